@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { instant, slug } from './ids.ts'
+import { locale } from './locale.ts'
+import { mood } from './reading.ts'
+
+/** The customer as staff see one. What is not verified by the host site's token says so. */
+export const profile = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  verified: z.boolean(),
+  locale,
+  tier: z.string().nullable(),
+  /** What the host site's signed token says besides, e.g. `memberSince`. */
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+})
+export type Profile = z.infer<typeof profile>
+
+/** A recent order as the business API gives it, for the side panel. Amounts are in the smallest unit of `currency`. */
+export const order = z.object({
+  number: z.string(),
+  status: z.string(),
+  placedAt: z.string(),
+  total: z.object({ amount: z.number().int(), currency: z.string().length(3) }),
+  items: z.array(z.object({ title: z.string(), quantity: z.number().int().positive() })),
+})
+export type Order = z.infer<typeof order>
+
+/** Why a rule fired: the fact it looked at, its value, and the customer's words where there are some. */
+export const evidence = z.object({
+  fact: z.string(),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+  words: z.array(z.string()),
+})
+export type Evidence = z.infer<typeof evidence>
+
+export const firing = z.object({
+  rule: slug,
+  ruleVersion: z.string(),
+  evidence: z.array(evidence),
+})
+export type Firing = z.infer<typeof firing>
+
+/** What the agent reads first. */
+export const brief = z.object({
+  want: z.string(),
+  facts: z.array(
+    z.object({
+      label: z.string(),
+      value: z.string(),
+      verified: z.enum(['token', 'business', 'said']),
+    }),
+  ),
+  tried: z.array(z.string()),
+  mood: mood.shape.level,
+  moodWords: z.array(z.string()),
+  /** Kinds of sensitive data met in the conversation, e.g. `card`. */
+  marks: z.array(z.string()),
+  firing: firing.nullable(),
+  locale,
+  orders: z.array(order),
+  /** False when the business system did not answer in time; the desk then says so instead of showing "no orders". */
+  ordersKnown: z.boolean(),
+  at: instant,
+})
+export type Brief = z.infer<typeof brief>

@@ -1,0 +1,51 @@
+/**
+ * Every error a client can meet. `message` is a sentence a person can read; `retryable` says whether the same request
+ * may succeed later. `status` is used where the error answers an HTTP request.
+ */
+export const ERRORS = {
+  frame_too_large: { status: 413, retryable: false, message: 'The frame is larger than 64 KiB.' },
+  frame_malformed: { status: 400, retryable: false, message: 'The frame is not valid.' },
+  frame_unknown: { status: 400, retryable: false, message: 'The frame type is not known.' },
+  hello_required: { status: 400, retryable: false, message: 'The first frame must be hello.' },
+  version_unsupported: { status: 400, retryable: false, message: 'This protocol version is not served.' },
+  request_malformed: { status: 400, retryable: false, message: 'The request is not valid.' },
+  unauthenticated: { status: 401, retryable: false, message: 'Sign in or ask for a new ticket.' },
+  ticket_expired: { status: 401, retryable: true, message: 'The ticket has expired. Ask for a new one.' },
+  ticket_used: { status: 401, retryable: true, message: 'The ticket was already used. Ask for a new one.' },
+  forbidden: { status: 403, retryable: false, message: 'This is not allowed here.' },
+  origin_forbidden: { status: 403, retryable: false, message: 'This site may not open the widget.' },
+  not_found: { status: 404, retryable: false, message: 'There is nothing here.' },
+  not_holder: { status: 409, retryable: false, message: 'You do not hold this session.' },
+  stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
+  case_closed: { status: 409, retryable: false, message: 'There is no open case.' },
+  already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
+  already_waiting: { status: 409, retryable: false, message: 'A person was already asked for.' },
+  offer_gone: { status: 409, retryable: false, message: 'The offer has ended.' },
+  text_too_long: { status: 413, retryable: false, message: 'The text is too long.' },
+  rate_limited: { status: 429, retryable: true, message: 'Too fast. Wait a moment.' },
+  too_many_sockets: { status: 429, retryable: true, message: 'Too many open connections.' },
+  storage_full: { status: 507, retryable: true, message: 'The message could not be stored.' },
+  unavailable: { status: 503, retryable: true, message: 'Not available now. Try again.' },
+  internal: { status: 500, retryable: true, message: 'Something went wrong on our side.' },
+} as const
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** WebSocket close codes. 4000–4499: reconnect with back-off. 4500–4999: final, a reconnect would be refused again. */
+export const CLOSE = {
+  restarting: 4000,
+  helloTimeout: 4001,
+  behind: 4008,
+  rateLimited: 4029,
+  tooManySockets: 4030,
+  ticketExpired: 4101,
+  versionUnsupported: 4500,
+  unauthenticated: 4501,
+  forbidden: 4503,
+  frameTooLarge: 1009,
+} as const
+
+export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE]
+
+/** Whether a client should stop trying after this close code. */
+export const isFinalClose = (code: number): boolean => code >= 4500 && code <= 4999

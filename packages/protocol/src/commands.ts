@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { slug } from './ids.ts'
+import { LIMITS } from './limits.ts'
+import { locale } from './locale.ts'
+
+const text = z.string().trim().min(1).max(LIMITS.textChars)
+
+/** What a participant asks the session to do. One `send` carries one command. */
+export const command = z.discriminatedUnion('kind', [
+  /** Customer, or the agent who holds the baton. */
+  z.object({ kind: z.literal('message'), text, locale: locale.optional() }),
+  /** Agent: a private note for staff. */
+  z.object({ kind: z.literal('note'), text: z.string().trim().min(1).max(LIMITS.noteChars) }),
+  /** Customer: a person, please. */
+  z.object({ kind: z.literal('handoff.request') }),
+  /** Customer: stop waiting, go on with the bot. */
+  z.object({ kind: z.literal('handoff.cancel') }),
+  /** Agent: give the session back to the bot. The note is for staff and for the next agent's brief. */
+  z.object({ kind: z.literal('handback'), note: z.string().trim().max(LIMITS.noteChars) }),
+  /** Agent: the matter is settled; closes the case. `resolution` is told to the customer in the summary. */
+  z.object({ kind: z.literal('resolve'), resolution: z.string().trim().max(LIMITS.noteChars) }),
+  /** Customer: rate the case that was closed last. */
+  z.object({
+    kind: z.literal('rate'),
+    score: z.number().int().min(1).max(5),
+    tags: z.array(slug).max(8),
+    comment: z.string().trim().max(LIMITS.commentChars),
+  }),
+])
+export type Command = z.infer<typeof command>
+export type CommandKind = Command['kind']

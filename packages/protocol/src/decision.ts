@@ -1,0 +1,41 @@
+import type { Citation, Option } from './events.ts'
+import type { Locale } from './locale.ts'
+import type { FlowState, Reason } from './reading.ts'
+
+interface Common {
+  why: Reason[]
+  /** The flow to go on with at the next message; null ends or leaves it. */
+  flow: FlowState | null
+}
+
+/** What the bot would do about a reading. The relay's rules may overrule it before any of it is shown. */
+export type Decision =
+  | (Common & { do: 'answer'; sentences: string[]; citations: Citation[]; options: Option[]; confidence: number })
+  /** The flow needs something from the customer. */
+  | (Common & { do: 'ask'; sentences: string[]; options: Option[] })
+  /** The flow needs a business action; its result comes back with the next call of `answer`. */
+  | (Common & { do: 'act'; action: string; input: Record<string, string> })
+  /** Two readings are close: one question to tell them apart. */
+  | (Common & { do: 'clarify'; sentences: string[]; options: Option[] })
+  /** It does not know, and says so. */
+  | (Common & { do: 'abstain'; sentences: string[]; options: Option[] })
+  /** A flow ends with a person. */
+  | (Common & { do: 'handoff'; sentences: string[] })
+
+export type ActionResult = { action: string } & (
+  | { ok: true; data: unknown }
+  /** `code` is stable: `not_found`, `timeout`, `unavailable`, `refused`, `malformed`. */
+  | { ok: false; code: string }
+)
+
+/** Everything the bot may know besides the message. */
+export interface BotContext {
+  /** The language spoken so far in this case; a message too short to tell keeps it. */
+  locale: Locale
+  /** Earlier customer messages of this case, oldest first. */
+  earlier: string[]
+  flow: FlowState | null
+  /** Whether the bot's last turn was a clarifying question. */
+  clarified: boolean
+  customer: { name: string | null; tier: string | null }
+}

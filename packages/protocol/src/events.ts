@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { brief, firing, profile } from './brief.ts'
+import { eventId, fence, instant, seq, slug } from './ids.ts'
+import { LIMITS } from './limits.ts'
+import { locale } from './locale.ts'
+import { agentFace, audience, holder, party } from './party.ts'
+import { mood, reason } from './reading.ts'
+
+export const citation = z.object({ article: slug, title: z.string(), url: z.string().optional() })
+export type Citation = z.infer<typeof citation>
+
+/** A reply the reader can give with one tap; choosing it sends `text` as a message. */
+export const option = z.object({ label: z.string(), text: z.string() })
+export type Option = z.infer<typeof option>
+
+/** Where masked data stood in a text. The original is not in the log. */
+export const mark = z.object({ kind: slug, start: z.number().int(), end: z.number().int() })
+export type Mark = z.infer<typeof mark>
+
+export const passReason = z.enum(['requested', 'accepted', 'handed_back', 'resolved', 'dropped', 'cancelled', 'closed'])
+export type PassReason = z.infer<typeof passReason>
+
+export const handoffReason = z.enum(['asked', 'mood', 'not_understood', 'repeated', 'unsure', 'bot_failed', 'policy'])
+export type HandoffReason = z.infer<typeof handoffReason>
+
+/** Body of every event kind. A kind is added here, never changed: the log outlives the code that wrote it. */
+export const eventBodies = {
+  'case.opened': z.object({ caseId: z.string(), reopened: z.boolean() }),
+  message: z.object({
+    text: z.string(),
+    marks: z.array(mark).optional(),
+    locale: locale.optional(),
+    citations: z.array(citation).optional(),
+    options: z.array(option).optional(),
+    /** The bot's turn this message ends; deltas with the same `ref` are replaced by it. */
+    turn: z.string().optional(),
+    /** The fence the answer was begun under. */
+    fence: fence.optional(),
+  }),
+  note: z.object({ text: z.string() }),
+  /** What the bot made of a message and why it did what it did. Staff only. */
+  'bot.decided': z.object({
+    turn: z.string(),
+    snapshot: z.string(),
+    outcome: z.enum(['answer', 'ask', 'act', 'clarify', 'abstain', 'handoff', 'failed']),
+    intent: z.object({ id: slug, confidence: z.number() }).nullable(),
+    mood,
+    locale,
+    why: z.array(reason),
+  }),
+  'action.started': z.object({ turn: z.string(), action: slug, key: z.string() }),
+  'action.finished': z.object({ turn: z.string(), action: slug, key: z.string(), ok: z.boolean(), code: z.string() }),
+  'rule.fired': firing.extend({ mode: z.enum(['handoff', 'offer']) }),
+  'handoff.requested': z.object({ handoffId: z.string(), reason: handoffReason, priority: z.number().int() }),
+  'handoff.offered': z.object({ rule: slug }),
+  'brief.written': z.object({ handoffId: z.string(), brief }),
+  'baton.passed': z.object({
+    from: holder,
+    to: holder,
+    fence,
+    reason: passReason,
+    handoffId: z.string().optional(),
+    agent: agentFace.optional(),
+  }),
+  'profile.updated': z.object({ profile }),
+  'case.closed': z.object({
+    caseId: z.string(),
+    reason: z.enum(['resolved', 'silence']),
+    resolution: z.string().optional(),
+  }),
+  'case.summarised': z.object({
+    caseId: z.string(),
+    want: z.string(),
+    outcome: z.string(),
+    agents: z.array(z.string()),
+    messages: z.number().int(),
+    openedAt: instant,
+    closedAt: instant,
+  }),
+  'case.rated': z.object({
+    caseId: z.string(),
+    score: z.number().int().min(1).max(5),
+    tags: z.array(slug).max(8),
+    comment: z.string().max(LIMITS.commentChars),
+  }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EventKind = keyof typeof eventBodies
+export type EventBody<K extends EventKind> = z.infer<(typeof eventBodies)[K]>
+
+const envelope = {
+  seq: seq.min(1),
+  id: eventId,
+  at: instant,
+  by: party,
+  audience,
+}
+
+/** One durable, numbered fact of a session's log. */
+export type SessionEvent = {
+  [K in EventKind]: z.infer<z.ZodObject<typeof envelope>> & { kind: K; body: EventBody<K> }
+}[EventKind]
+
+const variants = Object.entries(eventBodies).map(([kind, body]) =>
+  z.object({ ...envelope, kind: z.literal(kind), body }),
+)
+
+// zod cannot infer a union built by `map`; `SessionEvent` above is the same union, spelled by the compiler.
+export const sessionEvent = z.union(variants) as unknown as z.ZodType<SessionEvent>
+
+/** An event as one reader receives it: `prev` is the seq of the last event before it that this reader may see. */
+export const entry = z.object({ prev: seq, event: sessionEvent })
+export type Entry = z.infer<typeof entry>

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { profile } from './brief.ts'
+import { instant, opaqueId, slug, workspaceId } from './ids.ts'
+import { locale } from './locale.ts'
+import { agentFace, role } from './party.ts'
+
+/** `POST /v1/join`: a customer's page asks for a ticket. */
+export const joinRequest = z.object({
+  siteKey: z.string().max(200),
+  /** Credential of this device from an earlier join; without it a new customer is made. */
+  device: z.string().max(2_000).optional(),
+  /** The host site's signed token (JWT), when the customer is signed in there. */
+  token: z.string().max(8_000).optional(),
+  locale: locale.optional(),
+})
+export type JoinRequest = z.infer<typeof joinRequest>
+
+export const joinResponse = z.object({
+  ticket: z.string(),
+  /** Credential to keep on this device. It opens this customer's session only. */
+  device: z.string(),
+  session: opaqueId,
+  /** Name of the business, for the widget's header. */
+  business: z.string(),
+  locale,
+})
+export type JoinResponse = z.infer<typeof joinResponse>
+
+/** What a ticket says. It rides in `Sec-WebSocket-Protocol`, is signed by the gateway and burnt at first use. */
+export const ticketClaims = z.discriminatedUnion('room', [
+  z.object({
+    room: z.literal('session'),
+    workspace: workspaceId,
+    origin: z.string(),
+    session: opaqueId,
+    role,
+    participant: z.string().max(80),
+    name: z.string().max(80).nullable(),
+    profile: profile.nullable(),
+    jti: opaqueId,
+    expiresAt: instant,
+  }),
+  z.object({
+    room: z.literal('floor'),
+    workspace: workspaceId,
+    origin: z.string(),
+    agent: agentFace,
+    jti: opaqueId,
+    expiresAt: instant,
+  }),
+])
+export type TicketClaims = z.infer<typeof ticketClaims>
+export type SessionTicket = Extract<TicketClaims, { room: 'session' }>
+export type FloorTicket = Extract<TicketClaims, { room: 'floor' }>
+
+/** `POST /v1/desk/login`. */
+export const loginRequest = z.object({
+  workspace: workspaceId,
+  email: z.email().max(200),
+  password: z.string().min(1).max(200),
+})
+export type LoginRequest = z.infer<typeof loginRequest>
+
+/** Who is signed in at the desk: answers `POST /v1/desk/login` and `GET /v1/desk/me`. */
+export const deskIdentity = z.object({
+  workspace: workspaceId,
+  business: z.string(),
+  agent: agentFace.extend({ email: z.string(), role: slug }),
+})
+export type DeskIdentity = z.infer<typeof deskIdentity>
+
+/** `POST /v1/desk/ticket`: a ticket for the floor socket. */
+export const floorTicketResponse = z.object({ ticket: z.string() })
+export type FloorTicketResponse = z.infer<typeof floorTicketResponse>
+
+/** Body of every HTTP error, as RFC 9457 `application/problem+json` with Baton's stable `code`. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  retryable: z.boolean(),
+  detail: z.string().optional(),
+})
+export type Problem = z.infer<typeof problem>

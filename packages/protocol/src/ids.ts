@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** Made by the party that writes, once per action; the same id is never stored twice for one writer. */
+export const clientId = z.string().regex(/^[A-Za-z0-9_:.-]{8,80}$/)
+
+/** Id of a stored event: a client's id, or one the session derives. */
+export const eventId = z.string().regex(/^[A-Za-z0-9_:.-]{1,120}$/)
+
+/** An opaque 160-bit id in base64url. */
+export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+
+/** A lower-case name chosen by an operator: workspaces, agents, rules, flows, intents, articles. */
+export const slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
+
+export const workspaceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
+
+/** Position of an event in its session's log: 1, 2, 3 … without holes. 0 stands for "before the first". */
+export const seq = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+
+/** Fencing number of the baton: raised by every pass. */
+export const fence = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+
+/** Milliseconds since 1970-01-01 UTC. */
+export const instant = z.number().int().nonnegative()

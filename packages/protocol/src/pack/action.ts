@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { slug } from '../ids.ts'
+
+/** A call to the business's own HTTP API. `{name}` in `path` is filled from the flow's input, URL-encoded. */
+export const action = z.object({
+  id: slug,
+  method: z.enum(['GET', 'POST']),
+  path: z.string().startsWith('/'),
+  /** Whether the bot may repeat it when no answer came. Calls with effects carry an `Idempotency-Key` either way. */
+  safe: z.boolean(),
+  timeoutMs: z.number().int().min(100).max(10_000).default(3_000),
+})
+export type Action = z.infer<typeof action>

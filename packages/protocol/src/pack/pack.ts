@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { slug } from '../ids.ts'
+import { action } from './action.ts'
+import { article } from './article.ts'
+import { flow } from './flow.ts'
+import { intent } from './intent.ts'
+import { rule } from './rule.ts'
+import { wording } from './wording.ts'
+
+/** How a workspace writes its own numbers, as regular expressions over normalised text. Value: the first group or all. */
+export const entityPattern = z
+  .object({ type: slug, pattern: z.string(), example: z.string() })
+  .superRefine((value, context) => {
+    try {
+      if (!new RegExp(value.pattern, 'iu').test(value.example)) {
+        context.addIssue({ code: 'custom', message: `${value.type}: the pattern does not match its own example` })
+      }
+    } catch (error) {
+      context.addIssue({
+        code: 'custom',
+        message: `${value.type}: ${error instanceof Error ? error.message : 'bad pattern'}`,
+      })
+    }
+  })
+export type EntityPattern = z.infer<typeof entityPattern>
+
+/** All that an industry pack holds: data only, owned by operators. */
+export const pack = z
+  .object({
+    id: slug,
+    articles: z.array(article).min(1),
+    intents: z.array(intent).min(1),
+    flows: z.array(flow),
+    rules: z.array(rule),
+    actions: z.array(action),
+    entities: z.array(entityPattern),
+    wording,
+  })
+  .superRefine((value, context) => {
+    const issue = (message: string) => context.addIssue({ code: 'custom', message })
+    const flows = new Set(value.flows.map((each) => each.id))
+    const actions = new Set(value.actions.map((each) => each.id))
+    const articles = new Set(value.articles.map((each) => each.id))
+    const seen = new Set<string>()
+    for (const each of value.articles) {
+      const key = `${each.id} (${each.locale})`
+      if (seen.has(key)) issue(`article ${key} is there twice`)
+      seen.add(key)
+    }
+    for (const each of value.intents) {
+      if ('flow' in each.serve && !flows.has(each.serve.flow)) issue(`intent ${each.id}: no flow ${each.serve.flow}`)
+      if ('article' in each.serve && !articles.has(each.serve.article))
+        issue(`intent ${each.id}: no article ${each.serve.article}`)
+    }
+    for (const each of value.flows) {
+      for (const step of each.steps) {
+        if (step.do === 'act' && !actions.has(step.action)) issue(`flow ${each.id}: no action ${step.action}`)
+        if (step.do === 'say' && step.cite && !articles.has(step.cite))
+          issue(`flow ${each.id}: no article ${step.cite}`)
+      }
+    }
+  })
+export type Pack = z.infer<typeof pack>
+
+/** What Knowledge publishes: a pack under the hash of its content. Immutable; a turn pins and logs `version`. */
+export interface Snapshot {
+  version: string
+  pack: Pack
+}

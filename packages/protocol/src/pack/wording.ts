@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { localized } from '../locale.ts'
+
+/** Everything the bot says that is not an article or a flow. `{name}`-like places are listed beside each key. */
+export const wording = z.object({
+  /** First words of a case: says it is a bot and what it can do. */
+  greeting: localized,
+  /** It does not know. */
+  abstain: localized,
+  /** Two readings are close; options follow. */
+  clarify: localized,
+  /** Before a person is asked for because the customer asked. */
+  handoffAsked: localized,
+  /** … because the customer is upset. */
+  handoffMood: localized,
+  /** … because the bot does not get on. */
+  handoffStuck: localized,
+  /** A rule offers a person; the button follows. */
+  offerPerson: localized,
+  /** Label of the button that asks for a person, and the words it sends. */
+  personButton: localized,
+  /** The business system does not answer. */
+  actionDown: localized,
+  /** The bot has the session again after a person. */
+  handedBack: localized,
+  /** Put before an answer when the customer is upset. Apologise once. */
+  sorry: localized,
+})
+export type Wording = z.infer<typeof wording>

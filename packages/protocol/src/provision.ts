@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { slug, workspaceId } from './ids.ts'
+import { locale } from './locale.ts'
+import { pack } from './pack/pack.ts'
+
+/** Times in milliseconds. */
+export const settings = z.object({
+  /** An offer not accepted within this time goes to the next agent. */
+  offerMs: z.number().int().min(500).default(20_000),
+  /** An agent who drops keeps their sessions this long. */
+  graceMs: z.number().int().min(0).default(30_000),
+  /** A case with the bot closes after this much silence. */
+  caseIdleMs: z
+    .number()
+    .int()
+    .min(1_000)
+    .default(30 * 60_000),
+  /** A closed case opens again when the customer writes within this time. */
+  reopenMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(24 * 3_600_000),
+  /** A bot turn not finished within this time ends with a person. */
+  turnMs: z.number().int().min(500).default(15_000),
+})
+export type Settings = z.infer<typeof settings>
+
+/** `PUT /v1/admin/workspaces/:id`: everything a workspace needs to serve. Sent again, it replaces what was there. */
+export const provisionRequest = z.object({
+  workspace: workspaceId,
+  business: z.string().min(1).max(80),
+  locale,
+  /** Origins whose pages may open the widget, exactly as browsers send them: `https://shop.example`. */
+  origins: z.array(z.string().regex(/^https?:\/\/[^/\s]+$/)).min(1),
+  /** Verifies the host site's tokens (HS256). */
+  hostKey: z.string().min(32),
+  /** Where the pack's actions go, and the bearer token they carry. */
+  businessApi: z.object({ url: z.url(), token: z.string().min(1) }),
+  agents: z.array(
+    z.object({
+      id: slug,
+      name: z.string().min(1).max(80),
+      email: z.email(),
+      password: z.string().min(8),
+      role: z.enum(['agent', 'senior', 'supervisor', 'admin']),
+      capacity: z.number().int().min(1).max(50).default(4),
+      locales: z.array(locale).min(1),
+    }),
+  ),
+  settings: settings.prefault({}),
+  pack,
+})
+export type ProvisionRequest = z.infer<typeof provisionRequest>
+
+export const provisionResponse = z.object({ siteKey: z.string(), snapshot: z.string() })
+export type ProvisionResponse = z.infer<typeof provisionResponse>

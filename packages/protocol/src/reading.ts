@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { slug } from './ids.ts'
+import { locale } from './locale.ts'
+
+export const mood = z.object({
+  level: z.enum(['calm', 'negative', 'anxious', 'angry']),
+  /** Words of the message that led to the level. */
+  words: z.array(z.string()),
+  /** How many different negative words the message holds. */
+  negative: z.number().int().nonnegative(),
+})
+export type Mood = z.infer<typeof mood>
+
+export const entity = z.object({
+  type: slug,
+  /** Canonical form, e.g. `SO10042` for "so 10042". */
+  value: z.string(),
+  /** As written. */
+  text: z.string(),
+})
+export type Entity = z.infer<typeof entity>
+
+/** What the bot understood of one message. Facts only; what to do about them is for rules and `Decision`. */
+export const reading = z.object({
+  text: z.string(),
+  locale,
+  mood,
+  /** Words that ask for a person, e.g. `转人工`; empty when nobody asked. */
+  wantsPerson: z.array(z.string()),
+  intent: z.object({ id: slug, confidence: z.number().min(0).max(1) }).nullable(),
+  entities: z.array(entity),
+  nearest: z.array(z.object({ article: slug, score: z.number().min(0).max(1) })),
+  /** How often the customer has asked the same before in this case, reworded or not. */
+  repeats: z.number().int().nonnegative(),
+  /** Whether an intent, an article or the step of an active flow recognises the message. */
+  recognised: z.boolean(),
+})
+export type Reading = z.infer<typeof reading>
+
+/** One reason of a decision, in data: the desk and the back-test put words to it. */
+export const reason = z.object({
+  step: z.enum(['language', 'mood', 'intent', 'retrieval', 'flow', 'action', 'screen', 'rule']),
+  code: slug,
+  detail: z.string().optional(),
+})
+export type Reason = z.infer<typeof reason>
+
+/** Where an active flow stands; opaque to everyone but the bot's flow interpreter. */
+export const flowState = z.object({
+  flow: slug,
+  step: slug,
+  slots: z.record(z.string(), z.string()),
+  results: z.record(z.string(), z.json()),
+  tries: z.number().int().nonnegative(),
+})
+export type FlowState = z.infer<typeof flowState>
