@@ -1,0 +1,1 @@
+export { type Brain, compile } from './brain.ts'

@@ -1,0 +1,2 @@
+export type * from '@baton/protocol/wire'
+export * from './types.ts'

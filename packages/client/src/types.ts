@@ -1,0 +1,128 @@
+import type {
+  AgentFace,
+  Board,
+  Command,
+  DeskIdentity,
+  ErrorCode,
+  JoinResponse,
+  Locale,
+  Party,
+  Presence,
+  Role,
+  SessionEvent,
+  SessionView,
+} from '@baton/protocol/wire'
+
+/** `offline`: waiting to try again. `refused`: final, see `problem`. */
+export type Connection = 'idle' | 'connecting' | 'online' | 'offline' | 'refused'
+
+export interface ClientProblem {
+  code: ErrorCode | 'network'
+  message: string
+  retryable: boolean
+}
+
+/** A command of ours that is not acknowledged yet. */
+export interface PendingSend {
+  id: string
+  command: Command
+  at: number
+  /** Set when the gateway refused it for good; it stays until `retry` or `discard`. */
+  problem: ClientProblem | null
+}
+
+/** Everything a view needs, replaced whole on every change; compare by identity. */
+export interface SessionSnapshot {
+  connection: Connection
+  problem: ClientProblem | null
+  you: { role: Role; id: string; name: string | null } | null
+  /** Folded from welcome and the events since. Null until the first welcome. */
+  view: SessionView | null
+  /** In order, without holes; the oldest may be absent until `loadOlder`. */
+  events: readonly SessionEvent[]
+  hasOlder: boolean
+  pending: readonly PendingSend[]
+  typing: readonly Party[]
+  /** Whether the other side has a socket open: staff for a customer, the customer for an agent. Null: not told. */
+  peerOnline: boolean | null
+  /** Milliseconds to add to `Date.now()` for the gateway's clock. */
+  clockOffsetMs: number
+}
+
+export interface SessionClientEvents {
+  change: SessionSnapshot
+  /** A durable event that was not seen before on this device, live or replayed. */
+  event: SessionEvent
+  /** A command of ours was refused. */
+  refused: PendingSend
+}
+
+export interface SessionClient {
+  readonly snapshot: SessionSnapshot
+  /** Returns the function that stops listening. */
+  on<K extends keyof SessionClientEvents>(kind: K, listener: (detail: SessionClientEvents[K]) => void): () => void
+  connect(): void
+  /** Stored in the outbox, shown as pending, sent when it can be. Returns the client id. */
+  send(command: Command): string
+  retry(id: string): void
+  discard(id: string): void
+  /** Call on every key stroke; frames are throttled here. */
+  typing(on: boolean): void
+  /** Everything up to this event was shown in a visible tab. */
+  read(seq: number): void
+  loadOlder(): Promise<void>
+  /** Closes the socket and stops trying; the outbox stays. */
+  close(): void
+}
+
+/** Where a socket goes and what opens it. A new one is asked for on every attempt. */
+export interface Admission {
+  url: string
+  ticket: string
+}
+
+export interface SiteOptions {
+  /** Origin of the gateway, e.g. `https://chat.example`. */
+  gateway: string
+  siteKey: string
+  /** Called on every join, so that a short-lived host token can be refreshed. Null: not signed in on the host site. */
+  token?: () => Promise<string | null>
+  locale?: Locale
+}
+
+/** Joins as a customer, and keeps this device's credential. */
+export interface Site {
+  join(): Promise<JoinResponse & Admission>
+  /** Forgets this device: credential, outbox, cursor. */
+  reset(): Promise<void>
+}
+
+export interface FloorSnapshot {
+  connection: Connection
+  problem: ClientProblem | null
+  you: AgentFace | null
+  board: Board | null
+  clockOffsetMs: number
+}
+
+export interface FloorClient {
+  readonly snapshot: FloorSnapshot
+  on(kind: 'change', listener: (snapshot: FloorSnapshot) => void): () => void
+  connect(): void
+  setPresence(presence: Exclude<Presence, 'offline'>): Promise<void>
+  /** Rejects with a `ClientProblem` (`offer_gone` …). */
+  accept(offerId: string): Promise<{ session: string; ticket: string }>
+  decline(offerId: string): Promise<void>
+  /** A ticket to a session this agent holds. */
+  open(session: string): Promise<{ session: string; ticket: string }>
+  close(): void
+}
+
+/** The desk's HTTP calls. Each rejects with a `ClientProblem`. */
+export interface DeskApi {
+  login(request: { workspace: string; email: string; password: string }): Promise<DeskIdentity>
+  /** Null when nobody is signed in. */
+  me(): Promise<DeskIdentity | null>
+  logout(): Promise<void>
+  floorTicket(): Promise<string>
+}

@@ -1,0 +1,82 @@
+import type {
+  AgentFace,
+  Holder,
+  Locale,
+  LoginRequest,
+  PassReason,
+  Profile,
+  ProvisionRequest,
+  QueuedSession,
+  QueuePlace,
+  Settings,
+  Snapshot,
+} from '@baton/protocol'
+
+/**
+ * What the rooms of the gateway ask of each other. Every call is idempotent, and an older fence is ignored, so that
+ * both sides may send again whenever they are unsure.
+ */
+
+/** Answer of a compare-and-set on the baton. `current` is where the session stands now. */
+export type PassResult = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
+
+export interface SessionRoom {
+  /** Floor asks to pass the baton. Applied once per (handoffId, to); refused when the fence has moved on. */
+  pass(request: {
+    handoffId: string
+    expectedFence: number
+    to: { agent: AgentFace } | 'queue'
+    reason: Extract<PassReason, 'accepted' | 'dropped'>
+  }): Promise<PassResult>
+  /** Floor tells the place in the queue; null when it is no longer queued. Live only, never stored. */
+  placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
+}
+
+export interface FloorRoom {
+  /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */
+  enqueue(request: { item: QueuedSession; fence: number; workspace: string }): Promise<void>
+  /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */
+  release(request: { session: string; handoffId: string; fence: number }): Promise<void>
+}
+
+export interface WorkspaceConfig {
+  workspace: string
+  business: string
+  locale: Locale
+  origins: string[]
+  hostKey: string
+  businessApi: { url: string; token: string }
+  settings: Settings
+}
+
+export interface Agent extends AgentFace {
+  email: string
+  role: ProvisionRequest['agents'][number]['role']
+  capacity: number
+  locales: Locale[]
+}
+
+export interface DirectoryRoom {
+  /** Stores everything of a workspace but its pack. Passwords are kept as salted hashes only. */
+  provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
+  /** Null when the workspace was never provisioned. */
+  config(): Promise<WorkspaceConfig | null>
+  agent(id: string): Promise<Agent | null>
+  /** The customer behind a verified address (`user:<sub>`), a known device, or a new one. */
+  customer(request: { address: string | null; device: string | null; profile: Omit<Profile, 'id'> }): Promise<{
+    session: string
+    profile: Profile
+  }>
+  /** Null when email or password do not match. The token goes into an HttpOnly cookie; only its hash is stored. */
+  login(request: LoginRequest): Promise<{ token: string; agent: Agent } | null>
+  /** Who a desk token belongs to. */
+  signedIn(token: string): Promise<Agent | null>
+  logout(token: string): Promise<void>
+}
+
+export interface KnowledgeRoom {
+  /** Stores the pack as an immutable snapshot under the hash of its content and makes it the current one. */
+  publish(pack: ProvisionRequest['pack']): Promise<{ version: string }>
+  currentVersion(): Promise<string | null>
+  snapshot(version: string): Promise<Snapshot | null>
+}
