@@ -6,6 +6,8 @@ import { mood } from './reading.ts'
 /** The customer as staff see one. What is not verified by the host site's token says so. */
 export const profile = z.object({
   id: z.string(),
+  /** The customer's id on the host site, from its signed token (`sub`); null when not verified. */
+  hostId: z.string().nullable(),
   name: z.string().nullable(),
   verified: z.boolean(),
   locale,

@@ -4,7 +4,7 @@ import { eventId, fence, instant, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
-import { mood, reason } from './reading.ts'
+import { entity, flowState, mood, reason } from './reading.ts'
 
 export const citation = z.object({ article: slug, title: z.string(), url: z.string().optional() })
 export type Citation = z.infer<typeof citation>
@@ -44,11 +44,21 @@ export const eventBodies = {
     snapshot: z.string(),
     outcome: z.enum(['answer', 'ask', 'act', 'clarify', 'abstain', 'handoff', 'failed']),
     intent: z.object({ id: slug, confidence: z.number() }).nullable(),
+    /** False counts as a miss. */
+    recognised: z.boolean(),
     mood,
     locale,
+    entities: z.array(entity),
+    /** Where the flow stands after this turn; null when none is active. */
+    flow: flowState.nullable(),
     why: z.array(reason),
   }),
-  'action.started': z.object({ turn: z.string(), action: slug, key: z.string() }),
+  'action.started': z.object({
+    turn: z.string(),
+    action: slug,
+    key: z.string(),
+    input: z.record(z.string(), z.string()),
+  }),
   'action.finished': z.object({ turn: z.string(), action: slug, key: z.string(), ok: z.boolean(), code: z.string() }),
   'rule.fired': firing.extend({ mode: z.enum(['handoff', 'offer']) }),
   'handoff.requested': z.object({ handoffId: z.string(), reason: handoffReason, priority: z.number().int() }),

@@ -73,7 +73,7 @@ export const serverFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delta'), ref: z.string(), fence, n: z.number().int(), text: z.string() }),
   /** You are out of live fan-out; ask with `hello {since}`. */
   z.object({ type: z.literal('behind'), head: seq }),
-  /** A frame without an id was refused. `of` is its `type` where that was readable. */
+  /** A frame that has no acknowledgement was refused. `of` is its `type` where that was readable. */
   z.object({
     type: z.literal('fault'),
     code: errorCode,

@@ -69,10 +69,11 @@ export const flow = z
   .superRefine((value, context) => {
     const ids = new Set(value.steps.map((each) => each.id))
     if (ids.size !== value.steps.length) context.addIssue({ code: 'custom', message: 'step ids repeat' })
-    for (const each of value.steps) {
+    for (const [index, each] of value.steps.entries()) {
       for (const target of stepTargets(each)) {
-        if (!ids.has(target))
-          context.addIssue({ code: 'custom', message: `step ${each.id} goes to unknown step ${target}` })
+        if (ids.has(target)) continue
+        const message = `step ${each.id} goes to unknown step ${target}`
+        context.addIssue({ code: 'custom', path: ['steps', index], message })
       }
     }
   })

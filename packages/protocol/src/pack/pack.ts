@@ -37,26 +37,29 @@ export const pack = z
     wording,
   })
   .superRefine((value, context) => {
-    const issue = (message: string) => context.addIssue({ code: 'custom', message })
+    const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
     const flows = new Set(value.flows.map((each) => each.id))
     const actions = new Set(value.actions.map((each) => each.id))
     const articles = new Set(value.articles.map((each) => each.id))
     const seen = new Set<string>()
-    for (const each of value.articles) {
+    for (const [index, each] of value.articles.entries()) {
       const key = `${each.id} (${each.locale})`
-      if (seen.has(key)) issue(`article ${key} is there twice`)
+      if (seen.has(key)) issue(['articles', index], `article ${key} is there twice`)
       seen.add(key)
     }
-    for (const each of value.intents) {
-      if ('flow' in each.serve && !flows.has(each.serve.flow)) issue(`intent ${each.id}: no flow ${each.serve.flow}`)
+    for (const [index, each] of value.intents.entries()) {
+      if ('flow' in each.serve && !flows.has(each.serve.flow))
+        issue(['intents', index, 'serve', 'flow'], `intent ${each.id}: no flow ${each.serve.flow}`)
       if ('article' in each.serve && !articles.has(each.serve.article))
-        issue(`intent ${each.id}: no article ${each.serve.article}`)
+        issue(['intents', index, 'serve', 'article'], `intent ${each.id}: no article ${each.serve.article}`)
     }
-    for (const each of value.flows) {
-      for (const step of each.steps) {
-        if (step.do === 'act' && !actions.has(step.action)) issue(`flow ${each.id}: no action ${step.action}`)
+    for (const [index, each] of value.flows.entries()) {
+      for (const [at, step] of each.steps.entries()) {
+        const path = ['flows', index, 'steps', at]
+        if (step.do === 'act' && !actions.has(step.action))
+          issue([...path, 'action'], `flow ${each.id}: no action ${step.action}`)
         if (step.do === 'say' && step.cite && !articles.has(step.cite))
-          issue(`flow ${each.id}: no article ${step.cite}`)
+          issue([...path, 'cite'], `flow ${each.id}: no article ${step.cite}`)
       }
     }
   })

@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { customerById } from './data/customers.ts'
+import type { Ledger } from './data/ledger.ts'
+import { type FaultSwitch, spoil } from './fault.ts'
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Compares digests, so neither the token's length nor its beginning shows in the time it takes. */
+const bearer = (token: string): MiddlewareHandler => {
+  const expected = digest(`Bearer ${token}`)
+  return async (c, next) => {
+    if (timingSafeEqual(digest(c.req.header('authorization') ?? ''), expected)) return next()
+    c.header('www-authenticate', 'Bearer realm="harbour-and-pine"')
+    return c.json({ code: 'unauthorized' }, 401)
+  }
+}
+
+const notFound = { code: 'not_found' } as const
+
+/**
+ * The shop's business API, as its customer service asks it. Needs the bearer token (401 `unauthorized`); what does not
+ * exist is 404 `not_found`; amounts are in fen, dates are YYYY-MM-DD.
+ */
+export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch): Hono {
+  const api = new Hono()
+  api.use(bearer(apiToken), spoil(fault))
+
+  api.get('/orders/:number', (c) => {
+    const entry = ledger.find(c.req.param('number'))
+    return entry ? c.json(entry.order) : c.json(notFound, 404)
+  })
+  api.get('/orders/:number/parcel', (c) => {
+    const parcel = ledger.find(c.req.param('number'))?.parcel
+    return parcel ? c.json(parcel) : c.json(notFound, 404)
+  })
+  api.get('/orders/:number/refund', (c) => {
+    const entry = ledger.find(c.req.param('number'))
+    return entry ? c.json(entry.refund) : c.json(notFound, 404)
+  })
+  api.get('/customers/:id/orders', (c) => {
+    const id = c.req.param('id')
+    if (!customerById(id)) return c.json(notFound, 404)
+    return c.json({ orders: ledger.ofCustomer(id).map((entry) => entry.order) })
+  })
+
+  api.all('*', (c) => c.json(notFound, 404))
+  return api
+}

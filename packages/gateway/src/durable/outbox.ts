@@ -1,0 +1,68 @@
+/** Table of `Outbox`; put it into the object's migrations. */
+export const OUTBOX_TABLE =
+  'CREATE TABLE outbox (id INTEGER PRIMARY KEY, target TEXT NOT NULL, message TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL)'
+
+const FIRST_RETRY_MS = 250
+const LAST_RETRY_MS = 30_000
+
+interface Row extends Record<string, SqlStorageValue> {
+  id: number
+  message: string
+  attempts: number
+  due: number
+}
+
+/**
+ * Calls to other rooms, written in the transaction of what causes them and made afterwards: in order, one at a time per
+ * target, again until they are answered. The receiver must be idempotent.
+ */
+export class Outbox<Message> {
+  readonly #sql: SqlStorage
+  readonly #deliver: (target: string, message: Message) => Promise<void>
+  readonly #draining = new Map<string, Promise<void>>()
+
+  constructor(storage: DurableObjectStorage, deliver: (target: string, message: Message) => Promise<void>) {
+    this.#sql = storage.sql
+    this.#deliver = deliver
+  }
+
+  put(target: string, message: Message): void {
+    this.#sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', target, JSON.stringify(message))
+  }
+
+  /** Delivers what is due. Resolves with the time of the next retry, or null when nothing waits. */
+  async drain(now: () => number): Promise<number | null> {
+    const targets = this.#sql.exec<{ target: string }>('SELECT DISTINCT target FROM outbox').toArray()
+    await Promise.all(targets.map(({ target }) => this.#drainTarget(target, now)))
+    return this.#sql.exec<{ due: number | null }>('SELECT MIN(due) AS due FROM outbox').one().due
+  }
+
+  #drainTarget(target: string, now: () => number): Promise<void> {
+    const running = this.#draining.get(target)
+    if (running) return running
+    const run = this.#deliverAll(target, now).finally(() => this.#draining.delete(target))
+    this.#draining.set(target, run)
+    return run
+  }
+
+  async #deliverAll(target: string, now: () => number): Promise<void> {
+    for (;;) {
+      const [row] = this.#sql
+        .exec<Row>('SELECT id, message, attempts, due FROM outbox WHERE target = ? ORDER BY id LIMIT 1', target)
+        .toArray()
+      if (!row || row.due > now()) return
+      try {
+        await this.#deliver(target, JSON.parse(row.message))
+        this.#sql.exec('DELETE FROM outbox WHERE id = ?', row.id)
+      } catch (error) {
+        const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** row.attempts)
+        this.#sql.exec('UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?', now() + wait, row.id)
+        if (row.attempts === 0) console.warn(JSON.stringify({ at: 'outbox', target, error: nameOf(error) }))
+        return
+      }
+    }
+  }
+}
+
+/** Errors of other rooms may quote what was said; only their kind goes to the log. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

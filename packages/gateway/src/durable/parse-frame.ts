@@ -1,0 +1,45 @@
+import { type ErrorCode, LIMITS } from '@baton/protocol'
+import type { z } from 'zod'
+
+export type Parsed<Frame> =
+  | { ok: true; frame: Frame }
+  /** `of` and `id` are what could be read of the frame's type and id; they never hold anything else of it. */
+  | { ok: false; code: ErrorCode; of?: string; id?: string }
+
+/** One frame off a socket, checked. Never throws, whatever arrives. */
+export function parseFrame<Schema extends z.ZodDiscriminatedUnion<z.ZodObject<{ type: z.ZodLiteral<string> }>[]>>(
+  schema: Schema,
+  raw: string | ArrayBuffer,
+): Parsed<z.infer<Schema>> {
+  if (typeof raw !== 'string') return { ok: false, code: isTooLarge(raw) ? 'frame_too_large' : 'frame_malformed' }
+  if (isTooLarge(raw)) return { ok: false, code: 'frame_too_large' }
+  const value = parseJson(raw)
+  if (typeof value !== 'object' || value === null || !('type' in value) || typeof value.type !== 'string') {
+    return { ok: false, code: 'frame_malformed' }
+  }
+  const of = value.type.slice(0, 32)
+  if (!schema.options.some((option) => option.shape.type.values.has(of)))
+    return { ok: false, code: 'frame_unknown', of }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { ok: true, frame: parsed.data }
+  const id = 'id' in value && typeof value.id === 'string' && /^[\w:.-]{8,80}$/.test(value.id) ? { id: value.id } : {}
+  return { ok: false, code: isTooLong(parsed.error) ? 'text_too_long' : 'frame_malformed', of, ...id }
+}
+
+/** UTF-8 needs at most three bytes per UTF-16 unit, so most frames are told without encoding them. */
+function isTooLarge(raw: string | ArrayBuffer): boolean {
+  if (typeof raw !== 'string') return raw.byteLength > LIMITS.frameBytes
+  if (raw.length * 3 <= LIMITS.frameBytes) return false
+  return raw.length > LIMITS.frameBytes || new TextEncoder().encode(raw).byteLength > LIMITS.frameBytes
+}
+
+function parseJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return undefined // not JSON: reported as malformed by the caller
+  }
+}
+
+const isTooLong = (error: z.ZodError): boolean =>
+  error.issues.some((issue) => issue.code === 'too_big' && issue.origin === 'string')

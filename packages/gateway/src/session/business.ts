@@ -1,0 +1,79 @@
+import type { Action, ActionResult, Order } from '@baton/protocol'
+import { order } from '@baton/protocol'
+import type { Handle } from '@baton/relay/masking'
+import { z } from 'zod'
+import type { WorkspaceConfig } from '../rooms.ts'
+
+/** An answer longer than this is not an answer to a question of ours. */
+const ANSWER_BYTES = 64 * 1024
+
+type BusinessApi = WorkspaceConfig['businessApi']
+
+/**
+ * Calls an action of the business's HTTP API. Never throws: what went wrong is a code the flow can branch on.
+ * Handles are opened here and nowhere else, for this one request.
+ */
+export async function callBusiness(
+  api: BusinessApi,
+  action: Action,
+  input: Record<string, string>,
+  key: string,
+  handles: readonly Handle[] = [],
+): Promise<ActionResult> {
+  const opened = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, open(value, handles)]))
+  const path = action.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(opened[name] ?? ''))
+  try {
+    const response = await fetch(new URL(path, api.url), {
+      method: action.method,
+      headers: {
+        authorization: `Bearer ${api.token}`,
+        accept: 'application/json',
+        'idempotency-key': key,
+        ...(action.method === 'POST' && { 'content-type': 'application/json' }),
+      },
+      ...(action.method === 'POST' && { body: JSON.stringify(opened) }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(action.timeoutMs),
+    })
+    if (!response.ok) {
+      await response.body?.cancel()
+      return { action: action.id, ok: false, code: codeOf(response.status) }
+    }
+    return { action: action.id, ok: true, data: await jsonOf(response) }
+  } catch (error) {
+    return { action: action.id, ok: false, code: failureOf(error) }
+  }
+}
+
+const orders = z.object({ orders: z.array(order).max(50) })
+
+/** The customer's recent orders for the brief; null when the business system did not tell. */
+export async function recentOrders(
+  api: BusinessApi,
+  action: Action,
+  customerId: string,
+  key: string,
+): Promise<Order[] | null> {
+  const result = await callBusiness(api, action, { customerId }, key)
+  const parsed = result.ok ? orders.safeParse(result.data) : null
+  return parsed?.success ? parsed.data.orders.slice(0, 10) : null
+}
+
+const open = (value: string, handles: readonly Handle[]): string =>
+  handles.reduce((text, handle) => text.replaceAll(handle.placeholder, () => handle.open()), value)
+
+function codeOf(status: number): string {
+  if (status === 404) return 'not_found'
+  return status >= 500 || status === 429 ? 'unavailable' : 'refused'
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const text = await response.text()
+  if (text.length > ANSWER_BYTES) throw new SyntaxError('answer too long')
+  return JSON.parse(text)
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout'
+  return error instanceof SyntaxError ? 'malformed' : 'unavailable'
+}

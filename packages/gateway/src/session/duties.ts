@@ -1,0 +1,225 @@
+import { CLOSE, LIMITS } from '@baton/protocol'
+import {
+  closeSilent,
+  type Effect,
+  type EventDraft,
+  isCurrent,
+  joinTurn,
+  type SessionState,
+  SYSTEM,
+  type Turn,
+  writeBrief,
+} from '@baton/relay/session'
+import { Outbox } from '../durable/outbox.ts'
+import { type Timer, Timers } from '../durable/timers.ts'
+import type { FloorRoom } from '../rooms.ts'
+import { recentOrders } from './business.ts'
+import type { Core } from './core.ts'
+import { Turns } from './turns.ts'
+
+/** A live turn is looked after this often until it ends. */
+const TURN_WATCH_MS = 1_000
+/** A brief that still waits for its orders after a crash is taken up again after this time. */
+const BRIEF_RETRY_MS = 5_000
+/** A look at a case that could not be finished is repeated after this time. */
+const CASE_RETRY_MS = 60_000
+/** An agent may read on this long after giving the baton away. */
+const WRAP_UP_MS = 120_000
+/** An answer being written is checkpointed this often. */
+const CHECKPOINT_MS = 1_000
+
+type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox'
+
+type FloorCall =
+  | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
+  | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
+
+/** What a session owes after a commit: rows written with the events, worked off afterwards, taken up again after a crash. */
+export class Duties {
+  readonly turns: Turns
+  readonly #core: Core
+  readonly #timers: Timers<TimerKind>
+  readonly #outbox: Outbox<FloorCall>
+  readonly #briefing = new Set<string>()
+  #checkpointAt = 0
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#timers = new Timers(core.ctx.storage)
+    this.#outbox = new Outbox(core.ctx.storage, async (workspace, { call, request }) => {
+      const floor = core.env.FLOOR.getByName(workspace)
+      await (call === 'enqueue' ? floor.enqueue(request) : floor.release(request))
+    })
+    const { store, log } = core.ledger
+    this.turns = new Turns({
+      now: Date.now,
+      state: () => core.ledger.state,
+      turn: () => store.turn(),
+      textOf: (seq) => {
+        const event = log.get(seq)
+        return event?.kind === 'message' ? event.body.text : ''
+      },
+      handlesOf: (seqs) => seqs.flatMap((seq) => core.handles.get(seq) ?? []),
+      knowhow: () => core.knowhow(),
+      commit: (turn, drafts, end) => this.#commitTurn(turn, drafts, end),
+      endTurn: () => this.#endTurn(),
+      stream: (turn, n, text) => this.#stream(turn, n, text),
+    })
+  }
+
+  /** Writes the row of an effect, inside the transaction of its event. */
+  record(effect: Effect, after: SessionState, now: number): void {
+    const { store } = this.#core.ledger
+    const { workspace, session } = this.#core.identity()
+    switch (effect.do) {
+      case 'turn':
+        store.saveTurn(joinTurn(store.turn(), effect.seq, after, this.#core.settings, now))
+        return this.#timers.set('turn', '', now + TURN_WATCH_MS)
+      case 'enqueue': {
+        const request = { item: { ...effect.item, session }, fence: effect.fence, workspace }
+        return this.#outbox.put(workspace, { call: 'enqueue', request })
+      }
+      case 'release': {
+        const request = { session, handoffId: effect.handoffId, fence: effect.fence }
+        return this.#outbox.put(workspace, { call: 'release', request })
+      }
+      case 'brief':
+        return this.#timers.set('brief', effect.handoffId, now + BRIEF_RETRY_MS)
+      case 'watch_case':
+        return this.#timers.set('case', '', now + this.#core.settings.caseIdleMs)
+      case 'wrap_up':
+        return this.#timers.set('wrap_up', '', now + WRAP_UP_MS)
+    }
+  }
+
+  /** Works off what is owed now. Cheap when nothing is. */
+  wake(): void {
+    this.#core.ctx.waitUntil(this.turns.run())
+    this.#core.ctx.waitUntil(this.#drain())
+    const handoff = this.#core.ledger.state.handoff?.id
+    if (handoff && this.#timers.has('brief', handoff)) this.#core.ctx.waitUntil(this.#completeBrief(handoff))
+    if (this.#core.sockets.sweep(Date.now())) this.#timers.set('behind', '', Date.now() + LIMITS.behindMs)
+    this.#timers.arm()
+  }
+
+  /** The object's one alarm: runs what is due, then arms for the next. */
+  alarm(now: number): void {
+    this.#timers.disarm()
+    for (const timer of this.#timers.take(now)) this.#run(timer, now)
+    this.wake()
+  }
+
+  isWrappingUp(): boolean {
+    return this.#timers.has('wrap_up', '')
+  }
+
+  #run({ kind, key }: Timer<TimerKind>, now: number): void {
+    const { ledger, sockets } = this.#core
+    switch (kind) {
+      case 'turn':
+        if (ledger.store.turn()) this.#timers.set('turn', '', now + TURN_WATCH_MS)
+        return
+      case 'brief':
+        if (ledger.state.handoff?.id === key) this.#timers.set('brief', key, now + BRIEF_RETRY_MS)
+        return
+      case 'case':
+        // Set before anything is awaited: whatever happens, somebody looks again.
+        this.#timers.set('case', '', now + CASE_RETRY_MS)
+        return this.#core.ctx.waitUntil(this.#watchCase())
+      case 'wrap_up':
+        for (const [ws, { actor }] of sockets.open('agent')) {
+          if (!this.#core.mayRead(actor)) sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+        }
+        return
+      case 'behind': // `wake` sweeps
+      case 'outbox': // `wake` drains
+        return
+    }
+  }
+
+  async #watchCase(): Promise<void> {
+    const { config } = await this.#core.knowhow()
+    const now = Date.now()
+    const it = this.#core.ledger.state.case
+    const done = () => this.#timers.clear('case', '')
+    if (!it?.open) return done()
+    const verdict = closeSilent(this.#core.ledger.state, config.settings, now)
+    if (verdict.ok && verdict.drafts.length > 0) return this.#core.commit(verdict.drafts, { within: done })
+    this.#timers.set('case', '', Math.max(it.lastAt, now - config.settings.caseIdleMs) + config.settings.caseIdleMs)
+    this.#timers.arm()
+  }
+
+  async #drain(): Promise<void> {
+    const next = await this.#outbox.drain(Date.now)
+    if (next === null) return
+    this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))
+    this.#timers.arm()
+  }
+
+  /** Adds the customer's recent orders to the brief. The agent may have it before; it is then written once more. */
+  async #completeBrief(handoffId: string): Promise<void> {
+    if (this.#briefing.has(handoffId)) return
+    this.#briefing.add(handoffId)
+    try {
+      const { config, snapshot } = await this.#core.knowhow()
+      const { profile } = this.#core.ledger.state
+      const action = snapshot.pack.actions.find((each) => each.id === 'customer.orders')
+      const orders =
+        action && profile?.hostId
+          ? await recentOrders(config.businessApi, action, profile.hostId, `${handoffId}:orders`)
+          : null
+      const { state } = this.#core.ledger
+      const done = () => this.#timers.clear('brief', handoffId)
+      if (state.handoff?.id !== handoffId || orders === null) return done()
+      const brief = writeBrief(state, state.case?.firing ?? state.brief?.firing ?? null, orders, Date.now())
+      const id = `${handoffId}:brief:orders`
+      const written: EventDraft = {
+        kind: 'brief.written',
+        id,
+        by: SYSTEM,
+        audience: 'staff',
+        body: { handoffId, brief },
+      }
+      this.#core.commit([written], { within: done })
+    } catch (error) {
+      // The timer's row stays and takes it up again.
+      console.warn(JSON.stringify({ at: 'brief', error: error instanceof Error ? error.name : typeof error }))
+    } finally {
+      this.#briefing.delete(handoffId)
+    }
+  }
+
+  #commitTurn(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
+    const { ledger } = this.#core
+    const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
+    if (!isCurrent(turn, ledger.state)) {
+      this.#endTurn()
+      return false
+    }
+    if (end && joined) return false
+    this.#core.commit(drafts, { within: () => end && this.#clearTurn(turn) })
+    return true
+  }
+
+  /** Gone without an answer: the baton has passed on, and who holds it now answers. */
+  #endTurn(): void {
+    const turn = this.#core.ledger.store.turn()
+    if (turn) this.#core.ctx.storage.transactionSync(() => this.#clearTurn(turn))
+  }
+
+  #clearTurn(turn: Turn): void {
+    this.#core.ledger.store.endTurn()
+    this.#timers.clear('turn', '')
+    this.#core.stream = null
+    for (const seq of turn.seqs) this.#core.handles.delete(seq)
+  }
+
+  #stream(turn: Turn, n: number, text: string): void {
+    const now = Date.now()
+    this.#core.stream = { ref: turn.id, n, text }
+    this.#core.sockets.cast({ type: 'delta', ref: turn.id, fence: turn.fence, n, text })
+    if (now - this.#checkpointAt < CHECKPOINT_MS) return
+    this.#checkpointAt = now
+    this.#core.ledger.store.saveStream(this.#core.stream)
+  }
+}

@@ -1,0 +1,28 @@
+import { OUTBOX_TABLE } from '../durable/outbox.ts'
+import { TIMERS_TABLE } from '../durable/timers.ts'
+
+/** Steps of `migrate`. Released steps never change. */
+export const SCHEMA: readonly string[] = [
+  `CREATE TABLE events (
+     seq INTEGER PRIMARY KEY,
+     writer TEXT NOT NULL,
+     id TEXT NOT NULL,
+     staff INTEGER NOT NULL,
+     event TEXT NOT NULL,
+     UNIQUE (id, writer)
+   )`,
+  // One row: the folded state, the incarnation of the log, and the names this object was opened under.
+  `CREATE TABLE session (
+     one INTEGER PRIMARY KEY CHECK (one = 1),
+     workspace TEXT NOT NULL,
+     session TEXT NOT NULL,
+     epoch TEXT NOT NULL,
+     state TEXT NOT NULL
+   )`,
+  // One row at most: the bot's live turn, and the answer it has shown so far.
+  'CREATE TABLE turn (one INTEGER PRIMARY KEY CHECK (one = 1), turn TEXT NOT NULL, stream TEXT)',
+  'CREATE TABLE reads (side TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID',
+  'CREATE TABLE burnt (jti TEXT PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID',
+  TIMERS_TABLE,
+  OUTBOX_TABLE,
+]

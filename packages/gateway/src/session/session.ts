@@ -1,0 +1,203 @@
+import { DurableObject } from 'cloudflare:workers'
+import {
+  CLOSE,
+  type ClientFrame,
+  type Command,
+  clientFrame,
+  type ErrorCode,
+  LIMITS,
+  PROTOCOL_VERSION,
+  type SessionTicket,
+} from '@baton/protocol'
+import { redact } from '@baton/relay/masking'
+import { type Actor, decide, decidePass, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { Line } from '../durable/line.ts'
+import { migrate } from '../durable/migrate.ts'
+import { parseFrame } from '../durable/parse-frame.ts'
+import { Rate } from '../durable/rate.ts'
+import { type Env, TICKET_HEADER } from '../env.ts'
+import type { PassResult, SessionRoom } from '../rooms.ts'
+import { Core } from './core.ts'
+import { greet } from './greeting.ts'
+import { SCHEMA } from './schema.ts'
+import { problemOf, refuseUpgrade } from './sockets.ts'
+
+type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
+
+/**
+ * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
+ * `@baton/relay`. Every command goes through one line: prepare → commit → effects.
+ */
+export class Session extends DurableObject<Env> implements SessionRoom {
+  readonly core: Core
+  readonly #line = new Line()
+  readonly #sends = new Map<string, Rate>()
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    migrate(ctx.storage, SCHEMA)
+    this.core = new Core(ctx, env)
+  }
+
+  /** Opens a socket. The Worker has verified the ticket; its id is burnt here, where there is one place to look. */
+  override async fetch(request: Request): Promise<Response> {
+    const ticket: SessionTicket = JSON.parse(decodeURIComponent(request.headers.get(TICKET_HEADER) ?? 'null'))
+    const { sockets, ledger } = this.core
+    const { store, state } = ledger
+    const now = Date.now()
+    if (!store.identity()) {
+      store.create({ workspace: ticket.workspace, session: ticket.session, epoch: crypto.randomUUID() })
+    }
+    if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
+    const actor: Actor = { role: ticket.role, id: ticket.participant, name: ticket.name }
+    if (!this.core.mayRead(actor)) return refuseUpgrade('forbidden', CLOSE.forbidden)
+    sockets.sweep(now)
+    if (sockets.count(actor) >= LIMITS.socketsPerParticipant) {
+      return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
+    }
+    const { profile } = ticket
+    if (profile && JSON.stringify(profile) !== JSON.stringify(state.profile)) {
+      const id = `profile:${ticket.jti}`
+      this.core.commit([{ kind: 'profile.updated', id, by: SYSTEM, audience: 'staff', body: { profile } }])
+    }
+    return sockets.accept(actor, now)
+  }
+
+  override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const { sockets } = this.core
+    if (ws.readyState !== WebSocket.OPEN) return // what was on its way when we closed it
+    if (!sockets.mayReceive(ws, Date.now())) return sockets.refuse(ws, 'rate_limited', CLOSE.rateLimited)
+    const parsed = parseFrame(clientFrame, raw)
+    if (parsed.ok) return this.#receive(ws, parsed.frame)
+    const { code, of, id } = parsed
+    if (of === 'send' && id) return this.#nack(ws, id, code)
+    sockets.fault(ws, code, of)
+    if (code === 'frame_too_large') ws.close(CLOSE.frameTooLarge, code)
+  }
+
+  override webSocketClose(ws: WebSocket): void {
+    this.#announcePresence(this.core.sockets.of(ws).actor, ws)
+  }
+
+  override webSocketError(ws: WebSocket): void {
+    this.#announcePresence(this.core.sockets.of(ws).actor, ws)
+  }
+
+  override async alarm(): Promise<void> {
+    if (!this.core.ledger.store.identity()) return
+    this.core.duties.alarm(Date.now())
+  }
+
+  async pass(request: Parameters<SessionRoom['pass']>[0]): Promise<PassResult> {
+    const decision = decidePass(this.core.ledger.state, request)
+    if (decision.answer === 'pass') this.core.commit([decision.draft])
+    const { holder, fence } = this.core.ledger.state
+    return decision.answer === 'moved' ? { ok: false, current: { holder, fence } } : { ok: true, fence }
+  }
+
+  async placeInQueue({ handoffId, place }: Parameters<SessionRoom['placeInQueue']>[0]): Promise<void> {
+    const { handoff, holder } = this.core.ledger.state
+    if (handoff?.id !== handoffId || holder !== 'queue') return
+    this.core.queue = place
+    this.core.sockets.signal({ kind: 'queue', place }, 'customer')
+  }
+
+  async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {
+    const { sockets, ledger } = this.core
+    const { greeted, actor } = sockets.of(ws)
+    if (!greeted && frame.type !== 'hello') return sockets.fault(ws, 'hello_required', frame.type)
+    switch (frame.type) {
+      case 'hello':
+        return this.#hello(ws, frame)
+      case 'history':
+        return sockets.send(ws, {
+          type: 'page',
+          req: frame.req,
+          ...ledger.log.before(frame.before, actor.role, LIMITS.pageEvents),
+        })
+      case 'send':
+        return this.#line.run(() => this.#send(ws, frame.id, frame.body))
+      case 'signal':
+        return sockets.signal({ kind: 'typing', by: partyOf(actor), on: frame.on }, undefined, ws)
+      case 'got':
+        return sockets.got(ws)
+      case 'read':
+        return this.#read(ws, frame)
+    }
+  }
+
+  #hello(ws: WebSocket, hello: Frame<'hello'>): void {
+    const { sockets, ledger, duties } = this.core
+    const { actor, greeted } = sockets.of(ws)
+    if (hello.v !== PROTOCOL_VERSION) return sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
+    if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+    const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live())
+    for (const frame of frames) sockets.send(ws, frame)
+    sockets.setLive(ws, caughtUp)
+    if (!greeted) this.#announcePresence(actor)
+    duties.wake()
+  }
+
+  /** Prepare (may await) → commit (synchronous) → effects. Runs in the line, so one ends before the next begins. */
+  async #send(ws: WebSocket, id: string, body: Command): Promise<void> {
+    const { sockets, ledger } = this.core
+    const { actor } = sockets.of(ws)
+    const stored = ledger.log.find(partyOf(actor), id)
+    if (stored) return sockets.send(ws, { type: 'ack', id, seq: stored.seq, at: stored.at })
+    const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
+    if (wait > 0) return this.#nack(ws, id, 'rate_limited', wait)
+    try {
+      const { exempt, config, snapshot } = await this.core.knowhow()
+      const { command, handles } = maskCommand(body, exempt)
+      const locale = ledger.state.case?.locale ?? config.locale
+      const verdict = decide(ledger.state, id, command, actor, {
+        now: Date.now(),
+        settings: config.settings,
+        handedBack: redact(snapshot.pack.wording.handedBack[locale], []).text,
+      })
+      if (!verdict.ok) return this.#nack(ws, id, verdict.code)
+      this.core.commit(verdict.drafts, {
+        stored: (committed) => {
+          const own = committed.find(({ event }) => event.id === id)?.event
+          if (!own) return
+          if (handles.length > 0) this.core.handles.set(own.seq, handles)
+          sockets.send(ws, { type: 'ack', id, seq: own.seq, at: own.at })
+        },
+      })
+    } catch (error) {
+      console.warn(JSON.stringify({ at: 'send', error: error instanceof Error ? error.name : typeof error }))
+      this.#nack(ws, id, isStorageFull(error) ? 'storage_full' : 'unavailable')
+    }
+  }
+
+  #read(ws: WebSocket, { seq }: Frame<'read'>): void {
+    const { sockets, ledger } = this.core
+    const side = sockets.of(ws).actor.role === 'customer' ? 'customer' : 'staff'
+    if (seq > ledger.state.head || seq <= ledger.store.reads()[side]) return
+    ledger.store.saveRead(side, seq)
+    sockets.signal({ kind: 'read', by: side, seq }, undefined, ws)
+  }
+
+  /** Tells each side whether the other is there. `leaving` does not count any more. */
+  #announcePresence({ role }: Actor, leaving?: WebSocket): void {
+    const { sockets } = this.core
+    const isThere = (side: Actor['role']) => [...sockets.open(side)].some(([ws]) => ws !== leaving)
+    const other = role === 'customer' ? 'agent' : 'customer'
+    const who = { customer: 'customer', agent: 'staff' } as const
+    sockets.signal({ kind: 'presence', who: who[role], online: isThere(role) }, other)
+    if (!leaving) sockets.signal({ kind: 'presence', who: who[other], online: isThere(other) }, role)
+  }
+
+  #nack(ws: WebSocket, id: string, code: ErrorCode, retryAfterMs?: number): void {
+    this.core.sockets.send(ws, { type: 'nack', id, ...problemOf(code), ...(retryAfterMs && { retryAfterMs }) })
+  }
+
+  #rateOf(actor: Actor): Rate {
+    const rate = this.#sends.get(actor.id) ?? new Rate(LIMITS.sendsPerWindow, LIMITS.sendWindowMs)
+    this.#sends.set(actor.id, rate)
+    return rate
+  }
+}
+
+const isStorageFull = (error: unknown): boolean =>
+  error instanceof Error && /SQLITE_FULL|disk is full/i.test(error.message)

@@ -1,0 +1,173 @@
+import {
+  CLOSE,
+  type CloseCode,
+  type Entry,
+  ERRORS,
+  type ErrorCode,
+  HEARTBEAT,
+  LIMITS,
+  type ServerFrame,
+  type Signal,
+  SUBPROTOCOL,
+} from '@baton/protocol'
+import { type Actor, maySee } from '@baton/relay/session'
+import { Rate } from '../durable/rate.ts'
+
+/** What survives hibernation of one socket. 16 KB at most. */
+interface Attachment {
+  actor: Actor
+  openedAt: number
+  /** In live fan-out. */
+  live: boolean
+  /** Since when it has been out of live fan-out for being slow. */
+  behindSince: number | null
+  greeted: boolean
+}
+
+/** What a socket owes since its last `got`. Lost in hibernation, which only a quiet object reaches. */
+interface Debt {
+  events: number
+  bytes: number
+}
+
+/** Open sockets of a session: who may see what, and how much each is behind. */
+export class Sockets {
+  readonly #ctx: DurableObjectState
+  readonly #attachments = new WeakMap<WebSocket, Attachment>()
+  readonly #debts = new WeakMap<WebSocket, Debt>()
+  readonly #frames = new WeakMap<WebSocket, Rate>()
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(HEARTBEAT.ping, HEARTBEAT.pong))
+  }
+
+  /** Takes the server's end of a socket in; the first frame must be `hello`. */
+  accept(actor: Actor, now: number): Response {
+    const { 0: client, 1: server } = new WebSocketPair()
+    this.#ctx.acceptWebSocket(server, [tagOf(actor)])
+    this.#save(server, { actor, openedAt: now, live: false, behindSince: null, greeted: false })
+    return upgraded(client)
+  }
+
+  count(actor: Actor): number {
+    return this.#ctx.getWebSockets(tagOf(actor)).filter(isOpen).length
+  }
+
+  of(ws: WebSocket): Attachment {
+    const known = this.#attachments.get(ws)
+    if (known) return known
+    const attachment: Attachment = ws.deserializeAttachment()
+    this.#attachments.set(ws, attachment)
+    return attachment
+  }
+
+  *open(role?: Actor['role']): Generator<[WebSocket, Attachment]> {
+    for (const ws of this.#ctx.getWebSockets()) {
+      if (!isOpen(ws)) continue
+      const attachment = this.of(ws)
+      if (!role || attachment.actor.role === role) yield [ws, attachment]
+    }
+  }
+
+  /** False when the socket sends more frames than anyone needs to. */
+  mayReceive(ws: WebSocket, now: number): boolean {
+    const rate = this.#frames.get(ws) ?? new Rate(LIMITS.framesPerWindow, LIMITS.sendWindowMs)
+    this.#frames.set(ws, rate)
+    return rate.take(now) === 0
+  }
+
+  /** After a complete replay. Asking from where it stands is also the acknowledgement of everything before. */
+  setLive(ws: WebSocket, live: boolean): void {
+    this.#debts.delete(ws)
+    this.#save(ws, { ...this.of(ws), live, behindSince: null, greeted: true })
+  }
+
+  got(ws: WebSocket): void {
+    this.#debts.delete(ws)
+  }
+
+  send(ws: WebSocket, frame: ServerFrame): void {
+    ws.send(JSON.stringify(frame))
+  }
+
+  /** A new event to everyone who may see it and keeps up. `prev` differs by what a reader may see. */
+  publish(event: Entry['event'], prev: { customer: number; agent: number }, now: number): void {
+    const frames = {
+      customer: maySee('customer', event) ? JSON.stringify({ type: 'event', prev: prev.customer, event }) : null,
+      agent: JSON.stringify({ type: 'event', prev: prev.agent, event }),
+    }
+    for (const [ws, { live, actor }] of this.open()) {
+      const frame = frames[actor.role]
+      if (!live || !frame) continue
+      ws.send(frame)
+      const { events, bytes } = this.#debts.get(ws) ?? { events: 0, bytes: 0 }
+      const debt = { events: events + 1, bytes: bytes + frame.length }
+      this.#debts.set(ws, debt)
+      if (debt.events > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) this.#leaveBehind(ws, event.seq, now)
+    }
+  }
+
+  /** Something live and unstored, for whoever keeps up; `except` is its author. */
+  signal(signal: Signal, role?: Actor['role'], except?: WebSocket): void {
+    this.cast({ type: 'signal', signal }, role, except)
+  }
+
+  cast(frame: ServerFrame, role?: Actor['role'], except?: WebSocket): void {
+    const text = JSON.stringify(frame)
+    for (const [ws, { live }] of this.open(role)) if (live && ws !== except) ws.send(text)
+  }
+
+  fault(ws: WebSocket, code: ErrorCode, of?: string): void {
+    this.send(ws, { type: 'fault', ...problemOf(code), ...(of && { of }) })
+  }
+
+  /** Says why, then closes. */
+  refuse(ws: WebSocket, code: ErrorCode, close: CloseCode): void {
+    this.send(ws, { type: 'bye', ...problemOf(code) })
+    ws.close(close, code)
+  }
+
+  /** Closes sockets that never said hello, and readers that stayed behind too long. True while such readers remain. */
+  sweep(now: number): boolean {
+    let waiting = false
+    for (const [ws, { greeted, openedAt, behindSince }] of this.open()) {
+      if (!greeted && now - openedAt > LIMITS.helloMs) this.refuse(ws, 'hello_required', CLOSE.helloTimeout)
+      else if (behindSince !== null && now - behindSince >= LIMITS.behindMs)
+        this.refuse(ws, 'unavailable', CLOSE.behind)
+      else if (behindSince !== null) waiting = true
+    }
+    return waiting
+  }
+
+  #leaveBehind(ws: WebSocket, head: number, now: number): void {
+    this.#save(ws, { ...this.of(ws), live: false, behindSince: now })
+    this.send(ws, { type: 'behind', head })
+  }
+
+  #save(ws: WebSocket, attachment: Attachment): void {
+    this.#attachments.set(ws, attachment)
+    ws.serializeAttachment(attachment)
+  }
+}
+
+/** Answers an upgrade that is refused. A browser cannot read an HTTP status here, so the socket says it. */
+export function refuseUpgrade(code: ErrorCode, close: CloseCode): Response {
+  const { 0: client, 1: server } = new WebSocketPair()
+  server.accept()
+  server.send(JSON.stringify({ type: 'bye', ...problemOf(code) } satisfies ServerFrame))
+  server.close(close, code)
+  return upgraded(client)
+}
+
+const upgraded = (client: WebSocket): Response =>
+  new Response(null, { status: 101, webSocket: client, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } })
+
+export const problemOf = (code: ErrorCode): { code: ErrorCode; message: string; retryable: boolean } => ({
+  code,
+  message: ERRORS[code].message,
+  retryable: ERRORS[code].retryable,
+})
+
+const tagOf = (actor: Actor): string => `${actor.role}:${actor.id}`
+const isOpen = (ws: WebSocket): boolean => ws.readyState === WebSocket.OPEN

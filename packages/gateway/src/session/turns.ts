@@ -1,0 +1,196 @@
+import type { BotContext, Decision, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
+import { DETECTORS, type Handle, redact } from '@baton/relay/masking'
+import { evaluate, type Fired } from '@baton/relay/rules'
+import {
+  actionFinished,
+  actionStarted,
+  botContext,
+  botDecided,
+  botSays,
+  type EventDraft,
+  escalate,
+  factsOf,
+  foldDrafts,
+  isCurrent,
+  personOffered,
+  type SessionState,
+  type Turn,
+} from '@baton/relay/session'
+import { callBusiness } from './business.ts'
+import type { Knowhow } from './knowhow.ts'
+
+/** Business actions one turn may make: a flow that asks for more is broken. */
+const MAX_ACTIONS = 6
+
+/** What a turn needs of the session it runs in. */
+export interface TurnHost {
+  now(): number
+  state(): SessionState
+  /** The live turn, as stored. */
+  turn(): Turn | null
+  textOf(seq: number): string
+  handlesOf(seqs: readonly number[]): readonly Handle[]
+  knowhow(): Promise<Knowhow>
+  /** Stores events of this turn, unless the baton has moved on or, when it ends the turn, more messages have joined. */
+  commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean
+  endTurn(): void
+  /** Shows the answer so far to whoever is live. */
+  stream(turn: Turn, n: number, text: string): void
+}
+
+/** Gives the sentences of an answer as they become ready. The embedded bot has them all at once. */
+export type Voice = (sentences: readonly string[]) => AsyncIterable<string>
+
+async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
+  yield* sentences
+}
+
+/** Runs the bot's live turn to its end. A crash anywhere is harmless: the stored turn runs again and its ids are the same. */
+export class Turns {
+  readonly #host: TurnHost
+  #running = false
+  voice: Voice = atOnce
+
+  constructor(host: TurnHost) {
+    this.#host = host
+  }
+
+  async run(): Promise<void> {
+    if (this.#running) return
+    this.#running = true
+    try {
+      for (let turn = this.#host.turn(); turn; turn = this.#host.turn()) await this.#pass(turn)
+    } catch (error) {
+      // The row stays: the watch over it runs the turn again, and past its deadline a person is asked for.
+      console.warn(JSON.stringify({ at: 'turn', error: error instanceof Error ? error.name : typeof error }))
+    } finally {
+      this.#running = false
+    }
+  }
+
+  /** One attempt over the messages that have joined so far. Leaves the turn live when more joined meanwhile. */
+  async #pass(turn: Turn): Promise<void> {
+    const host = this.#host
+    if (!isCurrent(turn, host.state())) return host.endTurn()
+    if (host.now() >= turn.deadline) return this.#giveUp(turn)
+
+    const knowhow = await host.knowhow()
+    const context = botContext(host.state(), turn)
+    const reading = knowhow.brain.understand(turn.seqs.map(host.textOf).join('\n'), context)
+
+    const atReading = this.#fired(knowhow, reading, null)
+    if (atReading?.rule.fire.do === 'handoff') return this.#handOff(turn, knowhow, reading, null, atReading)
+
+    const decision = await this.#decide(turn, knowhow, reading, context)
+    if (!decision) return
+    const atAnswer = atReading ?? this.#fired(knowhow, reading, decision)
+    if (decision.do === 'handoff' || atAnswer?.rule.fire.do === 'handoff') {
+      return this.#handOff(turn, knowhow, reading, decision, atAnswer)
+    }
+    await this.#answer(turn, knowhow, reading, decision, host.state().case?.offered ? null : atAnswer)
+  }
+
+  #fired(knowhow: Knowhow, reading: Reading, decision: Decision | null): Fired | null {
+    const sheet = factsOf(this.#host.state(), reading, decision?.do ?? null)
+    const { rules } = knowhow.snapshot.pack
+    const at = decision ? 'answer' : 'reading'
+    return evaluate(rules, at, sheet, 'handoff') ?? evaluate(rules, at, sheet, 'offer')
+  }
+
+  /** Asks the bot, and the business system where the flow needs it. Null when the turn is over for another reason. */
+  async #decide(
+    turn: Turn,
+    { brain, snapshot, config }: Knowhow,
+    reading: Reading,
+    context: BotContext,
+  ): Promise<Exclude<Decision, { do: 'act' }> | null> {
+    let decision = brain.answer(reading, context)
+    for (let n = 1; decision.do === 'act'; n++) {
+      const { action: id, input, flow } = decision
+      const action = snapshot.pack.actions.find((each) => each.id === id)
+      if (!action || n > MAX_ACTIONS) throw new Error(`the flow asked for an action it may not have: ${id}`)
+      const key = `${turn.id}:${id}:${n}:${hash(JSON.stringify(input))}`
+      if (!this.#host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
+      const result = await callBusiness(config.businessApi, action, input, key, this.#host.handlesOf(turn.seqs))
+      const code = result.ok ? 'ok' : result.code
+      if (!this.#host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
+      decision = brain.answer(reading, { ...context, flow }, result)
+    }
+    return decision
+  }
+
+  async #answer(
+    turn: Turn,
+    { snapshot, exempt }: Knowhow,
+    reading: Reading,
+    decision: Exclude<Decision, { do: 'act' | 'handoff' }>,
+    offer: Fired | null,
+  ): Promise<void> {
+    const { wording } = snapshot.pack
+    const sentences = offer ? [...decision.sentences, `\n${wording.offerPerson[reading.locale]}`] : decision.sentences
+    const text = await this.#speak(turn, sentences)
+    if (text === null) return
+    const options = offer ? [...decision.options, personOption(wording, reading.locale)] : decision.options
+    const citations = decision.do === 'answer' ? decision.citations : []
+    const drafts = [
+      botDecided(turn, snapshot.version, reading, decision.do, decision),
+      ...(offer ? personOffered(turn, snapshot.version, offer) : []),
+      botSays(turn, redact(text, DETECTORS, exempt).text, reading.locale, { citations, options }),
+    ]
+    this.#host.commit(turn, drafts, true)
+  }
+
+  /** The whole text once every sentence is out; null when the baton moved on before. */
+  async #speak(turn: Turn, sentences: readonly string[]): Promise<string | null> {
+    let text = ''
+    let n = 0
+    for await (const sentence of this.voice(sentences)) {
+      if (!isCurrent(turn, this.#host.state())) return null
+      text += sentence
+      n += 1
+      if (n < sentences.length) this.#host.stream(turn, n, text)
+    }
+    return text
+  }
+
+  #handOff(turn: Turn, knowhow: Knowhow, reading: Reading, decision: Decision | null, fired: Fired | null): void {
+    const { version, pack } = knowhow.snapshot
+    const { reason, priority } = fired?.rule.fire ?? { reason: 'policy' as const, priority: 0 }
+    const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
+    const text = redact(own ?? handoffWords(pack.wording, reason)[reading.locale], DETECTORS, knowhow.exempt).text
+    const spoken = [botDecided(turn, version, reading, 'handoff', decision), botSays(turn, text, reading.locale)]
+    const now = this.#host.now()
+    const firing = fired && { rule: fired.rule.id, ruleVersion: version, evidence: fired.evidence }
+    const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }
+    const state = foldDrafts(this.#host.state(), spoken, now)
+    this.#host.commit(turn, [...spoken, ...escalate(state, handoff, now)], true)
+  }
+
+  /** The bot did not manage in time: a person gets it, with what is known. */
+  #giveUp(turn: Turn): void {
+    const firing = {
+      rule: 'turn-deadline',
+      ruleVersion: 'built-in',
+      evidence: [{ fact: 'turn.outcome', value: 'failed', words: [] }],
+    }
+    const request = { handoffId: `h_${turn.id}`, reason: 'bot_failed', priority: 0, firing } as const
+    this.#host.commit(turn, escalate(this.#host.state(), request, this.#host.now()), true)
+  }
+}
+
+function handoffWords(wording: Wording, reason: HandoffReason): Localized {
+  if (reason === 'asked') return wording.handoffAsked
+  return reason === 'mood' ? wording.handoffMood : wording.handoffStuck
+}
+
+const personOption = (wording: Wording, locale: Locale) => ({
+  label: wording.personButton[locale],
+  text: wording.personButton[locale],
+})
+
+/** FNV-1a: short and stable, to tell one input of an action from another. */
+function hash(text: string): string {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0
+  return value.toString(36)
+}

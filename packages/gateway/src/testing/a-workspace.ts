@@ -1,0 +1,93 @@
+import { env } from 'cloudflare:workers'
+import { type Pack, type ProvisionRequest, provisionRequest, wording } from '@baton/protocol'
+import { app } from '../http/app.ts'
+
+/** Where the gateway of these tests lives, and the only site its workspaces allow unless a test says otherwise. */
+export const GATEWAY = 'https://gateway.example'
+export const SHOP = 'https://shop.example'
+export const PASSWORD = 'correct horse battery staple'
+
+const said = (text: string) => ({ en: text, 'zh-CN': text, 'zh-TW': text })
+
+/** The smallest pack that is valid. */
+export const tinyPack: Pack = {
+  id: 'tiny',
+  articles: [
+    {
+      id: 'returns',
+      locale: 'en',
+      title: 'Returns',
+      scene: 'after-sale',
+      questions: ['Can I return it?'],
+      body: 'Within 30 days.',
+      audience: 'public',
+    },
+  ],
+  intents: [
+    {
+      id: 'returns',
+      name: said('Returns'),
+      phrasings: { en: ['return', 'send back', 'refund'], 'zh-CN': ['退货', '退款', '退回'], 'zh-TW': ['退貨'] },
+      serve: { article: 'returns' },
+    },
+  ],
+  flows: [],
+  rules: [],
+  actions: [],
+  entities: [],
+  wording: wording.parse(Object.fromEntries(Object.keys(wording.shape).map((key) => [key, said(key)]))),
+}
+
+/** A workspace of its own name, so that tests of one file do not meet. */
+export function aWorkspace(over: Partial<ProvisionRequest> = {}): ProvisionRequest {
+  return provisionRequest.parse({
+    workspace: `w-${crypto.randomUUID().slice(0, 18)}`,
+    business: 'Test & Sons',
+    locale: 'en',
+    origins: [SHOP],
+    hostKey: crypto.randomUUID(),
+    businessApi: { url: 'http://127.0.0.1:9/api', token: 'business' },
+    agents: [
+      { id: 'lin', name: 'Lin', email: 'Lin@Example.test', password: PASSWORD, role: 'agent', locales: ['en'] },
+      {
+        id: 'chen',
+        name: 'Chen',
+        email: 'chen@example.test',
+        password: `${PASSWORD}!`,
+        role: 'senior',
+        locales: ['en'],
+      },
+    ],
+    pack: tinyPack,
+    ...over,
+  })
+}
+
+/** Sends a request to the gateway's routes as the platform would. */
+export const call = async (path: string, init: RequestInit = {}): Promise<Response> =>
+  app.fetch(new Request(new URL(path, GATEWAY), { redirect: 'manual', ...init }), env)
+
+export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+  call(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+
+/** Provisions through the admin API; answers its response. */
+export const provision = (workspace: unknown, id: string, token: string = env.ADMIN_TOKEN): Promise<Response> =>
+  call(`/v1/admin/workspaces/${id}`, {
+    method: 'PUT',
+    body: JSON.stringify(workspace),
+    headers: { authorization: `Bearer ${token}` },
+  })
+
+/** A provisioned workspace and its site key. */
+export async function provisioned(
+  over: Partial<ProvisionRequest> = {},
+): Promise<{ workspace: ProvisionRequest; siteKey: string; snapshot: string }> {
+  const workspace = aWorkspace(over)
+  const answer = await provision(workspace, workspace.workspace)
+  if (answer.status !== 200) throw new Error(`not provisioned: ${await answer.text()}`)
+  return { workspace, ...((await answer.json()) as { siteKey: string; snapshot: string }) }
+}

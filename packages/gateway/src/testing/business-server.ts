@@ -1,0 +1,51 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Base URL of the stand-in business API. */
+    businessUrl: string
+  }
+}
+
+const ORDER = {
+  number: 'SO10042',
+  status: 'shipped',
+  placedAt: '2026-11-18',
+  expectedAt: '2026-11-22',
+  total: { amount: 12_900, currency: 'CNY' },
+  items: [{ title: 'Kettle', quantity: 1 }],
+}
+
+/**
+ * A business API on a real socket, outside workerd. Orders: `SO10042` answers, `SO503` is down, `SOHOLD…` waits until
+ * `POST /release`, anything else is unknown. `GET /calls` lists the idempotency keys it has seen.
+ */
+export default async function businessServer(project: TestProject): Promise<() => Promise<void>> {
+  const calls: { path: string; key: string }[] = []
+  const held: ServerResponse[] = []
+  const json = (response: ServerResponse, status: number, body: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    if (path === '/calls') return json(response, 200, calls)
+    if (path === '/release') {
+      for (const waiting of held.splice(0)) json(waiting, 200, ORDER)
+      return json(response, 200, {})
+    }
+    if (request.headers.authorization !== 'Bearer business') return json(response, 401, {})
+    calls.push({ path, key: String(request.headers['idempotency-key']) })
+    if (path.includes('/SOHOLD')) return held.push(response)
+    if (path.includes('/SO503')) return json(response, 503, {})
+    if (path === '/api/orders/SO10042') return json(response, 200, ORDER)
+    if (path === '/api/customers/cus_lilei/orders') return json(response, 200, { orders: [ORDER] })
+    return json(response, 404, { code: 'not_found' })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  project.provide('businessUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  return async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}

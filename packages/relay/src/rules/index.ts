@@ -1,0 +1,1 @@
+export { evaluate, type FactSheet, type Fired } from './evaluate.ts'

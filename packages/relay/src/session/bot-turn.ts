@@ -1,0 +1,97 @@
+import type { BotContext, Citation, Decision, Locale, Option, Reading } from '@baton/protocol'
+import type { Redacted } from '../masking/index.ts'
+import type { Fired } from '../rules/index.ts'
+import { BOT, type EventDraft, SYSTEM } from './draft.ts'
+import { isRecognised } from './facts.ts'
+import type { SessionState } from './state.ts'
+import type { Turn } from './turn.ts'
+
+/** What the bot is told of the case besides the messages it answers. */
+export function botContext(state: SessionState, turn: Turn): BotContext {
+  const it = state.case
+  return {
+    locale: it?.locale ?? state.profile?.locale ?? 'en',
+    earlier: it?.earlier.slice(0, -turn.seqs.length) ?? [],
+    flow: it?.flow ?? null,
+    clarified: it?.clarified ?? false,
+    customer: { name: state.profile?.name ?? null, tier: state.profile?.tier ?? null },
+  }
+}
+
+type Outcome = Extract<EventDraft, { kind: 'bot.decided' }>['body']['outcome']
+
+/** What the bot made of the turn and why, for staff and for the rules' counters. `version` is the snapshot's. */
+export function botDecided(
+  turn: Turn,
+  version: string,
+  reading: Reading,
+  outcome: Outcome,
+  decision: Decision | null,
+): EventDraft {
+  return {
+    kind: 'bot.decided',
+    id: `${turn.id}:decided`,
+    by: BOT,
+    audience: 'staff',
+    body: {
+      turn: turn.id,
+      snapshot: version,
+      outcome,
+      intent: reading.intent,
+      // A request for a person is understood, whatever else the message says.
+      recognised: reading.wantsPerson.length > 0 || isRecognised(reading, decision?.do ?? null),
+      mood: reading.mood,
+      locale: reading.locale,
+      entities: reading.entities,
+      flow: decision?.flow ?? null,
+      why: decision?.why ?? [],
+    },
+  }
+}
+
+/** The bot's one message of a turn. */
+export function botSays(
+  turn: Turn,
+  text: Redacted,
+  locale: Locale,
+  { citations = [], options = [] }: { citations?: Citation[]; options?: Option[] } = {},
+): EventDraft {
+  return {
+    kind: 'message',
+    id: turn.id,
+    by: BOT,
+    audience: 'all',
+    body: {
+      text,
+      locale,
+      ...(citations.length > 0 && { citations }),
+      ...(options.length > 0 && { options }),
+      turn: turn.id,
+      fence: turn.fence,
+    },
+  }
+}
+
+/** A rule had the bot offer a person beside its answer. */
+export function personOffered(turn: Turn, version: string, { rule, evidence }: Fired): EventDraft[] {
+  return [
+    {
+      kind: 'rule.fired',
+      id: `${turn.id}:rule`,
+      by: SYSTEM,
+      audience: 'staff',
+      body: { rule: rule.id, ruleVersion: version, evidence, mode: 'offer' },
+    },
+    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'all', body: { rule: rule.id } },
+  ]
+}
+
+/** Something the bot asks of the business system, before and after. `key` makes it idempotent there and here. */
+export function actionStarted(turn: Turn, action: string, key: string, input: Record<string, string>): EventDraft {
+  return { kind: 'action.started', id: key, by: BOT, audience: 'staff', body: { turn: turn.id, action, key, input } }
+}
+
+export function actionFinished(turn: Turn, action: string, key: string, code: string): EventDraft {
+  const body = { turn: turn.id, action, key, ok: code === 'ok', code }
+  return { kind: 'action.finished', id: `${key}:end`, by: BOT, audience: 'staff', body }
+}

@@ -1,0 +1,128 @@
+import type { Command, Firing, Mark, Party, Settings } from '@baton/protocol'
+import type { Redacted } from '../masking/index.ts'
+import { holderOf, pass } from './baton.ts'
+import { closeCase, openCase } from './case.ts'
+import { accept, BOT, type EventDraft, refuse, type Verdict } from './draft.ts'
+import { escalate } from './escalation.ts'
+import { foldDrafts } from './fold.ts'
+import type { SessionState } from './state.ts'
+
+/** A command whose words have passed the masking door. */
+export type MaskedCommand =
+  | { kind: 'message'; text: Redacted; marks: Mark[]; locale: Extract<Command, { kind: 'message' }>['locale'] }
+  | { kind: 'note'; text: Redacted }
+  | { kind: 'handback'; note: Redacted }
+  | { kind: 'resolve'; resolution: Redacted }
+  | { kind: 'rate'; score: number; tags: string[]; comment: Redacted }
+  | Extract<Command, { kind: 'handoff.request' | 'handoff.cancel' }>
+
+export interface Actor {
+  role: 'customer' | 'agent'
+  id: string
+  name: string | null
+}
+
+export interface CommandContext {
+  now: number
+  settings: Settings
+  /** What the bot says when it has the session again; null when no knowledge is published. */
+  handedBack: Redacted | null
+}
+
+/** The customer pressed the button: no rule of the pack is needed for that. */
+const BUTTON: Firing = {
+  rule: 'person-button',
+  ruleVersion: 'built-in',
+  evidence: [{ fact: 'customer.wantsPerson', value: true, words: [] }],
+}
+
+export const partyOf = ({ role, id, name }: Actor): Party => ({ role, id, ...(name && { name }) })
+
+/** Decides one participant's command. The event that carries the client's id is the one the acknowledgement names. */
+export function decide(
+  state: SessionState,
+  id: string,
+  command: MaskedCommand,
+  actor: Actor,
+  context: CommandContext,
+): Verdict {
+  const by = partyOf(actor)
+  if (actor.role === 'customer') {
+    switch (command.kind) {
+      case 'message':
+        return accept(...openCase(state, id, context.settings, context.now), saying(id, by, command))
+      case 'handoff.request':
+        return requestHandoff(state, id, by, context)
+      case 'handoff.cancel':
+        if (state.holder !== 'queue') return refuse('stale_fence')
+        return accept(pass(state, 'bot', { id, by, reason: 'cancelled' }))
+      case 'rate':
+        return rate(state, id, by, command)
+      default:
+        return refuse('forbidden')
+    }
+  }
+  if (command.kind === 'note') {
+    return accept({ kind: 'note', id, by, audience: 'staff', body: { text: command.text } })
+  }
+  if (state.holder !== holderOf(actor)) return refuse('not_holder')
+  switch (command.kind) {
+    case 'message':
+      return accept(saying(id, by, command))
+    case 'handback':
+      return accept(...handback(state, id, by, command.note, context))
+    case 'resolve':
+      return accept(
+        ...(state.case?.open
+          ? closeCase(
+              state.case,
+              { id: `${id}:closed`, by, reason: 'resolved', resolution: command.resolution },
+              context.now,
+            )
+          : []),
+        pass(state, 'bot', { id, by, reason: 'resolved' }),
+      )
+    default:
+      return refuse('forbidden')
+  }
+}
+
+function saying(
+  id: string,
+  by: Party,
+  { text, marks, locale }: Extract<MaskedCommand, { kind: 'message' }>,
+): EventDraft {
+  const body = { text, ...(marks.length > 0 && { marks }), ...(locale && { locale }) }
+  return { kind: 'message', id, by, audience: 'all', body }
+}
+
+function requestHandoff(state: SessionState, id: string, by: Party, { settings, now }: CommandContext): Verdict {
+  if (state.holder !== 'bot') return refuse('already_waiting')
+  const handoff = { handoffId: `h_${id}`, id, by, reason: 'asked', priority: 0, firing: BUTTON } as const
+  const opening = openCase(state, id, settings, now)
+  return accept(...opening, ...escalate(foldDrafts(state, opening, now), handoff, now))
+}
+
+function rate(state: SessionState, id: string, by: Party, command: Extract<MaskedCommand, { kind: 'rate' }>): Verdict {
+  const it = state.case
+  if (!it || it.open) return refuse('case_closed')
+  if (it.rated) return refuse('already_rated')
+  const { score, tags, comment } = command
+  return accept({ kind: 'case.rated', id, by, audience: 'all', body: { caseId: it.id, score, tags, comment } })
+}
+
+function handback(
+  state: SessionState,
+  id: string,
+  by: Party,
+  note: Redacted,
+  { handedBack }: CommandContext,
+): EventDraft[] {
+  return [
+    ...(note ? [{ kind: 'note', id: `${id}:note`, by, audience: 'staff', body: { text: note } } as const] : []),
+    pass(state, 'bot', { id, by, reason: 'handed_back' }),
+    ...(handedBack
+      ? [{ kind: 'message', id: `${id}:bot`, by: BOT, audience: 'all', body: { text: handedBack } } as const]
+      : []),
+  ]
+}

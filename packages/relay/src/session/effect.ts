@@ -1,0 +1,57 @@
+import type { QueuedSession, SessionEvent } from '@baton/protocol'
+import type { SessionState } from './state.ts'
+
+/** What must follow an event. Rows of these are written in the event's own transaction. */
+export type Effect =
+  | { do: 'turn'; seq: number }
+  | { do: 'enqueue'; item: Omit<QueuedSession, 'session'>; fence: number }
+  | { do: 'release'; handoffId: string; fence: number }
+  /** Fetch what the brief still lacks. */
+  | { do: 'brief'; handoffId: string }
+  /** Look, from time to time, whether the case has fallen silent. */
+  | { do: 'watch_case' }
+  /** The agent who gave the baton away may read on for a while. */
+  | { do: 'wrap_up' }
+
+/** Effects of one event, given the state before and after its whole command. */
+export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
+  switch (event.kind) {
+    case 'case.opened':
+      return [{ do: 'watch_case' }]
+    case 'message':
+      return event.by.role === 'customer' && after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
+    case 'handoff.requested':
+      return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
+    case 'baton.passed':
+      return passEffects(event.body, after)
+    default:
+      return []
+  }
+}
+
+type Pass = Extract<SessionEvent, { kind: 'baton.passed' }>['body']
+
+function passEffects({ from, to, fence, reason, handoffId }: Pass, after: SessionState): Effect[] {
+  const effects: Effect[] = from.startsWith('agent:') ? [{ do: 'wrap_up' }] : []
+  if (!handoffId) return effects
+  if (to === 'bot') effects.push({ do: 'release', handoffId, fence })
+  // A dropped session is put back by Floor itself, which asked for the pass.
+  if (to === 'queue' && reason !== 'dropped' && after.handoff) {
+    effects.push({ do: 'enqueue', item: queued(after), fence })
+  }
+  return effects
+}
+
+function queued(state: SessionState): Omit<QueuedSession, 'session'> {
+  const { handoff, profile } = state
+  return {
+    handoffId: handoff?.id ?? '',
+    customer: profile?.name ?? '',
+    want: state.case?.want?.slice(0, 200) ?? '',
+    reason: handoff?.reason ?? 'asked',
+    priority: handoff?.priority ?? 0,
+    locale: state.case?.locale ?? profile?.locale ?? 'en',
+    tier: profile?.tier ?? null,
+    queuedAt: handoff?.at ?? 0,
+  }
+}

@@ -1,0 +1,52 @@
+import type { Firing, HandoffReason } from '@baton/protocol'
+import { pass } from './baton.ts'
+import { writeBrief } from './brief.ts'
+import { type EventDraft, SYSTEM } from './draft.ts'
+import type { SessionState } from './state.ts'
+
+/** The events by which a rule that fired hands the session to the queue. `handoffId` is given, so a retry makes the same. */
+export function escalate(
+  state: SessionState,
+  request: {
+    handoffId: string
+    reason: HandoffReason
+    priority: number
+    firing: Firing | null
+    /** Who asked, and under which event id: the customer by the button, or the rules. */
+    by?: EventDraft['by']
+    id?: string
+  },
+  now: number,
+): EventDraft[] {
+  const { handoffId, reason, priority, firing } = request
+  const by = request.by ?? { role: 'system', id: 'rules' }
+  const fired: EventDraft[] = firing
+    ? [
+        {
+          kind: 'rule.fired',
+          id: `${handoffId}:rule`,
+          by: SYSTEM,
+          audience: 'staff',
+          body: { ...firing, mode: 'handoff' },
+        },
+      ]
+    : []
+  return [
+    ...fired,
+    {
+      kind: 'handoff.requested',
+      id: request.id ?? `${handoffId}:requested`,
+      by,
+      audience: 'all',
+      body: { handoffId, reason, priority },
+    },
+    {
+      kind: 'brief.written',
+      id: `${handoffId}:brief`,
+      by: SYSTEM,
+      audience: 'staff',
+      body: { handoffId, brief: writeBrief(state, firing, null, now) },
+    },
+    pass(state, 'queue', { id: `${handoffId}:queued`, by: SYSTEM, reason: 'requested', handoffId }),
+  ]
+}

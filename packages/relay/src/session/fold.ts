@@ -1,0 +1,165 @@
+import type { EventBody, SessionEvent } from '@baton/protocol'
+import { type EventDraft, numbered } from './draft.ts'
+import type { CaseState, SessionState } from './state.ts'
+
+/** How many of the customer's messages are kept for telling a repeated question. */
+const EARLIER = 20
+
+/** The one way a session's state changes. Pure: replaying a log gives the same state. */
+export function fold(state: SessionState, event: SessionEvent): SessionState {
+  const next = apply(state, event)
+  return { ...next, head: event.seq, publicHead: event.audience === 'all' ? event.seq : state.publicHead }
+}
+
+/** The state as it will be once these drafts are stored, for a decision that builds on them. */
+export const foldDrafts = (state: SessionState, drafts: readonly EventDraft[], now: number): SessionState =>
+  drafts.reduce((current, draft) => fold(current, numbered(draft, current.head + 1, now)), state)
+
+function apply(state: SessionState, event: SessionEvent): SessionState {
+  switch (event.kind) {
+    case 'case.opened':
+      return { ...state, case: openCase(state, event.body, event.at), brief: event.body.reopened ? state.brief : null }
+    case 'message':
+      return inCase(state, (it) => message(it, event))
+    case 'bot.decided':
+      return inCase(state, (it) => decided(it, event.body))
+    case 'action.started': {
+      const input = Object.entries(event.body.input)
+      return inCase(state, (it) => ({
+        ...it,
+        facts: withFacts(it.facts, input, 'said'),
+        asking: input.map(([, value]) => value),
+      }))
+    }
+    case 'action.finished':
+      return inCase(state, (it) => ({ ...(event.body.ok ? confirmed(it) : failed(it, event.body.code)), asking: [] }))
+    case 'rule.fired': {
+      const { mode: _mode, ...firing } = event.body
+      return inCase(state, (it) => ({ ...it, firing }))
+    }
+    case 'handoff.requested': {
+      const { handoffId: id, reason, priority } = event.body
+      return { ...state, handoff: { id, reason, priority, at: event.at } }
+    }
+    case 'handoff.offered':
+      return inCase(state, (it) => ({ ...it, offered: true }))
+    case 'brief.written':
+      return { ...state, brief: event.body.brief }
+    case 'baton.passed':
+      return passed(state, event.body)
+    case 'profile.updated':
+      return { ...state, profile: event.body.profile }
+    case 'case.closed':
+      return inCase(state, (it) => ({ ...it, open: false, closedAt: event.at, flow: null }))
+    case 'case.summarised':
+      return inCase(state, (it) => ({ ...it, summarised: true }))
+    case 'case.rated':
+      return inCase(state, (it) => ({ ...it, rated: true }))
+    case 'note':
+      return state
+  }
+}
+
+function inCase(state: SessionState, change: (it: CaseState) => CaseState): SessionState {
+  return state.case ? { ...state, case: change(state.case) } : state
+}
+
+function openCase(state: SessionState, body: EventBody<'case.opened'>, at: number): CaseState {
+  if (body.reopened && state.case) {
+    return { ...state.case, open: true, closedAt: null, rated: false, summarised: false, misses: 0, clarified: false }
+  }
+  return {
+    id: body.caseId,
+    openedAt: at,
+    open: true,
+    closedAt: null,
+    rated: false,
+    summarised: false,
+    lastAt: at,
+    messages: 0,
+    agents: [],
+    locale: state.profile?.locale ?? state.case?.locale ?? 'en',
+    earlier: [],
+    want: null,
+    mood: 'calm',
+    moodWords: [],
+    negativeWords: 0,
+    misses: 0,
+    actionErrors: 0,
+    clarified: false,
+    offered: false,
+    flow: null,
+    facts: [],
+    asking: [],
+    tried: [],
+    marks: [],
+    firing: null,
+  }
+}
+
+function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }>): CaseState {
+  const counted = { ...it, messages: it.messages + 1, lastAt: event.at }
+  if (event.by.role !== 'customer') return counted
+  const { text, locale, marks = [] } = event.body
+  return {
+    ...counted,
+    locale: locale ?? it.locale,
+    earlier: [...it.earlier, text].slice(-EARLIER),
+    want: it.want ?? text,
+    marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])],
+  }
+}
+
+function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
+  const { intent, outcome } = body
+  return {
+    ...it,
+    locale: body.locale,
+    mood: body.mood.level,
+    moodWords: body.mood.words.length > 0 ? body.mood.words : it.moodWords,
+    negativeWords: it.negativeWords + body.mood.negative,
+    misses: body.recognised ? 0 : it.misses + 1,
+    clarified: outcome === 'clarify',
+    flow: body.flow,
+    want: intent ? (it.earlier.at(-1) ?? it.want) : it.want,
+    tried: intent && outcome !== 'handoff' ? [...new Set([...it.tried, intent.id])] : it.tried,
+    facts: withFacts(
+      it.facts,
+      body.entities.map((entity) => [entity.type, entity.value]),
+      'said',
+    ),
+  }
+}
+
+/** The business system knew what the bot asked about. */
+const confirmed = (it: CaseState): CaseState => ({
+  ...it,
+  facts: it.facts.map((fact) =>
+    fact.verified === 'said' && it.asking.includes(fact.value) ? { ...fact, verified: 'business' } : fact,
+  ),
+})
+
+/** "Not found" is an answer; everything else is a failure the rules count. */
+const failed = (it: CaseState, code: string): CaseState => ({
+  ...it,
+  actionErrors: it.actionErrors + (code === 'not_found' ? 0 : 1),
+})
+
+/** Adds facts by value: the same value is one fact, whatever it was called, and what is verified stays so. */
+function withFacts(
+  facts: CaseState['facts'],
+  said: [label: string, value: string][],
+  verified: CaseState['facts'][number]['verified'],
+): CaseState['facts'] {
+  const known = new Set(facts.map((fact) => fact.value))
+  return [
+    ...facts,
+    ...said.filter(([, value]) => !known.has(value)).map(([label, value]) => ({ label, value, verified })),
+  ]
+}
+
+function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {
+  const held = { ...state, fence, holder: to, agent: agent ?? null, handoff: to === 'bot' ? null : state.handoff }
+  if (!agent) return held
+  return inCase(held, (it) => ({ ...it, agents: [...it.agents.filter((known) => known.id !== agent.id), agent] }))
+}

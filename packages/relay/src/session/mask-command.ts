@@ -1,0 +1,43 @@
+import type { Command } from '@baton/protocol'
+import { DETECTORS, type Handle, type Redacted, redact } from '../masking/index.ts'
+import type { MaskedCommand } from './command.ts'
+
+/**
+ * Takes a participant's words through the masking door. `exempt` are the workspace's own number patterns. The handles
+ * are for the action executor; they are never stored.
+ */
+export function maskCommand(
+  command: Command,
+  exempt: readonly RegExp[],
+): { command: MaskedCommand; handles: Handle[] } {
+  const handles: Handle[] = []
+  const mask = (raw: string): { text: Redacted; marks: { kind: string; start: number; end: number }[] } => {
+    const redaction = redact(raw, DETECTORS, exempt)
+    handles.push(...redaction.handles)
+    return redaction
+  }
+  return { command: masked(command, mask), handles }
+}
+
+function masked(
+  command: Command,
+  mask: (raw: string) => { text: Redacted; marks: { kind: string; start: number; end: number }[] },
+): MaskedCommand {
+  switch (command.kind) {
+    case 'message': {
+      const { text, marks } = mask(command.text)
+      return { kind: 'message', text, marks, locale: command.locale }
+    }
+    case 'note':
+      return { kind: 'note', text: mask(command.text).text }
+    case 'handback':
+      return { kind: 'handback', note: mask(command.note).text }
+    case 'resolve':
+      return { kind: 'resolve', resolution: mask(command.resolution).text }
+    case 'rate':
+      return { ...command, comment: mask(command.comment).text }
+    case 'handoff.request':
+    case 'handoff.cancel':
+      return command
+  }
+}

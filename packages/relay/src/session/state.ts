@@ -1,0 +1,72 @@
+import type { AgentFace, Brief, Firing, FlowState, HandoffReason, Holder, Locale, Mood, Profile } from '@baton/protocol'
+
+/** One matter inside the session, and what the rules count in it. */
+export interface CaseState {
+  id: string
+  openedAt: number
+  open: boolean
+  closedAt: number | null
+  rated: boolean
+  summarised: boolean
+  /** Time of the last message, for closing by silence. */
+  lastAt: number
+  messages: number
+  /** Agents who held the baton in this case, in order. */
+  agents: AgentFace[]
+  locale: Locale
+  /** The customer's last messages, oldest first. */
+  earlier: string[]
+  /** The message that says best what this is about. */
+  want: string | null
+  mood: Mood['level']
+  moodWords: string[]
+  negativeWords: number
+  misses: number
+  actionErrors: number
+  /** Whether the bot's last turn was a clarifying question. */
+  clarified: boolean
+  /** Whether the bot has offered a person already. */
+  offered: boolean
+  flow: FlowState | null
+  facts: Brief['facts']
+  /** Values the bot has put to the business system and waits to see confirmed. */
+  asking: string[]
+  tried: string[]
+  marks: string[]
+  firing: Firing | null
+}
+
+/** A request for a person, from the moment a rule fired until the bot holds the baton again. */
+export interface HandoffState {
+  id: string
+  reason: HandoffReason
+  priority: number
+  at: number
+}
+
+/** Everything the log says, folded. Always equal to `log.reduce(fold, initialState)`. */
+export interface SessionState {
+  /** Seq of the last event. */
+  head: number
+  /** Seq of the last event a customer may see. */
+  publicHead: number
+  fence: number
+  holder: Holder
+  agent: AgentFace | null
+  case: CaseState | null
+  handoff: HandoffState | null
+  profile: Profile | null
+  brief: Brief | null
+}
+
+export const initialState: SessionState = {
+  head: 0,
+  publicHead: 0,
+  fence: 1,
+  holder: 'bot',
+  agent: null,
+  case: null,
+  handoff: null,
+  profile: null,
+  brief: null,
+}
