@@ -8,15 +8,22 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = `${root}node_modules/.baton-installed`
 const { packageManager } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
-const lock = createHash('sha256').update(readFileSync(`${root}pnpm-lock.yaml`)).digest('hex')
+const lock = createHash('sha256')
+  .update(readFileSync(`${root}pnpm-lock.yaml`))
+  .digest('hex')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing the workspace …')
-  const install = spawnSync('npx', ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
+  const install = spawnSync(
+    'npx',
+    // npx runs the very version that package.json names; pnpm would look for its own entry in the lockfile and refuse.
+    ['--yes', packageManager, 'install', '--frozen-lockfile', '--pm-on-fail=ignore', '--reporter=append-only'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  )
   if (install.status !== 0) process.exit(install.status ?? 1)
   writeFileSync(stamp, lock)
 }

@@ -1,2 +1,31 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
-export default defineConfig({ test: { name: 'gateway' } })
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+// The assets' folder is made by `npm start`; the tests bring their own files, but the runtime wants it to be there.
+mkdirSync(here('./dist/assets'), { recursive: true })
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest({
+      main: './src/worker.ts',
+      wrangler: { configPath: here('./wrangler.jsonc') },
+      miniflare: {
+        bindings: {
+          BATON_SECRET: 'a secret of tests only, forty characters long',
+          ADMIN_TOKEN: 'an admin token of tests only, quite long too',
+        },
+      },
+    }),
+  ],
+  test: {
+    name: 'gateway',
+    include: ['src/**/*.test.ts'],
+    globalSetup: './src/testing/business-server.ts',
+    testTimeout: 20_000,
+    teardownTimeout: 60_000,
+  },
+})

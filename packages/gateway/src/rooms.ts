@@ -21,14 +21,14 @@ import type {
 export type PassResult = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
 
 export interface SessionRoom {
-  /** Floor asks to pass the baton. Applied once per (handoffId, to); refused when the fence has moved on. */
+  /** Floor asks to pass the baton. Applied once per (handoffId, expectedFence, to); refused when the fence has moved on. */
   pass(request: {
     handoffId: string
     expectedFence: number
     to: { agent: AgentFace } | 'queue'
     reason: Extract<PassReason, 'accepted' | 'dropped'>
   }): Promise<PassResult>
-  /** Floor tells the place in the queue; null when it is no longer queued. Live only, never stored. */
+  /** Floor tells the place in the queue, kept for who joins later; null when there is none to tell. */
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
 }
 
@@ -67,11 +67,17 @@ export interface DirectoryRoom {
     session: string
     profile: Profile
   }>
-  /** Null when email or password do not match. The token goes into an HttpOnly cookie; only its hash is stored. */
-  login(request: LoginRequest): Promise<{ token: string; agent: Agent } | null>
+  /** The token goes into an HttpOnly cookie; only its hash is stored. `ip` counts tries, with the email. */
+  login(
+    request: LoginRequest,
+    ip: string,
+  ): Promise<{ token: string; agent: Agent } | { refused: 'unauthenticated' | 'rate_limited' }>
   /** Who a desk token belongs to. */
   signedIn(token: string): Promise<Agent | null>
   logout(token: string): Promise<void>
+  /** Of the Directory named `REGISTER` only: a workspace was provisioned. */
+  enlist(workspace: string): Promise<void>
+  isEnlisted(workspace: string): Promise<boolean>
 }
 
 export interface KnowledgeRoom {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, slug } from './ids.ts'
-import { locale } from './locale.ts'
+import { locale, localized } from './locale.ts'
 import { mood } from './reading.ts'
 
 /** The customer as staff see one. What is not verified by the host site's token says so. */
@@ -37,6 +37,8 @@ export type Evidence = z.infer<typeof evidence>
 
 export const firing = z.object({
   rule: slug,
+  /** The rule's name as its operators call it. The gateway's own rules have none; their ids are documented. */
+  name: localized.optional(),
   ruleVersion: z.string(),
   evidence: z.array(evidence),
 })

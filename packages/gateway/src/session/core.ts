@@ -1,4 +1,4 @@
-import { type QueuePlace, type SessionView, type Settings, settings } from '@baton/protocol'
+import { type SessionView, type Settings, settings } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
 import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@baton/relay/session'
 import type { Env } from '../env.ts'
@@ -24,8 +24,6 @@ export class Core {
   readonly duties: Duties
   /** Originals of masked data, for the live turn's actions only. Never stored. */
   readonly handles = new Map<number, readonly Handle[]>()
-  /** Live and unstored: Floor tells it again whenever it changes. */
-  queue: QueuePlace | null = null
   stream: SessionView['stream']
   #settings: Settings = settings.parse({})
 
@@ -48,7 +46,6 @@ export class Core {
         for (const effect of effectsOf(event, after)) this.duties.record(effect, after, now)
       }
     })
-    if (this.ledger.state.holder !== 'queue') this.queue = null
     if (this.ledger.state.fence !== fence) this.stream = null
     stored?.(committed)
     for (const { event, prev } of committed) this.sockets.publish(event, prev, now)
@@ -77,6 +74,6 @@ export class Core {
   }
 
   live(): Live {
-    return { reads: this.ledger.store.reads(), queue: this.queue, stream: this.stream }
+    return { reads: this.ledger.store.reads(), queue: this.ledger.store.queue(), stream: this.stream }
   }
 }

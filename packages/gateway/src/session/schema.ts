@@ -11,13 +11,15 @@ export const SCHEMA: readonly string[] = [
      event TEXT NOT NULL,
      UNIQUE (id, writer)
    )`,
-  // One row: the folded state, the incarnation of the log, and the names this object was opened under.
+  // One row: the folded state, the incarnation of the log, the names this object was opened under, and its place in the
+  // queue as Floor told it last.
   `CREATE TABLE session (
      one INTEGER PRIMARY KEY CHECK (one = 1),
      workspace TEXT NOT NULL,
      session TEXT NOT NULL,
      epoch TEXT NOT NULL,
-     state TEXT NOT NULL
+     state TEXT NOT NULL,
+     queue TEXT
    )`,
   // One row at most: the bot's live turn, and the answer it has shown so far.
   'CREATE TABLE turn (one INTEGER PRIMARY KEY CHECK (one = 1), turn TEXT NOT NULL, stream TEXT)',

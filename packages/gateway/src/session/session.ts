@@ -15,12 +15,12 @@ import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { Rate } from '../durable/rate.ts'
+import { problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
 import { greet } from './greeting.ts'
 import { SCHEMA } from './schema.ts'
-import { problemOf, refuseUpgrade } from './sockets.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
 
@@ -98,7 +98,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   async placeInQueue({ handoffId, place }: Parameters<SessionRoom['placeInQueue']>[0]): Promise<void> {
     const { handoff, holder } = this.core.ledger.state
     if (handoff?.id !== handoffId || holder !== 'queue') return
-    this.core.queue = place
+    this.core.ledger.store.saveQueue(place)
     this.core.sockets.signal({ kind: 'queue', place }, 'customer')
   }
 

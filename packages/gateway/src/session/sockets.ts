@@ -2,16 +2,15 @@ import {
   CLOSE,
   type CloseCode,
   type Entry,
-  ERRORS,
   type ErrorCode,
   HEARTBEAT,
   LIMITS,
   type ServerFrame,
   type Signal,
-  SUBPROTOCOL,
 } from '@baton/protocol'
 import { type Actor, maySee } from '@baton/relay/session'
 import { Rate } from '../durable/rate.ts'
+import { problemOf, upgraded } from '../durable/upgrade.ts'
 
 /** What survives hibernation of one socket. 16 KB at most. */
 interface Attachment {
@@ -150,24 +149,6 @@ export class Sockets {
     ws.serializeAttachment(attachment)
   }
 }
-
-/** Answers an upgrade that is refused. A browser cannot read an HTTP status here, so the socket says it. */
-export function refuseUpgrade(code: ErrorCode, close: CloseCode): Response {
-  const { 0: client, 1: server } = new WebSocketPair()
-  server.accept()
-  server.send(JSON.stringify({ type: 'bye', ...problemOf(code) } satisfies ServerFrame))
-  server.close(close, code)
-  return upgraded(client)
-}
-
-const upgraded = (client: WebSocket): Response =>
-  new Response(null, { status: 101, webSocket: client, headers: { 'Sec-WebSocket-Protocol': SUBPROTOCOL } })
-
-export const problemOf = (code: ErrorCode): { code: ErrorCode; message: string; retryable: boolean } => ({
-  code,
-  message: ERRORS[code].message,
-  retryable: ERRORS[code].retryable,
-})
 
 const tagOf = (actor: Actor): string => `${actor.role}:${actor.id}`
 const isOpen = (ws: WebSocket): boolean => ws.readyState === WebSocket.OPEN

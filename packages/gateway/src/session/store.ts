@@ -1,4 +1,4 @@
-import type { SessionView } from '@baton/protocol'
+import type { QueuePlace, SessionView } from '@baton/protocol'
 import { initialState, type SessionState, type Turn } from '@baton/relay/session'
 
 export interface Identity {
@@ -39,6 +39,15 @@ export class SessionStore {
 
   saveState(state: SessionState): void {
     this.#sql.exec('UPDATE session SET state = ?', JSON.stringify(state))
+  }
+
+  queue(): QueuePlace | null {
+    const [row] = this.#sql.exec<{ queue: string | null }>('SELECT queue FROM session').toArray()
+    return row?.queue ? JSON.parse(row.queue) : null
+  }
+
+  saveQueue(place: QueuePlace | null): void {
+    this.#sql.exec('UPDATE session SET queue = ?', JSON.stringify(place))
   }
 
   turn(): Turn | null {

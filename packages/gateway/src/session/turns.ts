@@ -10,6 +10,7 @@ import {
   type EventDraft,
   escalate,
   factsOf,
+  firingOf,
   foldDrafts,
   isCurrent,
   personOffered,
@@ -160,7 +161,7 @@ export class Turns {
     const text = redact(own ?? handoffWords(pack.wording, reason)[reading.locale], DETECTORS, knowhow.exempt).text
     const spoken = [botDecided(turn, version, reading, 'handoff', decision), botSays(turn, text, reading.locale)]
     const now = this.#host.now()
-    const firing = fired && { rule: fired.rule.id, ruleVersion: version, evidence: fired.evidence }
+    const firing = fired && firingOf(fired, version)
     const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }
     const state = foldDrafts(this.#host.state(), spoken, now)
     this.#host.commit(turn, [...spoken, ...escalate(state, handoff, now)], true)

@@ -1,4 +1,4 @@
-import type { BotContext, Citation, Decision, Locale, Option, Reading } from '@baton/protocol'
+import type { BotContext, Citation, Decision, Firing, Locale, Option, Reading } from '@baton/protocol'
 import type { Redacted } from '../masking/index.ts'
 import type { Fired } from '../rules/index.ts'
 import { BOT, type EventDraft, SYSTEM } from './draft.ts'
@@ -72,17 +72,25 @@ export function botSays(
   }
 }
 
+/** What is stored of a rule that fired. `version` is the snapshot's. */
+export const firingOf = ({ rule, evidence }: Fired, version: string): Firing => ({
+  rule: rule.id,
+  name: rule.name,
+  ruleVersion: version,
+  evidence,
+})
+
 /** A rule had the bot offer a person beside its answer. */
-export function personOffered(turn: Turn, version: string, { rule, evidence }: Fired): EventDraft[] {
+export function personOffered(turn: Turn, version: string, fired: Fired): EventDraft[] {
   return [
     {
       kind: 'rule.fired',
       id: `${turn.id}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { rule: rule.id, ruleVersion: version, evidence, mode: 'offer' },
+      body: { ...firingOf(fired, version), mode: 'offer' },
     },
-    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'all', body: { rule: rule.id } },
+    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'all', body: { rule: fired.rule.id } },
   ]
 }
 

@@ -1,5 +1,5 @@
 export { decidePass, holderOf, type PassRequest } from './baton.ts'
-export { actionFinished, actionStarted, botContext, botDecided, botSays, personOffered } from './bot-turn.ts'
+export { actionFinished, actionStarted, botContext, botDecided, botSays, firingOf, personOffered } from './bot-turn.ts'
 export { writeBrief } from './brief.ts'
 export { closeSilent } from './case.ts'
 export { type Actor, type CommandContext, decide, type MaskedCommand, partyOf } from './command.ts'

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { CHROMIUM_FLAGS, chromium } from '@baton/scripts/chromium'
+import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+export const launch = (): Promise<Browser> => engine.launch({ executablePath: chromium(), args: CHROMIUM_FLAGS })
+
+/** A browser of its own, as another person would have. Errors of its page are collected. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions,
+): Promise<{ page: Page; errors: string[] }> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  return { page, errors }
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Holds the page against axe-core. `screen` names it where it fails. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  // Through the debugger, so that the page's own content security policy stays as it is.
+  await page.evaluate(axe)
+  const found = await page.evaluate(
+    (values) =>
+      (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run({ runOnly: { type: 'tag', values } }),
+    RULES,
+  )
+  const violations = found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect(violations, `axe on ${screen}`).toEqual([])
+}

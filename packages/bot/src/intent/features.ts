@@ -1,0 +1,72 @@
+/** A sparse vector of length 1 (or empty): `values[i]` stands at `ids[i]`. Ids are ascending. */
+export interface Sparse {
+  ids: Int32Array
+  values: Float64Array
+  /** Share 0..1 of the message's weight that the space knows; the rest are unseen terms. */
+  known: number
+}
+
+/**
+ * Sublinear TF-IDF over a fixed vocabulary, learnt once from a list of documents (as terms).
+ * Learning is linear in the terms; a vector costs O(t log t) for t terms.
+ */
+export class FeatureSpace {
+  readonly #ids = new Map<string, number>()
+  readonly #idf: Float64Array
+  /** Weight of a term nobody has seen: as rare as can be. */
+  readonly #unseen: number
+
+  constructor(documents: Iterable<readonly string[]>) {
+    const counts: number[] = []
+    let total = 0
+    for (const terms of documents) {
+      total += 1
+      for (const term of new Set(terms)) {
+        let id = this.#ids.get(term)
+        if (id === undefined) {
+          id = counts.length
+          this.#ids.set(term, id)
+          counts.push(0)
+        }
+        counts[id] = (counts[id] ?? 0) + 1
+      }
+    }
+    this.#idf = Float64Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1)
+    this.#unseen = Math.log(1 + total) + 1
+  }
+
+  get size(): number {
+    return this.#idf.length
+  }
+
+  /** Inverse document frequency of a term; the highest there is for one never seen. */
+  weight(term: string): number {
+    const id = this.#ids.get(term)
+    return id === undefined ? this.#unseen : (this.#idf[id] ?? this.#unseen)
+  }
+
+  vector(terms: readonly string[]): Sparse {
+    const counts = new Map<string, number>()
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    const weights: [id: number, weight: number][] = []
+    let knownSquares = 0
+    let unseenSquares = 0
+    for (const [term, count] of counts) {
+      const weight = (1 + Math.log(count)) * this.weight(term)
+      const id = this.#ids.get(term)
+      if (id === undefined) {
+        unseenSquares += weight * weight
+      } else {
+        knownSquares += weight * weight
+        weights.push([id, weight])
+      }
+    }
+    weights.sort((left, right) => left[0] - right[0])
+    const norm = Math.sqrt(knownSquares)
+    return {
+      ids: Int32Array.from(weights, ([id]) => id),
+      values: Float64Array.from(weights, ([, weight]) => weight / norm),
+      known: norm === 0 ? 0 : norm / Math.sqrt(knownSquares + unseenSquares),
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { normalise } from './normalise.ts'
+import { readSmallTalk } from './smalltalk.ts'
+
+test.each([
+  ['你好', 'greeting'],
+  ['您好，在吗？', 'greeting'],
+  ['妳好', 'greeting'],
+  ['Hi there!', 'greeting'],
+  ['谢谢你啊', 'thanks'],
+  ['好的谢谢', 'thanks'],
+  ['thanks a lot', 'thanks'],
+  ['再见', 'goodbye'],
+  ['好的', 'fine'],
+  ['好的，我再等等', 'fine'],
+  ['Thanks, I will wait', 'thanks'],
+  ['你是机器人吗', 'identity'],
+] as const)('%s is %s', (text, kind) => {
+  expect(readSmallTalk(normalise(text))).toBe(kind)
+})
+
+test.each(['你好，查订单', 'hi where is my order', 'SO10042', '', '!!!', '早上下的单', 'thanks but it is broken'])(
+  '%j says more',
+  (text) => {
+    expect(readSmallTalk(normalise(text))).toBeNull()
+  },
+)
+
+test('a long row of one word does not take it back and forth', () => {
+  expect(readSmallTalk(normalise(`${'谢'.repeat(55)}x`))).toBeNull()
+})

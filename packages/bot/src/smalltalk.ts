@@ -1,0 +1,59 @@
+import { bare, type Message } from './normalise.ts'
+import { asksWhatItIs } from './person/person.ts'
+
+/** Talk that wants a kind word and nothing else. Never a miss, never a question. */
+export type SmallTalk = 'greeting' | 'thanks' | 'goodbye' | 'identity' | 'fine'
+
+const FILLER =
+  '啊|呀|哦|喔|哈|啦|呢|吧|了|哟|嘛|亲|您|你|大家|小姐姐|there|everyone|all|team|bot|so much|very much|a lot|again|for your help|for the help|for that|very|much'
+
+const KINDS: readonly [Exclude<SmallTalk, 'identity'>, string][] = [
+  [
+    'thanks',
+    '谢谢|多谢|感谢|谢啦|谢了|谢|辛苦了|辛苦|太好了|太感谢|感恩|thank you|thank u|thanks|thankyou|thx|ty|cheers|appreciate it|much appreciated|great|awesome|perfect|cool|nice|wonderful',
+  ],
+  [
+    'goodbye',
+    "再见|拜拜|拜|掰掰|回见|晚安|先这样|就这样|没事了|没有了|没了|没别的了|bye|goodbye|bye bye|see you|see ya|good night|that is all|that's all|nothing else",
+  ],
+  [
+    'greeting',
+    '你好|您好|妳好|哈喽|哈啰|哈罗|嗨|喂|早上好|早安|早|上午好|中午好|下午好|午安|晚上好|在吗|在么|在不在|有人吗|有人在吗|请问|请问一下|hello|hi|hey|hiya|yo|good morning|good afternoon|good evening|greetings|howdy|anyone there|how are you',
+  ],
+  [
+    'fine',
+    "好的|好|嗯|嗯嗯|行|可以|ok|okay|okey|k|知道|知道了|明白|明白了|了解|收到|懂了|我再等等|再等等|我等等|等一下|稍等|不用|不用了|不需要|没事|没关系|算了|是|是的|对|不是|没有|got it|i see|alright|all right|understood|i will wait|i'll wait|no problem|never mind|nevermind|no|no thanks|nope|yes|yeah|yep|sure|fine",
+  ],
+]
+
+const longestFirst = (words: string) =>
+  words
+    .split('|')
+    .sort((left, right) => right.length - left.length)
+    .join('|')
+const ALL = longestFirst([...KINDS.map(([, words]) => words), FILLER].join('|'))
+// Chinese words need no border; Latin ones do.
+const NEXT = new RegExp(`(?:${ALL})(?!\\p{Script=Latin})\\s*`, 'uy')
+const HOLDS = KINDS.map(
+  ([kind, words]) =>
+    [kind, new RegExp(`(?<!\\p{Script=Latin})(?:${longestFirst(words)})(?!\\p{Script=Latin})`, 'u')] as const,
+)
+/** Nobody greets at length. */
+const LONGEST = 60
+
+/** What kind of small talk the whole message is; null when it says anything else besides. */
+export function readSmallTalk(message: Message): SmallTalk | null {
+  if (message.folded.length > LONGEST) return null
+  if (asksWhatItIs(message)) return 'identity'
+  const whole = bare(message.folded)
+  if (whole === '' || !isOnlySmallTalk(whole)) return null
+  for (const [kind, words] of HOLDS) if (words.test(whole)) return kind
+  return null
+}
+
+/** Takes one word after the other, longest first and never back, so that 谢谢谢谢… stays linear. */
+function isOnlySmallTalk(whole: string): boolean {
+  NEXT.lastIndex = 0
+  while (NEXT.lastIndex < whole.length) if (!NEXT.test(whole)) return false
+  return true
+}

@@ -1,0 +1,48 @@
+// One run per alternation, so that the text is read once: Han, Latin and other letters, digits.
+const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
+const HAN = /^\p{Script=Han}/u
+
+/**
+ * Terms of a folded text for search: Han characters and their pairs, other words and their pairs. Numbers become one
+ * term, since which number it is is for `entities`. Segmenters split shop words wrongly; pairs do not.
+ */
+export function wordTerms(folded: string): string[] {
+  const terms: string[] = []
+  let previous = ''
+  for (const [run] of folded.matchAll(RUN)) {
+    if (HAN.test(run)) {
+      const characters = [...run]
+      characters.forEach((character, index) => {
+        terms.push(character)
+        const next = characters[index + 1]
+        if (next !== undefined) terms.push(character + next)
+      })
+      previous = ''
+      continue
+    }
+    const word = /^\p{N}/u.test(run) ? '0' : run.replaceAll("'", '')
+    if (word === '') continue
+    terms.push(word)
+    if (previous !== '') terms.push(`${previous} ${word}`)
+    previous = word
+  }
+  return terms
+}
+
+const SHORTEST_GRAM = 2
+const LONGEST_GRAM = 4
+/** Longer "words" are keys, links or noise; their inside says nothing. */
+const LONGEST_WORD = 24
+
+/** Terms for the classifier: `wordTerms` and the letters 2–4 in a row inside words, which survive typing errors. */
+export function classifierTerms(folded: string): string[] {
+  const terms = wordTerms(folded)
+  for (const [run] of folded.matchAll(RUN)) {
+    if (run.length > LONGEST_WORD || HAN.test(run) || /^\p{N}/u.test(run)) continue
+    const word = `^${run.replaceAll("'", '')}$`
+    for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) {
+      for (let start = 0; start + size <= word.length; start += 1) terms.push(`#${word.slice(start, start + size)}`)
+    }
+  }
+  return terms
+}

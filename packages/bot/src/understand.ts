@@ -1,0 +1,51 @@
+import type { BotContext, Reading } from '@baton/protocol'
+import { type Analysis, analyse, SURE } from './analysis.ts'
+import { isRecognised, readWaiting } from './flow/waiting.ts'
+import type { Knowledge } from './knowledge.ts'
+import { detectLanguage } from './language.ts'
+import { readMood } from './mood/mood.ts'
+import { findPersonRequest } from './person/person.ts'
+import { countRepeats, LOOK_BACK, type Question } from './repeat.ts'
+import { strongest } from './retrieval/nearest.ts'
+
+/** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
+export function understand(knowledge: Knowledge, text: string, context: BotContext): Reading {
+  const analysis = analyse(knowledge, text)
+  const { message, entities, guesses, near, smallTalk } = analysis
+  const [intent = null] = guesses
+  const wantsPerson = findPersonRequest(message, knowledge.buttons)
+  const waiting = readWaiting(knowledge, context.flow, analysis)
+  const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
+  const earlier = question
+    ? context.earlier.slice(-LOOK_BACK).flatMap((each) => asQuestion(analyse(knowledge, each)) ?? [])
+    : []
+  return {
+    text: message.text,
+    locale: detectLanguage(message.text, context.locale).locale,
+    mood: readMood(message),
+    wantsPerson,
+    intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
+    entities,
+    nearest: near,
+    repeats: question ? countRepeats(question, earlier, knowledge.space) : 0,
+    recognised:
+      smallTalk !== null ||
+      wantsPerson.length > 0 ||
+      (intent?.confidence ?? 0) >= SURE ||
+      strongest(near) !== null ||
+      (waiting !== null && isRecognised(waiting)) ||
+      analysis.numbers.some(({ type }) => knowledge.flowsTaking(type).length > 0),
+  }
+}
+
+/** What a message asks; null for greetings, yes and no, and bare numbers, which are no questions. */
+function asQuestion({ message, numbers, guesses, near, smallTalk, onlyNumbers }: Analysis): Question | null {
+  if (smallTalk || onlyNumbers || message.text === '') return null
+  const [best] = guesses
+  const article = strongest(near)
+  return {
+    folded: message.folded,
+    entities: new Set(numbers.map(({ type, value }) => `${type}:${value}`)),
+    meant: best && best.confidence >= SURE ? `intent ${best.id}` : article ? `article ${article.article}` : null,
+  }
+}

@@ -1,0 +1,35 @@
+import type { Locale, Localized } from '@baton/protocol'
+
+/** What the bot says in every workspace; a workspace's own sentences are in its pack. */
+export const WORDING = {
+  /** Before the greeting, when the name is known. `{name}` */
+  hello: { en: 'Hello {name}.', 'zh-CN': '{name}，你好！', 'zh-TW': '{name}，您好！' },
+  thanks: {
+    en: 'You are welcome. Is there anything else?',
+    'zh-CN': '不客气。还有别的需要帮忙吗？',
+    'zh-TW': '不客氣。還有其他需要協助的嗎？',
+  },
+  goodbye: {
+    en: 'Goodbye. Write any time you need something.',
+    'zh-CN': '再见，有需要随时找我。',
+    'zh-TW': '再見，有需要隨時跟我說。',
+  },
+  fine: {
+    en: 'All right. If you need anything else, just ask.',
+    'zh-CN': '好的，还有需要的话直接说就行。',
+    'zh-TW': '好的，還有需要的話請直接告訴我。',
+  },
+  identity: {
+    en: 'I am a bot, not a person.',
+    'zh-CN': '我是机器人，不是真人。',
+    'zh-TW': '我是機器人，不是真人。',
+  },
+  cancelled: {
+    en: 'All right, I stopped that. What else can I do for you?',
+    'zh-CN': '好的，不查了。还有别的需要帮忙吗？',
+    'zh-TW': '好的，先不處理了。還有其他需要協助的嗎？',
+  },
+} as const satisfies Record<string, Localized>
+
+/** A text in the reader's language. */
+export const say = (text: Localized, locale: Locale): string => text[locale]

@@ -1,0 +1,141 @@
+import { beforeEach, expect, it } from 'vitest'
+import { entries, event, view } from '../testing/event.ts'
+import { createOrigin } from '../testing/origin.ts'
+import { createScript, type Script } from '../testing/script.ts'
+import { createWorld, type World } from '../testing/world.ts'
+import type { PendingSend, SessionClient } from '../types.ts'
+import { createSession } from './session.ts'
+
+let world: World
+let script: Script
+let session: SessionClient
+
+beforeEach(() => {
+  world = createWorld(1)
+  script = createScript()
+  session = createSession({
+    name: 'site',
+    admit: async () => ({ url: 'wss://chat.example/v1/session', ticket: 'abc' }),
+    socket: script.socket,
+    platform: { now: world.now, after: world.after, random: world.random, ...createOrigin() },
+  })
+})
+
+const you = { role: 'customer', id: 'c_1', name: null }
+const welcome = { type: 'welcome', v: 1, session: 's_1', epoch: 'e_1', resumed: true, you, state: view }
+
+async function join(list = entries(2, 3, 4), state: object = view) {
+  session.connect()
+  await script.open()
+  script.say({ ...welcome, req: 1, head: 4, state }, { type: 'replay', req: 1, entries: list, more: false })
+  await world.advance(0)
+}
+const sent = (type: string) => script.sent.filter((frame) => frame.type === type)
+
+it('is online with state, log and who we are in one change', async () => {
+  const changes: unknown[] = []
+  session.on('change', ({ connection, view, events }) => changes.push([connection, view?.holder, events.length]))
+  await join()
+  expect(script.opened).toEqual([{ url: 'wss://chat.example/v1/session', protocols: ['baton.v1', 'ticket.abc'] }])
+  expect(session.snapshot).toMatchObject({ connection: 'online', you, hasOlder: true, problem: null })
+  expect(changes.at(0)).toEqual(['connecting', undefined, 0])
+  expect(session.snapshot.events.map((it) => it.seq)).toEqual([3, 4])
+  expect(sent('got')).toEqual([{ type: 'got', seq: 4 }])
+})
+
+it('does not fold into the view what the welcome holds already', async () => {
+  const passed = { from: 'bot', to: 'queue', fence: 2, reason: 'requested' } as const
+  const list = [{ prev: 0, event: event(4, 'baton.passed', passed) }]
+  await join(list, { ...view, fence: 3, holder: 'agent:lin' })
+  expect(session.snapshot.view).toMatchObject({ fence: 3, holder: 'agent:lin' })
+  const back = { from: 'agent:lin', to: 'bot', fence: 4, reason: 'handed_back' } as const
+  script.say({ type: 'event', prev: 4, event: event(5, 'baton.passed', back) })
+  expect(session.snapshot.view).toMatchObject({ fence: 4, holder: 'bot' })
+})
+
+it('tells of every event once, after the snapshot has it', async () => {
+  const told: [number, number][] = []
+  session.on('event', ({ seq }) => told.push([seq, session.snapshot.events.length]))
+  await join()
+  const [fifth] = entries(4, 5)
+  script.say({ type: 'event', ...fifth }, { type: 'event', ...fifth })
+  expect(told).toEqual([
+    [3, 2],
+    [4, 2],
+    [5, 3],
+  ])
+})
+
+it('sends nothing it cannot send, and shows why', async () => {
+  const refused: PendingSend[] = []
+  session.on('refused', (send) => refused.push(send))
+  await join()
+  session.send({ kind: 'message', text: '长'.repeat(30_000) })
+  expect(refused[0]?.problem?.code).toBe('frame_too_large')
+  expect(sent('send')).toEqual([])
+})
+
+it('gives up a send that the gateway could not read, and stays connected', async () => {
+  await join()
+  const id = session.send({ kind: 'message', text: 'one' })
+  script.say({ type: 'fault', code: 'frame_malformed', message: 'Not valid.', retryable: false, of: 'send' })
+  expect(session.snapshot).toMatchObject({ connection: 'online', problem: { code: 'frame_malformed' } })
+  expect(session.snapshot.pending).toMatchObject([{ id, problem: { code: 'frame_malformed' } }])
+})
+
+it('ignores frames it does not know', async () => {
+  await join()
+  const before = session.snapshot
+  script.say({ type: 'dance' }, { type: 'pong' })
+  expect(session.snapshot).toBe(before)
+})
+
+it('loads older pages until there are none', async () => {
+  await join()
+  const page = Promise.all([session.loadOlder(), session.loadOlder()])
+  expect(sent('history')).toEqual([{ type: 'history', req: 2, before: 3 }])
+  script.say({ type: 'page', req: 2, entries: entries(0, 1, 2), more: false })
+  await page
+  expect(session.snapshot.events.map((it) => it.seq)).toEqual([1, 2, 3, 4])
+  expect(session.snapshot.hasOlder).toBe(false)
+})
+
+it('rejects a page that was lost with the socket', async () => {
+  await join()
+  const page = session.loadOlder()
+  script.close(1006)
+  await expect(page).rejects.toMatchObject({ code: 'network', retryable: true })
+  await expect(session.loadOlder()).rejects.toMatchObject({ code: 'network' })
+})
+
+it('says what was read, and shows it at once', async () => {
+  await join()
+  session.read(99)
+  session.read(3)
+  expect(sent('read')).toEqual([{ type: 'read', seq: 4 }])
+  expect(session.snapshot.view?.reads.customer).toBe(4)
+})
+
+it('knows whether the other side is there, and who is typing there', async () => {
+  await join()
+  const by = { role: 'agent', id: 'lin', name: 'Lin' }
+  const signal = (it: object) => script.say({ type: 'signal', signal: it })
+  signal({ kind: 'presence', who: 'staff', online: true })
+  signal({ kind: 'presence', who: 'customer', online: false })
+  signal({ kind: 'typing', by, on: true })
+  expect(session.snapshot).toMatchObject({ peerOnline: true, typing: [by] })
+  script.say({ type: 'event', prev: 4, event: { ...event(5, 'message', { text: 'Hello' }), by } })
+  expect(session.snapshot.typing).toEqual([])
+  script.close(1006)
+  expect(session.snapshot).toMatchObject({ connection: 'offline', peerOnline: null })
+})
+
+it('measures the clock of the gateway by what is live, never by what is old', async () => {
+  await join()
+  expect(session.snapshot.clockOffsetMs).toBe(0)
+  const live = (seq: number, at: number) =>
+    script.say({ type: 'event', prev: seq - 1, event: { ...event(seq, 'message', { text: 'now' }), at } })
+  live(5, world.now() + 60_000)
+  live(6, world.now() + 55_000)
+  expect(session.snapshot.clockOffsetMs).toBe(60_000)
+})

@@ -1,0 +1,251 @@
+import type { ClientFrame, ServerFrame, SessionEvent, SessionView } from '@baton/protocol/wire'
+import { createEmitter } from '../emitter.ts'
+import { createIds } from '../ids.ts'
+import { createDrain } from '../outbox/drain.ts'
+import { commandOf, createOutbox } from '../outbox/outbox.ts'
+import { isTooLarge } from '../outbox/size.ts'
+import { storeName } from '../outbox/store.ts'
+import { type PlatformOptions, platformOf } from '../platform.ts'
+import { BatonError, networkProblem, problemOf, refusal } from '../problem.ts'
+import { ATTEMPT_MS, createLink } from '../socket/link.ts'
+import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } from '../types.ts'
+import { createOlder } from './older.ts'
+import { createReceipts } from './receipts.ts'
+import { createSync } from './sync.ts'
+import { createOwnTyping, createPeerTyping } from './typing.ts'
+import { foldDelta, foldEvent, foldRead, foldSignal } from './view.ts'
+
+export interface SessionOptions extends PlatformOptions {
+  /** Asked for a fresh ticket on every attempt: `site.join` for a customer, `agentAdmission(…)` for an agent. */
+  admit(): Promise<Admission>
+  /**
+   * Under which name this browser keeps unsent commands, and which its tabs share: the site key for a customer, the
+   * session's id for an agent.
+   */
+  name: string
+}
+
+const idle: SessionSnapshot = {
+  connection: 'idle',
+  problem: null,
+  you: null,
+  view: null,
+  events: [],
+  hasOlder: false,
+  pending: [],
+  typing: [],
+  peerOnline: null,
+  clockOffsetMs: 0,
+}
+
+/** A session as one participant lives it: the log without holes, what follows from it, and an outbox that survives. */
+export function createSession(options: SessionOptions): SessionClient {
+  const platform = platformOf(options)
+  const name = storeName(options.name)
+  const emitter = createEmitter<SessionClientEvents>()
+  const seen = new Set<string>()
+  /** Commands with an event in the log: a copy of one in the store is out of date. */
+  const done = new Set<string>()
+  let snapshot = idle
+  /** The view holds everything up to here. */
+  let viewHead = 0
+  let clockSample: number | null = null
+  let stopHello = () => {}
+
+  function set(change: Partial<SessionSnapshot>) {
+    snapshot = { ...snapshot, ...change }
+    emitter.emit('change', snapshot)
+  }
+
+  const outbox = createOutbox({
+    name,
+    platform,
+    newId: createIds(platform),
+    isDone: (id) => done.has(id),
+    onChange(pending, refused) {
+      set({ pending })
+      for (const send of refused) emitter.emit('refused', send)
+      drain.poke()
+    },
+  })
+
+  const drain = createDrain({
+    name,
+    platform,
+    outbox,
+    send: ({ id, command }) => send({ type: 'send', id, body: command }),
+  })
+
+  const link = createLink({
+    platform,
+    async admit() {
+      const [admission] = await Promise.all([options.admit(), outbox.ready])
+      outbox.open()
+      return admission
+    },
+    onOpen: () => sync.hello(),
+    onFrame: (frame) => receive(frame as ServerFrame),
+    onChange(connection, problem) {
+      if (connection !== 'online') {
+        stopHello()
+        sync.stop()
+        drain.stop()
+        older.stop()
+        ownTyping.forget()
+        peerTyping.clear()
+      }
+      set(connection === 'online' ? { connection, problem } : { connection, problem, peerOnline: null })
+    },
+  })
+
+  const sync = createSync({
+    send(frame) {
+      if (frame.type === 'hello') {
+        stopHello()
+        stopHello = platform.after(ATTEMPT_MS, link.drop)
+      }
+      link.send(frame)
+    },
+    onBroken: link.drop,
+    onAdded(added) {
+      clock(added.at(-1)?.at ?? 0)
+      take(added, { view: snapshot.view && foldAll(snapshot.view, added) })
+      receipts.arrived(sync.log.last, added.length, false)
+    },
+    onResumed(welcome, added, isCaughtUp) {
+      stopHello()
+      const owner = `${welcome.session}/${welcome.you.role}:${welcome.you.id}`
+      outbox.own(owner)
+      link.welcomed()
+      // The welcome's state stands at its head; what came live while it was on its way is newer.
+      viewHead = welcome.head
+      take(added, { you: welcome.you, view: foldAll(welcome.state, sync.log.events) })
+      receipts.restart(welcome.state.reads[welcome.you.role === 'customer' ? 'customer' : 'staff'])
+      receipts.arrived(sync.log.last, added.length, true)
+      if (isCaughtUp) outbox.reached(Number.POSITIVE_INFINITY)
+      drain.start()
+    },
+  })
+
+  const receipts = createReceipts(send)
+  const older = createOlder(platform)
+  const ownTyping = createOwnTyping(platform, (on) => send({ type: 'signal', kind: 'typing', on }))
+  const peerTyping = createPeerTyping(platform, (typing) => set({ typing }))
+
+  function send(frame: ClientFrame): boolean {
+    return link.send(frame)
+  }
+
+  const foldAll = (view: SessionView, events: readonly SessionEvent[]): SessionView =>
+    events.filter((event) => event.seq > viewHead).reduce(foldEvent, view)
+
+  /** An event is never older than the moment it reaches us, so the greatest difference is nearest the truth. */
+  function clock(at: number) {
+    clockSample = Math.max(clockSample ?? Number.NEGATIVE_INFINITY, at - platform.now())
+  }
+
+  /** The log has grown: shows it whole, settles what was pending, then tells of the events one by one. */
+  function take(added: SessionSnapshot['events'], change: Partial<SessionSnapshot>) {
+    const { log } = sync
+    set({ ...change, events: log.events, hasOlder: log.base > 0, clockOffsetMs: clockSample ?? 0 })
+    const cursor = outbox.cursor()
+    const fresh = added.filter(
+      (event) => !seen.has(event.id) && !(cursor && cursor.epoch === log.epoch && event.seq <= cursor.seq),
+    )
+    for (const event of added) {
+      seen.add(event.id)
+      done.add(commandOf(event.id))
+      drain.done(commandOf(event.id))
+      if (event.kind === 'message') peerTyping.hear(event.by, false)
+    }
+    outbox.reached(log.last)
+    if (log.epoch !== null && fresh.length > 0) outbox.mark({ epoch: log.epoch, seq: log.last })
+    for (const event of fresh) emitter.emit('event', event)
+  }
+
+  function receive(frame: ServerFrame) {
+    const { view } = snapshot
+    switch (frame.type) {
+      case 'welcome':
+        return sync.welcome(frame)
+      case 'replay':
+        return sync.replay(frame)
+      case 'event':
+        return sync.event(frame)
+      case 'behind':
+        return sync.behind()
+      case 'page':
+        if (!older.arrived(frame.req)) return
+        sync.page(frame)
+        for (const event of sync.log.events) done.add(commandOf(event.id))
+        return set({ events: sync.log.events, hasOlder: sync.log.base > 0 })
+      case 'ack':
+        drain.acked(frame.id, frame.seq)
+        return outbox.reached(sync.log.last)
+      case 'nack':
+        return drain.refused(frame.id, problemOf(frame), frame.retryAfterMs)
+      case 'delta': {
+        const next = view && foldDelta(view, snapshot.events, frame)
+        if (next !== view) set({ view: next })
+        return
+      }
+      case 'signal':
+        return hear(frame.signal)
+      case 'fault':
+        return fault(frame)
+    }
+  }
+
+  function hear(signal: Extract<ServerFrame, { type: 'signal' }>['signal']) {
+    if (signal.kind === 'typing') return peerTyping.hear(signal.by, signal.on)
+    if (signal.kind === 'presence') {
+      const peer = snapshot.you?.role === 'agent' ? 'customer' : 'staff'
+      if (signal.who === peer) set({ peerOnline: signal.online })
+      return
+    }
+    const view = snapshot.view && foldSignal(snapshot.view, signal)
+    if (view !== snapshot.view) set({ view })
+  }
+
+  function fault(frame: Extract<ServerFrame, { type: 'fault' }>) {
+    const problem = problemOf(frame)
+    const sent = frame.of === 'send' ? drain.inFlight() : null
+    // A send whose id could not be read would be refused again on every attempt.
+    if (sent) drain.refused(sent, problem)
+    older.failed(frame.req, problem)
+    set({ problem })
+  }
+
+  return {
+    get snapshot() {
+      return snapshot
+    },
+    on: emitter.on,
+    connect: link.connect,
+    send(command) {
+      const problem = isTooLarge(command) ? refusal('frame_too_large', 'The message is too large.') : null
+      if (command.kind === 'message') ownTyping.forget()
+      return outbox.add(command, problem)
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    typing(on) {
+      if (snapshot.connection === 'online') ownTyping.stroke(on)
+    },
+    read(seq) {
+      const { you, view } = snapshot
+      const shown = Math.min(seq, sync.log.last)
+      if (!you || !view || !receipts.read(shown)) return
+      set({ view: foldRead(view, you.role === 'customer' ? 'customer' : 'staff', shown) })
+    },
+    async loadOlder() {
+      if (!snapshot.hasOlder) return
+      if (snapshot.connection !== 'online') throw new BatonError(networkProblem)
+      await older.load(sync.history)
+    },
+    close() {
+      link.close()
+      outbox.close()
+    },
+  }
+}

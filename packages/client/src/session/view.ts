@@ -1,0 +1,69 @@
+import type { ServerFrame, SessionEvent, SessionView, Signal } from '@baton/protocol/wire'
+
+type Delta = Extract<ServerFrame, { type: 'delta' }>
+
+/** What a durable event changes of what the welcome said. Pure; events come in order, each once. */
+export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
+  switch (event.kind) {
+    case 'case.opened': {
+      const { caseId, reopened } = event.body
+      const openedAt = reopened && view.case?.id === caseId ? view.case.openedAt : event.at
+      const staff = view.staff && { ...view.staff, brief: reopened ? view.staff.brief : null }
+      const opened = { id: caseId, openedAt, open: true, rated: false, summarised: false }
+      return { ...view, case: opened, ...(staff && { staff }) }
+    }
+    case 'case.closed':
+      return inCase(view, event.body.caseId, { open: false })
+    case 'case.rated':
+      return inCase(view, event.body.caseId, { rated: true })
+    case 'case.summarised':
+      return inCase(view, event.body.caseId, { summarised: true })
+    case 'handoff.requested':
+      return { ...view, handoff: { id: event.body.handoffId, reason: event.body.reason, at: event.at } }
+    case 'baton.passed': {
+      const { to, fence, agent } = event.body
+      return {
+        ...view,
+        holder: to,
+        fence,
+        agent: agent ?? null,
+        handoff: to === 'bot' ? null : view.handoff,
+        queue: to === 'queue' ? view.queue : null,
+        // Whatever was being written was begun under the fence before.
+        stream: null,
+      }
+    }
+    case 'message':
+      return view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
+    case 'brief.written':
+      return { ...view, staff: { profile: view.staff?.profile ?? null, brief: event.body.brief } }
+    case 'profile.updated':
+      return { ...view, staff: { brief: view.staff?.brief ?? null, profile: event.body.profile } }
+    default:
+      return view
+  }
+}
+
+function inCase(view: SessionView, caseId: string, change: Partial<NonNullable<SessionView['case']>>): SessionView {
+  return view.case?.id === caseId ? { ...view, case: { ...view.case, ...change } } : view
+}
+
+/** Marks only rise, so that a late signal cannot take one back. */
+export const foldRead = (view: SessionView, by: 'customer' | 'staff', seq: number): SessionView =>
+  seq > view.reads[by] ? { ...view, reads: { ...view.reads, [by]: seq } } : view
+
+export function foldSignal(view: SessionView, signal: Signal): SessionView {
+  if (signal.kind === 'read') return foldRead(view, signal.by, signal.seq)
+  if (signal.kind === 'queue' && view.holder === 'queue') return { ...view, queue: signal.place }
+  return view
+}
+
+/** `events` tells whether the answer is already there in full: a delta that comes after it is of no use. */
+export function foldDelta(view: SessionView, events: readonly SessionEvent[], delta: Delta): SessionView {
+  const { ref, n, text } = delta
+  const isLate =
+    delta.fence < view.fence ||
+    (view.stream?.ref === ref && n <= view.stream.n) ||
+    events.some((event) => event.kind === 'message' && event.body.turn === ref)
+  return isLate ? view : { ...view, stream: { ref, n, text } }
+}

@@ -1,0 +1,87 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { Speech } from '../locale/speech.ts'
+import { type Conversation, customerName } from '../store/conversation.ts'
+import { ask } from '../store/request.ts'
+import { controls } from '../theme/controls.styles.ts'
+import { icons } from '../theme/icons.ts'
+import { briefView } from './brief.ts'
+import { contextStyles } from './context.styles.ts'
+import { ordersView } from './orders.ts'
+import { profileView } from './profile.ts'
+
+/** What to know before answering: the brief first, then the profile and the orders. */
+@customElement('desk-context')
+export class DeskContext extends LitElement {
+  static override styles = [controls, contextStyles]
+
+  @property({ attribute: false }) speech: Speech | null = null
+  @property({ attribute: false }) conversation: Conversation | null = null
+
+  /** Where the keyboard goes on when the column opens. */
+  override focus(options?: FocusOptions): void {
+    const close = this.renderRoot.querySelector<HTMLElement>('.close')
+    // The button is there only where the column lies over the conversation.
+    if (close?.offsetParent) close.focus(options)
+    else super.focus(options)
+  }
+
+  #renderBrief(conversation: Conversation, speech: Speech): TemplateResult {
+    const { words } = speech
+    const brief = conversation.snapshot.view?.staff?.brief
+    const reason = words.reasons[conversation.item.reason]
+    return html`<section aria-labelledby="brief">
+      <h3 id="brief">
+        ${words.context.brief}
+        ${brief ? html`<time class="number">${words.context.writtenAt(speech.time(brief.at))}</time>` : nothing}
+      </h3>
+      ${
+        brief
+          ? briefView(brief, reason, speech)
+          : html`<p class="want" lang=${conversation.item.locale}>${conversation.item.want}</p>
+              <p class="muted small">${reason}. ${words.context.noBrief}</p>`
+      }
+    </section>`
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { speech, conversation } = this
+    if (!speech) return nothing
+    const { words } = speech
+    const close = html`<button
+      class="button quiet icon close"
+      aria-label=${words.settings.close}
+      @click=${() => ask(this, { type: 'show', column: 'conversation' })}
+    >
+      ${icons.close}
+    </button>`
+    if (!conversation) {
+      return html`<div class="top"><h2 class="spoken">${words.context.title}</h2>${close}</div>
+        <p class="muted small">${words.context.empty}</p>`
+    }
+    const staff = conversation.snapshot.view?.staff
+    const brief = staff?.brief
+    return html`
+      <div class="top"><h2>${customerName(conversation)}</h2>${close}</div>
+      ${this.#renderBrief(conversation, speech)}
+      <section aria-labelledby="profile">
+        <h3 id="profile">${words.context.profile}</h3>
+        ${staff?.profile ? profileView(staff.profile, speech) : html`<p class="muted small">${words.context.noProfile}</p>`}
+      </section>
+      ${
+        brief
+          ? html`<section aria-labelledby="orders">
+              <h3 id="orders">${words.context.orders}</h3>
+              ${ordersView(brief.orders, brief.ordersKnown, speech)}
+            </section>`
+          : nothing
+      }
+    `
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-context': DeskContext
+  }
+}

@@ -1,0 +1,35 @@
+import type { Order } from '@baton/client'
+import { html, type TemplateResult } from 'lit'
+import type { Speech } from '../locale/speech.ts'
+import { term } from '../locale/term.ts'
+import { icons } from '../theme/icons.ts'
+
+const CALLS_FOR_CARE = ['delayed', 'cancelled', 'refunding', 'returned']
+const SETTLED = ['delivered', 'completed', 'refunded']
+
+const tone = (status: string): string =>
+  CALLS_FOR_CARE.includes(status) ? 'warning' : SETTLED.includes(status) ? 'success' : ''
+
+function orderView(order: Order, speech: Speech): TemplateResult {
+  const placed = Date.parse(order.placedAt)
+  const items = order.items.map((item) => (item.quantity > 1 ? `${item.title} × ${item.quantity}` : item.title))
+  return html`<li class="order">
+    <p class="order-top">
+      <span class="order-number">${order.number}</span>
+      <span class="badge ${tone(order.status)}">${term(speech.words.orderStatus, order.status)}</span>
+    </p>
+    <p class="order-sub">
+      <span class="order-items" title=${speech.list(items)}>${speech.list(items)}</span>
+      <span class="number">${speech.money(order.total)}</span>
+    </p>
+    <p class="order-sub number">${Number.isNaN(placed) ? order.placedAt : speech.day(placed)}</p>
+  </li>`
+}
+
+/** Recent orders; when the order system did not answer, that is said instead of "no orders". */
+export function ordersView(orders: readonly Order[], known: boolean, speech: Speech): TemplateResult {
+  const { context } = speech.words
+  const list = orders.length > 0 ? html`<ul>${orders.map((order) => orderView(order, speech))}</ul>` : ''
+  if (!known) return html`<p class="unknown">${icons.warning}<span>${context.ordersUnknown}</span></p>${list}`
+  return orders.length > 0 ? html`${list}` : html`<p class="muted small">${context.noOrders}</p>`
+}

@@ -1,0 +1,126 @@
+import { type Command, LIMITS } from '@baton/client'
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { Speech } from '../locale/speech.ts'
+import { ask } from '../store/request.ts'
+import { controls } from '../theme/controls.styles.ts'
+import { icons } from '../theme/icons.ts'
+
+export type Closing = 'handback' | 'resolve'
+
+/** The panel has served: its command was sent, or the agent changed their mind. */
+class ClosingDone extends Event {
+  static readonly type = 'desk-closing-done'
+
+  constructor() {
+    super(ClosingDone.type, { bubbles: true, composed: true })
+  }
+}
+
+/**
+ * The inline panel that ends the agent's part: back to the bot with a note, or resolved with a resolution.
+ *
+ * @fires desk-closing-done - the panel wants to be closed
+ */
+@customElement('desk-closing')
+export class DeskClosing extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        margin: 0 20px 12px;
+        padding: 12px 16px 14px;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-panel);
+        background: var(--surface);
+      }
+
+      h3 {
+        margin-bottom: 6px;
+        font-size: var(--body);
+        font-weight: 600;
+      }
+
+      label {
+        display: grid;
+        gap: 6px;
+        color: var(--muted);
+        font-size: var(--small);
+      }
+
+      textarea {
+        color: var(--ink);
+        font-size: var(--body);
+        line-height: inherit;
+        resize: vertical;
+      }
+
+      .answers {
+        display: flex;
+        justify-content: flex-end;
+        gap: 8px;
+        margin-top: 10px;
+      }
+
+      @media (max-width: 720px) {
+        :host {
+          margin: 0 8px 8px;
+        }
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) speech: Speech | null = null
+  @property() session = ''
+  @property() closing: Closing = 'handback'
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('textarea')?.focus(options)
+  }
+
+  #handleKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      this.dispatchEvent(new ClosingDone())
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      this.#confirm()
+    }
+  }
+
+  #confirm(): void {
+    const text = this.renderRoot.querySelector('textarea')?.value.trim() ?? ''
+    const command: Command =
+      this.closing === 'handback' ? { kind: 'handback', note: text } : { kind: 'resolve', resolution: text }
+    ask(this, { type: 'send', session: this.session, command })
+    this.dispatchEvent(new ClosingDone())
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.speech) return nothing
+    const { closing } = this.speech.words
+    const back = this.closing === 'handback'
+    return html`<section aria-labelledby="title" @keydown=${this.#handleKeyDown}>
+      <h3 id="title">${back ? closing.handbackTitle : closing.resolveTitle}</h3>
+      <label>
+        ${back ? closing.handbackLabel : closing.resolveLabel}
+        <textarea
+          rows="2"
+          maxlength=${LIMITS.noteChars}
+          placeholder=${back ? closing.handbackHint : closing.resolveHint}
+        ></textarea>
+      </label>
+      <div class="answers">
+        <button class="button" @click=${() => this.dispatchEvent(new ClosingDone())}>
+          ${closing.cancel} <kbd aria-hidden="true">Esc</kbd>
+        </button>
+        <button class="button primary confirm" @click=${this.#confirm}>
+          ${back ? icons.handback : icons.resolve}${back ? closing.handbackConfirm : closing.resolveConfirm}
+          <kbd aria-hidden="true">Ctrl ⏎</kbd>
+        </button>
+      </div>
+    </section>`
+  }
+}

@@ -1,0 +1,144 @@
+import { LIMITS } from '@baton/client'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { live } from 'lit/directives/live.js'
+import type { Speech } from '../locale/speech.ts'
+import { ask } from '../store/request.ts'
+import { controls } from '../theme/controls.styles.ts'
+import { icons } from '../theme/icons.ts'
+import { composerStyles } from './composer.styles.ts'
+
+type Mode = 'reply' | 'note'
+
+const MODES: readonly Mode[] = ['reply', 'note']
+
+/** Where an agent writes: to the customer, or a private note to colleagues. Each keeps its own draft per session. */
+@customElement('desk-composer')
+export class DeskComposer extends LitElement {
+  static override styles = [controls, composerStyles]
+
+  @state() private mode: Mode = 'reply'
+
+  @property({ attribute: false }) speech: Speech | null = null
+  @property() session = ''
+  @property() customer = ''
+  /** Why nothing can be written; null when it can. */
+  @property({ attribute: false }) obstacle: string | null = null
+
+  readonly #drafts = new Map<string, string>()
+
+  /** Puts the caret where the agent goes on writing. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('textarea')?.focus(options)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A reply must never be written in the mode of another conversation.
+    if (changed.has('session')) this.mode = 'reply'
+  }
+
+  async toggleMode(mode: Mode = this.mode === 'reply' ? 'note' : 'reply'): Promise<void> {
+    this.mode = mode
+    await this.updateComplete
+    this.focus()
+  }
+
+  get #draftKey(): string {
+    return `${this.mode}:${this.session}`
+  }
+
+  #handleInput(event: InputEvent): void {
+    if (!(event.currentTarget instanceof HTMLTextAreaElement)) return
+    this.#drafts.set(this.#draftKey, event.currentTarget.value)
+    // Only what the customer will read counts as writing to them.
+    if (this.mode === 'reply')
+      ask(this, { type: 'typing', session: this.session, on: event.currentTarget.value !== '' })
+    this.requestUpdate()
+  }
+
+  #handleKeyDown(event: KeyboardEvent): void {
+    // Enter that ends an IME composition chooses a word; Safari reports it after the composition, with key code 229.
+    const composing = event.isComposing || event.keyCode === 229
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey || composing) return
+    event.preventDefault()
+    this.#submit()
+  }
+
+  #handleTabKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    this.mode = this.mode === 'reply' ? 'note' : 'reply'
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus(),
+    )
+  }
+
+  #submit(): void {
+    const text = (this.#drafts.get(this.#draftKey) ?? '').trim()
+    if (text === '' || this.obstacle !== null) return
+    this.#drafts.delete(this.#draftKey)
+    const command = this.mode === 'reply' ? { kind: 'message' as const, text } : { kind: 'note' as const, text }
+    ask(this, { type: 'send', session: this.session, command })
+    if (this.mode === 'reply') ask(this, { type: 'typing', session: this.session, on: false })
+    this.requestUpdate()
+    this.focus()
+  }
+
+  #renderModes(speech: Speech): TemplateResult {
+    const { composer } = speech.words
+    return html`<div class="modes">
+      <div role="tablist" aria-label=${composer.modes} @keydown=${this.#handleTabKeyDown}>
+        ${MODES.map(
+          (mode) =>
+            html`<button
+              role="tab"
+              id=${mode}
+              aria-controls="writing"
+              aria-selected=${this.mode === mode}
+              tabindex=${this.mode === mode ? 0 : -1}
+              @click=${() => this.toggleMode(mode)}
+            >
+              ${mode === 'note' ? icons.lock : nothing}${composer[mode]}
+            </button>`,
+        )}
+      </div>
+      <span class="toggle" aria-hidden="true"><kbd>Ctrl /</kbd></span>
+    </div>`
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (!this.speech) return nothing
+    const { composer } = this.speech.words
+    if (this.obstacle !== null) {
+      return html`<div class="box" data-blocked>
+        <p class="blocked">${icons.lock}<span>${this.obstacle}</span><slot></slot></p>
+      </div>`
+    }
+    const draft = this.#drafts.get(this.#draftKey) ?? ''
+    const note = this.mode === 'note'
+    const label = note ? `${composer.note}. ${composer.noteHint}` : composer.replyTo(this.customer)
+    return html`<div class="box" data-mode=${this.mode}>
+      ${this.#renderModes(this.speech)}
+      <div id="writing" role="tabpanel" aria-labelledby=${this.mode}>
+        <textarea
+          rows="2"
+          aria-label=${label}
+          placeholder=${note ? composer.noteHint : composer.replyTo(this.customer)}
+          maxlength=${note ? LIMITS.noteChars : LIMITS.textChars}
+          .value=${live(draft)}
+          @input=${this.#handleInput}
+          @keydown=${this.#handleKeyDown}
+        ></textarea>
+        <button class="button primary send" ?disabled=${draft.trim() === ''} @click=${this.#submit}>
+          ${icons.send}${note ? composer.save : composer.send}
+        </button>
+      </div>
+    </div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-composer': DeskComposer
+  }
+}

@@ -1,0 +1,191 @@
+import type { Presence } from '@baton/client'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import { problemWords } from '../locale/problem-words.ts'
+import type { Speech } from '../locale/speech.ts'
+import { term } from '../locale/term.ts'
+import { type Conversation, customerName, firstResponseAt, responseClock } from '../store/conversation.ts'
+import { ask } from '../store/request.ts'
+import { clockStyles, responseChip } from '../theme/clock.ts'
+import { controls } from '../theme/controls.styles.ts'
+import { icons } from '../theme/icons.ts'
+import './closing.ts'
+import type { Closing } from './closing.ts'
+import './composer.ts'
+import { conversationStyles } from './conversation.styles.ts'
+import './log.ts'
+import { relayTrack, relayTrackStyles } from './relay-track.ts'
+import { obstacle } from './standing.ts'
+
+/** One session: who it is, who holds the baton, what was said, and where to answer. */
+@customElement('desk-conversation')
+export class DeskConversation extends LitElement {
+  static override styles = [controls, clockStyles, relayTrackStyles, conversationStyles]
+
+  @state() private closing: Closing | null = null
+
+  @property({ attribute: false }) speech: Speech | null = null
+  @property({ attribute: false }) conversation: Conversation | null = null
+  @property() me = ''
+  @property() presence: Presence = 'offline'
+  /** How many offers wait in the inbox, which a phone does not show beside the conversation. */
+  @property({ type: Number }) offers = 0
+  /** Whether there is anything to choose on the left. */
+  @property({ type: Boolean }) choice = false
+  @property({ type: Boolean }) contextShown = false
+  @property({ type: Number }) now = 0
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('conversation')
+    if (changed.has('conversation') && before?.session !== this.conversation?.session) this.closing = null
+    if (this.closing && this.#obstacle !== null) this.closing = null
+  }
+
+  get #obstacle(): string | null {
+    return this.conversation && this.speech ? obstacle(this.conversation, this.me, this.speech.words) : ''
+  }
+
+  /** Opens the panel to hand back or resolve, when the baton is the agent's. */
+  async startClosing(closing: Closing): Promise<void> {
+    if (this.#obstacle !== null) return
+    this.closing = this.closing === closing ? null : closing
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>(this.closing ? 'desk-closing' : `.${closing}`)?.focus()
+  }
+
+  focusComposer(): void {
+    this.renderRoot.querySelector('desk-composer')?.focus()
+  }
+
+  async toggleMode(): Promise<void> {
+    await this.renderRoot.querySelector('desk-composer')?.toggleMode()
+  }
+
+  #handleClosingDone(): void {
+    const { closing } = this
+    this.closing = null
+    if (closing) this.renderRoot.querySelector<HTMLElement>(`.${closing}`)?.focus()
+  }
+
+  #renderNothing(speech: Speech): TemplateResult {
+    const { conversation: words } = speech.words
+    const away = this.presence !== 'online'
+    const sentence = this.choice ? words.emptyChoose : away ? words.emptyAway : words.emptyOnline
+    return html`<div class="nothing">
+      <span class="picture" data-presence=${this.presence} aria-hidden="true"></span>
+      <h2>${words.empty}</h2>
+      <p>${sentence}</p>
+    </div>`
+  }
+
+  #renderClock(conversation: Conversation, speech: Speech): TemplateResult | typeof nothing {
+    const { words } = speech
+    const clock = responseClock(conversation, this.now)
+    if (clock)
+      return html`<span aria-hidden="true">${words.conversation.firstResponse}</span>${responseChip(clock, speech)}`
+    const answered = firstResponseAt(conversation)
+    if (answered === null) return nothing
+    return html`<span class="number">${words.conversation.answeredIn(speech.clock(answered - conversation.acceptedAt))}</span>`
+  }
+
+  #renderHeader(conversation: Conversation, speech: Speech): TemplateResult {
+    const { words } = speech
+    const { view, peerOnline } = conversation.snapshot
+    const tier = view?.staff?.profile?.tier ?? conversation.item.tier
+    const blocked = this.#obstacle !== null
+    const action = (closing: Closing, key: string) => html`<button
+      class="button ${closing}"
+      ?disabled=${blocked}
+      aria-expanded=${this.closing === closing}
+      aria-keyshortcuts="Alt+${key}"
+      @click=${() => this.startClosing(closing)}
+    >
+      ${icons[closing]}${words.conversation[closing]} <kbd aria-hidden="true">Alt ${key}</kbd>
+    </button>`
+    return html`<header>
+      <button class="button quiet icon back" aria-label=${words.conversation.backTo(this.offers)} @click=${() => ask(this, { type: 'show', column: 'inbox' })}>
+        ${icons.back}${this.offers > 0 ? html`<span class="badge number" aria-hidden="true">${this.offers}</span>` : nothing}
+      </button>
+      <div class="who">
+        <div class="who-top">
+          <h2>${customerName(conversation)}</h2>
+          ${tier ? html`<span class="badge plain">${term(words.tiers, tier)}</span>` : nothing}
+        </div>
+        <div class="sub">
+          ${
+            peerOnline === null || conversation.left
+              ? nothing
+              : html`<span class="online" data-online=${peerOnline}
+                  >${peerOnline ? words.conversation.online : words.conversation.offline}</span
+                >`
+          }
+          ${this.#renderClock(conversation, speech)}
+        </div>
+      </div>
+      ${relayTrack(view?.holder ?? (conversation.left ? 'queue' : `agent:${this.me}`), view?.agent?.name ?? null, words, this.me)}
+      <div class="actions">
+        ${action('handback', 'B')} ${action('resolve', 'R')}
+        <button
+          class="button context-toggle"
+          aria-expanded=${this.contextShown}
+          aria-keyshortcuts="Alt+C"
+          @click=${() => ask(this, { type: 'show', column: this.contextShown ? 'conversation' : 'context' })}
+        >
+          ${icons.person}${words.conversation.context}
+        </button>
+      </div>
+    </header>`
+  }
+
+  #renderBanner(conversation: Conversation, speech: Speech): TemplateResult | typeof nothing {
+    if (conversation.left) return nothing
+    const { words } = speech
+    const { connection, problem } = conversation.snapshot
+    if (connection === 'refused') {
+      return html`<p class="banner danger">${icons.warning}${words.conversation.refused} ${problem ? problemWords(problem, words) : ''}</p>`
+    }
+    return connection === 'offline'
+      ? html`<p class="banner">${icons.warning}${words.conversation.reconnecting}</p>`
+      : nothing
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { speech, conversation } = this
+    if (!speech) return nothing
+    if (!conversation) return this.#renderNothing(speech)
+    const { session } = conversation
+    const done = conversation.left || conversation.snapshot.connection === 'refused'
+    return html`
+      ${this.#renderHeader(conversation, speech)} ${this.#renderBanner(conversation, speech)}
+      <desk-log .speech=${speech} .conversation=${conversation} .me=${this.me}></desk-log>
+      ${
+        this.closing
+          ? html`<desk-closing
+              .speech=${speech}
+              .session=${session}
+              .closing=${this.closing}
+              @desk-closing-done=${this.#handleClosingDone}
+            ></desk-closing>`
+          : nothing
+      }
+      <desk-composer
+        .speech=${speech}
+        .session=${session}
+        .customer=${customerName(conversation)}
+        .obstacle=${this.#obstacle}
+      >
+        ${
+          done
+            ? html`<button class="button close" @click=${() => ask(this, { type: 'close', session })}>${speech.words.conversation.close}</button>`
+            : nothing
+        }
+      </desk-composer>
+    `
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-conversation': DeskConversation
+  }
+}

@@ -1,0 +1,35 @@
+import type { Speech } from '../locale/speech.ts'
+import type { LineEvent } from './rows.ts'
+import { ruleWords } from './rule-words.ts'
+
+/** The sentence of a quiet line in the log. */
+export function lineWords(event: LineEvent, speech: Speech): string {
+  const { words } = speech
+  const { log } = words
+  switch (event.kind) {
+    case 'case.opened':
+      return event.body.reopened ? log.reopened : log.opened
+    case 'case.closed': {
+      const said = event.body.reason === 'resolved' ? log.resolved : log.silent
+      return event.body.resolution ? `${said} · ${event.body.resolution}` : said
+    }
+    case 'case.summarised':
+      return log.summarised(event.body.outcome)
+    case 'case.rated': {
+      const said = log.rated(event.body.score)
+      return event.body.comment ? `${said} · ${event.body.comment}` : said
+    }
+    case 'rule.fired':
+      return log.fired(ruleWords(event.body.rule, words))
+    case 'handoff.requested':
+      return log.requested(words.reasons[event.body.reason])
+    case 'handoff.offered':
+      return `${log.offeredPerson} · ${ruleWords(event.body.rule, words)}`
+    case 'brief.written':
+      return log.briefed
+    case 'profile.updated':
+      return log.profiled
+    default:
+      return event satisfies never
+  }
+}

@@ -1,0 +1,49 @@
+import type { Mark } from '@baton/client'
+import { html, type TemplateResult } from 'lit'
+import type { Dictionary } from '../locale/dictionary.ts'
+import { term } from '../locale/term.ts'
+
+export type Segment = { kind: 'plain' | 'link'; text: string } | { kind: 'mark'; text: string; mark: string }
+
+const LINK = /https?:\/\/[^\s<>"'，。；、）】」』]+[^\s<>"'，。；、）】」』.,;:!?)\]]/gu
+
+function links(text: string): Segment[] {
+  const segments: Segment[] = []
+  let from = 0
+  for (const match of text.matchAll(LINK)) {
+    if (match.index > from) segments.push({ kind: 'plain', text: text.slice(from, match.index) })
+    segments.push({ kind: 'link', text: match[0] })
+    from = match.index + match[0].length
+  }
+  if (from < text.length) segments.push({ kind: 'plain', text: text.slice(from) })
+  return segments
+}
+
+/** Cuts a text at its masked places and its links. Marks that overlap or fall outside the text are left as plain text. */
+export function segmentsOf(text: string, marks: readonly Mark[] = []): Segment[] {
+  const segments: Segment[] = []
+  let from = 0
+  for (const mark of [...marks].sort((one, other) => one.start - other.start)) {
+    if (mark.start < from || mark.end > text.length || mark.end <= mark.start) continue
+    segments.push(...links(text.slice(from, mark.start)))
+    segments.push({ kind: 'mark', text: text.slice(mark.start, mark.end), mark: mark.kind })
+    from = mark.end
+  }
+  return [...segments, ...links(text.slice(from))]
+}
+
+/** A message's text with links one can open and masked places one can tell from ordinary words. */
+export function messageText(text: string, marks: readonly Mark[] | undefined, words: Dictionary): TemplateResult {
+  return html`${segmentsOf(text, marks).map((segment) => {
+    switch (segment.kind) {
+      case 'plain':
+        return segment.text
+      case 'link':
+        return html`<a href=${segment.text} target="_blank" rel="noopener noreferrer">${segment.text}</a>`
+      case 'mark':
+        return html`<span class="mask" title=${words.masked(term(words.marks, segment.mark))}>${segment.text}</span>`
+      default:
+        return segment satisfies never
+    }
+  })}`
+}

@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Speech } from '../locale/speech.ts'
+import { term } from '../locale/term.ts'
+import { face } from '../theme/face.ts'
+import { icons } from '../theme/icons.ts'
+import { lineWords } from './line-words.ts'
+import { messageText } from './message-text.ts'
+import { type Eyes, holderKind, holderName, partyName } from './names.ts'
+import type { GroupRow, Kind, Row } from './rows.ts'
+import { evidenceWords } from './rule-words.ts'
+import { why } from './why.ts'
+
+export interface RowView {
+  speech: Speech
+  eyes: Eyes
+  decisions: ReadonlyMap<string, Kind<'bot.decided'>>
+  /** The last message of ours that the customer was shown; "Seen" stands under it. */
+  seenId: string | null
+}
+
+function message(event: Kind<'message'>, view: RowView): TemplateResult {
+  const { words } = view.speech
+  const { citations = [], options = [], turn } = event.body
+  const decision = turn ? view.decisions.get(turn) : undefined
+  return html`<div class="message" data-seq=${event.seq}>
+    <div class="bubble" title=${view.speech.moment(event.at)} lang=${event.body.locale ?? nothing}
+      >${messageText(event.body.text, event.body.marks, words)}</div
+    >
+    ${
+      citations.length > 0
+        ? html`<p class="sources">
+            ${icons.source}<span class="spoken">${words.log.sources}: </span>${citations.map((citation, index) => {
+              const separator = index > 0 ? ' · ' : ''
+              return citation.url
+                ? html`${separator}<a href=${citation.url} target="_blank" rel="noopener noreferrer">${citation.title}</a>`
+                : html`${separator}<span>${citation.title}</span>`
+            })}
+          </p>`
+        : nothing
+    }
+    ${
+      options.length > 0
+        ? html`<p class="options">${words.log.offered}: ${options.map((option) => html`<span class="badge plain">${option.label}</span> `)}</p>`
+        : nothing
+    }
+    ${decision ? why(decision, view.speech) : nothing}
+    ${event.id === view.seenId ? html`<p class="seen">${words.log.seen}</p>` : nothing}
+  </div>`
+}
+
+function group(row: GroupRow, view: RowView): TemplateResult {
+  const { words } = view.speech
+  const name = partyName(row.speaker, words, view.eyes)
+  const first = row.messages[0]
+  const role = row.speaker.role
+  return html`<article class="group" data-by=${role} aria-label=${name}>
+    ${role === 'customer' ? face(name) : nothing}
+    <div class="group-body">
+      <p class="by">
+        ${role === 'bot' ? html`<span class="baton" data-holder="bot" aria-hidden="true"></span>` : nothing}
+        <span class="by-name">${name}</span>
+        ${first ? html`<time class="number" title=${view.speech.moment(first.at)}>${view.speech.time(first.at)}</time>` : nothing}
+      </p>
+      ${repeat(
+        row.messages,
+        (event) => event.id,
+        (event) => message(event, view),
+      )}
+    </div>
+  </article>`
+}
+
+function note(event: Kind<'note'>, view: RowView): TemplateResult {
+  const { words } = view.speech
+  return html`<article class="note" aria-label=${words.log.note}>
+    <p class="by">
+      ${icons.lock}<span class="by-name">${words.log.note} · ${partyName(event.by, words, view.eyes)}</span>
+      <time class="number" title=${view.speech.moment(event.at)}>${view.speech.time(event.at)}</time>
+    </p>
+    <div class="note-text">${messageText(event.body.text, undefined, words)}</div>
+  </article>`
+}
+
+function pass({ body, at }: Kind<'baton.passed'>, view: RowView): TemplateResult {
+  const { words } = view.speech
+  const { me } = view.eyes
+  const end = (holder: typeof body.from, name: string | undefined) =>
+    html`<span class="end"
+      ><span class="baton" data-holder=${holderKind(holder, me)} aria-hidden="true"></span>${holderName(holder, name, words, me)}</span
+    >`
+  return html`<p class="pass" data-reason=${body.reason}>
+    ${end(body.from, undefined)}${icons.arrow}${end(body.to, body.agent?.name)}
+    <span class="muted">${words.passes[body.reason]}</span>
+    <time class="number">${view.speech.time(at)}</time>
+  </p>`
+}
+
+/** One row of the log. */
+export function row(row: Row, view: RowView): TemplateResult {
+  const { speech } = view
+  const { log } = speech.words
+  switch (row.kind) {
+    case 'day':
+      return html`<p class="day"><span>${speech.day(row.at)}</span></p>`
+    case 'group':
+      return group(row, view)
+    case 'note':
+      return note(row.event, view)
+    case 'pass':
+      return pass(row.event, view)
+    case 'why':
+      return html`<div class="line-why">${why(row.event, speech)}</div>`
+    case 'action': {
+      const action = term(speech.words.terms, row.event.body.action)
+      const { finished } = row
+      return html`<p class="line" data-failed=${finished?.body.ok === false}>
+        ${!finished ? log.actionRunning(action) : finished.body.ok ? log.actionDone(action) : log.actionFailed(action, finished.body.code)}
+      </p>`
+    }
+    case 'line':
+      return html`<p class="line" data-kind=${row.event.kind}>
+        ${lineWords(row.event, speech)}
+        ${
+          row.event.kind === 'rule.fired'
+            ? row.event.body.evidence.map((evidence) => {
+                const quoted = speech.list(evidence.words.map((word) => `“${word}”`))
+                return html`<span class="evidence"> · ${evidenceWords(evidence, speech.words)} ${quoted}</span>`
+              })
+            : nothing
+        }
+      </p>`
+    default:
+      return row satisfies never
+  }
+}

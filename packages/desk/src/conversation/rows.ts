@@ -1,0 +1,87 @@
+import type { Party, SessionEvent } from '@baton/client'
+
+export type Kind<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>
+
+export interface GroupRow {
+  kind: 'group'
+  key: string
+  speaker: Party
+  messages: Kind<'message'>[]
+}
+
+/** One thing to draw in the log. */
+export type Row =
+  | { kind: 'day'; key: string; at: number }
+  | GroupRow
+  | { kind: 'note'; key: string; event: Kind<'note'> }
+  | { kind: 'pass'; key: string; event: Kind<'baton.passed'> }
+  | { kind: 'action'; key: string; event: Kind<'action.started'>; finished: Kind<'action.finished'> | null }
+  | { kind: 'why'; key: string; event: Kind<'bot.decided'> }
+  | { kind: 'line'; key: string; event: LineEvent }
+
+export type LineEvent = Exclude<
+  SessionEvent,
+  { kind: 'message' | 'note' | 'baton.passed' | 'action.started' | 'action.finished' | 'bot.decided' }
+>
+
+const GROUP_MS = 120_000
+
+const joins = (row: Row | undefined, event: Kind<'message'>): row is GroupRow => {
+  if (row?.kind !== 'group' || row.speaker.role !== event.by.role || row.speaker.id !== event.by.id) return false
+  const last = row.messages.at(-1)
+  return last !== undefined && event.at - last.at <= GROUP_MS
+}
+
+const dayOf = (at: number): string => new Date(at).toDateString()
+
+/** The bot's decisions by turn, for the "why" beneath its message. */
+export function decisions(events: readonly SessionEvent[]): Map<string, Kind<'bot.decided'>> {
+  const found = new Map<string, Kind<'bot.decided'>>()
+  for (const event of events) if (event.kind === 'bot.decided') found.set(event.body.turn, event)
+  return found
+}
+
+/** Turns the log into rows: days, messages grouped by speaker within two minutes, and quiet lines between them. */
+export function rowsOf(events: readonly SessionEvent[]): Row[] {
+  const rows: Row[] = []
+  const finished = new Map<string, Kind<'action.finished'>>()
+  const spoken = new Set<string>()
+  for (const event of events) {
+    if (event.kind === 'action.finished') finished.set(event.body.key, event)
+    if (event.kind === 'message' && event.body.turn) spoken.add(event.body.turn)
+  }
+  let day = ''
+  for (const event of events) {
+    // Shown with the row it belongs to: the start of the action, the message of the turn.
+    if (event.kind === 'action.finished') continue
+    if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
+    if (dayOf(event.at) !== day) {
+      day = dayOf(event.at)
+      rows.push({ kind: 'day', key: `day:${day}`, at: event.at })
+    }
+    const key = event.id
+    switch (event.kind) {
+      case 'message': {
+        const last = rows.at(-1)
+        if (joins(last, event)) last.messages.push(event)
+        else rows.push({ kind: 'group', key, speaker: event.by, messages: [event] })
+        break
+      }
+      case 'note':
+        rows.push({ kind: 'note', key, event })
+        break
+      case 'baton.passed':
+        rows.push({ kind: 'pass', key, event })
+        break
+      case 'action.started':
+        rows.push({ kind: 'action', key, event, finished: finished.get(event.body.key) ?? null })
+        break
+      case 'bot.decided':
+        rows.push({ kind: 'why', key, event })
+        break
+      default:
+        rows.push({ kind: 'line', key, event })
+    }
+  }
+  return rows
+}

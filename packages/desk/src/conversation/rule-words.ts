@@ -1,0 +1,23 @@
+import type { Evidence } from '@baton/client'
+import type { Dictionary } from '../locale/dictionary.ts'
+import { term } from '../locale/term.ts'
+
+const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined
+
+/** The rule in words; a rule an operator added goes by its id. */
+export const ruleWords = (rule: string, words: Dictionary): string => own<string>(words.rules, rule) ?? words.rule(rule)
+
+/** One fact the rule looked at, in words: `Negative words: 3`. */
+export function evidenceWords(evidence: Evidence, words: Dictionary): string {
+  const say = own<(value: string) => string>(words.evidence, evidence.fact)
+  const value =
+    evidence.fact === 'mood.level'
+      ? term(words.moods, String(evidence.value))
+      : evidence.fact === 'turn.outcome'
+        ? term(words.outcomes, String(evidence.value))
+        : evidence.fact === 'intent.id'
+          ? term(words.terms, String(evidence.value))
+          : String(evidence.value)
+  return say ? say(value) : `${term({}, evidence.fact)}: ${value}`
+}

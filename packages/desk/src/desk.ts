@@ -1,0 +1,245 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
+import './context/context.ts'
+import './conversation/conversation.ts'
+import { deskStyles } from './desk.styles.ts'
+import './frame/top-bar.ts'
+import './inbox/inbox.ts'
+import { type Speech, speechOf } from './locale/speech.ts'
+import { shortcutOf } from './shortcut.ts'
+import './sign-in/sign-in.ts'
+import type { DeskStore } from './store/desk-store.ts'
+import type { Column } from './store/request.ts'
+import { DeskRequest } from './store/request.ts'
+import type { Announcement } from './store/state.ts'
+import { controls } from './theme/controls.styles.ts'
+import { tokens } from './theme/tokens.styles.ts'
+
+const TICK_MS = 1000
+
+/**
+ * The agents' workspace. Holds no business state: it draws what the store says and passes every request on.
+ *
+ * @summary Inbox, conversation and customer side by side, behind a sign-in.
+ */
+@customElement('baton-desk')
+export class BatonDesk extends LitElement {
+  static override styles = [tokens, controls, deskStyles]
+
+  @state() private column: Column = 'inbox'
+
+  /** Decides everything; must be set before the element shows anything. */
+  @property({ attribute: false }) store: DeskStore | null = null
+
+  #stop = () => {}
+  #tick: ReturnType<typeof setInterval> | undefined
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.addEventListener(DeskRequest.type, this.#handleRequest)
+    document.addEventListener('keydown', this.#handleDocumentKeyDown)
+    this.#tick = setInterval(() => this.requestUpdate(), TICK_MS)
+    if (this.store) this.#follow(this.store)
+  }
+
+  override disconnectedCallback(): void {
+    this.removeEventListener(DeskRequest.type, this.#handleRequest)
+    document.removeEventListener('keydown', this.#handleDocumentKeyDown)
+    clearInterval(this.#tick)
+    this.#stop()
+    super.disconnectedCallback()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('store') && this.store && this.isConnected) this.#follow(this.store)
+    const state = this.store?.state
+    if (!state) return
+    const { locale, density, scheme } = state.preferences
+    this.lang = locale
+    this.setAttribute('density', density)
+    this.setAttribute('scheme', scheme)
+    document.documentElement.lang = locale
+    const offers = state.floor?.board?.offers.length ?? 0
+    const name = speechOf(locale).words.product
+    const title = state.identity ? `${state.identity.business} · ${name}` : name
+    document.title = offers > 0 ? `(${offers}) ${title}` : title
+  }
+
+  #follow(store: DeskStore): void {
+    this.#stop()
+    let selected = store.state.selected
+    this.#stop = store.subscribe(() => {
+      this.requestUpdate()
+      if (store.state.selected === selected) return
+      selected = store.state.selected
+      this.column = selected ? 'conversation' : 'inbox'
+      if (selected)
+        void this.updateComplete
+          .then(() => this.#conversation?.updateComplete)
+          .then(() => this.#conversation?.focusComposer())
+    })
+  }
+
+  get #conversation() {
+    return this.renderRoot.querySelector('desk-conversation')
+  }
+
+  readonly #handleRequest = (event: Event): void => {
+    if (!(event instanceof DeskRequest)) return
+    event.stopPropagation()
+    const { request } = event
+    if (request.type === 'show') this.#show(request.column)
+    // Choosing what is already chosen still means: take me there.
+    if (request.type === 'select' && request.session === this.store?.state.selected) {
+      this.column = 'conversation'
+      this.#conversation?.focusComposer()
+    }
+    void this.store?.request(request)
+  }
+
+  #show(column: Column): void {
+    const before = this.column
+    this.column = column
+    void this.updateComplete.then(() => {
+      if (column === 'context') this.renderRoot.querySelector('desk-context')?.focus()
+      else if (before === 'context') this.#conversation?.focusComposer()
+      else if (column === 'inbox') this.renderRoot.querySelector('desk-inbox')?.focus()
+    })
+  }
+
+  readonly #handleDocumentKeyDown = (event: KeyboardEvent): void => {
+    const { store } = this
+    if (store?.state.phase !== 'signed-in') return
+    const shortcut = shortcutOf(event, store.state.preferences.letterKeys)
+    if (!shortcut) return
+    const inbox = this.renderRoot.querySelector('desk-inbox')
+    switch (shortcut) {
+      case 'accept':
+      case 'decline':
+        inbox?.answerOffer(shortcut)
+        break
+      case 'handback':
+      case 'resolve':
+        void this.#conversation?.startClosing(shortcut)
+        break
+      case 'mode':
+        void this.#conversation?.toggleMode()
+        break
+      case 'next':
+      case 'previous':
+        this.#step(shortcut === 'next' ? 1 : -1, inbox?.order ?? [])
+        break
+      case 'presence': {
+        const presence = store.state.floor?.board?.presence === 'online' ? 'away' : 'online'
+        void store.request({ type: 'presence', presence })
+        break
+      }
+      case 'context':
+        this.#show(this.column === 'context' ? 'conversation' : 'context')
+        break
+      case 'help':
+        void this.renderRoot.querySelector('desk-top-bar')?.toggle('shortcuts')
+        break
+      case 'leave':
+        if (this.column !== 'context') return
+        this.#show('conversation')
+        break
+      default:
+        shortcut satisfies never
+    }
+    event.preventDefault()
+  }
+
+  #step(by: 1 | -1, order: readonly string[]): void {
+    const at = order.indexOf(this.store?.state.selected ?? '')
+    const session = order[at < 0 ? 0 : (at + by + order.length) % order.length]
+    if (session) void this.store?.request({ type: 'select', session })
+  }
+
+  #announce(announcement: Announcement | null, speech: Speech): string {
+    const { announce } = speech.words
+    switch (announcement?.kind) {
+      case 'offer':
+        return announce.offer(announcement.customer, announcement.want)
+      case 'message':
+        return announce.message(announcement.customer, announcement.text)
+      case 'left':
+        return announce.left(announcement.customer)
+      case undefined:
+        return ''
+    }
+  }
+
+  #renderWorkspace(store: DeskStore, speech: Speech): TemplateResult {
+    const { state } = store
+    const { words } = speech
+    const board = state.floor?.board ?? null
+    const conversation = state.conversations.find((one) => one.session === state.selected) ?? null
+    const me = state.identity?.agent.id ?? ''
+    const now = store.now()
+    return html`<div class="frame">
+      <button class="button skip" @click=${() => this.#conversation?.focusComposer()}>${words.skip}</button>
+      <header>
+        <desk-top-bar
+          .speech=${speech}
+          .identity=${state.identity}
+          .floor=${state.floor}
+          .preferences=${state.preferences}
+          .problem=${state.problem}
+          .notifyDenied=${state.notifyDenied}
+        ></desk-top-bar>
+      </header>
+      <div class="columns" data-column=${this.column}>
+        <nav aria-label=${words.inbox.title}>
+          <desk-inbox
+            .speech=${speech}
+            .board=${board}
+            .conversations=${state.conversations}
+            .answering=${state.answering}
+            .selected=${state.selected}
+            .me=${me}
+            .now=${now}
+          ></desk-inbox>
+        </nav>
+        <main>
+          <desk-conversation
+            .speech=${speech}
+            .conversation=${conversation}
+            .me=${me}
+            .presence=${board?.presence ?? 'offline'}
+            .offers=${board?.offers.length ?? 0}
+            .choice=${state.conversations.length > 0}
+            .contextShown=${this.column === 'context'}
+            .now=${now}
+          ></desk-conversation>
+        </main>
+        <aside aria-label=${words.context.title}>
+          <desk-context tabindex="0" .speech=${speech} .conversation=${conversation}></desk-context>
+        </aside>
+      </div>
+    </div>`
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { store } = this
+    if (!store) return nothing
+    const { state } = store
+    const speech = speechOf(state.preferences.locale)
+    return html`
+      ${
+        state.phase === 'signed-in'
+          ? this.#renderWorkspace(store, speech)
+          : state.phase === 'signed-out'
+            ? html`<desk-sign-in .speech=${speech} .signIn=${state.signIn}></desk-sign-in>`
+            : html`<div class="starting"></div>`
+      }
+      <div class="spoken" role="status" aria-live="polite">${this.#announce(state.announcement, speech)}</div>
+    `
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'baton-desk': BatonDesk
+  }
+}

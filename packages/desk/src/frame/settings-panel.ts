@@ -1,0 +1,62 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { LOCALES, ownNames } from '../locale/locale.ts'
+import type { Speech } from '../locale/speech.ts'
+import type { Preferences } from '../store/preferences.ts'
+
+type Change = (change: Partial<Preferences>) => void
+
+/** Language, density, appearance, notifications and letter keys; each takes effect at once. */
+export function settingsPanel(
+  { words }: Speech,
+  preferences: Preferences,
+  notifyDenied: boolean,
+  change: Change,
+): TemplateResult {
+  const { settings } = words
+  const choice = <K extends 'locale' | 'density' | 'scheme'>(
+    name: K,
+    legend: string,
+    options: readonly (readonly [Preferences[K], string])[],
+  ) =>
+    html`<fieldset>
+      <legend>${legend}</legend>
+      <div class="segments">
+        ${options.map(
+          ([value, text]) =>
+            html`<button class="button" aria-pressed=${preferences[name] === value} @click=${() => change({ [name]: value })}>
+              ${text}
+            </button>`,
+        )}
+      </div>
+    </fieldset>`
+  const check = (name: 'notify' | 'letterKeys', text: string) =>
+    html`<label class="check">
+      <input
+        type="checkbox"
+        .checked=${live(preferences[name])}
+        @change=${(event: Event) =>
+          event.currentTarget instanceof HTMLInputElement && change({ [name]: event.currentTarget.checked })}
+      />
+      ${text}
+    </label>`
+  return html`<div class="choices">
+    ${choice(
+      'locale',
+      words.language,
+      LOCALES.map((locale) => [locale, ownNames[locale]] as const),
+    )}
+    ${choice('density', settings.density, [
+      ['comfortable', settings.comfortable],
+      ['compact', settings.compact],
+    ])}
+    ${choice('scheme', settings.scheme, [
+      ['auto', settings.auto],
+      ['light', settings.light],
+      ['dark', settings.dark],
+    ])}
+    ${check('notify', settings.notify)}
+    ${notifyDenied ? html`<p class="muted" role="alert">${settings.notifyDenied}</p>` : nothing}
+    ${check('letterKeys', settings.letterKeys)}
+  </div>`
+}

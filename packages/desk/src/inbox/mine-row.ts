@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Speech } from '../locale/speech.ts'
+import { type Conversation, customerName, isUnread, lastMessage, responseClock } from '../store/conversation.ts'
+import { responseChip } from '../theme/clock.ts'
+import { face } from '../theme/face.ts'
+
+export interface MineView {
+  conversation: Conversation
+  now: number
+  current: boolean
+  /** The one row of the list that the Tab key reaches. */
+  reachable: boolean
+  select: () => void
+}
+
+/** A session of this agent: who, what, and whether it needs a hand. */
+export function mineRow(view: MineView, speech: Speech): TemplateResult {
+  const { conversation, now } = view
+  const { words } = speech
+  const name = customerName(conversation)
+  const clock = responseClock(conversation, now)
+  const last = lastMessage(conversation)
+  const unread = !view.current && isUnread(conversation)
+  const aside = conversation.left
+    ? html`<span class="aside">${words.inbox.left}</span>`
+    : clock
+      ? responseChip(clock, speech)
+      : html`<span class="aside number">${speech.span(now - conversation.acceptedAt)}</span>`
+  return html`<li>
+    <button
+      class="row"
+      data-session=${conversation.session}
+      ?data-unread=${unread}
+      ?data-left=${conversation.left}
+      aria-current=${view.current}
+      tabindex=${view.reachable ? 0 : -1}
+      @click=${view.select}
+    >
+      ${face(name, conversation.left ? null : conversation.snapshot.peerOnline)}
+      <span class="row-body">
+        <span class="row-top"><span class="name">${name}</span>${aside}</span>
+        <span class="row-top">
+          <span class="line" lang=${conversation.item.locale}>${last?.body.text ?? conversation.item.want}</span>
+          ${unread ? html`<span class="dot"></span><span class="spoken">${words.inbox.unread}</span>` : nothing}
+        </span>
+      </span>
+    </button>
+  </li>`
+}

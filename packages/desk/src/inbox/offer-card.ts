@@ -1,0 +1,62 @@
+import type { Offer } from '@baton/client'
+import { html, nothing, svg, type TemplateResult } from 'lit'
+import type { Speech } from '../locale/speech.ts'
+import { term } from '../locale/term.ts'
+import { icons } from '../theme/icons.ts'
+
+const RADIUS = 16
+const AROUND = 2 * Math.PI * RADIUS
+
+export interface OfferView {
+  offer: Offer
+  now: number
+  answering: 'accept' | 'decline' | undefined
+  /** The first offer is the one the letter keys answer. */
+  first: boolean
+  answer: (what: 'accept' | 'decline') => void
+}
+
+function countdown({ offer, now }: OfferView, speech: Speech): TemplateResult {
+  const leftMs = Math.max(0, offer.expiresAt - now)
+  const share = Math.min(1, leftMs / Math.max(1, offer.expiresAt - offer.offeredAt))
+  const seconds = Math.ceil(leftMs / 1000)
+  const state = share <= 0.15 ? 'red' : share <= 0.3 ? 'amber' : 'calm'
+  return html`<span class="countdown number" data-state=${state} role="timer" aria-label=${speech.words.offer.secondsLeft(seconds)}>
+    <svg viewBox="0 0 36 36" aria-hidden="true">
+      ${svg`<circle cx="18" cy="18" r=${RADIUS} /><circle
+        cx="18" cy="18" r=${RADIUS} stroke-dasharray=${AROUND} stroke-dashoffset=${(AROUND * (1 - share)).toFixed(2)}
+      />`}
+    </svg>
+    <span aria-hidden="true">${seconds}</span>
+  </span>`
+}
+
+/** Who waits, what for, why a person, and how long the offer stands. */
+export function offerCard(view: OfferView, speech: Speech): TemplateResult {
+  const { words } = speech
+  const { item } = view.offer
+  const keys = view.first ? (key: string) => html`<kbd aria-hidden="true">${key}</kbd>` : () => nothing
+  return html`<li class="offer" data-offer=${view.offer.id}>
+    <div class="offer-top">
+      <div class="offer-who">
+        <h3>${item.customer}</h3>
+        <p class="small muted number">${words.offer.waited(speech.clock(view.now - item.queuedAt))}</p>
+      </div>
+      ${countdown(view, speech)}
+    </div>
+    <p class="want" lang=${item.locale}>${item.want}</p>
+    <div class="facts">
+      <span class="badge ${item.reason === 'mood' ? 'warning' : ''}">${words.reasons[item.reason]}</span>
+      ${item.tier ? html`<span class="badge plain">${term(words.tiers, item.tier)}</span>` : nothing}
+      ${item.priority > 0 ? html`<span class="badge danger">${words.offer.priority(item.priority)}</span>` : nothing}
+    </div>
+    <div class="answers">
+      <button class="button primary" ?disabled=${view.answering !== undefined} @click=${() => view.answer('accept')}>
+        ${view.answering === 'accept' ? words.offer.accepting : html`${icons.resolve}${words.offer.accept} ${keys('A')}`}
+      </button>
+      <button class="button" ?disabled=${view.answering !== undefined} @click=${() => view.answer('decline')}>
+        ${view.answering === 'decline' ? words.offer.declining : html`${words.offer.decline} ${keys('D')}`}
+      </button>
+    </div>
+  </li>`
+}

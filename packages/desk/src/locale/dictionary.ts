@@ -1,0 +1,4 @@
+import type { en } from './en.ts'
+
+/** Every sentence of the desk in one language. */
+export type Dictionary = typeof en

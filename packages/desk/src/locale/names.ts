@@ -1,0 +1,4 @@
+import type { enNames } from './en.names.ts'
+
+/** Words for the names that come as data, in one language. */
+export type Names = typeof enNames

@@ -1,0 +1,67 @@
+import type { Locale } from '@baton/client'
+import type { Dictionary } from './dictionary.ts'
+import { dictionaries } from './locale.ts'
+
+/** One language at work: its words, and times and amounts as it writes them. */
+export interface Speech {
+  readonly locale: Locale
+  readonly words: Dictionary
+  /** Hour and minute of an instant. */
+  time(at: number): string
+  day(at: number): string
+  /** Time and date, for a tooltip. */
+  moment(at: number): string
+  /** Minutes and seconds of a running clock, `1:05`. */
+  clock(ms: number): string
+  /** A rough length, `12 min`. */
+  span(ms: number): string
+  /** `amount` is in the smallest unit of `currency`. */
+  money(total: { amount: number; currency: string }): string
+  percent(share: number): string
+  list(items: readonly string[]): string
+}
+
+function build(locale: Locale): Speech {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
+  return {
+    locale,
+    words: dictionaries[locale],
+    time: (at) => time.format(at),
+    day: (at) => day.format(at),
+    moment: (at) => moment.format(at),
+    clock: (ms) => {
+      const seconds = Math.max(0, Math.floor(ms / 1000))
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+    },
+    span: (ms) => {
+      const minutes = Math.max(0, Math.floor(ms / 60_000))
+      if (minutes < 1) return unit(Math.max(0, Math.floor(ms / 1000)), 'second')
+      if (minutes < 60) return unit(minutes, 'minute')
+      return minutes < 1440 ? unit(Math.floor(minutes / 60), 'hour') : unit(Math.floor(minutes / 1440), 'day')
+    },
+    money: ({ amount, currency }) => {
+      const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
+      const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+      return format.format(amount / 10 ** digits)
+    },
+    percent: (share) => percent.format(share),
+    // `Intl.ListFormat` joins Chinese lists with "和" or with nothing; neither reads as a list here.
+    list: (items) => items.join(locale === 'en' ? ', ' : '、'),
+  }
+}
+
+const built = new Map<Locale, Speech>()
+
+/** The same object for the same language, so that elements can compare it by identity. */
+export function speechOf(locale: Locale): Speech {
+  const known = built.get(locale)
+  if (known) return known
+  const made = build(locale)
+  built.set(locale, made)
+  return made
+}

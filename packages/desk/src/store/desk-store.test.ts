@@ -1,0 +1,76 @@
+import { expect } from 'chai'
+import { item, NOW, snapshot, view } from '../testing/cast.ts'
+import { find, get, textOf } from '../testing/dom.ts'
+import { problem } from '../testing/fake-api.ts'
+import { type Stage, stage } from '../testing/stage.ts'
+
+describe('desk store', () => {
+  let scene: Stage | undefined
+
+  const open = async (...options: Parameters<typeof stage>) => {
+    scene = await stage(...options)
+    return scene
+  }
+  afterEach(() => scene?.close())
+
+  it('opens what the agent already holds with a ticket of its own, as after a reload', async () => {
+    const { floor, session, take, settle } = await open()
+    take('s1')
+    take('s2')
+    await settle()
+    expect(floor.asked).to.deep.equal(['open s1', 'open s2'])
+    expect(session('s2').admissions).to.deep.equal([
+      { url: 'wss://gateway.example/v1/session', ticket: 'ticket of s2' },
+    ])
+  })
+
+  it('stops knocking for a session that has left, and opens it afresh when it comes back', async () => {
+    const { floor, session, take, settle, store } = await open()
+    take('s1', { acceptedAt: NOW })
+    await settle()
+    const before = session('s1')
+    floor.setBoard({ mine: [] })
+    before.set({ connection: 'offline' })
+    expect(before.calls).to.contain('close')
+    expect(store.state.conversations.map((one) => one.left)).to.deep.equal([true])
+    take('s1', { acceptedAt: NOW + 60_000 }, snapshot({ view: view({ fence: 9 }) }))
+    await settle()
+    expect(session('s1')).not.to.equal(before)
+    expect(store.state.conversations.map((one) => [one.left, one.acceptedAt])).to.deep.equal([[false, NOW + 60_000]])
+  })
+
+  it('leaves nothing of the last agent behind at sign-out', async () => {
+    const { desk, floor, session, store, take, settle } = await open()
+    take('s1', { item: item('s1', { customer: 'Secret Name' }) })
+    await store.request({ type: 'select', session: 's1' })
+    await store.request({ type: 'sign-out' })
+    await settle()
+    expect(session('s1').calls.at(-1)).to.equal('close')
+    expect(floor.asked.at(-1)).to.equal('close')
+    expect(store.state).to.deep.include({ identity: null, floor: null, conversations: [], selected: null })
+    expect(find(desk, 'desk-conversation')).to.equal(null)
+  })
+
+  it('tells why an older page did not come, and lets it be asked for again', async () => {
+    const { session, store, take, settle } = await open()
+    take('s1', {}, { hasOlder: true })
+    await settle()
+    session('s1').loadOlder = async () => {
+      throw problem('network', true)
+    }
+    await store.request({ type: 'older', session: 's1' })
+    expect(store.state.problem?.code).to.equal('network')
+    expect(store.state.conversations.map((one) => one.loadingOlder)).to.deep.equal([false])
+  })
+
+  it('says that the browser refuses notifications, and leaves them off', async () => {
+    const { desk, store, settle } = await open({ notifications: false })
+    await get<HTMLElement & { toggle(panel: string): Promise<void> }>(desk, 'desk-top-bar').toggle('settings')
+    await store.request({ type: 'prefer', change: { notify: true } })
+    await settle()
+    expect(store.state.preferences.notify).to.equal(false)
+    expect(textOf(get(desk, 'desk-top-bar', '.choices [role=alert]'))).to.equal(
+      'The browser does not allow notifications for this page.',
+    )
+  })
+})

@@ -1,0 +1,255 @@
+import type { DeskIdentity, FloorClient, FloorSnapshot, SessionEvent } from '@baton/client'
+import { resolveLocale } from '../locale/locale.ts'
+import { speechOf } from '../locale/speech.ts'
+import { customerName } from './conversation.ts'
+import { Conversations } from './conversations.ts'
+import type { DeskPorts } from './ports.ts'
+import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
+import { problemOf } from './problem.ts'
+import type { Request } from './request.ts'
+import type { DeskState } from './state.ts'
+
+/** Owns the floor and every open session, and decides what becomes of each request. */
+export class DeskStore {
+  readonly #ports: DeskPorts
+  readonly #listeners = new Set<() => void>()
+  readonly #conversations: Conversations
+  #floor: FloorClient | null = null
+  #stopFloor = () => {}
+  #state: DeskState
+
+  constructor(ports: DeskPorts) {
+    this.#ports = ports
+    this.#conversations = new Conversations(ports, {
+      changed: () => this.#set({ conversations: this.#conversations.all }),
+      event: (session, event) => this.#heard(session, event),
+      left: (conversation) => this.#set({ announcement: { kind: 'left', customer: customerName(conversation) } }),
+    })
+    this.#state = {
+      phase: 'starting',
+      signIn: { busy: false, problem: null, expired: false, workspace: ports.workspace },
+      identity: null,
+      floor: null,
+      answering: {},
+      conversations: [],
+      selected: null,
+      problem: null,
+      announcement: null,
+      notifyDenied: false,
+      preferences: loadPreferences(ports.preferences, resolveLocale(ports.languages)),
+    }
+  }
+
+  get state(): DeskState {
+    return this.#state
+  }
+
+  /** The gateway's clock, in milliseconds since 1970. */
+  now(): number {
+    return this.#ports.now() + (this.#state.floor?.clockOffsetMs ?? 0)
+  }
+
+  /** Returns the function that stops listening. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Goes on where this browser is already signed in. */
+  async start(): Promise<void> {
+    try {
+      const identity = await this.#ports.api.me()
+      if (identity) this.#enter(identity)
+      else this.#set({ phase: 'signed-out' })
+    } catch (error) {
+      this.#set({ phase: 'signed-out', signIn: { ...this.#state.signIn, problem: problemOf(error) } })
+    }
+  }
+
+  async request(request: Request): Promise<void> {
+    const client = 'session' in request ? this.#conversations.client(request.session) : undefined
+    switch (request.type) {
+      case 'sign-in':
+        return this.#signIn(request)
+      case 'sign-out':
+        return this.#signOut()
+      case 'presence':
+        return this.#attempt(() => this.#floor?.setPresence(request.presence))
+      case 'accept':
+        return this.#accept(request.offerId)
+      case 'decline':
+        return this.#decline(request.offerId)
+      case 'select':
+        return this.#set({ selected: request.session })
+      case 'close':
+        return this.#close(request.session)
+      case 'send':
+        client?.send(request.command)
+        return
+      case 'retry':
+        return client?.retry(request.id)
+      case 'discard':
+        return client?.discard(request.id)
+      case 'typing':
+        return client?.typing(request.on)
+      case 'read':
+        return this.#conversations.seen(request.session, request.seq)
+      case 'older':
+        return this.#attempt(() => this.#conversations.loadOlder(request.session))
+      case 'prefer':
+        return this.#prefer(request.change)
+      case 'dismiss':
+        return this.#set({ problem: null })
+      case 'show':
+        return
+      default:
+        request satisfies never
+    }
+  }
+
+  #set(change: Partial<DeskState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+
+  async #attempt(work: () => Promise<unknown> | undefined): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#set({ problem: problemOf(error) })
+    }
+  }
+
+  async #signIn({ workspace, email, password }: Extract<Request, { type: 'sign-in' }>): Promise<void> {
+    this.#set({ signIn: { busy: true, problem: null, expired: false, workspace } })
+    try {
+      this.#enter(await this.#ports.api.login({ workspace, email, password }))
+    } catch (error) {
+      this.#set({ signIn: { busy: false, problem: problemOf(error), expired: false, workspace } })
+    }
+  }
+
+  #enter(identity: DeskIdentity): void {
+    const floor = this.#ports.floor()
+    this.#floor = floor
+    this.#stopFloor = floor.on('change', (snapshot) => this.#followFloor(floor, snapshot))
+    this.#set({
+      phase: 'signed-in',
+      identity,
+      floor: floor.snapshot,
+      signIn: { busy: false, problem: null, expired: false, workspace: identity.workspace },
+    })
+    floor.connect()
+  }
+
+  async #signOut(): Promise<void> {
+    await this.#attempt(() => this.#ports.api.logout())
+    this.#leave(false)
+  }
+
+  #leave(expired: boolean): void {
+    this.#stopFloor()
+    this.#floor?.close()
+    this.#floor = null
+    this.#conversations.closeAll()
+    const { workspace } = this.#state.signIn
+    this.#set({
+      phase: 'signed-out',
+      signIn: { busy: false, problem: null, expired, workspace },
+      identity: null,
+      floor: null,
+      answering: {},
+      conversations: [],
+      selected: null,
+      problem: null,
+      announcement: null,
+    })
+  }
+
+  #followFloor(floor: FloorClient, snapshot: FloorSnapshot): void {
+    if (snapshot.connection === 'refused' && snapshot.problem?.code === 'unauthenticated') return this.#leave(true)
+    const before = new Set(this.#state.floor?.board?.offers.map((offer) => offer.id))
+    const fresh = snapshot.board?.offers.find((offer) => !before.has(offer.id))
+    this.#set({ floor: snapshot })
+    if (snapshot.board) {
+      const accepting = snapshot.board.mine
+        .map((assignment) => assignment.item.session)
+        .filter((session) => this.#accepting.has(session))
+      this.#conversations.follow(snapshot.board.mine, floor, this.now(), new Set(accepting))
+    }
+    if (fresh)
+      this.#offered(
+        fresh.item.customer,
+        fresh.item.want,
+        speechOf(this.#state.preferences.locale).words.reasons[fresh.item.reason],
+      )
+  }
+
+  #offered(customer: string, want: string, reason: string): void {
+    this.#set({ announcement: { kind: 'offer', customer, want } })
+    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, reason)
+  }
+
+  /** Sessions whose accept has not been answered yet; their board line may come before the ticket does. */
+  readonly #accepting = new Set<string>()
+
+  async #accept(offerId: string): Promise<void> {
+    const floor = this.#floor
+    const offer = this.#state.floor?.board?.offers.find((one) => one.id === offerId)
+    if (!floor || !offer || this.#state.answering[offerId]) return
+    const { session } = offer.item
+    this.#accepting.add(session)
+    this.#answering(offerId, 'accept')
+    try {
+      const { ticket } = await floor.accept(offerId)
+      if (floor !== this.#floor) return
+      const assigned = floor.snapshot.board?.mine.find((one) => one.item.session === session)
+      this.#conversations.open(
+        assigned?.item ?? offer.item,
+        assigned?.acceptedAt ?? this.now(),
+        floor,
+        this.now(),
+        ticket,
+      )
+      this.#set({ selected: session, problem: null })
+    } catch (error) {
+      this.#set({ problem: problemOf(error) })
+    } finally {
+      this.#accepting.delete(session)
+      this.#answering(offerId, null)
+    }
+  }
+
+  async #decline(offerId: string): Promise<void> {
+    if (this.#state.answering[offerId]) return
+    this.#answering(offerId, 'decline')
+    await this.#attempt(() => this.#floor?.decline(offerId))
+    this.#answering(offerId, null)
+  }
+
+  #answering(offerId: string, what: 'accept' | 'decline' | null): void {
+    const { [offerId]: _done, ...others } = this.#state.answering
+    this.#set({ answering: what ? { ...others, [offerId]: what } : others })
+  }
+
+  #close(session: string): void {
+    this.#conversations.close(session)
+    if (this.#state.selected === session) this.#set({ selected: null })
+  }
+
+  #heard(session: string, event: SessionEvent): void {
+    const conversation = this.#conversations.get(session)
+    if (!conversation || event.kind !== 'message' || event.by.role !== 'customer') return
+    if (session !== this.#state.selected) return
+    this.#set({
+      announcement: { kind: 'message', customer: customerName(conversation), text: event.body.text },
+    })
+  }
+
+  async #prefer(change: Partial<Preferences>): Promise<void> {
+    const allowed = change.notify ? await this.#ports.notifier.allow() : true
+    const preferences = { ...this.#state.preferences, ...change, ...(allowed ? {} : { notify: false }) }
+    savePreferences(this.#ports.preferences, preferences)
+    this.#set({ preferences, notifyDenied: !allowed })
+  }
+}

@@ -1,0 +1,35 @@
+import type { Command } from '@baton/client'
+import type { Preferences } from './preferences.ts'
+
+/** On a narrow screen one of these is shown at a time. */
+export type Column = 'inbox' | 'conversation' | 'context'
+
+/** Everything an element may ask for. Elements ask; the store decides. */
+export type Request =
+  | { type: 'sign-in'; workspace: string; email: string; password: string }
+  | { type: 'sign-out' }
+  | { type: 'presence'; presence: 'online' | 'away' }
+  | { type: 'accept' | 'decline'; offerId: string }
+  | { type: 'select'; session: string }
+  | { type: 'close'; session: string }
+  | { type: 'send'; session: string; command: Command }
+  | { type: 'retry' | 'discard'; session: string; id: string }
+  | { type: 'typing'; session: string; on: boolean }
+  | { type: 'read'; session: string; seq: number }
+  | { type: 'older'; session: string }
+  | { type: 'prefer'; change: Partial<Preferences> }
+  | { type: 'dismiss' }
+  | { type: 'show'; column: Column }
+
+/** Carries a request from the element that makes it up to the root, through every shadow root between. */
+export class DeskRequest extends Event {
+  static readonly type = 'desk-request'
+  readonly request: Request
+
+  constructor(request: Request) {
+    super(DeskRequest.type, { bubbles: true, composed: true })
+    this.request = request
+  }
+}
+
+export const ask = (from: EventTarget, request: Request): boolean => from.dispatchEvent(new DeskRequest(request))

@@ -1,0 +1,15 @@
+import 'axe-core/axe.min.js'
+import type axe from 'axe-core'
+
+/** What axe finds wrong with the page, one line each; empty when it is clean. */
+export async function violations(): Promise<string[]> {
+  const runner = (window as unknown as { axe: typeof axe }).axe
+  // The page of the test runner carries no title or landmarks of its own; the desk brings them.
+  const result = await runner.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })
+  return result.violations.map(
+    (violation) =>
+      `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
+  )
+}

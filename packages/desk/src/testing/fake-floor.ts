@@ -1,0 +1,67 @@
+import type { Board, ClientProblem, FloorClient, FloorSnapshot } from '@baton/client'
+
+/** A floor that does as told and remembers what it was asked. */
+export class FakeFloor implements FloorClient {
+  snapshot: FloorSnapshot
+  refusal: ClientProblem | null = null
+  readonly asked: string[] = []
+  readonly #listeners = new Set<(snapshot: FloorSnapshot) => void>()
+
+  constructor(board: Board) {
+    this.snapshot = {
+      connection: 'online',
+      problem: null,
+      you: { id: 'lin', name: 'Lin Yue' },
+      board,
+      clockOffsetMs: 0,
+    }
+  }
+
+  on(_kind: 'change', listener: (snapshot: FloorSnapshot) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  set(change: Partial<FloorSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...change }
+    for (const listener of this.#listeners) listener(this.snapshot)
+  }
+
+  setBoard(change: Partial<Board>): void {
+    const { board } = this.snapshot
+    if (board) this.set({ board: { ...board, ...change } })
+  }
+
+  connect(): void {
+    this.set({})
+  }
+
+  async setPresence(presence: 'online' | 'away'): Promise<void> {
+    this.#answer(`presence ${presence}`)
+    this.setBoard({ presence })
+  }
+
+  async accept(offerId: string): Promise<{ session: string; ticket: string }> {
+    this.#answer(`accept ${offerId}`)
+    const offer = this.snapshot.board?.offers.find((one) => one.id === offerId)
+    return { session: offer?.item.session ?? '', ticket: `ticket of ${offerId}` }
+  }
+
+  async decline(offerId: string): Promise<void> {
+    this.#answer(`decline ${offerId}`)
+  }
+
+  async open(session: string): Promise<{ session: string; ticket: string }> {
+    this.#answer(`open ${session}`)
+    return { session, ticket: `ticket of ${session}` }
+  }
+
+  close(): void {
+    this.asked.push('close')
+  }
+
+  #answer(asked: string): void {
+    this.asked.push(asked)
+    if (this.refusal) throw this.refusal
+  }
+}

@@ -1,0 +1,84 @@
+import type {
+  Admission,
+  Command,
+  SessionClient,
+  SessionClientEvents,
+  SessionEvent,
+  SessionSnapshot,
+} from '@baton/client'
+
+type Listeners = { [K in keyof SessionClientEvents]: Set<(detail: SessionClientEvents[K]) => void> }
+
+/** A session whose log the test writes. */
+export class FakeSession implements SessionClient {
+  snapshot: SessionSnapshot
+  older: SessionEvent[] = []
+  readonly sent: Command[] = []
+  readonly calls: string[] = []
+  readonly admissions: Admission[] = []
+  readonly #admit: () => Promise<Admission>
+  readonly #listeners: Listeners = { change: new Set(), event: new Set(), refused: new Set() }
+
+  constructor(snapshot: SessionSnapshot, admit: () => Promise<Admission>) {
+    this.snapshot = snapshot
+    this.#admit = admit
+  }
+
+  on<K extends keyof SessionClientEvents>(kind: K, listener: (detail: SessionClientEvents[K]) => void): () => void {
+    const listeners: Set<(detail: SessionClientEvents[K]) => void> = this.#listeners[kind]
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  set(change: Partial<SessionSnapshot>): void {
+    this.snapshot = { ...this.snapshot, ...change }
+    for (const listener of this.#listeners.change) listener(this.snapshot)
+  }
+
+  /** An event arrives live. */
+  arrive(event: SessionEvent): void {
+    this.set({ events: [...this.snapshot.events, event] })
+    for (const listener of this.#listeners.event) listener(event)
+  }
+
+  connect(): void {
+    this.calls.push('connect')
+    void this.#admit().then((admission) => this.admissions.push(admission))
+    this.set({ connection: 'online' })
+  }
+
+  /** Asks for admission once more, as a client does after a lost connection. */
+  async reconnect(): Promise<void> {
+    this.admissions.push(await this.#admit())
+  }
+
+  send(command: Command): string {
+    this.sent.push(command)
+    return `id-${this.sent.length}`
+  }
+
+  retry(id: string): void {
+    this.calls.push(`retry ${id}`)
+  }
+
+  discard(id: string): void {
+    this.calls.push(`discard ${id}`)
+  }
+
+  typing(on: boolean): void {
+    this.calls.push(`typing ${on}`)
+  }
+
+  read(seq: number): void {
+    this.calls.push(`read ${seq}`)
+  }
+
+  async loadOlder(): Promise<void> {
+    this.calls.push('older')
+    this.set({ events: [...this.older, ...this.snapshot.events], hasOlder: false })
+  }
+
+  close(): void {
+    this.calls.push('close')
+  }
+}

@@ -1,0 +1,118 @@
+import type { Assignment, SessionSnapshot } from '@baton/client'
+import { BatonDesk, DeskStore } from '../index.ts'
+import type { Preferences } from '../store/preferences.ts'
+import { board, item, NOW, snapshot } from './cast.ts'
+import { FakeApi } from './fake-api.ts'
+import { FakeFloor } from './fake-floor.ts'
+import { FakeSession } from './fake-session.ts'
+
+/** A clock the test turns. */
+class Clock {
+  at = NOW
+
+  readonly now = (): number => this.at
+}
+
+export interface Stage {
+  desk: BatonDesk
+  store: DeskStore
+  api: FakeApi
+  floor: FakeFloor
+  clock: Clock
+  notified: string[]
+  /** What each session's client starts from, by session. */
+  snapshots: Map<string, SessionSnapshot>
+  /** The client of a session that was opened. */
+  session(id: string): FakeSession
+  /** Takes a session into the agent's own, as the floor does. */
+  take(session: string, change?: Partial<Assignment>, start?: Partial<SessionSnapshot>): void
+  /** Waits until everything that follows from the last change is on the screen. */
+  settle(): Promise<void>
+  close(): void
+}
+
+interface StageOptions {
+  signedIn?: boolean
+  workspace?: string
+  preferences?: Partial<Preferences>
+  /** False: the browser refuses notifications. */
+  notifications?: boolean
+}
+
+/** A desk on the page with nothing real behind it. */
+export async function stage(options: StageOptions = {}): Promise<Stage> {
+  const api = new FakeApi()
+  api.signedIn = options.signedIn ?? true
+  const floor = new FakeFloor(board())
+  const clock = new Clock()
+  const notified: string[] = []
+  const snapshots = new Map<string, SessionSnapshot>()
+  const sessions = new Map<string, FakeSession>()
+  const stored = new Map([['baton.desk.preferences', JSON.stringify({ locale: 'en', ...options.preferences })]])
+  const store = new DeskStore({
+    api,
+    gateway: 'https://gateway.example',
+    floor: () => floor,
+    session: (session, admit) => {
+      const client = new FakeSession(snapshots.get(session) ?? snapshot(), admit)
+      sessions.set(session, client)
+      return client
+    },
+    now: clock.now,
+    preferences: {
+      getItem: (key) => stored.get(key) ?? null,
+      setItem: (key, value) => {
+        stored.set(key, value)
+      },
+    },
+    notifier: {
+      allow: async () => options.notifications ?? true,
+      show: (title) => {
+        notified.push(title)
+      },
+    },
+    languages: ['en'],
+    workspace: options.workspace ?? 'shop',
+  })
+  const desk = new BatonDesk()
+  desk.store = store
+  document.body.append(desk)
+  await store.start()
+
+  const settle = async () => {
+    desk.requestUpdate()
+    // Nested elements update in turn: root, area, part.
+    for (let depth = 0; depth < 4; depth += 1) {
+      await desk.updateComplete
+      await new Promise((done) => setTimeout(done))
+    }
+  }
+  await settle()
+  return {
+    desk,
+    store,
+    api,
+    floor,
+    clock,
+    notified,
+    snapshots,
+    session: (id) => {
+      const session = sessions.get(id)
+      if (!session) throw new Error(`Session ${id} was never opened.`)
+      return session
+    },
+    take: (session, change = {}, start = {}) => {
+      snapshots.set(session, snapshot(start))
+      const assigned = {
+        item: item(session),
+        agent: { id: 'lin', name: 'Lin Yue' },
+        fence: 3,
+        acceptedAt: clock.at,
+        ...change,
+      }
+      floor.setBoard({ mine: [...(floor.snapshot.board?.mine ?? []), assigned] })
+    },
+    settle,
+    close: () => desk.remove(),
+  }
+}

@@ -1,0 +1,27 @@
+import { type SVGTemplateResult, svg } from 'lit'
+
+const draw = (paths: SVGTemplateResult): SVGTemplateResult =>
+  svg`<svg viewBox="0 0 20 20" aria-hidden="true">${paths}</svg>`
+
+/** One set on a 20 px grid, 1.75 px stroke. Decorative: the words stand beside them. */
+export const icons = {
+  back: draw(svg`<path d="M12 4.5 6.5 10l5.5 5.5" />`),
+  chevron: draw(svg`<path d="m5.5 8 4.5 4.5L14.5 8" />`),
+  close: draw(svg`<path d="m5.5 5.5 9 9m0-9-9 9" />`),
+  send: draw(svg`<path d="M10 15.5v-11m-4.5 4.5L10 4.5l4.5 4.5" />`),
+  lock: draw(svg`<rect x="4.5" y="9" width="11" height="7.5" rx="2" /><path d="M7 9V6.5a3 3 0 0 1 6 0V9" />`),
+  person: draw(svg`<circle cx="10" cy="6.5" r="3" /><path d="M4.5 16.5c.6-3 2.7-4.5 5.5-4.5s4.9 1.5 5.5 4.5" />`),
+  handback: draw(svg`<path d="M7.5 5 4 8.5 7.5 12" /><path d="M4 8.5h7.5a4 4 0 0 1 4 4V15" />`),
+  resolve: draw(svg`<path d="m4.5 10.5 3.8 3.8 7.2-8" />`),
+  sliders: draw(
+    svg`<path d="M3.5 6.5h6m4 0h3m-13 7h3m4 0h6" /><circle cx="11.5" cy="6.5" r="2" /><circle cx="8.5" cy="13.5" r="2" />`,
+  ),
+  leave: draw(svg`<path d="M8.5 4.5h-3a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1h3M12 6.5l3.5 3.5-3.5 3.5M15 10H8" />`),
+  verified: draw(
+    svg`<path d="M10 3.5 4.5 5.6v4.1c0 3.3 2.2 5.7 5.5 6.8 3.3-1.1 5.5-3.5 5.5-6.8V5.6z" /><path d="m7.6 10 1.7 1.7 3.2-3.4" />`,
+  ),
+  source: draw(svg`<path d="M6 3.5h5.5L15 7v9.5H6z" /><path d="M11 3.5V7.5h4M8.5 11h4M8.5 13.5h2.5" />`),
+  arrow: draw(svg`<path d="M4.5 10h11m-4-4 4 4-4 4" />`),
+  warning: draw(svg`<path d="M10 4 3.5 15.5h13z" /><path d="M10 8.5v3.2M10 13.6v.1" />`),
+  down: draw(svg`<path d="M10 4.5v11m-4.5-4.5L10 15.5l4.5-4.5" />`),
+}

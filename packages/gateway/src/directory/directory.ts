@@ -1,0 +1,96 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
+import { hasTables } from '../durable/has-tables.ts'
+import { migrate } from '../durable/migrate.ts'
+import type { Env } from '../env.ts'
+import type { Agent, DirectoryRoom, WorkspaceConfig } from '../rooms.ts'
+import { Customers } from './customers.ts'
+import { Logins } from './logins.ts'
+import { isPassword, NOBODY } from './password.ts'
+import { People } from './people.ts'
+import { Register } from './register.ts'
+import { DIRECTORY_MIGRATIONS } from './schema.ts'
+import { readWorkspace, writeWorkspace } from './workspace.ts'
+
+/**
+ * One per workspace: its settings, its agents and their logins, and which customer is behind an address. One more, named
+ * `REGISTER`, knows which workspaces there are.
+ */
+export class Directory extends DurableObject<Env> implements DirectoryRoom {
+  readonly #people: People
+  readonly #logins: Logins
+  readonly #customers: Customers
+  readonly #register: Register
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const { sql } = ctx.storage
+    this.#people = new People(sql)
+    this.#logins = new Logins(sql)
+    this.#customers = new Customers(sql)
+    this.#register = new Register(sql)
+    // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
+    if (this.#isProvisioned()) migrate(ctx.storage, DIRECTORY_MIGRATIONS)
+  }
+
+  async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
+    migrate(this.ctx.storage, DIRECTORY_MIGRATIONS)
+    const hashes = await this.#people.hashes(request.agents)
+    this.ctx.storage.transactionSync(() => {
+      writeWorkspace(this.ctx.storage.sql, request)
+      this.#people.replace(request.agents, hashes)
+    })
+  }
+
+  async config(): Promise<WorkspaceConfig | null> {
+    return this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql) : null
+  }
+
+  async agent(id: string): Promise<Agent | null> {
+    return this.#isProvisioned() ? this.#people.byId(id) : null
+  }
+
+  async customer({
+    address,
+    device,
+    profile,
+  }: Parameters<DirectoryRoom['customer']>[0]): ReturnType<DirectoryRoom['customer']> {
+    if (!this.#isProvisioned()) throw new Error('the workspace is not provisioned')
+    const { id, session } = this.ctx.storage.transactionSync(() => this.#customers.find(address, device, Date.now()))
+    return { session, profile: { ...profile, id } }
+  }
+
+  async login(request: LoginRequest, ip: string): ReturnType<DirectoryRoom['login']> {
+    const isProvisioned = this.#isProvisioned()
+    if (isProvisioned && !(await this.#logins.mayTry(request.email, ip, Date.now()))) {
+      return { refused: 'rate_limited' }
+    }
+    const person = isProvisioned ? this.#people.byEmail(request.email) : null
+    const matches = await isPassword(request.password, person?.password ?? NOBODY)
+    if (!person || !matches) return { refused: 'unauthenticated' }
+    return { token: await this.#logins.open(person.agent.id, Date.now()), agent: person.agent }
+  }
+
+  async signedIn(token: string): Promise<Agent | null> {
+    if (!this.#isProvisioned()) return null
+    const id = await this.#logins.agentOf(token, Date.now())
+    return id === null ? null : this.#people.byId(id)
+  }
+
+  async logout(token: string): Promise<void> {
+    if (this.#isProvisioned()) await this.#logins.close(token)
+  }
+
+  async enlist(workspace: string): Promise<void> {
+    migrate(this.ctx.storage, DIRECTORY_MIGRATIONS)
+    this.#register.enlist(workspace)
+  }
+
+  async isEnlisted(workspace: string): Promise<boolean> {
+    return this.#isProvisioned() && this.#register.has(workspace)
+  }
+
+  #isProvisioned(): boolean {
+    return hasTables(this.ctx.storage.sql)
+  }
+}

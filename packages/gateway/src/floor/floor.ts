@@ -1,0 +1,235 @@
+import { DurableObject } from 'cloudflare:workers'
+import { CLOSE, type Settings, ticketClaims } from '@baton/protocol'
+import { boardsOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
+import { migrate } from '../durable/migrate.ts'
+import { Outbox } from '../durable/outbox.ts'
+import { type Timer, Timers } from '../durable/timers.ts'
+import { refuseUpgrade } from '../durable/upgrade.ts'
+import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
+import { workspaceConfig } from '../http/workspace-config.ts'
+import type { Agent, FloorRoom, SessionRoom } from '../rooms.ts'
+import { FloorFrames } from './frames.ts'
+import { type FloorTimer, Ledger, type ToAgent, type ToSession } from './ledger.ts'
+import { SCHEMA } from './schema.ts'
+import { FloorSockets, type Upgrade } from './sockets.ts'
+import { FloorStore } from './store.ts'
+import { Sweep } from './sweep.ts'
+
+/** A timer whose work failed is tried again after this time. */
+const TIMER_RETRY_MS = 1_000
+
+/**
+ * The floor of one workspace: who is here, who waits, who was asked. What happens is decided in `@baton/relay/floor`;
+ * this object gives it sockets, rows, time, and the sessions' ear.
+ */
+export class Floor extends DurableObject<Env> implements FloorRoom {
+  readonly #store: FloorStore
+  readonly #timers: Timers<FloorTimer>
+  readonly #outbox: Outbox<ToSession>
+  readonly #sockets: FloorSockets
+  readonly #ledger: Ledger
+  readonly #frames: FloorFrames
+  readonly #sweep: Sweep
+  #workspace: string
+  #settings: Settings
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const { storage } = ctx
+    migrate(storage, SCHEMA)
+    this.#store = new FloorStore(storage.sql)
+    this.#workspace = this.#store.workspace()
+    this.#settings = this.#store.settings()
+    this.#timers = new Timers(storage)
+    this.#outbox = new Outbox(storage, (session, call) => this.#deliver(session, call))
+    this.#sockets = new FloorSockets(ctx)
+    this.#ledger = new Ledger({
+      storage,
+      store: this.#store,
+      timers: this.#timers,
+      outbox: this.#outbox,
+      settings: () => this.#settings,
+    })
+    this.#sweep = new Sweep(this.#sockets, this.#timers)
+    this.#frames = new FloorFrames({
+      env,
+      sockets: this.#sockets,
+      state: () => this.#ledger.state,
+      workspace: () => this.#workspace,
+      commit: (command) => this.#commit(command),
+      mayWork: (agentId) => this.#mayWork(agentId),
+    })
+    this.#missAbsent()
+  }
+
+  /** Upgrades of agents, with the ticket the Worker has verified. */
+  override async fetch(request: Request): Promise<Response> {
+    const claims = ticketClaims.parse(JSON.parse(decodeURIComponent(request.headers.get(TICKET_HEADER) ?? 'null')))
+    const now = Date.now()
+    if (claims.room !== 'floor') return refuseUpgrade('forbidden', CLOSE.forbidden)
+    if (!this.#store.burn(claims.jti, claims.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
+    await this.#know(claims.workspace)
+    const agent = await this.#agent(claims.agent.id)
+    if (!agent) return refuseUpgrade('forbidden', CLOSE.forbidden)
+    const upgrade: Upgrade = this.#sockets.accept(agent, claims.origin, now)
+    if (!upgrade.ok) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
+    this.#sweep.expectHello(now)
+    this.#timers.arm()
+    return upgrade.response
+  }
+
+  async enqueue({ item, fence, workspace }: Parameters<FloorRoom['enqueue']>[0]): Promise<void> {
+    await this.#know(workspace)
+    // Nothing may have been swept while the floor was quiet; an offer must not go to a desk that is long gone.
+    this.#leaveAll(this.#sweep.run(Date.now()))
+    await this.#do({ type: 'enqueue', item, fence })
+  }
+
+  async release({ session, handoffId, fence }: Parameters<FloorRoom['release']>[0]): Promise<void> {
+    await this.#do({ type: 'release', session, handoffId, fence })
+  }
+
+  /** Directory has changed: whoever may no longer work here is sent off at once, their sessions go back to the queue. */
+  async recheckAgents(): Promise<void> {
+    const ids = new Set(this.#sockets.open().map((ws) => this.#sockets.of(ws).agent.id))
+    await Promise.all([...ids].map((id) => this.#mayWork(id)))
+  }
+
+  override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    await this.#frames.receive(ws, raw)
+  }
+
+  override webSocketClose(ws: WebSocket): void {
+    this.#missAfter(ws)
+  }
+
+  override webSocketError(ws: WebSocket): void {
+    this.#missAfter(ws)
+  }
+
+  override async alarm(): Promise<void> {
+    this.#timers.disarm()
+    const now = Date.now()
+    for (const timer of this.#timers.take(now)) await this.#ring(timer, now)
+    this.#timers.arm()
+    await this.#drain()
+  }
+
+  /** A session's room. Tests of the floor alone put their own here. */
+  protected sessionRoom(session: string): SessionRoom {
+    return this.env.SESSION.getByName(sessionName(this.#workspace, session))
+  }
+
+  async #ring({ kind, key }: Timer<FloorTimer>, now: number): Promise<void> {
+    try {
+      switch (kind) {
+        case 'floor':
+          this.#ledger.timerTaken()
+          return await this.#do({ type: 'tick' })
+        case 'outbox':
+          // Set anew by the drain that follows; this row only covers a crash before that.
+          return this.#timers.set('outbox', key, now + TIMER_RETRY_MS)
+        case 'sweep':
+          this.#leaveAll(this.#sweep.run(now))
+          this.#sweep.watch(this.#ledger.state, now)
+          this.ctx.waitUntil(this.recheckAgents().catch((error) => warn('floor agents', error)))
+          return
+        default:
+          return kind satisfies never
+      }
+    } catch (error) {
+      warn(`floor timer ${kind}`, error)
+      this.#timers.set(kind, key, now + TIMER_RETRY_MS)
+    }
+  }
+
+  async #do(command: FloorCommand): Promise<void> {
+    await this.#frames.answer(this.#commit(command))
+  }
+
+  #commit(command: FloorCommand): ToAgent[] {
+    const now = Date.now()
+    const { changed, calls, answers } = this.#ledger.commit(command, now)
+    if (changed) {
+      this.#sweep.watch(this.#ledger.state, now)
+      this.#timers.arm()
+      this.#sockets.showBoards(boardsOf(this.#ledger.state), now)
+    }
+    if (calls) this.ctx.waitUntil(this.#drain())
+    return answers
+  }
+
+  async #drain(): Promise<void> {
+    const next = await this.#outbox.drain(() => Date.now())
+    if (next === null) this.#timers.clear('outbox', '')
+    else this.#timers.set('outbox', '', Math.max(next, Date.now() + 100))
+    this.#timers.arm()
+  }
+
+  async #deliver(session: string, call: ToSession): Promise<void> {
+    if (call.type === 'place') {
+      // A newer place follows, or the session waits no more.
+      const current = this.#ledger.state.items.get(session)
+      const isCurrent = current?.item.handoffId === call.handoffId && isSame(current.place, call.place)
+      if (isCurrent) await this.sessionRoom(session).placeInQueue({ handoffId: call.handoffId, place: call.place })
+      return
+    }
+    const { handoffId, expectedFence, to, reason } = call
+    const outcome: PassOutcome = await this.sessionRoom(session)
+      .pass({ handoffId, expectedFence, to, reason })
+      .catch((error: unknown) => {
+        const stage = this.#ledger.state.items.get(session)?.stage
+        if (stage?.at === 'reserved') this.#frames.excuse(stage.agent.id, stage.offer, 'unavailable')
+        throw error
+      })
+    await this.#do({ type: 'passed', session, handoffId, expectedFence, to, outcome })
+  }
+
+  /** Takes in whose floor this is and its settings, at most five seconds old; the last known do when Directory is silent. */
+  async #know(workspace: string): Promise<void> {
+    if (this.#workspace !== workspace) {
+      this.#store.saveWorkspace(workspace)
+      this.#workspace = workspace
+    }
+    const config = await workspaceConfig(this.env, workspace).catch((error: unknown) => {
+      warn('floor settings', error)
+      return null
+    })
+    if (!config || isSame(config.settings, this.#settings)) return
+    this.#store.saveSettings(config.settings)
+    this.#settings = config.settings
+  }
+
+  #agent(id: string): Promise<Agent | null> {
+    return this.env.DIRECTORY.getByName(this.#workspace).agent(id)
+  }
+
+  async #mayWork(agentId: string): Promise<boolean> {
+    if (await this.#agent(agentId)) return true
+    for (const ws of this.#sockets.open(agentId)) this.#sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+    await this.#do({ type: 'leave', agentId, revoked: true })
+    return false
+  }
+
+  #missAfter(closed: WebSocket): void {
+    const { agent } = this.#sockets.of(closed)
+    if (!this.#sockets.isHere(agent.id, closed)) this.#commit({ type: 'leave', agentId: agent.id, revoked: false })
+  }
+
+  #leaveAll(agentIds: Iterable<string>): void {
+    for (const agentId of agentIds) {
+      if (!this.#sockets.isHere(agentId)) this.#commit({ type: 'leave', agentId, revoked: false })
+    }
+  }
+
+  /** After a restart nobody tells of the sockets that went down with the machine. */
+  #missAbsent(): void {
+    this.#leaveAll([...this.#ledger.state.agents.values()].filter(({ connected }) => connected).map(({ id }) => id))
+  }
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Errors of other rooms may quote what was said; only their kind goes to the log. */
+const warn = (at: string, error: unknown): void =>
+  console.warn(JSON.stringify({ at, error: error instanceof Error ? error.name : typeof error }))

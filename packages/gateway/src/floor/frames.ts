@@ -1,0 +1,147 @@
+import {
+  CLOSE,
+  type ErrorCode,
+  type FloorClientFrame,
+  floorClientFrame,
+  HEARTBEAT,
+  PROTOCOL_VERSION,
+} from '@baton/protocol'
+import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
+import { parseFrame } from '../durable/parse-frame.ts'
+import { mintTicket } from '../http/tickets.ts'
+import type { ToAgent } from './ledger.ts'
+import type { FloorSockets } from './sockets.ts'
+
+/** What frames need of their floor. */
+export interface Hall {
+  readonly env: { BATON_SECRET: string }
+  readonly sockets: FloorSockets
+  state(): FloorState
+  workspace(): string
+  /** Commits, and shows the new boards. The caller passes the answers on. */
+  commit(command: FloorCommand): ToAgent[]
+  /** False when this agent may no longer work here; their sockets are closed then. */
+  mayWork(agentId: string): Promise<boolean>
+}
+
+/** The desk's frames: each is refused with its own code, or becomes one command. */
+export class FloorFrames {
+  readonly #hall: Hall
+
+  constructor(hall: Hall) {
+    this.#hall = hall
+  }
+
+  async receive(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
+    const { sockets } = this.#hall
+    const now = Date.now()
+    const pace = sockets.pace(ws, now)
+    if (pace === 'refuse') return sockets.refuse(ws, 'rate_limited', CLOSE.rateLimited)
+    if (pace === 'fault') return sockets.fault(ws, 'rate_limited')
+    // The runtime answers a heartbeat itself unless the object was just busy with this socket.
+    if (raw === HEARTBEAT.ping) return sockets.send(ws, { type: 'pong' })
+    const parsed = parseFrame(floorClientFrame, raw)
+    if (!parsed.ok) {
+      sockets.fault(ws, parsed.code, parsed.of)
+      if (parsed.code === 'frame_too_large') ws.close(CLOSE.frameTooLarge, parsed.code)
+      return
+    }
+    const { frame } = parsed
+    if (frame.type === 'hello') return this.#greet(ws, frame, now)
+    if (!sockets.of(ws).greeted) return sockets.fault(ws, 'hello_required', frame.type)
+    sockets.change(ws, { seenAt: now })
+    await this.#serve(ws, frame)
+  }
+
+  /** Tells agents what became of their `accept`. */
+  async answer(answers: readonly ToAgent[]): Promise<void> {
+    const { sockets } = this.#hall
+    for (const answer of answers) {
+      for (const { ws, id } of sockets.takeAccepting(answer.agentId, answer.offerId)) {
+        if (answer.type === 'offerGone') sockets.nack(ws, id, 'offer_gone')
+        else await this.#open(ws, id, answer.session)
+      }
+    }
+  }
+
+  /** The session could not be asked. The pass is tried again; the agent need not sit and wait for it. */
+  excuse(agentId: string, offerId: string, code: ErrorCode): void {
+    for (const { ws, id } of this.#hall.sockets.takeAccepting(agentId, offerId)) this.#hall.sockets.nack(ws, id, code)
+  }
+
+  #greet(ws: WebSocket, { v, req }: Extract<FloorClientFrame, { type: 'hello' }>, now: number): void {
+    const { sockets } = this.#hall
+    if (v !== PROTOCOL_VERSION) {
+      sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
+      return
+    }
+    const { agent } = sockets.of(ws)
+    this.#hall.commit({ type: 'arrive', agent })
+    sockets.change(ws, { greeted: true, seenAt: now })
+    const board = boardsOf(this.#hall.state())(agent.id)
+    sockets.welcome(ws, {
+      type: 'welcome',
+      v: PROTOCOL_VERSION,
+      req,
+      you: { id: agent.id, name: agent.name },
+      now,
+      board,
+    })
+  }
+
+  async #serve(ws: WebSocket, frame: Exclude<FloorClientFrame, { type: 'hello' }>): Promise<void> {
+    const { sockets } = this.#hall
+    const { agent, accepting } = sockets.of(ws)
+    switch (frame.type) {
+      case 'presence':
+        this.#hall.commit({ type: 'presence', agentId: agent.id, presence: frame.presence })
+        return sockets.send(ws, { type: 'ack', id: frame.id })
+      case 'decline': {
+        const refused = this.#hall.commit({ type: 'decline', agentId: agent.id, offerId: frame.offerId }).length > 0
+        return refused ? sockets.nack(ws, frame.id, 'offer_gone') : sockets.send(ws, { type: 'ack', id: frame.id })
+      }
+      case 'accept': {
+        const { id, offerId } = frame
+        // Noted before anything is awaited: the answer may come from another event of this object.
+        sockets.change(ws, { accepting: [...accepting.filter((each) => each.id !== id), { id, offerId }] })
+        if (!(await this.#isAllowed(ws, id))) return
+        return this.answer(this.#hall.commit({ type: 'accept', agentId: agent.id, offerId }))
+      }
+      case 'open':
+        if (!(await this.#isAllowed(ws, frame.id))) return
+        if (!holds(this.#hall.state(), agent.id, frame.session)) return sockets.nack(ws, frame.id, 'not_found')
+        return this.#open(ws, frame.id, frame.session)
+      default:
+        return frame satisfies never
+    }
+  }
+
+  /** Asked again at each door to a session, because a ticket outlives the desk's right to work by hours. */
+  async #isAllowed(ws: WebSocket, id: string): Promise<boolean> {
+    const { sockets } = this.#hall
+    const { agent, accepting } = sockets.of(ws)
+    try {
+      return await this.#hall.mayWork(agent.id)
+    } catch (error) {
+      console.warn(JSON.stringify({ at: 'floor agent', error: error instanceof Error ? error.name : typeof error }))
+      sockets.change(ws, { accepting: accepting.filter((each) => each.id !== id) })
+      sockets.nack(ws, id, 'unavailable')
+      return false
+    }
+  }
+
+  async #open(ws: WebSocket, id: string, session: string): Promise<void> {
+    const { agent, origin } = this.#hall.sockets.of(ws)
+    const ticket = await mintTicket(this.#hall.env, {
+      room: 'session',
+      workspace: this.#hall.workspace(),
+      origin,
+      session,
+      role: 'agent',
+      participant: agent.id,
+      name: agent.name,
+      profile: null,
+    })
+    this.#hall.sockets.send(ws, { type: 'ack', id, session, ticket })
+  }
+}

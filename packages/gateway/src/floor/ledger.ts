@@ -1,0 +1,67 @@
+import type { Settings } from '@baton/protocol'
+import { decideFloor, type FloorCommand, type FloorEffect, type FloorState, nextDue } from '@baton/relay/floor'
+import type { Outbox } from '../durable/outbox.ts'
+import type { Timers } from '../durable/timers.ts'
+import type { FloorStore } from './store.ts'
+
+export type FloorTimer = 'floor' | 'outbox' | 'sweep'
+/** Told to a session, in order, until it has answered. */
+export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' }>
+/** Told to the agent who waits for it, if their socket is still there. */
+export type ToAgent = Exclude<FloorEffect, ToSession>
+
+/** If nobody drains the outbox right after a commit, because the object died, the alarm does after this time. */
+const OUTBOX_SAFETY_MS = 1_000
+
+interface LedgerParts {
+  storage: DurableObjectStorage
+  store: FloorStore
+  timers: Timers<FloorTimer>
+  outbox: Outbox<ToSession>
+  settings: () => Settings
+}
+
+/** The floor as it is on disk. Each command commits its rows, its calls to sessions and its timer together, or nothing. */
+export class Ledger {
+  readonly #parts: LedgerParts
+  #state: FloorState
+  #due: number | null = null
+
+  constructor(parts: LedgerParts) {
+    this.#parts = parts
+    this.#state = parts.store.load()
+  }
+
+  get state(): FloorState {
+    return this.#state
+  }
+
+  commit(command: FloorCommand, now: number): { changed: boolean; calls: boolean; answers: ToAgent[] } {
+    const { storage, store, timers, outbox, settings } = this.#parts
+    const { offerMs, graceMs } = settings()
+    const before = this.#state
+    const { state, effects } = decideFloor(before, command, { now, offerMs, graceMs })
+    const calls = effects.filter((effect): effect is ToSession => effect.type === 'pass' || effect.type === 'place')
+    const due = nextDue(state, now)
+    storage.transactionSync(() => {
+      store.save(before, state)
+      for (const call of calls) outbox.put(call.session, call)
+      if (calls.length > 0) timers.set('outbox', '', now + OUTBOX_SAFETY_MS)
+      if (due === null) timers.clear('floor', '')
+      else if (due !== this.#due) timers.set('floor', '', due)
+    })
+    this.#state = state
+    this.#due = due
+    timers.arm()
+    return {
+      changed: state !== before,
+      calls: calls.length > 0,
+      answers: effects.filter((effect): effect is ToAgent => effect.type !== 'pass' && effect.type !== 'place'),
+    }
+  }
+
+  /** The floor's timer has gone off and its row is gone. */
+  timerTaken(): void {
+    this.#due = null
+  }
+}

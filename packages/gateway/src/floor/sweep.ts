@@ -1,0 +1,38 @@
+import { LIMITS } from '@baton/protocol'
+import type { FloorState } from '@baton/relay/floor'
+import type { Timers } from '../durable/timers.ts'
+import type { FloorTimer } from './ledger.ts'
+import type { FloorSockets } from './sockets.ts'
+
+const EVERY_MS = 20_000
+
+/**
+ * Looks after sockets that nobody closes: those that never said hello, and peers that went without a word. It runs only
+ * while somebody would suffer from a dead desk, so a quiet floor hibernates.
+ */
+export class Sweep {
+  readonly #sockets: FloorSockets
+  readonly #timers: Timers<FloorTimer>
+
+  constructor(sockets: FloorSockets, timers: Timers<FloorTimer>) {
+    this.#sockets = sockets
+    this.#timers = timers
+  }
+
+  expectHello(now: number): void {
+    if (!this.#timers.has('sweep', 'hello')) this.#timers.set('sweep', 'hello', now + LIMITS.helloMs)
+  }
+
+  watch(state: FloorState, now: number): void {
+    const isNeeded =
+      [...state.items.values()].some(({ stage }) => stage.at !== 'queued') && this.#sockets.open().length > 0
+    if (isNeeded && !this.#timers.has('sweep', '')) this.#timers.set('sweep', '', now + EVERY_MS)
+  }
+
+  /** Returns the agents of whom a socket was closed. */
+  run(now: number): Set<string> {
+    const closed = this.#sockets.sweep(now)
+    if (this.#sockets.open().some((ws) => !this.#sockets.of(ws).greeted)) this.expectHello(now)
+    return closed
+  }
+}

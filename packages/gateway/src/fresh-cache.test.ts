@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { FreshCache } from './fresh-cache.ts'
+
+function counted() {
+  const loads: string[] = []
+  const load = (value: string | null) => async () => {
+    loads.push(String(value))
+    return value
+  }
+  return { loads, load }
+}
+
+test('a value is kept for its time and not longer', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  expect(await cache.get('a', load('1'), () => 0)).toBe('1')
+  expect(await cache.get('a', load('2'), () => 4_999)).toBe('1')
+  expect(await cache.get('a', load('3'), () => 5_000)).toBe('3')
+  expect(loads).toEqual(['1', '3'])
+})
+
+test('the least recently used goes first', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(key, load(key), () => 0)
+  expect(loads).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('what is not there is asked for again, and a failed load leaves nothing behind', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  expect(await cache.get('a', load(null), () => 0)).toBeNull()
+  await expect(
+    cache.get(
+      'a',
+      () => Promise.reject(new Error('down')),
+      () => 0,
+    ),
+  ).rejects.toThrow('down')
+  expect(await cache.get('a', load('1'), () => 0)).toBe('1')
+  expect(loads).toEqual(['null', '1'])
+})
+
+test('the time of a value counts from when it was asked for', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  let now = 0
+  const slow = async () => {
+    now = 4_000
+    return 'slow'
+  }
+  await cache.get('a', slow, () => now)
+  now = 5_000
+  await cache.get('a', load('new'), () => now)
+  expect(loads).toEqual(['new'])
+})

@@ -1,0 +1,55 @@
+import { listDurableObjectIds } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { problem, provisionResponse } from '@baton/protocol'
+import { expect, test } from 'vitest'
+import { aWorkspace, call, post, provision, provisioned, SHOP, tinyPack } from '../testing/a-workspace.ts'
+
+test('a workspace is provisioned, and again with another pack', async () => {
+  const { workspace, siteKey, snapshot } = await provisioned()
+  expect(siteKey).toMatch(new RegExp(`^${workspace.workspace}\\.[\\w-]{22}$`))
+  expect((await post('/v1/join', { siteKey }, { origin: SHOP })).status).toBe(200)
+
+  const same = provisionResponse.parse(await (await provision(workspace, workspace.workspace)).json())
+  expect(same).toEqual({ siteKey, snapshot })
+  const changed = await provision({ ...workspace, pack: { ...tinyPack, id: 'other' } }, workspace.workspace)
+  expect(provisionResponse.parse(await changed.json()).snapshot).not.toBe(snapshot)
+})
+
+test('without the admin token nothing is provisioned', async () => {
+  const workspace = aWorkspace()
+  const before = await listDurableObjectIds(env.DIRECTORY)
+  for (const token of ['', 'x', `${env.ADMIN_TOKEN}x`, env.ADMIN_TOKEN.slice(0, -1), env.BATON_SECRET]) {
+    const answer = await provision(workspace, workspace.workspace, token)
+    expect(answer.status).toBe(401)
+    expect(problem.parse(await answer.json()).code).toBe('unauthenticated')
+  }
+  const bare = await call(`/v1/admin/workspaces/${workspace.workspace}`, { method: 'PUT', body: '{}' })
+  expect(bare.status).toBe(401)
+  expect(await listDurableObjectIds(env.DIRECTORY)).toHaveLength(before.length)
+})
+
+test('what is not valid is told by path and reason, without repeating values', async () => {
+  const workspace = aWorkspace()
+  const broken = {
+    ...workspace,
+    origins: ['https://shop.example/path'],
+    hostKey: 'secret-too-short',
+    pack: { ...tinyPack, intents: [{ ...tinyPack.intents[0], serve: { article: 'gone' } }] },
+  }
+  const answer = await provision(broken, workspace.workspace)
+  expect(answer.status).toBe(400)
+  const { code, detail } = problem.parse(await answer.json())
+  expect(code).toBe('request_malformed')
+  expect(detail).toContain('origins.0: ')
+  expect(detail).toContain('hostKey: ')
+  expect(detail).not.toContain('secret-too-short')
+
+  const dangling = await provision({ ...workspace, pack: broken.pack }, workspace.workspace)
+  expect(problem.parse(await dangling.json()).detail).toContain('no article gone')
+})
+
+test('the path and the body name the same workspace', async () => {
+  const workspace = aWorkspace()
+  const answer = await provision(workspace, 'another')
+  expect(problem.parse(await answer.json()).detail).toContain('workspace')
+})

@@ -1,0 +1,97 @@
+import { env } from 'cloudflare:workers'
+import { ERRORS, problem } from '@baton/protocol'
+import { expect, test, vi } from 'vitest'
+import { call, GATEWAY, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { app } from './app.ts'
+
+test('it says that it is well', async () => {
+  const answer = await call('/healthz')
+  expect(await answer.json()).toEqual({ ok: true })
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+})
+
+test.each([
+  '/nothing',
+  '/v1/nothing',
+  '/v1/join/x.css',
+  '/desk/nothing.exe',
+  '/widget/../wrangler.jsonc',
+  '/v1/desk/me/x.css',
+])('there is nothing at %s, said as a problem that is not cached', async (path) => {
+  const answer = await call(path)
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(problem.parse(await answer.json())).toMatchObject({
+    type: 'urn:baton:error:not_found',
+    title: ERRORS.not_found.message,
+    status: 404,
+    code: 'not_found',
+    retryable: false,
+  })
+})
+
+test('an unknown error is logged without its message and told as internal', async () => {
+  const { siteKey } = await provisioned()
+  const log = vi.spyOn(console, 'error').mockReturnValue(undefined)
+  const broken = {
+    ...env,
+    DIRECTORY: {
+      getByName: () => {
+        throw new TypeError('card 4111 1111 1111 1111')
+      },
+    },
+  }
+  const answer = await app.fetch(
+    new Request(`${GATEWAY}/v1/join`, { method: 'POST', body: JSON.stringify({ siteKey }), headers: { origin: SHOP } }),
+    broken,
+  )
+  expect(answer.status).toBe(500)
+  const text = await answer.text()
+  expect(problem.parse(JSON.parse(text))).toMatchObject({ code: 'internal', retryable: true })
+  expect(log).toHaveBeenCalledOnce()
+  const logged = String(log.mock.calls[0]?.[0])
+  expect(JSON.parse(logged)).toMatchObject({ event: 'http.internal', error: 'TypeError', route: '/v1/join' })
+  expect(`${text}${logged}`).not.toContain('4111')
+  log.mockRestore()
+})
+
+const withAssets = (files: Record<string, string>) => ({
+  ...env,
+  ASSETS: {
+    fetch: async (request: Request) => {
+      const file = files[new URL(request.url).pathname]
+      return file === undefined ? new Response('no', { status: 404 }) : new Response(file)
+    },
+  },
+})
+
+test('the desk comes with a policy that lets in its own files only', async () => {
+  const assets = withAssets({ '/desk/index.html': '<!doctype html>' })
+  const answer = await app.fetch(new Request(`${GATEWAY}/desk/?workspace=demo`), assets)
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  for (const part of [
+    "default-src 'none'",
+    "frame-ancestors 'none'",
+    'trusted-types baton-desk',
+    'wss://gateway.example',
+  ])
+    expect(policy).toContain(part)
+  expect(policy).not.toContain('unsafe')
+})
+
+test('the widget may be loaded by any site, and a hashed file for ever', async () => {
+  const assets = withAssets({ '/widget/baton.js': 'a', '/widget/shell-1a2b3c4d.js': 'b' })
+  const loader = await app.fetch(new Request(`${GATEWAY}/widget/baton.js`), assets)
+  expect(loader.headers.get('access-control-allow-origin')).toBe('*')
+  expect(loader.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(loader.headers.get('cache-control')).toBe('no-cache')
+  const hashed = await app.fetch(new Request(`${GATEWAY}/widget/shell-1a2b3c4d.js`), assets)
+  expect(hashed.headers.get('cache-control')).toContain('immutable')
+  expect((await app.fetch(new Request(`${GATEWAY}/widget/gone.js`), assets)).status).toBe(404)
+})
+
+test('the front door leads to the desk', async () => {
+  expect((await call('/')).headers.get('location')).toBe('/desk/')
+})

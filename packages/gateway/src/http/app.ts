@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import type { Env } from '../env.ts'
+import { adminRoutes } from './admin.ts'
+import { assetRoutes } from './assets.ts'
+import { BatonError } from './baton-error.ts'
+import { customerRoutes } from './customer.ts'
+import { deskRoutes } from './desk.ts'
+import { answerProblem } from './problem.ts'
+import { socketRoutes } from './sockets.ts'
+
+/** Every route of the gateway, by audience. */
+export const app = new Hono<{ Bindings: Env }>()
+
+app.onError((error, c) => answerProblem(c, error))
+app.notFound((c) => answerProblem(c, new BatonError('not_found')))
+
+app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'cache-control': 'no-store' }))
+app.route('/v1', customerRoutes)
+app.route('/v1', socketRoutes)
+app.route('/v1/desk', deskRoutes)
+app.route('/v1/admin', adminRoutes)
+app.route('/', assetRoutes)

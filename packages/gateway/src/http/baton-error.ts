@@ -1,0 +1,17 @@
+import { ERRORS, type ErrorCode } from '@baton/protocol'
+
+/**
+ * A refusal with a stable code. `detail` says what exactly was wrong; it reaches the client, so it never holds
+ * personal data.
+ */
+export class BatonError extends Error {
+  override readonly name = 'BatonError'
+  readonly code: ErrorCode
+  readonly detail: string | undefined
+
+  constructor(code: ErrorCode, detail?: string) {
+    super(ERRORS[code].message)
+    this.code = code
+    this.detail = detail
+  }
+}

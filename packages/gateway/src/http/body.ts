@@ -1,0 +1,49 @@
+import type { Context } from 'hono'
+import { BatonError } from './baton-error.ts'
+
+interface Issue {
+  path: PropertyKey[]
+  message: string
+}
+interface Schema<Value> {
+  safeParse(value: unknown): { success: true; data: Value } | { success: false; error: { issues: Issue[] } }
+}
+
+const ISSUES_TOLD = 5
+
+/**
+ * The JSON body of a request, checked.
+ *
+ * @throws BatonError `request_malformed` with the first paths and reasons; values are not repeated.
+ */
+export async function readBody<Value>(c: Context, schema: Schema<Value>, maxBytes: number): Promise<Value> {
+  const parsed = schema.safeParse(parseJson(await readText(c.req.raw, maxBytes)))
+  if (parsed.success) return parsed.data
+  const told = parsed.error.issues.slice(0, ISSUES_TOLD)
+  throw new BatonError(
+    'request_malformed',
+    told.map(({ path, message }) => `${path.map(String).join('.') || '(body)'}: ${message}`).join('; '),
+  )
+}
+
+/** Counts what arrives instead of trusting `content-length`, and stops reading at the limit. */
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of (request.body ?? new ReadableStream<Uint8Array>()) as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength
+    if (bytes > maxBytes) throw new BatonError('request_malformed', `(body): larger than ${maxBytes} bytes`)
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message quotes the body; what matters is that it is not JSON.
+    throw new BatonError('request_malformed', '(body): not JSON')
+  }
+}

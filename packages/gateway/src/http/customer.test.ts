@@ -1,0 +1,212 @@
+import { env } from 'cloudflare:workers'
+import { joinResponse, type Profile, problem, type SessionTicket } from '@baton/protocol'
+import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
+import { beforeAll, expect, test } from 'vitest'
+import { call, post, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { objectsAlive } from '../testing/objects.ts'
+import { keyFor } from './secrets.ts'
+import { verifyTicket } from './tickets.ts'
+
+type Provisioned = Awaited<ReturnType<typeof provisioned>>
+let shop: Provisioned
+let other: Provisioned
+beforeAll(async () => {
+  shop = await provisioned()
+  other = await provisioned()
+})
+
+const join = (body: object, origin: string | null = SHOP): Promise<Response> =>
+  post('/v1/join', { siteKey: shop.siteKey, ...body }, origin === null ? {} : { origin })
+
+async function joined(
+  body: object = {},
+): Promise<{ device: string; session: string; profile: Profile; ticket: SessionTicket }> {
+  const answer = await join(body)
+  expect(answer.status).toBe(200)
+  const { ticket, ...rest } = joinResponse.parse(await answer.json())
+  const claims = await verifyTicket(env, ticket)
+  if (claims.room !== 'session' || !claims.profile) throw new Error('not a ticket of a customer')
+  return { ...rest, profile: claims.profile, ticket: claims }
+}
+
+const hostToken = (claims: JWTPayload, { key = shop.workspace.hostKey, header = {}, expires = '5m' } = {}) =>
+  new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256', ...header })
+    .setAudience('baton')
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .sign(new TextEncoder().encode(key))
+
+const refusal = async (answer: Response) => {
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  return { status: answer.status, code: problem.parse(await answer.json()).code }
+}
+
+test('a visitor gets a ticket for this origin and a session of 160 bits', async () => {
+  const answer = await join({ locale: 'zh-TW' })
+  expect(answer.headers.get('access-control-allow-origin')).toBe(SHOP)
+  expect(answer.headers.get('vary')).toBe('Origin')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  const body = joinResponse.parse(await answer.json())
+  expect(body).toMatchObject({
+    business: 'Test & Sons',
+    locale: 'zh-TW',
+    session: expect.stringMatching(/^[\w-]{27}$/),
+  })
+  expect(await verifyTicket(env, body.ticket)).toMatchObject({
+    room: 'session',
+    role: 'customer',
+    workspace: shop.workspace.workspace,
+    origin: SHOP,
+    session: body.session,
+    name: null,
+    profile: { verified: false, name: null, hostId: null, tier: null, attributes: {}, locale: 'zh-TW' },
+  })
+})
+
+test('a browser asks first, and any page may hear the answer', async () => {
+  const answer = await call('/v1/join', { method: 'OPTIONS', headers: { origin: SHOP } })
+  expect(answer.status).toBe(204)
+  expect(answer.headers.get('access-control-allow-methods')).toBe('POST')
+  expect(answer.headers.get('access-control-allow-headers')).toBe('content-type')
+  expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+})
+
+test('a device that comes back has its session again, and nobody else does', async () => {
+  const [first, stranger] = [await joined(), await joined()]
+  const again = await joined({ device: first.device })
+  expect(again.session).toBe(first.session)
+  expect(again.profile.id).toBe(first.profile.id)
+  expect(stranger.session).not.toBe(first.session)
+})
+
+test.each([
+  ['exact', SHOP, 200],
+  ['http instead of https', 'http://shop.example', 403],
+  ['a port', 'https://shop.example:8443', 403],
+  ['a default port written out', 'https://shop.example:443', 403],
+  ['a longer name before', 'https://evil-shop.example', 403],
+  ['a longer name after', 'https://shop.example.evil.example', 403],
+  ['a name below', 'https://www.shop.example', 403],
+  ['upper case', 'https://SHOP.example', 403],
+  ['a trailing slash', 'https://shop.example/', 403],
+  ['a look-alike', 'https://xn--shp-tna.example', 403],
+  ['null', 'null', 403],
+  ['absent', null, 403],
+])('origin %s', async (_name, origin, status) => {
+  const answer = await join({}, origin)
+  expect(answer.status).toBe(status)
+  if (status === 403) expect((await refusal(answer)).code).toBe('origin_forbidden')
+})
+
+test('a token of the host site opens the same session on every device, with what it vouches for', async () => {
+  const token = await hostToken({
+    sub: 'cus-7',
+    name: '王小明',
+    tier: 'gold',
+    memberSince: '2021',
+    points: 12,
+    nested: {},
+  })
+  const phone = await joined({ token })
+  const laptop = await joined({ token })
+  expect(laptop.session).toBe(phone.session)
+  expect(phone.ticket.name).toBe('王小明')
+  expect(phone.profile).toMatchObject({ hostId: 'cus-7', name: '王小明', verified: true, tier: 'gold' })
+  expect(phone.profile.attributes).toEqual({ memberSince: '2021', points: 12 })
+})
+
+test('a visitor who signs in keeps the session; another account on that device gets another', async () => {
+  const visitor = await joined()
+  const first = await joined({ device: visitor.device, token: await hostToken({ sub: `a-${visitor.session}` }) })
+  const second = await joined({ device: visitor.device, token: await hostToken({ sub: `b-${visitor.session}` }) })
+  expect(first.session).toBe(visitor.session)
+  expect(second.session).not.toBe(visitor.session)
+})
+
+test('a device alone does not open what was said while signed in', async () => {
+  const account = await joined({ token: await hostToken({ sub: 'signed-in-once' }) })
+  const later = await joined({ device: account.device })
+  expect(later.session).not.toBe(account.session)
+  expect(later.profile.verified).toBe(false)
+})
+
+test('claiming a name without a token changes nothing', async () => {
+  const account = await joined({ token: await hostToken({ sub: 'victim', name: 'Victim' }) })
+  const claim = { sub: 'victim', name: 'Victim', address: 'user:victim', session: account.session, verified: true }
+  const attacker = await joined({ ...claim, profile: claim })
+  expect(attacker.session).not.toBe(account.session)
+  expect(attacker.profile).toMatchObject({ verified: false, name: null, hostId: null })
+})
+
+const table: [string, () => Promise<string> | string][] = [
+  ['signed with another key', () => hostToken({ sub: 'x' }, { key: crypto.randomUUID() })],
+  ['of another workspace', () => hostToken({ sub: 'x' }, { key: other.workspace.hostKey })],
+  ['expired beyond the leeway', () => hostToken({ sub: 'x' }, { expires: '-2m' })],
+  [
+    'without a signature',
+    () => new UnsecuredJWT({ sub: 'x', aud: 'baton' }).setIssuedAt().setExpirationTime('5m').encode(),
+  ],
+  ['without a subject', () => hostToken({})],
+  ['with an empty subject', () => hostToken({ sub: '' })],
+  ['that brings its own key', () => hostToken({ sub: 'x' }, { header: { jku: 'https://evil.example/keys' } })],
+  ['for another audience', () => bare({ sub: 'x', aud: 'bathtub', exp: soon(300), iat: soon(0) })],
+  ['without an end', () => bare({ sub: 'x', aud: 'baton', iat: soon(0) })],
+  ['without a beginning', () => bare({ sub: 'x', aud: 'baton', exp: soon(300) })],
+  ['older than a day', () => bare({ sub: 'x', aud: 'baton', iat: soon(-90_000), exp: soon(300) })],
+  ['of another algorithm', () => bare({ sub: 'x', aud: 'baton', iat: soon(0), exp: soon(300) }, 'HS512')],
+  ['that is noise', () => 'x.y.z'],
+]
+const soon = (seconds: number): number => Math.floor(Date.now() / 1_000) + seconds
+const bare = (claims: JWTPayload, alg = 'HS256') =>
+  new SignJWT(claims)
+    .setProtectedHeader({ alg })
+    .sign(new TextEncoder().encode(`${shop.workspace.hostKey.padEnd(64, '-')}`.slice(0, alg === 'HS256' ? 36 : 64)))
+
+test.each(table)('a host token %s is refused', async (_name, token) => {
+  expect(await refusal(await join({ token: await token() }))).toEqual({ status: 401, code: 'unauthenticated' })
+})
+
+test('a host token just over its end is taken, for clocks differ', async () => {
+  expect((await join({ token: await hostToken({ sub: 'late' }, { expires: '-30s' }) })).status).toBe(200)
+})
+
+test('the device of another workspace, a forged and an old one open nothing', async () => {
+  const victim = await joined()
+  const sign = async (claims: JWTPayload, purpose: string, end: string) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'baton-device' })
+      .setExpirationTime(end)
+      .sign(await keyFor(env.BATON_SECRET, purpose))
+  const w = shop.workspace.workspace
+  const devices = {
+    foreign: await sign({ w: other.workspace.workspace, s: victim.session }, 'device', '1d'),
+    forged: await sign({ w, s: victim.session }, 'ticket', '1d'),
+    old: await sign({ w, s: victim.session }, 'device', '-1s'),
+    noise: 'noise',
+  }
+  for (const [name, device] of Object.entries(devices)) {
+    expect((await joined({ device })).session, name).not.toBe(victim.session)
+  }
+})
+
+test('a bad site key, body or size is refused before any object is touched', async () => {
+  const before = await objectsAlive()
+  const keys = [
+    '',
+    'x',
+    'nobody.AAAAAAAAAAAAAAAAAAAAAA',
+    `${shop.siteKey}x`,
+    shop.siteKey.replace(/^w/, 'v'),
+    `.${shop.siteKey}`,
+  ]
+  for (const siteKey of keys) expect((await refusal(await join({ siteKey }))).code, siteKey).toBe('unauthenticated')
+  const malformed = await refusal(await call('/v1/join', { method: 'POST', body: '{', headers: { origin: SHOP } }))
+  expect(malformed).toEqual({ status: 400, code: 'request_malformed' })
+  expect((await refusal(await join({ token: 'x'.repeat(8_001) }))).code).toBe('request_malformed')
+  const large = await join({ padding: 'x'.repeat(16 * 1024) })
+  expect(await large.clone().json()).toMatchObject({ detail: expect.stringContaining('16384') })
+  expect((await refusal(large)).code).toBe('request_malformed')
+  expect(await objectsAlive()).toBe(before)
+})

@@ -1,0 +1,76 @@
+import { type Locale, locale, type Profile } from '@baton/protocol'
+import { errors, type JWTPayload, jwtVerify } from 'jose'
+import { BatonError } from './baton-error.ts'
+
+/** What a host site's token says about its customer. `locale` is null when it does not say. */
+export interface Vouched {
+  address: string
+  profile: Omit<Profile, 'id' | 'locale'>
+  locale: Locale | null
+}
+
+const AUDIENCE = 'baton'
+const LEEWAY_SECONDS = 60
+const MAX_AGE = '24h'
+const SUBJECT_CHARS = 200
+const NAME_CHARS = 80
+const TIER_CHARS = 40
+/** Attributes ride in the ticket, and the ticket in a header. */
+const ATTRIBUTES_CHARS = 2_000
+
+/** Header fields that name a key to trust. A key comes from the workspace's settings and from nowhere else. */
+const FOREIGN_KEYS = ['jku', 'jwk', 'x5u', 'x5c', 'crit'] as const
+const NOT_ATTRIBUTES = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'name', 'tier', 'locale'])
+
+const shortText = (value: unknown, chars: number): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, chars) : null
+
+function attributesOf(payload: JWTPayload): Profile['attributes'] {
+  const attributes: Profile['attributes'] = {}
+  let chars = 0
+  for (const [name, value] of Object.entries(payload)) {
+    if (NOT_ATTRIBUTES.has(name)) continue
+    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) continue
+    chars += JSON.stringify([name, value]).length
+    if (chars > ATTRIBUTES_CHARS) break
+    attributes[name] = value as string | number | boolean
+  }
+  return attributes
+}
+
+/**
+ * Reads the token with which the host site vouches for its signed-in customer: HS256, audience `baton`, with `sub`,
+ * `iat` and `exp`, no older than a day.
+ *
+ * @throws BatonError `unauthenticated`, with the reason, when it is anything else.
+ */
+export async function readHostToken(token: string, hostKey: string): Promise<Vouched> {
+  const { payload, protectedHeader } = await jwtVerify(token, new TextEncoder().encode(hostKey), {
+    algorithms: ['HS256'],
+    audience: AUDIENCE,
+    maxTokenAge: MAX_AGE,
+    clockTolerance: LEEWAY_SECONDS,
+    requiredClaims: ['sub', 'exp'],
+  }).catch((error: unknown) => {
+    if (error instanceof errors.JOSEError) throw new BatonError('unauthenticated', `token: ${error.code}`)
+    throw error
+  })
+  if (FOREIGN_KEYS.some((field) => field in protectedHeader)) {
+    throw new BatonError('unauthenticated', 'token: the header names a key')
+  }
+  const subject = payload.sub
+  if (typeof subject !== 'string' || subject === '' || subject.length > SUBJECT_CHARS) {
+    throw new BatonError('unauthenticated', 'token: sub is not usable')
+  }
+  return {
+    address: `user:${subject}`,
+    profile: {
+      hostId: subject,
+      name: shortText(payload.name, NAME_CHARS),
+      verified: true,
+      tier: shortText(payload.tier, TIER_CHARS),
+      attributes: attributesOf(payload),
+    },
+    locale: locale.safeParse(payload.locale).data ?? null,
+  }
+}

@@ -1,0 +1,26 @@
+import { ERRORS, type ErrorCode, type Problem } from '@baton/protocol'
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { BatonError } from './baton-error.ts'
+
+/** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
+export function answerProblem(c: Context, error: unknown): Response {
+  if (error instanceof BatonError) return problem(c, error.code, error.detail)
+  console.error(JSON.stringify({ event: 'http.internal', method: c.req.method, route: c.req.path, ...traceOf(error) }))
+  return problem(c, 'internal')
+}
+
+function problem(c: Context, code: ErrorCode, detail?: string): Response {
+  const { status, message, retryable } = ERRORS[code]
+  const body = { type: `urn:baton:error:${code}`, title: message, status, code, retryable } satisfies Problem
+  return c.body(JSON.stringify(detail === undefined ? body : { ...body, detail }), status as ContentfulStatusCode, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+}
+
+/** Where it happened. Not the message: it may quote what a customer wrote. */
+const traceOf = (error: unknown): { error: string; at: string[] } => ({
+  error: error instanceof Error ? error.name : typeof error,
+  at: error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [],
+})

@@ -1,0 +1,28 @@
+import { base64url } from 'jose'
+
+const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+const importKey = (raw: Uint8Array): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', raw, HMAC, false, ['sign', 'verify'])
+
+/** HMAC-SHA256 of `message` under `secret`, 32 bytes. */
+export async function hmac(secret: string, message: string): Promise<Uint8Array> {
+  const key = await importKey(bytesOf(secret))
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, bytesOf(message)))
+}
+
+/** A key for one purpose only, so that a signature made for one thing never verifies as another. */
+export async function keyFor(secret: string, purpose: string): Promise<CryptoKey> {
+  return importKey(await hmac(secret, `key:${purpose}`))
+}
+
+/** Whether two texts are equal, in a time that does not tell how much of them is. */
+export async function isSameText(left: string, right: string): Promise<boolean> {
+  // Hashed first: timingSafeEqual wants equal lengths, and the length of a secret is nobody's business.
+  const [a, b] = await Promise.all([left, right].map((each) => crypto.subtle.digest('SHA-256', bytesOf(each))))
+  return a !== undefined && b !== undefined && crypto.subtle.timingSafeEqual(a, b)
+}
+
+/** A fresh unguessable id: 160 random bits in base64url, 27 characters. */
+export const opaque = (): string => base64url.encode(crypto.getRandomValues(new Uint8Array(20)))

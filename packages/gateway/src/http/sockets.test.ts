@@ -1,0 +1,101 @@
+import { env } from 'cloudflare:workers'
+import { CLOSE, SUBPROTOCOL, serverFrame, TICKET_PREFIX } from '@baton/protocol'
+import { expect, test } from 'vitest'
+import { call, GATEWAY, SHOP } from '../testing/a-workspace.ts'
+import { objectsAlive } from '../testing/objects.ts'
+import { opaque } from './secrets.ts'
+import { mintTicket, type TicketRequest } from './tickets.ts'
+
+const session = (): TicketRequest => ({
+  room: 'session',
+  workspace: 'sockets',
+  origin: SHOP,
+  session: opaque(),
+  role: 'customer',
+  participant: 'cus_1',
+  name: null,
+  profile: null,
+})
+const floor = (): TicketRequest => ({
+  room: 'floor',
+  workspace: 'sockets',
+  origin: GATEWAY,
+  agent: { id: 'lin', name: 'Lin' },
+})
+
+const open = (path: string, protocols: string | null, origin: string | null) =>
+  call(path, {
+    headers: {
+      upgrade: 'websocket',
+      ...(protocols !== null && { 'sec-websocket-protocol': protocols }),
+      ...(origin !== null && { origin }),
+    },
+  })
+
+/** How a refused socket ends: its last words and its close code. */
+async function refusal(answer: Response): Promise<{ protocol: string | null; close: number; bye: unknown }> {
+  const socket = answer.webSocket
+  if (answer.status !== 101 || !socket) throw new Error(`not a socket: ${answer.status}`)
+  let bye: unknown
+  const closed = new Promise<number>((resolve) => {
+    socket.addEventListener('message', ({ data }) => {
+      bye = serverFrame.parse(JSON.parse(String(data)))
+    })
+    socket.addEventListener('close', ({ code }) => resolve(code))
+  })
+  socket.accept()
+  return { close: await closed, bye, protocol: answer.headers.get('sec-websocket-protocol') }
+}
+
+test('refused upgrades say why, close for good or not, and bring no object to life', async () => {
+  const before = await objectsAlive()
+  const ticket = async (request: TicketRequest, now?: number) =>
+    `${SUBPROTOCOL}, ${TICKET_PREFIX}${await mintTicket(env, request, now)}`
+  const forged = `${SUBPROTOCOL}, ${TICKET_PREFIX}${await mintTicket({ BATON_SECRET: 'x'.repeat(40) }, session())}`
+
+  const table = [
+    ['no protocol', '/v1/session', null, SHOP, 'unauthenticated', CLOSE.unauthenticated],
+    ['no ticket', '/v1/session', SUBPROTOCOL, SHOP, 'unauthenticated', CLOSE.unauthenticated],
+    ['a forged ticket', '/v1/session', forged, SHOP, 'unauthenticated', CLOSE.unauthenticated],
+    ['noise', '/v1/session', `${SUBPROTOCOL}, ${TICKET_PREFIX}noise`, SHOP, 'unauthenticated', CLOSE.unauthenticated],
+    [
+      'an old ticket',
+      '/v1/session',
+      await ticket(session(), Date.now() - 61_000),
+      SHOP,
+      'ticket_expired',
+      CLOSE.ticketExpired,
+    ],
+    [
+      'another origin',
+      '/v1/session',
+      await ticket(session()),
+      'https://evil.example',
+      'origin_forbidden',
+      CLOSE.forbidden,
+    ],
+    ['no origin', '/v1/session', await ticket(session()), null, 'origin_forbidden', CLOSE.forbidden],
+    ['the wrong door', '/v1/session', await ticket(floor()), GATEWAY, 'forbidden', CLOSE.forbidden],
+    ['the other wrong door', '/v1/floor', await ticket(session()), SHOP, 'forbidden', CLOSE.forbidden],
+    [
+      'another version',
+      '/v1/session',
+      (await ticket(session())).replace(SUBPROTOCOL, 'baton.v9'),
+      SHOP,
+      'version_unsupported',
+      CLOSE.versionUnsupported,
+    ],
+  ] as const
+  for (const [name, path, protocols, origin, code, close] of table) {
+    const end = await refusal(await open(path, protocols, origin))
+    expect(end, name).toMatchObject({ close, bye: { type: 'bye', code, message: expect.any(String) } })
+    expect(end.protocol, name).toBe(protocols?.includes(SUBPROTOCOL) ? SUBPROTOCOL : null)
+  }
+  expect(await objectsAlive()).toBe(before)
+})
+
+test('a plain request to a socket is refused as a request', async () => {
+  const answer = await call('/v1/session')
+  expect(answer.status).toBe(400)
+  expect(answer.headers.get('content-type')).toContain('problem+json')
+})

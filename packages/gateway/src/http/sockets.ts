@@ -1,0 +1,66 @@
+import { CLOSE, ERRORS, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
+import { Hono } from 'hono'
+import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
+import { BatonError } from './baton-error.ts'
+import { verifyTicket } from './tickets.ts'
+
+const CLOSE_OF: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: CLOSE.unauthenticated,
+  ticket_expired: CLOSE.ticketExpired,
+  version_unsupported: CLOSE.versionUnsupported,
+}
+
+/** The two doors for WebSockets. Who has no genuine ticket never reaches an object. */
+export const socketRoutes = new Hono<{ Bindings: Env }>()
+
+socketRoutes.get('/session', (c) => openSocket(c.req.raw, c.env, 'session'))
+socketRoutes.get('/floor', (c) => openSocket(c.req.raw, c.env, 'floor'))
+
+async function openSocket(request: Request, env: Env, room: TicketClaims['room']): Promise<Response> {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+    throw new BatonError('request_malformed', 'upgrade: a WebSocket is expected here')
+  }
+  try {
+    const claims = await admit(request, env, room)
+    const headers = new Headers(request.headers)
+    headers.set('sec-websocket-protocol', SUBPROTOCOL)
+    // `set` also drops whatever a client may have put there. Header values are bytes, names of people are not.
+    headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)))
+    return await roomOf(env, claims).fetch(new Request(request, { headers }))
+  } catch (error) {
+    if (error instanceof BatonError) return refuse(request, error.code)
+    throw error
+  }
+}
+
+async function admit(request: Request, env: Env, room: TicketClaims['room']): Promise<TicketClaims> {
+  const offered = protocolsOf(request)
+  const ticket = offered.find((each) => each.startsWith(TICKET_PREFIX))
+  if (!ticket) throw new BatonError('unauthenticated')
+  if (!offered.includes(SUBPROTOCOL)) throw new BatonError('version_unsupported')
+  const claims = await verifyTicket(env, ticket.slice(TICKET_PREFIX.length))
+  if (claims.room !== room) throw new BatonError('forbidden')
+  if (request.headers.get('origin') !== claims.origin) throw new BatonError('origin_forbidden')
+  return claims
+}
+
+const roomOf = (env: Env, claims: TicketClaims): Fetcher =>
+  claims.room === 'session'
+    ? env.SESSION.getByName(sessionName(claims.workspace, claims.session))
+    : env.FLOOR.getByName(claims.workspace)
+
+const protocolsOf = (request: Request): string[] =>
+  (request.headers.get('sec-websocket-protocol') ?? '').split(',').map((each) => each.trim())
+
+/** A browser's script cannot read the status of a refused upgrade, so it is opened to say why, and closed. */
+function refuse(request: Request, code: ErrorCode): Response {
+  const { 0: client, 1: server } = new WebSocketPair()
+  const { message, retryable } = ERRORS[code]
+  server.accept()
+  server.send(JSON.stringify({ type: 'bye', code, message, retryable }))
+  server.close(CLOSE_OF[code] ?? CLOSE.forbidden, code)
+  const headers: HeadersInit = protocolsOf(request).includes(SUBPROTOCOL)
+    ? { 'sec-websocket-protocol': SUBPROTOCOL }
+    : {}
+  return new Response(null, { status: 101, webSocket: client, headers })
+}

@@ -1,0 +1,12 @@
+import type { Env } from '../env.ts'
+import { FreshCache } from '../fresh-cache.ts'
+import type { WorkspaceConfig } from '../rooms.ts'
+
+/** How long an isolate may act on settings that were changed since. */
+const FRESH_MS = 5_000
+
+const configs = new FreshCache<WorkspaceConfig>({ forMs: FRESH_MS, entries: 1_000 })
+
+/** Settings of a workspace, at most five seconds old. Null when it was never provisioned. */
+export const workspaceConfig = (env: Pick<Env, 'DIRECTORY'>, workspace: string): Promise<WorkspaceConfig | null> =>
+  configs.get(workspace, () => env.DIRECTORY.getByName(workspace).config())

@@ -1,0 +1,9 @@
+import type { Env } from './env.ts'
+import { app } from './http/app.ts'
+
+export { Directory } from './directory/directory.ts'
+export { Floor } from './floor/floor.ts'
+export { Knowledge } from './knowledge/knowledge.ts'
+export { Session } from './session/session.ts'
+
+export default { fetch: app.fetch } satisfies ExportedHandler<Env>

@@ -1,0 +1,50 @@
+import type { AgentFace, Holder, Locale, QueuedSession, QueuePlace } from '@baton/protocol'
+
+/** What the session answered to a pass. `current` is where it stands now. */
+export type PassOutcome = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
+
+/** What can happen on the floor. Each may arrive twice; the second changes nothing. */
+export type FloorCommand =
+  | { type: 'enqueue'; item: QueuedSession; fence: number }
+  | { type: 'release'; session: string; handoffId: string; fence: number }
+  /** A floor socket of this agent said hello. */
+  | { type: 'arrive'; agent: AgentFace & { capacity: number; locales: readonly Locale[] } }
+  /** An agent's last floor socket is gone. `revoked`: the agent may no longer work here, so there is no grace. */
+  | { type: 'leave'; agentId: string; revoked: boolean }
+  | { type: 'presence'; agentId: string; presence: 'online' | 'away' }
+  | { type: 'accept'; agentId: string; offerId: string }
+  | { type: 'decline'; agentId: string; offerId: string }
+  /** The session answered a `pass` effect. */
+  | {
+      type: 'passed'
+      session: string
+      handoffId: string
+      expectedFence: number
+      to: { agent: AgentFace } | 'queue'
+      outcome: PassOutcome
+    }
+  /** Something is due: see `nextDue`. */
+  | { type: 'tick' }
+
+/** What the host has to carry out. `pass` and `place` must survive a crash; the answers to `accept` need not. */
+export type FloorEffect =
+  /** Ask the session to pass the baton, and bring its answer back as `passed`. */
+  | {
+      type: 'pass'
+      session: string
+      handoffId: string
+      expectedFence: number
+      to: { agent: AgentFace } | 'queue'
+      reason: 'accepted' | 'dropped'
+    }
+  /** Tell the session its place. A newer one of the same session replaces an older one not yet told. */
+  | { type: 'place'; session: string; handoffId: string; place: QueuePlace }
+  | { type: 'accepted'; agentId: string; offerId: string; session: string }
+  | { type: 'offerGone'; agentId: string; offerId: string }
+
+/** Passed in, so that the same commands always give the same floor. Times in milliseconds. */
+export interface FloorContext {
+  now: number
+  offerMs: number
+  graceMs: number
+}

@@ -1,0 +1,62 @@
+import { arrive, choosePresence, endGrace, leave } from './attendance.ts'
+import type { FloorCommand, FloorContext, FloorEffect } from './command.ts'
+import { Draft } from './draft.ts'
+import { match } from './matching.ts'
+import { accept, decline, lapseOffers } from './offers.ts'
+import { passed } from './passes.ts'
+import { tellPlaces } from './places.ts'
+import type { FloorState } from './state.ts'
+import { enqueue, release } from './waiting.ts'
+
+/**
+ * One step of the floor. Pure: the same state, command and context give the same floor, and `state` itself comes back
+ * when nothing changed. Store the new state and the `pass` and `place` effects together before carrying any out.
+ */
+export function decideFloor(
+  state: FloorState,
+  command: FloorCommand,
+  context: FloorContext,
+): { state: FloorState; effects: FloorEffect[] } {
+  const draft = new Draft(state, context)
+  apply(draft, command)
+  if (draft.isChanged || command.type === 'tick') {
+    match(draft)
+    tellPlaces(draft)
+  }
+  return { state: draft.isChanged ? draft.state : state, effects: draft.effects }
+}
+
+function apply(draft: Draft, command: FloorCommand): void {
+  switch (command.type) {
+    case 'enqueue':
+      enqueue(draft, command)
+      break
+    case 'release':
+      release(draft, command)
+      break
+    case 'arrive':
+      arrive(draft, command)
+      break
+    case 'leave':
+      leave(draft, command)
+      break
+    case 'presence':
+      choosePresence(draft, command.agentId, command.presence)
+      break
+    case 'accept':
+      accept(draft, command.agentId, command.offerId)
+      break
+    case 'decline':
+      decline(draft, command.agentId, command.offerId)
+      break
+    case 'passed':
+      passed(draft, command)
+      break
+    case 'tick':
+      lapseOffers(draft)
+      endGrace(draft)
+      break
+    default:
+      command satisfies never
+  }
+}

@@ -1,0 +1,126 @@
+import type { FloorContext, FloorEffect } from './command.ts'
+import { agentOf, type Departure, type FloorAgent, type FloorItem, type FloorState } from './state.ts'
+
+const HANDLING_SAMPLES = 20
+const DEPARTURE_MS = 3_600_000
+
+/** A working copy of the floor during one decision. A map is copied when first written; entries are always replaced. */
+export class Draft {
+  readonly effects: FloorEffect[] = []
+  readonly context: FloorContext
+  readonly #before: FloorState
+  #agents: Map<string, FloorAgent> | undefined
+  #items: Map<string, FloorItem> | undefined
+  #departures: Map<string, Departure> | undefined
+  #handlingMs: readonly number[]
+  #offersMade: number
+
+  constructor(state: FloorState, context: FloorContext) {
+    this.#before = state
+    this.#handlingMs = state.handlingMs
+    this.#offersMade = state.offersMade
+    this.context = context
+  }
+
+  /** The floor as decided so far. Its maps are still written to: iterate over copies. */
+  get state(): FloorState {
+    return {
+      agents: this.#agents ?? this.#before.agents,
+      items: this.#items ?? this.#before.items,
+      departures: this.#departures ?? this.#before.departures,
+      handlingMs: this.#handlingMs,
+      offersMade: this.#offersMade,
+    }
+  }
+
+  get isChanged(): boolean {
+    return this.#agents !== undefined || this.#items !== undefined || this.#departures !== undefined
+  }
+
+  get now(): number {
+    return this.context.now
+  }
+
+  agent(id: string): FloorAgent | undefined {
+    return this.state.agents.get(id)
+  }
+
+  item(session: string): FloorItem | undefined {
+    return this.state.items.get(session)
+  }
+
+  /** The session an offer is about, if it was made to this agent and is not over. */
+  offered(agentId: string, offerId: string): FloorItem | undefined {
+    for (const entry of this.state.items.values()) {
+      const { stage } = entry
+      if ('offer' in stage && stage.offer === offerId && stage.agent.id === agentId) return entry
+    }
+    return undefined
+  }
+
+  putAgent(agent: FloorAgent): void {
+    this.#agents ??= new Map(this.#before.agents)
+    this.#agents.set(agent.id, agent)
+  }
+
+  changeAgent(id: string, change: Partial<FloorAgent>): void {
+    const agent = this.agent(id)
+    if (agent) this.putAgent({ ...agent, ...change })
+  }
+
+  removeAgent(id: string): void {
+    if (!this.agent(id)) return
+    this.#agents ??= new Map(this.#before.agents)
+    this.#agents.delete(id)
+  }
+
+  putItem(entry: FloorItem): void {
+    this.#items ??= new Map(this.#before.items)
+    this.#items.set(entry.item.session, entry)
+  }
+
+  /** Takes a session off the floor and remembers under which fence it went. */
+  removeItem(entry: FloorItem, fence: number): void {
+    this.end(entry)
+    this.#items ??= new Map(this.#before.items)
+    this.#items.delete(entry.item.session)
+    this.depart(entry.item.session, entry.item.handoffId, fence)
+  }
+
+  depart(session: string, handoffId: string, fence: number): void {
+    this.#departures ??= new Map(this.#before.departures)
+    for (const [old, { at }] of this.#departures) {
+      if (at + DEPARTURE_MS > this.now) break
+      this.#departures.delete(old)
+    }
+    this.#departures.delete(session)
+    this.#departures.set(session, { handoffId, fence, at: this.now })
+  }
+
+  forgetDeparture(session: string): void {
+    if (!this.state.departures.has(session)) return
+    this.#departures ??= new Map(this.#before.departures)
+    this.#departures.delete(session)
+  }
+
+  /** Closes the books of a stage that something newer ends: an agent waiting for an answer gets one. */
+  end(entry: FloorItem): void {
+    const { stage } = entry
+    if (stage.at === 'reserved') {
+      this.effects.push({ type: 'offerGone', agentId: stage.agent.id, offerId: stage.offer })
+    }
+    if (stage.at === 'assigned') {
+      this.#handlingMs = [...this.#handlingMs, this.now - stage.acceptedAt].slice(-HANDLING_SAMPLES)
+      this.changeAgent(stage.agent.id, { idleSince: this.now })
+    }
+  }
+
+  numberOffer(): string {
+    this.#offersMade += 1
+    return `o_${this.#offersMade}`
+  }
+
+  itemsOf(agentId: string): FloorItem[] {
+    return [...this.state.items.values()].filter((entry) => agentOf(entry)?.id === agentId)
+  }
+}

@@ -1,0 +1,7 @@
+/** The floor: presence, capacity, queue and offers of one workspace, as pure functions. */
+
+export { boardsOf, holds } from './board.ts'
+export type { FloorCommand, FloorContext, FloorEffect, PassOutcome } from './command.ts'
+export { decideFloor } from './decide.ts'
+export { nextDue } from './due.ts'
+export { type Departure, emptyFloor, type FloorAgent, type FloorItem, type FloorState, type Stage } from './state.ts'

@@ -1,0 +1,67 @@
+import type { Draft } from './draft.ts'
+import type { FloorItem } from './state.ts'
+
+/** Two offers let pass in a row say that nobody sits there. */
+const LAPSES_UNTIL_AWAY = 2
+
+/** Reserves the agent and asks the session to pass the baton. Nothing is confirmed until the session has answered. */
+export function accept(draft: Draft, agentId: string, offerId: string): void {
+  const entry = draft.offered(agentId, offerId)
+  if (entry?.stage.at === 'offered') {
+    const { agent, offer } = entry.stage
+    draft.putItem({ ...entry, stage: { at: 'reserved', offer, agent } })
+    draft.changeAgent(agentId, { lapses: 0, idleSince: draft.now })
+    requestPass(draft, entry, { agent }, 'accepted')
+  } else if (entry?.stage.at === 'assigned') {
+    draft.effects.push({ type: 'accepted', agentId, offerId, session: entry.item.session })
+  } else if (entry?.stage.at !== 'reserved') {
+    draft.effects.push({ type: 'offerGone', agentId, offerId })
+  }
+}
+
+export function decline(draft: Draft, agentId: string, offerId: string): void {
+  const entry = draft.offered(agentId, offerId)
+  if (entry?.stage.at !== 'offered') {
+    draft.effects.push({ type: 'offerGone', agentId, offerId })
+    return
+  }
+  draft.changeAgent(agentId, { lapses: 0 })
+  passOver(draft, entry, agentId, entry.stage.expiresAt)
+}
+
+/** Offers whose time is over go on to the next agent. */
+export function lapseOffers(draft: Draft): void {
+  for (const entry of [...draft.state.items.values()]) {
+    const current = draft.item(entry.item.session)
+    if (current?.stage.at !== 'offered' || current.stage.expiresAt > draft.now) continue
+    const agentId = current.stage.agent.id
+    passOver(draft, current, agentId, current.stage.expiresAt)
+    const lapses = (draft.agent(agentId)?.lapses ?? 0) + 1
+    draft.changeAgent(agentId, { lapses })
+    if (lapses >= LAPSES_UNTIL_AWAY) {
+      draft.changeAgent(agentId, { presence: 'away', lapses: 0 })
+      withdrawOffers(draft, agentId)
+    }
+  }
+}
+
+/** An agent who is away or gone is shown nothing; that is not held against them. */
+export function withdrawOffers(draft: Draft, agentId: string): void {
+  for (const entry of draft.itemsOf(agentId)) {
+    if (entry.stage.at === 'offered') draft.putItem({ ...entry, stage: { at: 'queued' } })
+  }
+}
+
+export function requestPass(
+  draft: Draft,
+  entry: FloorItem,
+  to: { agent: { id: string; name: string } } | 'queue',
+  reason: 'accepted' | 'dropped',
+): void {
+  const { session, handoffId } = entry.item
+  draft.effects.push({ type: 'pass', session, handoffId, expectedFence: entry.fence, to, reason })
+}
+
+function passOver(draft: Draft, entry: FloorItem, agentId: string, again: number): void {
+  draft.putItem({ ...entry, passedOver: { ...entry.passedOver, [agentId]: again }, stage: { at: 'queued' } })
+}

@@ -1,0 +1,93 @@
+import type { AgentFace, Locale, QueuedSession, QueuePlace } from '@baton/protocol'
+
+/** An agent on the floor. Offline agents are not kept: their record goes when their grace time is over. */
+export interface FloorAgent extends AgentFace {
+  capacity: number
+  locales: readonly Locale[]
+  presence: 'online' | 'away'
+  /** At least one floor socket is open. */
+  connected: boolean
+  connectedSince: number
+  /** Last time work began or ended; the longest idle of equals is asked first. */
+  idleSince: number
+  /** When a dropped agent's sessions go back to the queue; null while connected. */
+  graceUntil: number | null
+  /** Offers let pass in a row. */
+  lapses: number
+}
+
+/**
+ * Where a session stands on the floor. A session has exactly one stage, so it can never be with two agents.
+ * `reserved` and `returning` wait for the session's answer to a pass.
+ */
+export type Stage =
+  | { at: 'queued' }
+  | { at: 'offered'; offer: string; agent: AgentFace; offeredAt: number; expiresAt: number }
+  | { at: 'reserved'; offer: string; agent: AgentFace }
+  | { at: 'assigned'; offer: string; agent: AgentFace; acceptedAt: number }
+  | { at: 'returning'; agent: AgentFace }
+
+export interface FloorItem {
+  item: QueuedSession
+  /** Newest fence the floor knows of this session. */
+  fence: number
+  /** Came back from an agent who dropped: goes before its equals in priority. */
+  returned: boolean
+  /** Agents who declined or let an offer lapse, and from when they may be shown this session again. */
+  passedOver: Readonly<Record<string, number>>
+  /** The place last told to the session; null while it is not waiting. */
+  place: QueuePlace | null
+  /** When it was told. */
+  placedAt: number
+  /** When a newer place has to be told; null while the one told still holds. */
+  retellAt: number | null
+  stage: Stage
+}
+
+/** Remembers a session that left, so that a late repeat of its `enqueue` does not bring it back. */
+export interface Departure {
+  handoffId: string
+  fence: number
+  at: number
+}
+
+/** Everything the floor of one workspace knows. Entries are replaced, never changed, so a host can store what differs. */
+export interface FloorState {
+  agents: ReadonlyMap<string, FloorAgent>
+  /** By session. */
+  items: ReadonlyMap<string, FloorItem>
+  /** By session, oldest first. */
+  departures: ReadonlyMap<string, Departure>
+  /** Milliseconds from acceptance to the end, newest last. */
+  handlingMs: readonly number[]
+  /** Offers made so far; numbers the next one. */
+  offersMade: number
+}
+
+export const emptyFloor = (): FloorState => ({
+  agents: new Map(),
+  items: new Map(),
+  departures: new Map(),
+  handlingMs: [],
+  offersMade: 0,
+})
+
+/** The agent a session is offered to, reserved for or held by. */
+export const agentOf = (entry: FloorItem): AgentFace | null => (entry.stage.at === 'queued' ? null : entry.stage.agent)
+
+/** Whether the session still waits for a person, as its customer sees it. */
+export const isWaiting = (entry: FloorItem): boolean =>
+  entry.stage.at === 'queued' || entry.stage.at === 'offered' || entry.stage.at === 'reserved'
+
+/** What each agent has: offers count too, so that accepting one never exceeds the capacity. */
+export function withAgents(entries: Iterable<FloorItem>): Map<string, FloorItem[]> {
+  const held = new Map<string, FloorItem[]>()
+  for (const entry of entries) {
+    const agent = agentOf(entry)
+    if (!agent) continue
+    const own = held.get(agent.id)
+    if (own) own.push(entry)
+    else held.set(agent.id, [entry])
+  }
+  return held
+}

@@ -1,0 +1,61 @@
+import type { FloorCommand } from './command.ts'
+import type { Draft } from './draft.ts'
+import { agentOf, type Departure, type FloorItem } from './state.ts'
+
+/** Serving order: priority, then sessions an agent dropped, then the longest wait. */
+export function byTurn(a: FloorItem, b: FloorItem): number {
+  return (
+    b.item.priority - a.item.priority ||
+    Number(b.returned) - Number(a.returned) ||
+    a.item.queuedAt - b.item.queuedAt ||
+    (a.item.session < b.item.session ? -1 : 1)
+  )
+}
+
+// One fence belongs to one pass of the baton; the handoff tells apart a session that left and came back in the same pass.
+const isOlder = (request: { handoffId: string; fence: number }, known: { handoffId: string; fence: number }): boolean =>
+  request.fence < known.fence || (request.fence === known.fence && request.handoffId === known.handoffId)
+
+/** A session waits for a person. */
+export function enqueue(draft: Draft, command: Extract<FloorCommand, { type: 'enqueue' }>): void {
+  const { item, fence } = command
+  const departure: Departure | undefined = draft.state.departures.get(item.session)
+  if (departure && isOlder({ handoffId: item.handoffId, fence }, departure)) return
+  const known = draft.item(item.session)
+  if (known) {
+    if (isOlder({ handoffId: item.handoffId, fence }, { handoffId: known.item.handoffId, fence: known.fence })) return
+    draft.end(known)
+  }
+  draft.forgetDeparture(item.session)
+  draft.putItem({
+    item,
+    fence,
+    returned: false,
+    passedOver: {},
+    place: null,
+    placedAt: 0,
+    retellAt: null,
+    stage: { at: 'queued' },
+  })
+}
+
+/** A session went on without the floor: its place and its agent are free again. */
+export function release(draft: Draft, command: Extract<FloorCommand, { type: 'release' }>): void {
+  const { session, handoffId, fence } = command
+  const known = draft.item(session)
+  if (known) {
+    const isNewer = fence > known.fence || (fence === known.fence && handoffId === known.item.handoffId)
+    if (isNewer) draft.removeItem(known, fence)
+    return
+  }
+  // The release may overtake the enqueue it belongs to.
+  const departure = draft.state.departures.get(session)
+  if (!departure || fence > departure.fence) draft.depart(session, handoffId, fence)
+}
+
+/** Puts a session back into the queue, as it stood, under the fence the session named. */
+export function requeue(draft: Draft, entry: FloorItem, change: Partial<FloorItem>): void {
+  const holder = agentOf(entry)
+  draft.putItem({ ...entry, ...change, stage: { at: 'queued' } })
+  if (holder) draft.changeAgent(holder.id, { idleSince: draft.now })
+}

@@ -1,0 +1,83 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { transform } from 'esbuild'
+import { minify as terser } from 'terser'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+if (!readFileSync(new URL('src/version.ts', import.meta.url), 'utf8').includes(`'${version}'`))
+  throw new Error(`src/version.ts does not say ${version}, as package.json does.`)
+
+const decorators = { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } }
+
+/** TypeScript → JavaScript. Style sheets in templates are minified on the way: minifiers leave template text alone. */
+const typescript = {
+  name: 'typescript',
+  async transform(code, id) {
+    if (!id.endsWith('.ts')) return null
+    let source = code
+    for (const [whole, sheet] of code.matchAll(/css`([^`]*)`/g)) {
+      const { code: small } = await transform(sheet, { loader: 'css', minify: true })
+      source = source.replace(whole, () => `css\`${small.trim().replaceAll('\\', '\\\\')}\``)
+    }
+    // Layout never depends on the blank between two tags.
+    if (!id.endsWith('.styles.ts')) source = source.replace(/>\n\s+(?=[<$])/g, '>').replace(/}\n\s+(?=<)/g, '}')
+    return transform(source, {
+      loader: 'ts',
+      target: 'es2022',
+      tsconfigRaw: decorators,
+      sourcefile: id,
+      sourcemap: true,
+      charset: 'utf8',
+    })
+  },
+}
+
+/**
+ * A page under Trusted Types names the policies it allows, and a second copy of a name throws. Lit's default name may be
+ * taken by the page's own Lit, so this copy carries ours.
+ */
+const trustedTypesName = {
+  name: 'trusted-types-name',
+  transform(code, id) {
+    if (!/lit-html[/\\]lit-html\.js$/.test(id)) return null
+    const renamed = code.replace('createPolicy("lit-html"', 'createPolicy("baton"')
+    if (renamed === code) throw new Error('Lit no longer creates its policy where it did.')
+    return { code: renamed, map: null }
+  },
+}
+
+/** Chunks carry a hash: those of the last build would stay. */
+const freshChunks = {
+  name: 'fresh-chunks',
+  buildStart: () => rmSync(new URL('dist/chunks', import.meta.url), { recursive: true, force: true }),
+}
+
+const minify = {
+  name: 'minify',
+  renderChunk: (code) =>
+    terser(code, { module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false }, sourceMap: true }),
+}
+
+const plugins = [
+  nodeResolve({ exportConditions: ['browser', 'production'], extensions: ['.js', '.ts'] }),
+  trustedTypesName,
+  typescript,
+  minify,
+]
+
+export default [
+  {
+    input: { shell: 'src/shell.ts' },
+    plugins: [freshChunks, ...plugins],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      sourcemap: true,
+      // One request after the shell's own: what is lazy is lazy, the rest is in the shell.
+      minifyInternalExports: true,
+    },
+  },
+  { input: 'src/loader.ts', plugins, output: { file: 'dist/baton.js', format: 'iife', sourcemap: true } },
+]

@@ -1,0 +1,5 @@
+import { BatonQueueCard } from '../queue-card/queue-card.ts'
+import { BatonRating } from '../rating/rating.ts'
+
+if (!customElements.get('baton-queue-card')) customElements.define('baton-queue-card', BatonQueueCard)
+if (!customElements.get('baton-rating')) customElements.define('baton-rating', BatonRating)

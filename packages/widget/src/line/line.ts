@@ -1,0 +1,93 @@
+import type { ClientProblem, SessionClient, SessionEvent, SessionSnapshot, SiteOptions } from '@baton/client'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Dial, Dialled } from './dial.ts'
+
+const IDLE: SessionSnapshot = {
+  connection: 'idle',
+  problem: null,
+  you: null,
+  view: null,
+  events: [],
+  hasOlder: false,
+  pending: [],
+  typing: [],
+  peerOnline: null,
+  clockOffsetMs: 0,
+}
+
+export interface LineListener {
+  heard(event: SessionEvent): void
+  refused(problem: ClientProblem): void
+}
+
+/** The element's one connection: holds the client and the newest snapshot. */
+export class Line implements ReactiveController {
+  snapshot: SessionSnapshot = IDLE
+  /** Name of the business, once joined. */
+  business = ''
+  readonly #host: ReactiveControllerHost
+  readonly #listener: LineListener
+  #dialled: Dialled | null = null
+  #stops: (() => void)[] = []
+
+  constructor(host: ReactiveControllerHost, listener: LineListener) {
+    this.#host = host
+    this.#listener = listener
+    host.addController(this)
+  }
+
+  // The widget decides when to hang up: a move in the document disconnects and reconnects it.
+  hostConnected(): void {}
+
+  get client(): SessionClient | null {
+    return this.#dialled?.client ?? null
+  }
+
+  open(dial: Dial, options: SiteOptions): void {
+    if (this.#dialled) return
+    const dialled = dial(options, ({ business }) => {
+      this.business = business
+      this.#host.requestUpdate()
+    })
+    const { client } = dialled
+    this.#dialled = dialled
+    this.snapshot = client.snapshot
+    this.#stops = [
+      client.on('change', (snapshot) => this.#changed(snapshot)),
+      client.on('event', (event) => this.#listener.heard(event)),
+      client.on('refused', ({ id, command, problem }) => {
+        // A message waits for its writer's word; a wish that was refused has nothing to show for it.
+        if (command.kind.startsWith('handoff.')) client.discard(id)
+        if (problem) this.#listener.refused(problem)
+      }),
+    ]
+    client.connect()
+    this.#host.requestUpdate()
+  }
+
+  /** Closes the socket and lets go of the client; its outbox stays on the device. */
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#stops = []
+    this.#dialled?.client.close()
+    this.#dialled = null
+    this.snapshot = IDLE
+    this.#host.requestUpdate()
+  }
+
+  /** Closes, and forgets this device. */
+  async forget(): Promise<void> {
+    const dialled = this.#dialled
+    this.close()
+    this.business = ''
+    await dialled?.reset()
+  }
+
+  #changed(snapshot: SessionSnapshot): void {
+    const before = this.snapshot
+    this.snapshot = snapshot
+    if (snapshot.connection === 'refused' && before.connection !== 'refused' && snapshot.problem)
+      this.#listener.refused(snapshot.problem)
+    this.#host.requestUpdate()
+  }
+}

@@ -1,0 +1,217 @@
+import type { Option, SessionSnapshot } from '@baton/client'
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { loadCards } from '../cards/load.ts'
+import { holderKind } from '../header/holder.ts'
+import { downIcon } from '../icons.ts'
+import { batonBar, part } from '../palette/tokens.styles.ts'
+import { ratingDue } from '../rating/due.ts'
+import { ask, say } from '../request.ts'
+import { richText } from '../rich-text/rich-text.ts'
+import { dayAndTime } from '../timeline/clock.ts'
+import { type Item, openOptions, timeline } from '../timeline/timeline.ts'
+import { welcome } from '../welcome/welcome.ts'
+import type { Words } from '../words/words.ts'
+import { cardStyles } from './card.styles.ts'
+import { groupView, speaker } from './group.ts'
+import { logStyles } from './log.styles.ts'
+import { noticeText } from './notice-text.ts'
+import { summaryCard } from './summary.ts'
+
+/** Within this distance of the end, new content keeps the end in view. */
+const STICK_PX = 56
+const OLDER_PX = 80
+
+/** The conversation. Never moves what the reader is looking at. */
+export class BatonLog extends LitElement {
+  static override styles = [part, batonBar, logStyles, cardStyles]
+
+  @query('.scroller') private scroller!: HTMLElement
+  @query('.content') private content!: HTMLElement
+
+  @state() private missed = 0
+
+  @property({ attribute: false }) words!: Words
+  @property({ attribute: false }) snapshot!: SessionSnapshot
+  @property({ attribute: false }) starters: readonly Option[] | null = null
+  @property() business = ''
+
+  #stick = true
+  #items: readonly Item[] = []
+  #heightBefore = 0
+  #top = 0
+  #loading = false
+  readonly #resizes = new ResizeObserver(() => this.settle())
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) this.watch()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#resizes.disconnect()
+  }
+
+  override firstUpdated(): void {
+    this.watch()
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('snapshot')) return
+    const before = changed.get('snapshot')
+    this.#items = timeline(this.snapshot)
+    if (!before) return
+    this.follow()
+    this.#heightBefore = before.events[0]?.seq === this.snapshot.events[0]?.seq ? 0 : (this.scroller?.scrollHeight ?? 0)
+    if (this.snapshot.events !== before.events) this.#loading = false
+    if (this.snapshot.pending.length > before.pending.length) this.#stick = true
+    const newest = before.events.at(-1)?.seq ?? 0
+    if (!this.#stick && newest > 0)
+      this.missed += this.snapshot.events.filter(({ kind, seq }) => kind === 'message' && seq > newest).length
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('snapshot')) return
+    // An older page came in above: keep the line being read where it is.
+    if (this.#heightBefore > 0 && !this.#stick)
+      this.scroller.scrollTop += this.scroller.scrollHeight - this.#heightBefore
+    this.#heightBefore = 0
+    this.settle()
+    if (ratingDue(this.snapshot) || holderKind(this.snapshot) === 'queue') void loadCards()
+  }
+
+  /** Shows the newest message. */
+  toEnd(): void {
+    this.#stick = true
+    this.missed = 0
+    this.settle()
+  }
+
+  private watch(): void {
+    this.#resizes.observe(this.scroller)
+    this.#resizes.observe(this.content)
+  }
+
+  private settle(): void {
+    if (!this.#stick) return
+    this.scroller.scrollTop = this.scroller.scrollHeight
+    this.#top = this.scroller.scrollTop
+  }
+
+  /** Read before every update as well: a scroll event may come a frame late. */
+  private follow(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller
+    // Content that grew since the last frame is not the reader leaving the end; only going up is.
+    if (scrollHeight - scrollTop - clientHeight < STICK_PX) this.#stick = true
+    else if (scrollTop < this.#top) this.#stick = false
+    this.#top = scrollTop
+  }
+
+  private readonly handleScroll = (): void => {
+    this.follow()
+    if (this.#stick) this.missed = 0
+    else if (this.#top < OLDER_PX) this.loadOlder()
+  }
+
+  private loadOlder(): void {
+    if (!this.snapshot.hasOlder || this.#loading) return
+    this.#loading = true
+    this.#stick = false
+    this.requestUpdate()
+    ask(this, { kind: 'older' })
+  }
+
+  private readonly choose = (text: string): void => say(this, text)
+
+  private readonly handleRated = (): void => this.scroller.focus()
+
+  override render(): TemplateResult {
+    const { words, snapshot, business } = this
+    const talked = this.#items.some(({ kind }) => kind === 'group')
+    const lastOwn = this.#items.findLast((item) => item.kind === 'group' && item.own)
+    const lastOwnKey = lastOwn?.kind === 'group' ? lastOwn.bubbles.at(-1)?.key : undefined
+    const known = snapshot.view !== null || snapshot.connection === 'offline'
+    return html`
+      <div class="scroller" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0" @scroll=${this.handleScroll}>
+        <div class="content">
+          ${
+            snapshot.hasOlder
+              ? html`<button class="quiet older" type="button" @click=${this.loadOlder} ?disabled=${this.#loading}>
+                  ${this.#loading ? words.loadingOlder : words.older}
+                </button>`
+              : nothing
+          }
+          ${known && !talked && !snapshot.hasOlder ? welcome(words, business, this.starters ?? words.starters, this.choose) : nothing}
+          ${repeat(
+            this.#items,
+            ({ key }) => key,
+            (item) => this.itemView(item, lastOwnKey),
+          )}
+          ${this.liveView()} ${this.optionsView()}
+          ${
+            holderKind(snapshot) === 'queue'
+              ? html`<baton-queue-card .words=${words} .place=${snapshot.view?.queue ?? null}></baton-queue-card>`
+              : nothing
+          }
+          ${
+            ratingDue(snapshot)
+              ? html`<baton-rating
+                  .words=${words}
+                  .sent=${snapshot.pending.findLast(({ command }) => command.kind === 'rate') ?? null}
+                  @baton-rated=${this.handleRated}
+                ></baton-rating>`
+              : nothing
+          }
+        </div>
+      </div>
+      <button class="pill" type="button" ?hidden=${this.missed === 0} @click=${this.toEnd}>
+        ${words.newMessages(this.missed)}${downIcon}
+      </button>
+    `
+  }
+
+  private itemView(item: Item, lastOwn: string | undefined): TemplateResult {
+    const now = Date.now() + this.snapshot.clockOffsetMs
+    switch (item.kind) {
+      case 'time':
+        return html`<p class="gap">${dayAndTime(item.at, now, this.words)}</p>`
+      case 'notice':
+        return html`<p class="notice">${noticeText(item.notice, this.words)}</p>`
+      case 'summary':
+        return summaryCard(item.summary, now, this.words)
+      case 'group':
+        return groupView(item, this.words, lastOwn)
+    }
+  }
+
+  /** What is being written at this moment. */
+  private liveView(): TemplateResult | typeof nothing {
+    const { words, snapshot } = this
+    const stream = snapshot.view?.stream
+    if (stream?.text)
+      return html`<div class="group">
+        ${speaker('bot', undefined, words)}
+        <div class="message"><div class="bubble" aria-busy="true">${richText(stream.text)}</div></div>
+      </div>`
+    const writer = snapshot.typing.find(({ role }) => role !== 'customer')
+    if (!writer && !stream) return nothing
+    const name = writer?.name ?? (writer?.role === 'agent' ? words.person : words.assistant)
+    return html`<div class="group">
+      ${speaker(writer?.role ?? 'bot', writer?.name, words)}
+      <div class="bubble dots" role="img" aria-label=${words.typing(name)}><i></i><i></i><i></i></div>
+    </div>`
+  }
+
+  private optionsView(): TemplateResult | typeof nothing {
+    const options = openOptions(this.snapshot)
+    if (options.length === 0) return nothing
+    return html`<ul class="options" aria-label=${this.words.replies}>
+      ${options.map(
+        ({ label, text }) =>
+          html`<li><button class="outline" type="button" @click=${() => this.choose(text)}>${label}</button></li>`,
+      )}
+    </ul>`
+  }
+}

@@ -1,0 +1,66 @@
+import { safeHref } from './href.ts'
+
+export type Span = { text: string; bold?: true; href?: string }
+export type Line = readonly Span[]
+export type Block =
+  | { kind: 'lines'; lines: readonly Line[] }
+  | { kind: 'list'; ordered: boolean; items: readonly Line[] }
+
+// Addresses are ASCII, so Chinese written right after one does not join it.
+const ADDRESS = /(?:https:\/\/|mailto:|tel:\+?\d)[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi
+const BOLD = /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g
+const ITEM = /^\s*(?:([-*•])|\d{1,3}[.)])\s+(.+)$/
+
+/** Punctuation that ends the sentence, not the address; a closing bracket stays when the address opened it. */
+const trimAddress = (address: string): string => {
+  const trimmed = address.replace(/[.,;:!?'*]+$/, '')
+  return trimmed.endsWith(')') && !trimmed.includes('(') ? trimAddress(trimmed.slice(0, -1)) : trimmed
+}
+
+const linked = (text: string, bold: boolean): Span[] => {
+  const spans: Span[] = []
+  const push = (piece: string, href?: string): void => {
+    if (piece) spans.push({ text: piece, ...(bold && { bold }), ...(href && { href }) })
+  }
+  let from = 0
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = trimAddress(match[0])
+    const href = safeHref(address)
+    // An address glued to a word or a scheme before it (`xhttps:`, `javascript:https:`) is part of that, not a link.
+    if (!href || /[\w:/@.+-]$/.test(text.slice(from, match.index))) continue
+    push(text.slice(from, match.index))
+    push(address.replace(/^(?:mailto|tel):/i, ''), href)
+    from = match.index + address.length
+  }
+  push(text.slice(from))
+  return spans
+}
+
+const lineOf = (text: string): Line => {
+  const spans: Span[] = []
+  let from = 0
+  for (const match of text.matchAll(BOLD)) {
+    spans.push(...linked(text.slice(from, match.index), false), ...linked(match[1] ?? '', true))
+    from = match.index + match[0].length
+  }
+  spans.push(...linked(text.slice(from), false))
+  return spans
+}
+
+/** Text as written → lines and lists of spans. Nothing in it can become markup: spans are rendered as text nodes. */
+export const parseText = (text: string): readonly Block[] => {
+  const blocks: Block[] = []
+  for (const raw of text.replaceAll('\r\n', '\n').split('\n')) {
+    const item = ITEM.exec(raw)
+    const last = blocks.at(-1)
+    if (item) {
+      const ordered = item[1] === undefined
+      const line = lineOf(item[2] ?? '')
+      if (last?.kind === 'list' && last.ordered === ordered)
+        blocks[blocks.length - 1] = { ...last, items: [...last.items, line] }
+      else blocks.push({ kind: 'list', ordered, items: [line] })
+    } else if (last?.kind === 'lines') blocks[blocks.length - 1] = { ...last, lines: [...last.lines, lineOf(raw)] }
+    else if (raw || blocks.length === 0) blocks.push({ kind: 'lines', lines: [lineOf(raw)] })
+  }
+  return blocks
+}

@@ -1,0 +1,81 @@
+import type { Locale } from '@baton/client'
+import { emulateMedia, setViewport } from '@web/test-runner-commands'
+import { expect } from 'chai'
+import { findAll, mount, pause, unmountAll, until } from './mount.ts'
+import { SCENES, type Scene } from './scenes.ts'
+
+interface Axe {
+  run(
+    context: Element,
+    options: object,
+  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
+}
+
+const loadAxe = async (): Promise<Axe> => {
+  const page = window as typeof window & { axe?: Axe }
+  if (!page.axe) {
+    const script = document.createElement('script')
+    script.src = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url).href
+    document.head.append(script)
+    await new Promise((resolve) => script.addEventListener('load', resolve, { once: true }))
+  }
+  if (!page.axe) throw new Error('axe-core did not load.')
+  return page.axe
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const violations = async (): Promise<string[]> => {
+  const axe = await loadAxe()
+  const result = await axe.run(document.documentElement, { runOnly: { type: 'tag', values: TAGS } })
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  )
+}
+
+describe('axe', () => {
+  let main: HTMLElement
+  before(() => {
+    document.documentElement.lang = 'en'
+    document.title = 'Shop'
+    document.body.style.background = 'Canvas'
+    document.documentElement.style.colorScheme = 'light dark'
+    main = document.body.appendChild(document.createElement('main'))
+    main.appendChild(document.createElement('h1')).textContent = 'Shop'
+  })
+  after(() => main.remove())
+  afterEach(async () => {
+    unmountAll()
+    await emulateMedia({ colorScheme: 'light' })
+  })
+
+  it('finds a violation where there is one', async () => {
+    const bad = document.body.appendChild(document.createElement('button'))
+    const found = await violations()
+    bad.remove()
+    expect(found.join()).to.contain('button-name')
+  })
+
+  const screens: [Scene, boolean][] = [
+    ['agent', false],
+    ...(Object.keys(SCENES) as Scene[]).map((scene): [Scene, boolean] => [scene, true]),
+  ]
+  for (const [scene, open] of screens)
+    for (const scheme of ['light', 'dark'] as const)
+      for (const locale of ['en', 'zh-CN', 'zh-TW'] as const satisfies Locale[])
+        it(`has nothing to say about ${open ? scene : 'the closed launcher'}, ${scheme}, ${locale}`, async () => {
+          const phone = locale === 'zh-TW'
+          await setViewport(phone ? { width: 390, height: 844 } : { width: 1000, height: 800 })
+          await emulateMedia({ colorScheme: scheme })
+          const { widget, session } = await mount(SCENES[scene](locale), { locale, open })
+          const root = widget.shadowRoot as ParentNode
+          if (open && scene === 'rating') {
+            await until(() => findAll('[value="4"]', root).length > 0, 'the form is loaded')
+            findAll('[value="4"]', root)[0]?.click()
+          }
+          if (open && scene === 'queue') await until(() => findAll('.place', root).length > 0, 'the card is loaded')
+          if (!open) session.view({ reads: { customer: 0, staff: 0 } })
+          await pause(300)
+          expect(await violations()).to.deep.equal([])
+        })
+})

@@ -1,0 +1,127 @@
+import type { Citation, Option, Party, PendingSend, SessionEvent, SessionSnapshot } from '@baton/client'
+
+export interface Bubble {
+  key: string
+  at: number
+  text: string
+  citations: readonly Citation[]
+  /** Set on a message of ours that is not acknowledged. */
+  pending: PendingSend | null
+  read: boolean
+}
+
+export type Notice =
+  | { kind: 'asked' | 'promoted' | 'stoppedWaiting' | 'backToBot' | 'closed' | 'reopened' }
+  | { kind: 'joined' | 'agentLeft'; name: string }
+  | { kind: 'rated'; score: number }
+
+type Summary = Extract<SessionEvent, { kind: 'case.summarised' }>['body']
+
+/** What the log shows, top to bottom. */
+export type Item =
+  | { kind: 'time'; key: string; at: number }
+  | { kind: 'group'; key: string; own: boolean; by: Party; bubbles: Bubble[] }
+  | { kind: 'notice'; key: string; at: number; notice: Notice }
+  | { kind: 'summary'; key: string; at: number; summary: Summary }
+
+const GROUP_MS = 2 * 60_000
+const GAP_MS = 20 * 60_000
+const OWN: Party = { role: 'customer', id: '' }
+
+/** The system line an event leaves, if any. `agentBefore` names who held the baton before it. */
+export const noticeOf = (event: SessionEvent, agentBefore: string): Notice | null => {
+  switch (event.kind) {
+    case 'case.opened':
+      return event.body.reopened ? { kind: 'reopened' } : null
+    case 'handoff.requested':
+      return { kind: event.body.reason === 'asked' ? 'asked' : 'promoted' }
+    case 'baton.passed':
+      switch (event.body.reason) {
+        case 'accepted':
+          return event.body.agent ? { kind: 'joined', name: event.body.agent.name } : null
+        case 'handed_back':
+          return { kind: 'backToBot' }
+        case 'cancelled':
+          return { kind: 'stoppedWaiting' }
+        case 'dropped':
+          return { kind: 'agentLeft', name: agentBefore }
+        default:
+          return null
+      }
+    case 'case.closed':
+      return { kind: 'closed' }
+    case 'case.rated':
+      return { kind: 'rated', score: event.body.score }
+    default:
+      return null
+  }
+}
+
+class Builder {
+  readonly items: Item[] = []
+  #last = 0
+
+  #gap(at: number): void {
+    if (at - this.#last > GAP_MS) this.items.push({ kind: 'time', key: `t${at}`, at })
+    this.#last = Math.max(this.#last, at)
+  }
+
+  add(item: Exclude<Item, { kind: 'group' | 'time' }>): void {
+    this.#gap(item.at)
+    this.items.push(item)
+  }
+
+  message(by: Party, bubble: Bubble): void {
+    this.#gap(bubble.at)
+    const before = this.items.at(-1)
+    const newest = before?.kind === 'group' ? before.bubbles.at(-1) : undefined
+    const continues =
+      before?.kind === 'group' && before.by.role === by.role && (by.role === 'customer' || before.by.id === by.id)
+    if (continues && newest && bubble.at - newest.at <= GROUP_MS) before.bubbles.push(bubble)
+    else this.items.push({ kind: 'group', key: `g${bubble.key}`, own: by.role === 'customer', by, bubbles: [bubble] })
+  }
+}
+
+/** Events and unsent messages as the log shows them: groups by speaker within two minutes, times at gaps. */
+export const timeline = ({ events, pending, view, clockOffsetMs }: SessionSnapshot): readonly Item[] => {
+  const builder = new Builder()
+  const stored = new Set<string>()
+  let agent = ''
+  for (const event of events) {
+    stored.add(event.id)
+    const { at, seq } = event
+    if (event.kind === 'message') {
+      const { text, citations = [] } = event.body
+      const read = view !== null && view.reads.staff >= seq
+      builder.message(event.by, { key: event.id, at, text, citations, pending: null, read })
+    } else if (event.kind === 'case.summarised') {
+      builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
+    } else {
+      const notice = noticeOf(event, agent)
+      if (notice) builder.add({ kind: 'notice', key: event.id, at, notice })
+      if (event.kind === 'baton.passed' && event.body.agent) agent = event.body.agent.name
+    }
+  }
+  for (const send of pending) {
+    if (send.command.kind !== 'message' || stored.has(send.id)) continue
+    const at = send.at + clockOffsetMs
+    builder.message(OWN, { key: send.id, at, text: send.command.text, citations: [], pending: send, read: false })
+  }
+  return builder.items
+}
+
+/** Replies offered under the newest message; gone as soon as anything is said or done after it. */
+export const openOptions = ({ events, pending }: SessionSnapshot): readonly Option[] => {
+  if (pending.some((send) => send.command.kind === 'message' || send.command.kind === 'handoff.request')) return []
+  const last = events.findLast(
+    ({ kind }) =>
+      kind === 'message' || kind === 'handoff.requested' || kind === 'case.closed' || kind === 'baton.passed',
+  )
+  return last?.kind === 'message' && last.by.role !== 'customer' ? (last.body.options ?? []) : []
+}
+
+/** Messages of others that were not shown to the customer yet. */
+export const unreadCount = ({ events, view }: SessionSnapshot, shownSeq: number): number => {
+  const shown = Math.max(shownSeq, view?.reads.customer ?? 0)
+  return events.filter(({ kind, by, seq }) => kind === 'message' && by.role !== 'customer' && seq > shown).length
+}

@@ -1,0 +1,20 @@
+import type { Option } from '@baton/client'
+import { html, type TemplateResult } from 'lit'
+import type { Words } from '../words/words.ts'
+
+/** Before the first message: the bot says that it is one, and what it can do. */
+export const welcome = (
+  words: Words,
+  business: string,
+  starters: readonly Option[],
+  choose: (text: string) => void,
+): TemplateResult => html`<div class="welcome">
+  <p class="hello">${words.greeting(business)}</p>
+  <p>${words.greetingMore}</p>
+  <ul class="starters">
+    ${starters.map(
+      ({ label, text }) =>
+        html`<li><button class="outline" type="button" @click=${() => choose(text)}>${label}</button></li>`,
+    )}
+  </ul>
+</div>`

@@ -1,0 +1,8 @@
+import { paletteOf } from '../palette/palette.ts'
+
+/** One constructable sheet per element: a strict `style-src` forbids style attributes, and pages may rewrite theirs. */
+export const brandSheet = (brand: string | null, sheet = new CSSStyleSheet()): CSSStyleSheet => {
+  const rules = Object.entries(paletteOf(brand)).map(([name, value]) => `${name}:${value}`)
+  sheet.replaceSync(`:host{${rules.join(';')}}`)
+  return sheet
+}

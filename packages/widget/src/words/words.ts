@@ -1,0 +1,97 @@
+import type { ErrorCode, Locale, Option } from '@baton/client'
+
+/** Reason tags of a rating: stored as they are, shown in the reader's language. */
+export const RATING_TAGS = ['fast', 'solved', 'polite', 'slow', 'unsolved', 'unclear'] as const
+export type RatingTag = (typeof RATING_TAGS)[number]
+
+/** Everything the widget says. A dictionary that lacks a key, or a tag's word, does not compile. */
+export interface Words {
+  locale: Locale
+  region: string
+  openChat: string
+  closeChat: string
+  openWithUnread(count: number): string
+  panel(business: string): string
+  conversation: string
+
+  assistant: string
+  bot: string
+  waiting: string
+  person: string
+  you: string
+
+  talkToPerson: string
+  cancelWaiting: string
+
+  greeting(business: string): string
+  greetingMore: string
+  starters: readonly Option[]
+
+  connecting: string
+  offline: string
+  offlineMore: string
+  tryNow: string
+  refusedTitle: string
+  refused: Partial<Record<ErrorCode, string>>
+  refusedOther: string
+  tryAgain: string
+  reload: string
+
+  composer: string
+  writeToBot: string
+  writeWhileWaiting: string
+  writeTo(name: string): string
+  send: string
+  charsLeft(count: number): string
+  charsOver(count: number): string
+
+  older: string
+  loadingOlder: string
+  newMessages(count: number): string
+  sources: string
+  replies: string
+  today: string
+  yesterday: string
+  typing(name: string): string
+  read: string
+  sending: string
+  failed: string
+  problems: Partial<Record<ErrorCode, string>>
+  retry: string
+  discard: string
+
+  asked: string
+  promoted: string
+  stoppedWaiting: string
+  joined(name: string): string
+  backToBot: string
+  agentLeft(name: string): string
+  closed: string
+  reopened: string
+  rated(score: number): string
+
+  queueTitle: string
+  position(place: number): string
+  placing: string
+  waitUnderMinute: string
+  wait(low: number, high: number): string
+  waitUnknown: string
+  queueNext: string
+
+  rateTitle: string
+  rateHint: string
+  scores: readonly [string, string, string, string, string]
+  tagsTitle: string
+  tags: Record<RatingTag, string>
+  comment: string
+  commentHint: string
+  submitRating: string
+  ratingSent: string
+  ratingFailed: string
+
+  summaryTitle: string
+  summaryWant: string
+  summaryOutcome: string
+  summaryWho: string
+  summaryWhen: string
+}

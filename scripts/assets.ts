@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { delimiter, join, relative } from 'node:path'
+import { root } from './root.ts'
+
+const APPS = ['widget', 'desk'] as const
+/** What an app's build reads besides its own folder. */
+const SHARED = ['packages/client', 'packages/protocol', 'pnpm-lock.yaml', 'tsconfig.base.json']
+const NOT_SOURCE = new Set(['node_modules', 'dist', 'testing'])
+
+/** Where the gateway serves `/widget/` and `/desk/` from. */
+export const ASSETS = join(root, 'packages/gateway/dist/assets')
+
+/**
+ * Builds the widget and the desk where their sources changed since the last build, and puts both into `ASSETS`.
+ * Answers the names of those it built. Throws with the build's own words when one fails.
+ */
+export async function buildAssets(): Promise<string[]> {
+  const built: string[] = []
+  for (const app of APPS) {
+    const stamp = join(ASSETS, `${app}.sources`)
+    const sources = await hashOf([`packages/${app}`, ...SHARED].map((path) => join(root, path)))
+    if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) continue // no stamp: never built
+    await build(app)
+    await rm(join(ASSETS, app), { recursive: true, force: true })
+    await mkdir(ASSETS, { recursive: true })
+    await cp(join(root, 'packages', app, 'dist'), join(ASSETS, app), { recursive: true, filter: isServed })
+    await writeFile(stamp, sources)
+    built.push(app)
+  }
+  return built
+}
+
+const isServed = (path: string): boolean => !/(\/types|\.tsbuildinfo)$/.test(path)
+
+async function build(app: string): Promise<void> {
+  const folder = join(root, 'packages', app)
+  const { scripts } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { scripts: { build: string } }
+  const bins = [folder, root].map((each) => join(each, 'node_modules/.bin'))
+  const child = spawn(scripts.build, {
+    cwd: folder,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', PATH: [...bins, process.env.PATH].join(delimiter) },
+  })
+  const said: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)))
+  const [code] = await once(child, 'close')
+  if (code !== 0) throw new Error(`The ${app} could not be built.\n${said.join('')}`)
+}
+
+async function hashOf(paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  const files = (await Promise.all(paths.map(filesOf))).flat().sort()
+  for (const file of files)
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(await readFile(file))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+async function filesOf(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR') return null
+    throw error
+  })
+  if (entries === null) return [path]
+  const kept = entries.filter(({ name }) => !NOT_SOURCE.has(name) && !name.includes('.test.'))
+  return (await Promise.all(kept.map(({ name }) => filesOf(join(path, name))))).flat()
+}

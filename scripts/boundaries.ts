@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { root } from './root.ts'
+
+/** Who may import whom. The picture and the reasons are in docs/architecture.md. */
+const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
+  '@baton/protocol': { folder: 'packages/protocol', may: [], pure: true },
+  '@baton/relay': { folder: 'packages/relay', may: ['@baton/protocol'], pure: true },
+  '@baton/bot': { folder: 'packages/bot', may: ['@baton/protocol'], pure: true },
+  '@baton/client': { folder: 'packages/client', may: ['@baton/protocol/wire'] },
+  '@baton/widget': { folder: 'packages/widget', may: ['@baton/client'] },
+  '@baton/desk': { folder: 'packages/desk', may: ['@baton/client'] },
+  '@baton/gateway': { folder: 'packages/gateway', may: ['@baton/protocol', '@baton/relay', '@baton/bot'] },
+  '@baton/demo': { folder: 'demo', may: [] },
+  '@baton/scripts': { folder: 'scripts', may: ['@baton/protocol', '@baton/demo'] },
+  // Drives the real client against the real engine and the started product.
+  '@baton/journeys': {
+    folder: 'journeys',
+    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts'],
+  },
+}
+
+/** What a pure package may take from outside the workspace, and what it may never reach for. */
+const PURE_IMPORTS = new Set(['zod'])
+const IMPURE =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.|\bcrypto\.|\bfetch\(|\bset(?:Timeout|Interval)\(/
+
+export interface Violation {
+  file: string
+  reason: string
+}
+
+/** What is wrong with the imports of one file. `file` is relative to the repository, `exports` by package name. */
+export function violations(
+  file: string,
+  source: string,
+  exports: ReadonlyMap<string, ReadonlySet<string>>,
+): Violation[] {
+  const home = Object.entries(ARROWS).find(([, { folder }]) => file.startsWith(`${folder}/`))
+  if (!home) return []
+  const [name, { folder, may, pure }] = home
+  const isTest = /\.test\.ts$|\/(testing|fixtures)\//.test(file)
+  const found: string[] = []
+  for (const specifier of specifiersOf(source)) {
+    if (specifier.startsWith('.')) {
+      const target = normalize(join(dirname(file), specifier))
+      if (!target.startsWith(`${folder}/`)) found.push(`reaches into ${target}; import the package by its name`)
+    } else if (specifier.startsWith('@baton/')) {
+      const packageName = specifier.split('/').slice(0, 2).join('/')
+      if (!may.some((allowed) => specifier === allowed || (allowed === packageName && allowed !== specifier))) {
+        found.push(`${name} may not import ${specifier}`)
+      } else if (!exports.get(packageName)?.has(`.${specifier.slice(packageName.length)}`)) {
+        found.push(`${specifier} is not a door of ${packageName}`)
+      }
+    } else if (pure && !isTest && !PURE_IMPORTS.has(specifier)) {
+      found.push(`${name} is pure and may not import ${specifier}`)
+    }
+  }
+  const impure = pure && !isTest ? source.match(IMPURE) : null
+  if (impure) found.push(`${name} is pure and may not use ${impure[0]}`)
+  return found.map((reason) => ({ file, reason }))
+}
+
+/** Every module specifier of a source: imports, re-exports, dynamic imports. */
+const specifiersOf = (source: string): string[] =>
+  [
+    ...source.matchAll(
+      /^(?:import|export)\b[^'"`;]*?from\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm,
+    ),
+  ].flatMap((match) => match[1] ?? match[2] ?? match[3] ?? [])
+
+/** The doors of every package, from its `exports`. */
+export async function doors(): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>()
+  for (const [name, { folder }] of Object.entries(ARROWS)) {
+    const manifest: { exports?: Record<string, unknown> } = JSON.parse(
+      await readFile(join(root, folder, 'package.json'), 'utf8'),
+    )
+    found.set(name, new Set(Object.keys(manifest.exports ?? {})))
+  }
+  return found
+}

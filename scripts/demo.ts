@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startShop } from '@baton/demo'
+import type { Settings } from '@baton/protocol'
+import { buildAssets } from './assets.ts'
+import { AGENTS, provisionDemo, WORKSPACE } from './demo-workspace.ts'
+import { startGateway } from './gateway.ts'
+import { keptSecrets } from './kept-secrets.ts'
+import { loadPack } from './pack.ts'
+import { freePort } from './port.ts'
+import { root } from './root.ts'
+
+export interface DemoOptions {
+  /** Ports of the gateway and the shop. Default: any free one. */
+  port?: number
+  shopPort?: number
+  /** Holds secrets and all that is stored. Use another one for each demo that runs at the same time. */
+  folder: string
+  /** Folder of the knowledge pack. Default: `packs/ecommerce`. */
+  pack?: string
+  settings?: Partial<Settings>
+  /** Removes `folder` when stopped. Default: false. */
+  forget?: boolean
+  /** Says what happens, step by step. */
+  tell?: (step: string) => void
+  /** Receives each line the gateway prints. */
+  log?: (line: string) => void
+}
+
+/** Where everything is; no part of it has to be kept secret on one's own machine. */
+export interface DemoPlaces {
+  shop: string
+  gateway: string
+  desk: string
+  siteKey: string
+  agents: { name: string; email: string; password: string }[]
+}
+
+export interface RunningDemo extends DemoPlaces {
+  /** Id of the gateway's process, for tests that crash it. */
+  pid: number
+  /** Resolves when the gateway is gone, with a sentence that says how. */
+  ended: Promise<string>
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the whole product on this machine: gateway, demo workspace and shop.
+ *
+ * @example
+ * const demo = await startDemo({ folder: await mkdtemp(join(tmpdir(), 'baton-')), forget: true })
+ * await page.goto(demo.shop)
+ * await demo.stop()
+ */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const tell = options.tell ?? (() => undefined)
+  const pack = await loadPack(options.pack ?? join(root, 'packs/ecommerce'))
+  tell('Building the widget and the desk')
+  await buildAssets()
+  const secrets = await keptSecrets(options.folder)
+
+  const stops: (() => Promise<void>)[] = []
+  const stop = async (): Promise<void> => {
+    for (let next = stops.pop(); next; next = stops.pop()) await next()
+  }
+  if (options.forget) stops.push(() => rm(options.folder, { recursive: true, force: true }))
+  try {
+    tell('Starting the gateway')
+    const { port = 0, folder, log = () => undefined } = options
+    const gateway = await startGateway({ port, folder, secrets, log })
+    stops.push(gateway.stop)
+
+    const shopPort = options.shopPort ?? (await freePort())
+    tell('Opening the shop')
+    const { siteKey } = await provisionDemo({
+      gateway: gateway.url,
+      adminToken: secrets.admin,
+      shops: [`http://127.0.0.1:${shopPort}`, `http://localhost:${shopPort}`],
+      hostKey: secrets.host,
+      apiToken: secrets.business,
+      password: secrets.agents,
+      settings: options.settings ?? {},
+      pack,
+    })
+    const shop = await startShop({
+      port: shopPort,
+      gateway: gateway.url,
+      siteKey,
+      apiToken: secrets.business,
+      hostKey: secrets.host,
+    })
+    stops.push(shop.close)
+    return {
+      shop: shop.url,
+      gateway: gateway.url,
+      desk: `${gateway.url}/desk/?workspace=${WORKSPACE}`,
+      siteKey,
+      agents: AGENTS.map(({ name, email }) => ({ name, email, password: secrets.agents })),
+      pid: gateway.pid,
+      ended: gateway.ended,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from './root.ts'
+
+interface WranglerConfig {
+  compatibility_date: string
+  compatibility_flags: string[]
+  durable_objects: { bindings: { name: string; class_name: string }[] }
+}
+
+/** The secrets the Worker reads, handed over in the environment so that they are in no file and no process list. */
+export const SECRET_BINDINGS = ['BATON_SECRET', 'ADMIN_TOKEN'] as const
+
+// The file's comments stand on lines of their own.
+const withoutComments = (jsonc: string): string => jsonc.replace(/^\s*\/\/.*$/gm, '')
+
+const readWranglerConfig = async (): Promise<WranglerConfig> =>
+  JSON.parse(withoutComments(await readFile(join(root, 'packages/gateway/wrangler.jsonc'), 'utf8')))
+
+/**
+ * The gateway as workerd's configuration (Cap'n Proto text), made from `wrangler.jsonc` so that one machine runs what the
+ * platform runs.
+ *
+ * @param options.objectsKey ids of stored objects derive from it: keep it constant, or they are not found again.
+ */
+export async function gatewayConfig(options: {
+  address: string
+  script: string
+  objects: string
+  assets: string
+  objectsKey: string
+}): Promise<string> {
+  const { compatibility_date, compatibility_flags, durable_objects } = await readWranglerConfig()
+  const text = JSON.stringify
+  const classes = durable_objects.bindings
+  const list = (items: string[]): string => items.map((item) => `    ${item},`).join('\n')
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "gateway", worker = .gateway),
+    (name = "objects", disk = (path = ${text(options.objects)}, writable = true)),
+    (name = "assets", disk = (path = ${text(options.assets)})),
+    # A business API may be on this machine.
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = ${text(options.address)}, service = "gateway", http = ())],
+);
+
+const gateway :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed ${text(options.script)})],
+  compatibilityDate = ${text(compatibility_date)},
+  compatibilityFlags = [${compatibility_flags.map((flag) => text(flag)).join(', ')}],
+  bindings = [
+${list([
+  '(name = "ASSETS", service = "assets")',
+  ...SECRET_BINDINGS.map((name) => `(name = ${text(name)}, fromEnvironment = ${text(name)})`),
+  ...classes.map((each) => `(name = ${text(each.name)}, durableObjectNamespace = ${text(each.class_name)})`),
+])}
+  ],
+  durableObjectNamespaces = [
+${list(
+  classes.map(
+    ({ class_name }) =>
+      `(className = ${text(class_name)}, uniqueKey = ${text(`${options.objectsKey}-${class_name}`)}, enableSql = true)`,
+  ),
+)}
+  ],
+  durableObjectStorage = (localDisk = "objects"),
+);
+`
+}

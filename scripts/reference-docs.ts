@@ -1,0 +1,172 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as protocol from '@baton/protocol'
+import { root } from './root.ts'
+import { declarations, type Schema, typeOf } from './schema-text.ts'
+
+/**
+ * Rewrites the reference parts of the docs from the code they describe: `node scripts/reference-docs.ts`. With `--check`
+ * it changes nothing and fails when a part is out of date.
+ */
+const FILES = ['docs/protocol.md', 'docs/http.md', 'docs/guides/packs.md']
+
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
+const code = (text: string | number): string => `\`${text}\``
+
+const LIMITS = {
+  frameBytes: 'One frame, either way.',
+  textChars: 'One message.',
+  noteChars: 'One note, hand-back note or resolution.',
+  commentChars: 'The comment of a rating.',
+  sendsPerWindow: 'Commands of one customer within `sendWindowMs`.',
+  sendWindowMs: 'The window that rates are counted in.',
+  framesPerWindow: 'Frames of any type from one socket within `sendWindowMs`.',
+  socketsPerParticipant: 'Open sockets of one participant in one room.',
+  helloMs: 'How long a first frame may take after the upgrade.',
+  ticketMs: 'How long a ticket is good.',
+  pageEvents: 'Events in one `replay` or `page`. A page also ends before it would pass 256 KiB.',
+  behindEvents: 'Events without a `got` before a reader is taken out of live traffic …',
+  behindBytes: '… or this many bytes of them.',
+  behindMs: 'A reader that stays behind this long is closed.',
+  gotEvery: 'A client says `got` at least once per this many events.',
+} as const satisfies Record<keyof typeof protocol.LIMITS, string>
+
+const CLOSES = {
+  restarting: 'The other end was gone too long, or the gateway restarts. Reconnect.',
+  helloTimeout: 'No `hello` came in time. Reconnect.',
+  behind: 'The reader stayed behind too long. Reconnect and resume.',
+  rateLimited: 'Too many frames. Reconnect later.',
+  tooManySockets: 'This participant has too many sockets. Reconnect later.',
+  ticketExpired: 'Ask for a new ticket, then reconnect.',
+  versionUnsupported: 'Final. The page has to load a newer client.',
+  unauthenticated: 'Final, unless the `bye` before it says `retryable` (a used ticket): then take a new ticket.',
+  forbidden: 'Final. This participant may not be here.',
+  frameTooLarge: 'A frame was larger than the limit.',
+} as const satisfies Record<keyof typeof protocol.CLOSE, string>
+
+const EVENTS = {
+  'case.opened': [
+    'all',
+    'A first message, or one after a case was closed, opens a case; within the window the last one again.',
+  ],
+  message: ['all', 'Somebody said something. `by.role` tells who.'],
+  note: ['staff', 'A private note.'],
+  'bot.decided': ['staff', 'What the bot made of a message, and why it did what it did.'],
+  'action.started': ['staff', 'The bot asks the business system. Logged before the request leaves.'],
+  'action.finished': ['staff', 'What came of it; `code` is `ok` or a stable failure.'],
+  'rule.fired': ['staff', 'A rule fired, with its evidence.'],
+  'handoff.requested': ['all', 'A person is asked for.'],
+  'handoff.offered': ['all', 'The bot offers a person beside its answer.'],
+  'brief.written': ['staff', 'What the agent reads first. The newest one counts.'],
+  'baton.passed': ['all', 'The right to answer has a new holder; `fence` is one higher.'],
+  'profile.updated': ['staff', 'The customer as the join described them.'],
+  'case.closed': ['all', 'The matter is settled, or nobody wrote for a while.'],
+  'case.summarised': ['all', 'The service summary for the customer.'],
+  'case.rated': ['all', 'The customer rated the case.'],
+} as const satisfies Record<protocol.EventKind, readonly ['all' | 'staff', string]>
+
+const SECTIONS: Record<string, () => string> = {
+  errors: () =>
+    table(
+      ['Code', 'HTTP', 'Retryable', 'Sentence'],
+      Object.entries(protocol.ERRORS).map(([name, { status, retryable, message }]) => [
+        code(name),
+        String(status),
+        retryable ? 'yes' : 'no',
+        message,
+      ]),
+    ),
+  limits: () =>
+    table(
+      ['Name', 'Value', 'What it caps'],
+      Object.entries(LIMITS).map(([name, words]) => [
+        code(name),
+        protocol.LIMITS[name as keyof typeof LIMITS].toLocaleString('en-GB').replaceAll(',', ' '),
+        words,
+      ]),
+    ),
+  closes: () =>
+    table(
+      ['Code', 'Name', 'Meaning'],
+      Object.entries(CLOSES).map(([name, words]) => [
+        String(protocol.CLOSE[name as keyof typeof CLOSES]),
+        code(name),
+        words,
+      ]),
+    ),
+  heartbeat: () =>
+    `The client sends ${code(protocol.HEARTBEAT.ping)} after ${protocol.HEARTBEAT.everyMs / 1_000} s of silence, and gives the socket up when ${code(protocol.HEARTBEAT.pong)} or anything else has not come within ${protocol.HEARTBEAT.deadAfterMs / 1_000} s.`,
+  events: () =>
+    table(
+      ['Kind', 'Audience', 'Meaning', 'Body'],
+      Object.entries(EVENTS).map(([kind, [audience, words]]) => [
+        code(kind),
+        audience,
+        words,
+        code(typeOf(protocol.eventBodies[kind as protocol.EventKind] as unknown as Schema)),
+      ]),
+    ),
+  'session-frames': () => declarations(['clientFrame', 'serverFrame', 'signal']),
+  'floor-frames': () => declarations(['floorClientFrame', 'floorServerFrame']),
+  commands: () => declarations(['command']),
+  shapes: () =>
+    declarations([
+      'entry',
+      'party',
+      'holder',
+      'agentFace',
+      'citation',
+      'option',
+      'mark',
+      'sessionView',
+      'queuePlace',
+      'brief',
+      'profile',
+      'order',
+      'evidence',
+      'firing',
+      'localized',
+      'mood',
+      'entity',
+      'reason',
+      'flowState',
+      'passReason',
+      'handoffReason',
+    ]),
+  'floor-shapes': () => declarations(['board', 'queuedSession', 'offer', 'assignment', 'presence']),
+  http: () =>
+    declarations(['joinRequest', 'joinResponse', 'loginRequest', 'deskIdentity', 'floorTicketResponse', 'problem']),
+  provision: () => declarations(['provisionRequest', 'provisionResponse', 'settings']),
+  facts: () =>
+    table(
+      ['Fact', 'Type'],
+      Object.entries(protocol.FACTS).map(([fact, type]) => [code(fact), type]),
+    ),
+}
+
+const MARKED = /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(\n<!-- \/generated -->)/g
+
+const render = (text: string, file: string): string =>
+  text.replace(MARKED, (_, start: string, name: string, end: string) => {
+    const section = SECTIONS[name]
+    if (!section) throw new Error(`${file} asks for a part called ${name}, which there is not.`)
+    return `${start}\n${section()}\n${end}`
+  })
+
+const isCheck = process.argv.includes('--check')
+for (const file of FILES) {
+  const path = join(root, file)
+  const text = await readFile(path, 'utf8')
+  const next = render(text, file)
+  if (next === text) continue
+  if (isCheck) {
+    console.error(`${file} is out of date: node scripts/reference-docs.ts`)
+    process.exitCode = 1
+  } else {
+    await writeFile(path, next)
+    console.log(`${file} written.`)
+  }
+}

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type DemoPlaces, startDemo } from './demo.ts'
+import { settingsFrom } from './demo-workspace.ts'
+import { PackError } from './pack.ts'
+import { claimable, PortError, portFrom } from './port.ts'
+import { root } from './root.ts'
+
+const USAGE = `npm start -- [--quiet] [--ready-file FILE]
+
+  --quiet            print errors only
+  --ready-file FILE  write where everything is to FILE, as JSON, once it is ready
+
+  BATON_PORT         port of the gateway (8787)
+  BATON_SHOP_PORT    port of the demo shop (8788)
+  BATON_FOLDER       where secrets and data are kept (.baton)
+  BATON_PACK         folder of the knowledge pack (packs/ecommerce)`
+
+/** Ends the process with an explanation and nothing else: these are mistakes a person can mend, not defects. */
+function leave(reason: string): never {
+  console.error(`\n${reason}\n`)
+  process.exit(1)
+}
+
+function boxed(lines: string[]): string {
+  const width = Math.max(...lines.map((line) => line.length))
+  const edge = (left: string, right: string): string => `${left}${'─'.repeat(width + 4)}${right}`
+  return [edge('╭', '╮'), ...lines.map((line) => `│  ${line.padEnd(width)}  │`), edge('╰', '╯')].join('\n')
+}
+
+const signpost = ({ shop, gateway, desk, siteKey, agents }: DemoPlaces): string =>
+  `${boxed([
+    'Baton is running.',
+    '',
+    `Shop   ${shop}`,
+    `Desk   ${desk}`,
+    ...agents.map(({ email, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}`),
+    '',
+    'Ctrl-C stops everything.',
+  ])}
+
+On a page of your own:
+<script async src="${gateway}/widget/baton.js" data-site-key="${siteKey}"></script>
+`
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { quiet: { type: 'boolean' }, 'ready-file': { type: 'string' }, help: { type: 'boolean' } },
+  })
+  if (values.help) return console.log(USAGE)
+  const { env } = process
+  const port = portFrom(env, 'BATON_PORT', 8787)
+  const shopPort = portFrom(env, 'BATON_SHOP_PORT', 8788)
+  await claimable(port, 'gateway', 'BATON_PORT')
+  await claimable(shopPort, 'shop', 'BATON_SHOP_PORT')
+
+  let isStopping = false
+  const stopping = new Promise<null>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        isStopping = true
+        resolve(null)
+      })
+    }
+  })
+
+  const demo = await startDemo({
+    port,
+    shopPort,
+    folder: resolve(env.BATON_FOLDER || join(root, '.baton')),
+    ...(env.BATON_PACK ? { pack: resolve(env.BATON_PACK) } : {}),
+    settings: settingsFrom(env),
+    tell: (step) => values.quiet || console.log(`${step} …`),
+    log: (line) => console.error(`gateway | ${line}`),
+  }).catch((error: unknown) => {
+    // Ctrl-C also reaches the builds, and what they say then is no news.
+    if (isStopping) process.exit(0)
+    throw error
+  })
+  const { shop, gateway, desk, siteKey, agents } = demo
+  if (!values.quiet) console.log(`\n${signpost(demo)}`)
+  if (values['ready-file'])
+    await writeFile(values['ready-file'], JSON.stringify({ shop, gateway, desk, siteKey, agents }))
+
+  const end = await Promise.race([stopping, demo.ended])
+  await demo.stop()
+  if (end !== null) leave(`The gateway ${end}.`)
+  process.exit(0)
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof PackError) leave(`The knowledge pack cannot be used.\n${error.message}`)
+  if (error instanceof PortError) leave(error.message)
+  leave(error instanceof Error ? error.message : String(error))
+})

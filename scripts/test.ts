@@ -1,0 +1,44 @@
+import { stripVTControlCharacters } from 'node:util'
+import { chromium } from './chromium.ts'
+import { type Outcome, run, type Step } from './steps.ts'
+
+const vitest = (...args: string[]): string[] => ['vitest', 'run', '--reporter=default', ...args]
+const browser = { CHROMIUM_PATH: chromium() }
+
+const SUITES: Step[] = [
+  { title: 'pure code, client, scripts and demo, in Node', command: vitest('--project', 'node') },
+  { title: 'gateway, in workerd', command: vitest('--project', 'gateway') },
+  { title: 'widget, in Chromium', command: ['wtr'], in: 'packages/widget', env: browser },
+  { title: 'desk, in Chromium', command: ['wtr'], in: 'packages/desk', env: browser },
+  {
+    title: 'journeys, in Chromium against the started product',
+    command: vitest('--project', 'journeys'),
+    env: browser,
+  },
+]
+
+/** How many tests a suite ran, from the last line of its report that says so. A suite that dies counts as one failure. */
+function countsOf({ ok, output }: Outcome): { passed: number; failed: number } {
+  const lines = stripVTControlCharacters(output).split('\n')
+  const report =
+    lines.findLast((line) => /\d+ passed/.test(line)) ?? lines.findLast((line) => /\d+ failed/.test(line)) ?? ''
+  const count = (what: string): number => Number(report.match(new RegExp(`(\\d+) ${what}`))?.[1] ?? 0)
+  const failed = count('failed')
+  return { passed: count('passed'), failed: ok ? failed : Math.max(failed, 1) }
+}
+
+const wanted = process.argv.slice(2)
+const total = { passed: 0, failed: 0 }
+const rows: string[] = []
+for (const suite of SUITES.filter(({ title }) => wanted.length === 0 || wanted.some((word) => title.includes(word)))) {
+  const started = Date.now()
+  const counts = countsOf(await run(suite))
+  total.passed += counts.passed
+  total.failed += counts.failed
+  rows.push(
+    `${suite.title}: ${counts.passed} passed, ${counts.failed} failed, ${Math.round((Date.now() - started) / 1000)} s`,
+  )
+}
+
+console.log(`\n${rows.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
