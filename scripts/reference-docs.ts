@@ -42,7 +42,7 @@ const CLOSES = {
   tooManySockets: 'This participant has too many sockets. Reconnect later.',
   ticketExpired: 'Ask for a new ticket, then reconnect.',
   versionUnsupported: 'Final. The page has to load a newer client.',
-  unauthenticated: 'Final, unless the `bye` before it says `retryable` (a used ticket): then take a new ticket.',
+  unauthenticated: 'Final. Not signed in, or a ticket that is forged or was used.',
   forbidden: 'Final. This participant may not be here.',
   frameTooLarge: 'A frame was larger than the limit.',
 } as const satisfies Record<keyof typeof protocol.CLOSE, string>

@@ -37,6 +37,8 @@ export interface FloorRoom {
   enqueue(request: { item: QueuedSession; fence: number; workspace: string }): Promise<void>
   /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */
   release(request: { session: string; handoffId: string; fence: number }): Promise<void>
+  /** Directory has changed: whoever may no longer work here is sent off at once. */
+  recheckAgents(): Promise<void>
 }
 
 export interface WorkspaceConfig {

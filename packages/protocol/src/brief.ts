@@ -54,7 +54,8 @@ export const brief = z.object({
       verified: z.enum(['token', 'business', 'said']),
     }),
   ),
-  tried: z.array(z.string()),
+  /** Intents the bot has worked on, by the names their operators gave them. */
+  tried: z.array(z.object({ id: slug, name: localized.optional() })),
   mood: mood.shape.level,
   moodWords: z.array(z.string()),
   /** Kinds of sensitive data met in the conversation, e.g. `card`. */
@@ -62,8 +63,11 @@ export const brief = z.object({
   firing: firing.nullable(),
   locale,
   orders: z.array(order),
-  /** False when the business system did not answer in time; the desk then says so instead of showing "no orders". */
-  ordersKnown: z.boolean(),
+  /**
+   * `anonymous`: nobody is signed in, so there is nothing to ask for. `asked`: the answer is on its way, another brief
+   * follows. `unreachable`: the business system did not answer, which is not the same as no orders.
+   */
+  ordersState: z.enum(['known', 'asked', 'unreachable', 'anonymous']),
   at: instant,
 })
 export type Brief = z.infer<typeof brief>

@@ -11,7 +11,7 @@ export const ERRORS = {
   request_malformed: { status: 400, retryable: false, message: 'The request is not valid.' },
   unauthenticated: { status: 401, retryable: false, message: 'Sign in or ask for a new ticket.' },
   ticket_expired: { status: 401, retryable: true, message: 'The ticket has expired. Ask for a new one.' },
-  ticket_used: { status: 401, retryable: true, message: 'The ticket was already used. Ask for a new one.' },
+  ticket_used: { status: 401, retryable: false, message: 'The ticket was already used. Ask for a new one.' },
   forbidden: { status: 403, retryable: false, message: 'This is not allowed here.' },
   origin_forbidden: { status: 403, retryable: false, message: 'This site may not open the widget.' },
   not_found: { status: 404, retryable: false, message: 'There is nothing here.' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brief, firing, profile } from './brief.ts'
 import { eventId, fence, instant, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
-import { locale } from './locale.ts'
+import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
 import { entity, flowState, mood, reason } from './reading.ts'
 
@@ -43,7 +43,7 @@ export const eventBodies = {
     turn: z.string(),
     snapshot: z.string(),
     outcome: z.enum(['answer', 'ask', 'act', 'clarify', 'abstain', 'handoff', 'failed']),
-    intent: z.object({ id: slug, confidence: z.number() }).nullable(),
+    intent: z.object({ id: slug, confidence: z.number(), name: localized.optional() }).nullable(),
     /** False counts as a miss. */
     recognised: z.boolean(),
     mood,

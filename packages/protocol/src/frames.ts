@@ -48,6 +48,8 @@ export const serverFrame = z.discriminatedUnion('type', [
     v: z.literal(PROTOCOL_VERSION),
     req: requestNumber,
     session: z.string(),
+    /** The gateway's clock. */
+    now: instant,
     epoch: z.string(),
     head: seq,
     resumed: z.boolean(),

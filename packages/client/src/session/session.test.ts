@@ -22,7 +22,16 @@ beforeEach(() => {
 })
 
 const you = { role: 'customer', id: 'c_1', name: null }
-const welcome = { type: 'welcome', v: 1, session: 's_1', epoch: 'e_1', resumed: true, you, state: view }
+const welcome = {
+  type: 'welcome',
+  v: 1,
+  session: 's_1',
+  now: 1_790_000_000_000,
+  epoch: 'e_1',
+  resumed: true,
+  you,
+  state: view,
+}
 
 async function join(list = entries(2, 3, 4), state: object = view) {
   session.connect()

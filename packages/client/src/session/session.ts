@@ -119,6 +119,7 @@ export function createSession(options: SessionOptions): SessionClient {
       link.welcomed()
       // The welcome's state stands at its head; what came live while it was on its way is newer.
       viewHead = welcome.head
+      clock(welcome.now)
       take(added, { you: welcome.you, view: foldAll(welcome.state, sync.log.events) })
       receipts.restart(welcome.state.reads[welcome.you.role === 'customer' ? 'customer' : 'staff'])
       receipts.arrived(sync.log.last, added.length, true)
@@ -139,7 +140,7 @@ export function createSession(options: SessionOptions): SessionClient {
   const foldAll = (view: SessionView, events: readonly SessionEvent[]): SessionView =>
     events.filter((event) => event.seq > viewHead).reduce(foldEvent, view)
 
-  /** An event is never older than the moment it reaches us, so the greatest difference is nearest the truth. */
+  /** What the gateway says of its time is never newer than the moment it reaches us: the greatest difference is nearest. */
   function clock(at: number) {
     clockSample = Math.max(clockSample ?? Number.NEGATIVE_INFINITY, at - platform.now())
   }

@@ -1,14 +1,6 @@
-import type { ClientFrame, Holder, Role, ServerFrame, SessionEvent, SessionView } from '@baton/protocol/wire'
+import type { ClientFrame, Holder, Role, SessionEvent, SessionView } from '@baton/protocol/wire'
+import type { Connection, Host } from './host.ts'
 import type { World } from './world.ts'
-
-/** One accepted socket, as the gateway has it. */
-export interface Connection {
-  role: Role
-  id: string
-  isLive: boolean
-  send(frame: ServerFrame): void
-  close(code: number): void
-}
 
 /** Kind, writer and body of an event that has no number yet. */
 type Draft = SessionEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'seq' | 'at'> : never) : never
@@ -17,16 +9,13 @@ const SYSTEM = { role: 'system', id: 'session' } as const
 const PAGE = 4
 
 /** A session in memory that keeps the protocol to the letter: the yardstick clients are held against. */
-export interface ModelGateway {
+export interface ModelGateway extends Host {
   readonly log: readonly SessionEvent[]
   /** The logs of all epochs so far, newest last. */
   readonly epochs: readonly (readonly SessionEvent[])[]
   readonly state: { fence: number; holder: Holder }
   /** Ids that were acknowledged. */
   readonly acked: ReadonlySet<string>
-  accept(connection: Connection): void
-  receive(connection: Connection, frame: ClientFrame): void
-  gone(connection: Connection): void
   append(...drafts: Draft[]): void
   pass(to: Holder): void
   /** The bot writes: a note for staff, then a message for all. */
@@ -97,7 +86,15 @@ export function createModelGateway(world: World): ModelGateway {
     const entries = wanted.slice(0, PAGE)
     const more = wanted.length > entries.length
     const you = { role: connection.role, id: connection.id, name: null }
-    const welcome = { session: 's_1', epoch: epoch(), head: head(), resumed, you, state: viewFor(connection.role) }
+    const welcome = {
+      session: 's_1',
+      now: world.now(),
+      epoch: epoch(),
+      head: head(),
+      resumed,
+      you,
+      state: viewFor(connection.role),
+    }
     connection.send({ type: 'welcome', v: 1, req, ...welcome })
     connection.send({ type: 'replay', req, entries, more })
     connection.isLive = !more

@@ -1,6 +1,6 @@
 import { HEARTBEAT, type Role } from '@baton/protocol/wire'
 import type { SocketConstructor, WebSocketLike } from '../socket/socket.ts'
-import type { Connection, ModelGateway } from './gateway.ts'
+import type { Connection, Host } from './host.ts'
 import type { World } from './world.ts'
 
 /** The network between one browser and the gateway. */
@@ -14,7 +14,7 @@ export interface Line {
   socket: SocketConstructor
 }
 
-export function createLine(world: World, gateway: ModelGateway, who: { role: Role; id: string }): Line {
+export function createLine(world: World, gateway: Host, who: { role: Role; id: string }): Line {
   const open = new Set<() => void>()
 
   class LineSocket implements WebSocketLike {

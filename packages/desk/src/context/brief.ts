@@ -19,10 +19,11 @@ function facts({ facts }: Brief, { words }: Speech): TemplateResult[] {
   )
 }
 
-function whyYou(brief: Brief, reason: string, { words }: Speech): TemplateResult {
+function whyYou(brief: Brief, reason: string, speech: Speech): TemplateResult {
   if (!brief.firing) return html`<p>${reason}</p>`
+  const { words } = speech
   const { rule, evidence } = brief.firing
-  return html`<p title=${words.rule(rule)}>${ruleWords(rule, words)}</p>
+  return html`<p title=${words.rule(rule)}>${ruleWords(brief.firing, speech)}</p>
     ${evidence.map(
       (one) =>
         html`<p class="evidence">${evidenceWords(one, words)} ${one.words.map((word) => html`<q lang=${brief.locale}>${word}</q> `)}</p>`,
@@ -38,7 +39,7 @@ export function briefView(brief: Brief, reason: string, speech: Speech): Templat
   return html`<p class="want" lang=${brief.locale}><span class="spoken">${context.want}: </span>${brief.want}</p>
     <dl class="brief">
       ${brief.facts.length > 0 ? line(context.facts, facts(brief, speech), 'facts') : nothing}
-      ${line(context.tried, brief.tried.length > 0 ? speech.list(brief.tried.map((one) => term(words.terms, one))) : html`<span class="muted">${context.noTried}</span>`, 'tried')}
+      ${line(context.tried, brief.tried.length > 0 ? speech.list(brief.tried.map(({ id, name }) => name?.[speech.locale] ?? term(words.terms, id))) : html`<span class="muted">${context.noTried}</span>`, 'tried')}
       ${line(
         context.mood,
         html`<span class="badge ${MOOD_BADGE[brief.mood]}">${words.moods[brief.mood]}</span>

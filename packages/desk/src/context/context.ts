@@ -72,7 +72,7 @@ export class DeskContext extends LitElement {
         brief
           ? html`<section aria-labelledby="orders">
               <h3 id="orders">${words.context.orders}</h3>
-              ${ordersView(brief.orders, brief.ordersKnown, speech)}
+              ${ordersView(brief, speech)}
             </section>`
           : nothing
       }

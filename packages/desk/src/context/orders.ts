@@ -1,4 +1,4 @@
-import type { Order } from '@baton/client'
+import type { Brief, Order } from '@baton/client'
 import { html, type TemplateResult } from 'lit'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
@@ -26,10 +26,22 @@ function orderView(order: Order, speech: Speech): TemplateResult {
   </li>`
 }
 
-/** Recent orders; when the order system did not answer, that is said instead of "no orders". */
-export function ordersView(orders: readonly Order[], known: boolean, speech: Speech): TemplateResult {
+/** Recent orders. Why there are none to show is said in words: "no orders" is one reason of four. */
+export function ordersView(
+  { orders, ordersState }: Pick<Brief, 'orders' | 'ordersState'>,
+  speech: Speech,
+): TemplateResult {
   const { context } = speech.words
-  const list = orders.length > 0 ? html`<ul>${orders.map((order) => orderView(order, speech))}</ul>` : ''
-  if (!known) return html`<p class="unknown">${icons.warning}<span>${context.ordersUnknown}</span></p>${list}`
-  return orders.length > 0 ? html`${list}` : html`<p class="muted small">${context.noOrders}</p>`
+  switch (ordersState) {
+    case 'known':
+      return orders.length > 0
+        ? html`<ul>${orders.map((order) => orderView(order, speech))}</ul>`
+        : html`<p class="muted small">${context.noOrders}</p>`
+    case 'asked':
+      return html`<p class="muted small">${context.ordersAsked}</p>`
+    case 'anonymous':
+      return html`<p class="muted small">${context.ordersAnonymous}</p>`
+    case 'unreachable':
+      return html`<p class="unknown">${icons.warning}<span>${context.ordersUnknown}</span></p>`
+  }
 }

@@ -161,7 +161,9 @@ describe('conversation', () => {
   it('says that the order system did not answer, never that there are no orders', async () => {
     const { staff } = view()
     if (!staff?.brief) throw new Error('The cast has no brief.')
-    await open({ view: view({ staff: { profile: null, brief: { ...staff.brief, orders: [], ordersKnown: false } } }) })
+    await open({
+      view: view({ staff: { profile: null, brief: { ...staff.brief, orders: [], ordersState: 'unreachable' } } }),
+    })
     const orders = textOf(get(scene.desk, 'desk-context', '[aria-labelledby=orders]'))
     expect(orders).to.contain('The order system did not answer in time').and.not.to.contain('No recent orders')
   })

@@ -20,11 +20,11 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return event.body.comment ? `${said} · ${event.body.comment}` : said
     }
     case 'rule.fired':
-      return log.fired(ruleWords(event.body.rule, words))
+      return log.fired(ruleWords(event.body, speech))
     case 'handoff.requested':
       return log.requested(words.reasons[event.body.reason])
     case 'handoff.offered':
-      return `${log.offeredPerson} · ${ruleWords(event.body.rule, words)}`
+      return log.offeredPerson
     case 'brief.written':
       return log.briefed
     case 'profile.updated':

@@ -1,12 +1,14 @@
-import type { Evidence } from '@baton/client'
+import type { Evidence, Firing } from '@baton/client'
 import type { Dictionary } from '../locale/dictionary.ts'
+import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
-/** The rule in words; a rule an operator added goes by its id. */
-export const ruleWords = (rule: string, words: Dictionary): string => own<string>(words.rules, rule) ?? words.rule(rule)
+/** The rule in words: the name its operators gave it, ours for the gateway's own, else its id. */
+export const ruleWords = ({ rule, name }: Pick<Firing, 'rule' | 'name'>, { words, locale }: Speech): string =>
+  name?.[locale] ?? own<string>(words.rules, rule) ?? words.rule(rule)
 
 /** One fact the rule looked at, in words: `Negative words: 3`. */
 export function evidenceWords(evidence: Evidence, words: Dictionary): string {

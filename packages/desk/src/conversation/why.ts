@@ -9,7 +9,11 @@ export function why({ body }: Kind<'bot.decided'>, speech: Speech): TemplateResu
   const { words } = speech
   const { intent } = body
   const said = [`${words.log.why}: ${words.outcomes[body.outcome]}`]
-  if (intent) said.push(term(words.terms, intent.id), words.log.confidence(speech.percent(intent.confidence)))
+  if (intent)
+    said.push(
+      intent.name?.[speech.locale] ?? term(words.terms, intent.id),
+      words.log.confidence(speech.percent(intent.confidence)),
+    )
   return html`<details class="why">
     <summary>
       ${icons.chevron}<span class="number">${said.join(' · ')}</span>

@@ -1,19 +1,9 @@
 /** Words for names that come as data: rules, facts, intents, statuses. A name without words here is shown as written. */
 export const enNames = {
+  /** The gateway's own rules; a pack's rules bring their names. */
   rules: {
-    'asked-for-person': 'Asked for a person',
-    angry: 'Anger in one message',
-    'negative-words': 'Negative words added up',
-    'not-understood': 'Not understood several times in a row',
-    unsure: 'Still unsure after asking once',
-    'repeated-question': 'Asked the same thing again',
-    'action-errors': 'The business system failed more than once',
-    C1: 'Asked for a person',
-    C2: 'Anger or strong worry in one message',
-    C3: 'Negative words added up',
-    C4: 'Not understood several times in a row',
-    C5: 'Still unsure after asking once',
-    C6: 'Asked the same thing again',
+    'person-button': 'Pressed the button for a person',
+    'turn-deadline': 'The bot took too long',
   },
   evidence: {
     'customer.wantsPerson': (_value: string) => 'Wrote',

@@ -212,6 +212,8 @@ export const en = {
     noProfile: 'Nothing is known about this customer yet.',
     orders: 'Recent orders',
     noOrders: 'No recent orders.',
+    ordersAsked: 'Asking the order system.',
+    ordersAnonymous: 'Not signed in on the site, so no orders are known.',
     ordersUnknown: 'The order system did not answer in time, so orders may exist that are not shown here.',
     yes: 'Yes',
     no: 'No',

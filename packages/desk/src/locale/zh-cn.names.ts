@@ -2,19 +2,8 @@ import type { Names } from './names.ts'
 
 export const zhCNNames: Names = {
   rules: {
-    'asked-for-person': '客户要求转人工',
-    angry: '一句话里有愤怒',
-    'negative-words': '负面用词不断累积',
-    'not-understood': '连续多轮没有听懂',
-    unsure: '追问一次后仍没有把握',
-    'repeated-question': '同一个问题又问了一遍',
-    'action-errors': '业务系统多次出错',
-    C1: '客户要求转人工',
-    C2: '一句话里有愤怒或强烈焦虑',
-    C3: '负面用词不断累积',
-    C4: '连续多轮没有听懂',
-    C5: '追问一次后仍没有把握',
-    C6: '同一个问题又问了一遍',
+    'person-button': '点了人工按钮',
+    'turn-deadline': '机器人超时未答',
   },
   evidence: {
     'customer.wantsPerson': () => '原话',

@@ -212,6 +212,8 @@ export const zhCN: Dictionary = {
     noProfile: '还没有这位客户的资料。',
     orders: '近期订单',
     noOrders: '近期没有订单。',
+    ordersAsked: '正在向订单系统查询。',
+    ordersAnonymous: '客户没有登录网站，没有可显示的订单。',
     ordersUnknown: '订单系统没有及时回应，可能有订单未显示在这里。',
     yes: '是',
     no: '否',

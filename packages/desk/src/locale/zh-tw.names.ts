@@ -2,19 +2,8 @@ import type { Names } from './names.ts'
 
 export const zhTWNames: Names = {
   rules: {
-    'asked-for-person': '顧客要求轉接專人',
-    angry: '一則訊息裡帶有憤怒',
-    'negative-words': '負面用詞持續累積',
-    'not-understood': '連續幾輪都沒聽懂',
-    unsure: '追問一次後仍沒有把握',
-    'repeated-question': '同一個問題又問了一次',
-    'action-errors': '業務系統多次出錯',
-    C1: '顧客要求轉接專人',
-    C2: '一則訊息裡帶有憤怒或強烈不安',
-    C3: '負面用詞持續累積',
-    C4: '連續幾輪都沒聽懂',
-    C5: '追問一次後仍沒有把握',
-    C6: '同一個問題又問了一次',
+    'person-button': '按了人工客服按鈕',
+    'turn-deadline': '機器人逾時未回覆',
   },
   evidence: {
     'customer.wantsPerson': () => '原文',

@@ -212,6 +212,8 @@ export const zhTW: Dictionary = {
     noProfile: '還沒有這位顧客的資料。',
     orders: '近期訂單',
     noOrders: '近期沒有訂單。',
+    ordersAsked: '正在向訂單系統查詢。',
+    ordersAnonymous: '顧客沒有登入網站，沒有可顯示的訂單。',
     ordersUnknown: '訂單系統未即時回應，可能有訂單沒有顯示在這裡。',
     yes: '是',
     no: '否',

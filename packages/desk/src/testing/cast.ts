@@ -46,12 +46,13 @@ export const brief: Brief = {
     { label: 'name', value: 'Mei Chen', verified: 'token' },
     { label: 'phone', value: '•••• 4821', verified: 'said' },
   ],
-  tried: ['order_status', 'parcel_tracking'],
+  tried: [{ id: 'order_status' }, { id: 'parcel_tracking' }],
   mood: 'angry',
   moodWords: ['third time', 'ridiculous'],
   marks: ['card'],
   firing: {
     rule: 'asked-for-person',
+    name: { en: 'Asked for a person', 'zh-CN': '客户要求转人工', 'zh-TW': '顧客要求轉接專人' },
     ruleVersion: '9f2c',
     evidence: [{ fact: 'customer.wantsPerson', value: true, words: ['talk to a person'] }],
   },
@@ -75,7 +76,7 @@ export const brief: Brief = {
       ],
     },
   ],
-  ordersKnown: true,
+  ordersState: 'known',
   at: NOW - 41_000,
 }
 

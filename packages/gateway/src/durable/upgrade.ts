@@ -8,14 +8,30 @@ export const problemOf = (code: ErrorCode): { code: ErrorCode; message: string; 
 })
 
 /** The client's end of a socket whose other end is taken. */
-export const upgraded = (client: WebSocket): Response =>
-  new Response(null, { status: 101, webSocket: client, headers: { 'sec-websocket-protocol': SUBPROTOCOL } })
+export const upgraded = (client: WebSocket, offered = true): Response =>
+  new Response(null, {
+    status: 101,
+    webSocket: client,
+    headers: offered ? { 'sec-websocket-protocol': SUBPROTOCOL } : {},
+  })
 
-/** Refuses an upgrade. A browser's script cannot read an HTTP status here, so the socket opens, says why, and closes. */
-export function refuseUpgrade(code: ErrorCode, close: CloseCode): Response {
+/**
+ * Refuses an upgrade. A browser's script cannot read an HTTP status here, so the socket opens, says why, and closes.
+ * `offered` is false when the client did not ask for our protocol: it may then not be named in the answer.
+ */
+export function refuseUpgrade(code: ErrorCode, close: CloseCode, offered = true): Response {
   const { 0: client, 1: server } = new WebSocketPair()
   server.accept()
   server.send(JSON.stringify({ type: 'bye', ...problemOf(code) }))
   server.close(close, code)
-  return upgraded(client)
+  return upgraded(client, offered)
+}
+
+/**
+ * Answers a peer's close. A hibernatable socket does not do so by itself, and the peer would wait ten seconds for it.
+ * 1005, 1006 and 1015 say what happened and may not be sent.
+ */
+export function finishClose(ws: WebSocket, code: number, reason: string): void {
+  const isSendable = code !== 1005 && code !== 1006 && code !== 1015
+  ws.close(isSendable ? code : 1000, reason)
 }

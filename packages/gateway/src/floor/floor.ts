@@ -4,7 +4,7 @@ import { boardsOf, type FloorCommand, type PassOutcome } from '@baton/relay/floo
 import { migrate } from '../durable/migrate.ts'
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
-import { refuseUpgrade } from '../durable/upgrade.ts'
+import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import type { Agent, FloorRoom, SessionRoom } from '../rooms.ts'
@@ -99,7 +99,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     await this.#frames.receive(ws, raw)
   }
 
-  override webSocketClose(ws: WebSocket): void {
+  override webSocketClose(ws: WebSocket, code: number, reason: string): void {
+    finishClose(ws, code, reason)
     this.#missAfter(ws)
   }
 

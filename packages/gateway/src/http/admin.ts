@@ -27,6 +27,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   const { version } = await c.env.KNOWLEDGE.getByName(workspace).publish(pack)
   await c.env.DIRECTORY.getByName(workspace).provision(rest)
   await c.env.DIRECTORY.getByName(REGISTER).enlist(workspace)
+  await c.env.FLOOR.getByName(workspace).recheckAgents()
   const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
   return c.json(answer, 200, { 'cache-control': 'no-store' })
 })

@@ -1,10 +1,11 @@
-import { CLOSE, ERRORS, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
+import { CLOSE, type CloseCode, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
 import { Hono } from 'hono'
+import { refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
 import { BatonError } from './baton-error.ts'
 import { verifyTicket } from './tickets.ts'
 
-const CLOSE_OF: Partial<Record<ErrorCode, number>> = {
+const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
   unauthenticated: CLOSE.unauthenticated,
   ticket_expired: CLOSE.ticketExpired,
   version_unsupported: CLOSE.versionUnsupported,
@@ -28,8 +29,9 @@ async function openSocket(request: Request, env: Env, room: TicketClaims['room']
     headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)))
     return await roomOf(env, claims).fetch(new Request(request, { headers }))
   } catch (error) {
-    if (error instanceof BatonError) return refuse(request, error.code)
-    throw error
+    if (!(error instanceof BatonError)) throw error
+    const offered = protocolsOf(request).includes(SUBPROTOCOL)
+    return refuseUpgrade(error.code, CLOSE_OF[error.code] ?? CLOSE.forbidden, offered)
   }
 }
 
@@ -51,16 +53,3 @@ const roomOf = (env: Env, claims: TicketClaims): Fetcher =>
 
 const protocolsOf = (request: Request): string[] =>
   (request.headers.get('sec-websocket-protocol') ?? '').split(',').map((each) => each.trim())
-
-/** A browser's script cannot read the status of a refused upgrade, so it is opened to say why, and closed. */
-function refuse(request: Request, code: ErrorCode): Response {
-  const { 0: client, 1: server } = new WebSocketPair()
-  const { message, retryable } = ERRORS[code]
-  server.accept()
-  server.send(JSON.stringify({ type: 'bye', code, message, retryable }))
-  server.close(CLOSE_OF[code] ?? CLOSE.forbidden, code)
-  const headers: HeadersInit = protocolsOf(request).includes(SUBPROTOCOL)
-    ? { 'sec-websocket-protocol': SUBPROTOCOL }
-    : {}
-  return new Response(null, { status: 101, webSocket: client, headers })
-}

@@ -164,14 +164,15 @@ export class Duties {
       const { config, snapshot } = await this.#core.knowhow()
       const { profile } = this.#core.ledger.state
       const action = snapshot.pack.actions.find((each) => each.id === 'customer.orders')
-      const orders =
+      const known =
         action && profile?.hostId
           ? await recentOrders(config.businessApi, action, profile.hostId, `${handoffId}:orders`)
           : null
       const { state } = this.#core.ledger
       const done = () => this.#timers.clear('brief', handoffId)
-      if (state.handoff?.id !== handoffId || orders === null) return done()
-      const brief = writeBrief(state, state.case?.firing ?? state.brief?.firing ?? null, orders, Date.now())
+      if (state.handoff?.id !== handoffId) return done()
+      const orders = { orders: known ?? [], ordersState: known ? 'known' : 'unreachable' } as const
+      const brief = writeBrief(state, state.case?.firing ?? null, orders, Date.now())
       const id = `${handoffId}:brief:orders`
       const written: EventDraft = {
         kind: 'brief.written',

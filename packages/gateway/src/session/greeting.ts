@@ -15,6 +15,7 @@ export function greet(
   identity: Identity,
   ledger: Ledger,
   live: Live,
+  now: number,
 ): { frames: ServerFrame[]; caughtUp: boolean } {
   const { state, log } = ledger
   const head = headFor(actor.role, state)
@@ -31,6 +32,7 @@ export function greet(
         v: PROTOCOL_VERSION,
         req: hello.req,
         session: identity.session,
+        now,
         epoch: identity.epoch,
         head,
         resumed: since !== null,

@@ -15,7 +15,7 @@ import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { Rate } from '../durable/rate.ts'
-import { problemOf, refuseUpgrade } from '../durable/upgrade.ts'
+import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
@@ -75,7 +75,8 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     if (code === 'frame_too_large') ws.close(CLOSE.frameTooLarge, code)
   }
 
-  override webSocketClose(ws: WebSocket): void {
+  override webSocketClose(ws: WebSocket, code: number, reason: string): void {
+    finishClose(ws, code, reason)
     this.#announcePresence(this.core.sockets.of(ws).actor, ws)
   }
 
@@ -131,7 +132,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { actor, greeted } = sockets.of(ws)
     if (hello.v !== PROTOCOL_VERSION) return sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
     if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
-    const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live())
+    const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live(), Date.now())
     for (const frame of frames) sockets.send(ws, frame)
     sockets.setLive(ws, caughtUp)
     if (!greeted) this.#announcePresence(actor)

@@ -243,7 +243,7 @@ describe('the agent', () => {
       staff: {
         profile,
         brief: {
-          ordersKnown: true,
+          ordersState: 'known',
           orders: [{ number: 'SO10042' }],
           facts: expect.arrayContaining([{ label: 'name', value: '李雷', verified: 'token' }]),
         },

@@ -84,11 +84,11 @@ export class Turns {
 
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
-    const atAnswer = atReading ?? this.#fired(knowhow, reading, decision)
-    if (decision.do === 'handoff' || atAnswer?.rule.fire.do === 'handoff') {
-      return this.#handOff(turn, knowhow, reading, decision, atAnswer)
-    }
-    await this.#answer(turn, knowhow, reading, decision, host.state().case?.offered ? null : atAnswer)
+    const atAnswer = this.#fired(knowhow, reading, decision)
+    const escalation = atAnswer?.rule.fire.do === 'handoff' ? atAnswer : null
+    if (decision.do === 'handoff' || escalation) return this.#handOff(turn, knowhow, reading, decision, escalation)
+    const offer = host.state().case?.offered ? null : (atReading ?? atAnswer)
+    await this.#answer(turn, knowhow, reading, decision, offer)
   }
 
   #fired(knowhow: Knowhow, reading: Reading, decision: Decision | null): Fired | null {
@@ -134,7 +134,7 @@ export class Turns {
     const options = offer ? [...decision.options, personOption(wording, reading.locale)] : decision.options
     const citations = decision.do === 'answer' ? decision.citations : []
     const drafts = [
-      botDecided(turn, snapshot.version, reading, decision.do, decision),
+      botDecided(turn, snapshot, reading, decision.do, decision),
       ...(offer ? personOffered(turn, snapshot.version, offer) : []),
       botSays(turn, redact(text, DETECTORS, exempt).text, reading.locale, { citations, options }),
     ]
@@ -159,7 +159,10 @@ export class Turns {
     const { reason, priority } = fired?.rule.fire ?? { reason: 'policy' as const, priority: 0 }
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
     const text = redact(own ?? handoffWords(pack.wording, reason)[reading.locale], DETECTORS, knowhow.exempt).text
-    const spoken = [botDecided(turn, version, reading, 'handoff', decision), botSays(turn, text, reading.locale)]
+    const spoken = [
+      botDecided(turn, knowhow.snapshot, reading, 'handoff', decision),
+      botSays(turn, text, reading.locale),
+    ]
     const now = this.#host.now()
     const firing = fired && firingOf(fired, version)
     const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }

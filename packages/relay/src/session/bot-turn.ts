@@ -1,4 +1,15 @@
-import type { BotContext, Citation, Decision, Firing, Locale, Option, Reading } from '@baton/protocol'
+import type {
+  BotContext,
+  Citation,
+  Decision,
+  EventBody,
+  Firing,
+  Locale,
+  Option,
+  Pack,
+  Reading,
+  Snapshot,
+} from '@baton/protocol'
 import type { Redacted } from '../masking/index.ts'
 import type { Fired } from '../rules/index.ts'
 import { BOT, type EventDraft, SYSTEM } from './draft.ts'
@@ -20,10 +31,10 @@ export function botContext(state: SessionState, turn: Turn): BotContext {
 
 type Outcome = Extract<EventDraft, { kind: 'bot.decided' }>['body']['outcome']
 
-/** What the bot made of the turn and why, for staff and for the rules' counters. `version` is the snapshot's. */
+/** What the bot made of the turn and why, for staff and for the rules' counters. */
 export function botDecided(
   turn: Turn,
-  version: string,
+  { version, pack }: Snapshot,
   reading: Reading,
   outcome: Outcome,
   decision: Decision | null,
@@ -37,7 +48,7 @@ export function botDecided(
       turn: turn.id,
       snapshot: version,
       outcome,
-      intent: reading.intent,
+      intent: named(reading.intent, pack),
       // A request for a person is understood, whatever else the message says.
       recognised: reading.wantsPerson.length > 0 || isRecognised(reading, decision?.do ?? null),
       mood: reading.mood,
@@ -47,6 +58,12 @@ export function botDecided(
       why: decision?.why ?? [],
     },
   }
+}
+
+/** The intent with the name its operators gave it, so that who reads the event needs no pack. */
+function named(intent: Reading['intent'], pack: Pack): EventBody<'bot.decided'>['intent'] {
+  const name = pack.intents.find((each) => each.id === intent?.id)?.name
+  return intent && { ...intent, ...(name && { name }) }
 }
 
 /** The bot's one message of a turn. */

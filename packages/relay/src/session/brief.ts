@@ -1,8 +1,13 @@
-import type { Brief, Firing, Order } from '@baton/protocol'
+import type { Brief, Firing } from '@baton/protocol'
 import type { SessionState } from './state.ts'
 
-/** What the agent reads first, from what the case knows. `orders: null` says the business system did not answer. */
-export function writeBrief(state: SessionState, firing: Firing | null, orders: Order[] | null, now: number): Brief {
+/** What the agent reads first, from what the case knows. */
+export function writeBrief(
+  state: SessionState,
+  firing: Firing | null,
+  { orders, ordersState }: Pick<Brief, 'orders' | 'ordersState'>,
+  now: number,
+): Brief {
   const it = state.case
   const { profile } = state
   const known: Brief['facts'] =
@@ -16,8 +21,8 @@ export function writeBrief(state: SessionState, firing: Firing | null, orders: O
     marks: it?.marks ?? [],
     firing,
     locale: it?.locale ?? profile?.locale ?? 'en',
-    orders: orders ?? [],
-    ordersKnown: orders !== null,
+    orders,
+    ordersState,
     at: now,
   }
 }

@@ -1,4 +1,4 @@
-import type { Firing, HandoffReason } from '@baton/protocol'
+import type { Brief, Firing, HandoffReason } from '@baton/protocol'
 import { pass } from './baton.ts'
 import { writeBrief } from './brief.ts'
 import { type EventDraft, SYSTEM } from './draft.ts'
@@ -19,6 +19,11 @@ export function escalate(
   now: number,
 ): EventDraft[] {
   const { handoffId, reason, priority, firing } = request
+  // Who is signed in has orders to be asked for; an effect of this request does so, and writes the brief once more.
+  const orders: Pick<Brief, 'orders' | 'ordersState'> = {
+    orders: [],
+    ordersState: state.profile?.verified ? 'asked' : 'anonymous',
+  }
   const by = request.by ?? { role: 'system', id: 'rules' }
   const fired: EventDraft[] = firing
     ? [
@@ -45,7 +50,7 @@ export function escalate(
       id: `${handoffId}:brief`,
       by: SYSTEM,
       audience: 'staff',
-      body: { handoffId, brief: writeBrief(state, firing, null, now) },
+      body: { handoffId, brief: writeBrief(state, firing, orders, now) },
     },
     pass(state, 'queue', { id: `${handoffId}:queued`, by: SYSTEM, reason: 'requested', handoffId }),
   ]

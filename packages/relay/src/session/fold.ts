@@ -1,4 +1,4 @@
-import type { EventBody, SessionEvent } from '@baton/protocol'
+import type { Entity, EventBody, SessionEvent } from '@baton/protocol'
 import { type EventDraft, numbered } from './draft.ts'
 import type { CaseState, SessionState } from './state.ts'
 
@@ -23,14 +23,8 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
       return inCase(state, (it) => message(it, event))
     case 'bot.decided':
       return inCase(state, (it) => decided(it, event.body))
-    case 'action.started': {
-      const input = Object.entries(event.body.input)
-      return inCase(state, (it) => ({
-        ...it,
-        facts: withFacts(it.facts, input, 'said'),
-        asking: input.map(([, value]) => value),
-      }))
-    }
+    case 'action.started':
+      return inCase(state, (it) => ({ ...it, asking: Object.values(event.body.input) }))
     case 'action.finished':
       return inCase(state, (it) => ({ ...(event.body.ok ? confirmed(it) : failed(it, event.body.code)), asking: [] }))
     case 'rule.fired': {
@@ -91,6 +85,7 @@ function openCase(state: SessionState, body: EventBody<'case.opened'>, at: numbe
     flow: null,
     facts: [],
     asking: [],
+    confirmed: [],
     tried: [],
     marks: [],
     firing: null,
@@ -122,22 +117,19 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
     clarified: outcome === 'clarify',
     flow: body.flow,
     want: intent ? (it.earlier.at(-1) ?? it.want) : it.want,
-    tried: intent && outcome !== 'handoff' ? [...new Set([...it.tried, intent.id])] : it.tried,
-    facts: withFacts(
-      it.facts,
-      body.entities.map((entity) => [entity.type, entity.value]),
-      'said',
-    ),
+    tried:
+      intent && outcome !== 'handoff' && !it.tried.some((known) => known.id === intent.id)
+        ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }]
+        : it.tried,
+    facts: withSaid(it, body.entities),
   }
 }
 
 /** The business system knew what the bot asked about. */
-const confirmed = (it: CaseState): CaseState => ({
-  ...it,
-  facts: it.facts.map((fact) =>
-    fact.verified === 'said' && it.asking.includes(fact.value) ? { ...fact, verified: 'business' } : fact,
-  ),
-})
+const confirmed = (it: CaseState): CaseState => {
+  const values = [...new Set([...it.confirmed, ...it.asking])]
+  return { ...it, confirmed: values, facts: it.facts.map((fact) => verified(fact, values)) }
+}
 
 /** "Not found" is an answer; everything else is a failure the rules count. */
 const failed = (it: CaseState, code: string): CaseState => ({
@@ -145,17 +137,18 @@ const failed = (it: CaseState, code: string): CaseState => ({
   actionErrors: it.actionErrors + (code === 'not_found' ? 0 : 1),
 })
 
-/** Adds facts by value: the same value is one fact, whatever it was called, and what is verified stays so. */
-function withFacts(
-  facts: CaseState['facts'],
-  said: [label: string, value: string][],
-  verified: CaseState['facts'][number]['verified'],
-): CaseState['facts'] {
-  const known = new Set(facts.map((fact) => fact.value))
-  return [
-    ...facts,
-    ...said.filter(([, value]) => !known.has(value)).map(([label, value]) => ({ label, value, verified })),
-  ]
+type Fact = CaseState['facts'][number]
+
+const verified = (fact: Fact, confirmedValues: readonly string[]): Fact =>
+  fact.verified === 'said' && confirmedValues.includes(fact.value) ? { ...fact, verified: 'business' } : fact
+
+/** Adds what was said. The same value is one fact, whatever it was called first. */
+function withSaid(it: CaseState, entities: readonly Entity[]): Fact[] {
+  const known = new Set(it.facts.map((fact) => fact.value))
+  const said = entities
+    .filter(({ type, value }) => type !== 'yes_no' && !known.has(value))
+    .map(({ type, value }): Fact => verified({ label: type, value, verified: 'said' }, it.confirmed))
+  return [...it.facts, ...said]
 }
 
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {

@@ -244,7 +244,7 @@ describe('the brief', () => {
         id: 'k1',
         by: bot,
         audience: 'staff',
-        body: { turn: 't', action: 'order.get', key: 'k1', input: { order_number: 'SO10042' } },
+        body: { turn: 't', action: 'order.get', key: 'k1', input: { orderNumber: 'SO10042' } },
       },
       {
         kind: 'action.finished',
@@ -266,7 +266,10 @@ describe('the brief', () => {
           recognised: true,
           mood: { level: 'negative', words: ['slow'], negative: 1 },
           locale: 'en',
-          entities: [{ type: 'phone', value: '13800000000', text: '13800000000' }],
+          entities: [
+            { type: 'order_number', value: 'SO10042', text: 'so10042' },
+            { type: 'phone', value: '13800000000', text: '13800000000' },
+          ],
           flow: null,
           why: [],
         },
@@ -280,11 +283,11 @@ describe('the brief', () => {
         { label: 'order_number', value: 'SO10042', verified: 'business' },
         { label: 'phone', value: '13800000000', verified: 'said' },
       ],
-      tried: ['order_status'],
+      tried: [{ id: 'order_status' }],
       mood: 'negative',
       moodWords: ['slow'],
       firing: { rule: 'person-button' },
-      ordersKnown: false,
+      ordersState: 'anonymous',
     })
   })
 })

@@ -31,7 +31,9 @@ export interface CaseState {
   facts: Brief['facts']
   /** Values the bot has put to the business system and waits to see confirmed. */
   asking: string[]
-  tried: string[]
+  /** Values the business system knew. */
+  confirmed: string[]
+  tried: Brief['tried']
   marks: string[]
   firing: Firing | null
 }

@@ -75,12 +75,12 @@ export class Line implements ReactiveController {
     this.#host.requestUpdate()
   }
 
-  /** Closes, and forgets this device. */
-  async forget(): Promise<void> {
-    const dialled = this.#dialled
+  /** Closes, and forgets this device, also when nothing was opened on it yet. */
+  async forget(dial: Dial, options: SiteOptions): Promise<void> {
+    const dialled = this.#dialled ?? dial(options, () => {})
     this.close()
     this.business = ''
-    await dialled?.reset()
+    await dialled.reset()
   }
 
   #changed(snapshot: SessionSnapshot): void {

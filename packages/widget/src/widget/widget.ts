@@ -1,4 +1,4 @@
-import type { ClientProblem, Option, SessionEvent, SessionSnapshot } from '@baton/client'
+import type { ClientProblem, Option, SessionEvent, SiteOptions } from '@baton/client'
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { Announcer } from '../announcer/announcer.ts'
@@ -173,7 +173,7 @@ export class BatonWidget extends LitElement {
     this.close()
     setMet(this.siteKey, false)
     this.token = null
-    await this.#line.forget()
+    await this.#line.forget(this.dial, this.site)
   }
 
   private async speak(): Promise<void> {
@@ -188,14 +188,18 @@ export class BatonWidget extends LitElement {
     this.dispatchEvent(new BatonReadyEvent())
   }
 
-  private connect(): void {
+  private get site(): SiteOptions {
     const { siteKey, token } = this
-    this.#line.open(this.dial, {
+    return {
       gateway: this.gateway || location.origin,
       siteKey,
       locale: resolveLocale(this.locale, this),
       ...(token && { token }),
-    })
+    }
+  }
+
+  private connect(): void {
+    this.#line.open(this.dial, this.site)
   }
 
   private showOpened(): void {
