@@ -22,8 +22,8 @@ export interface Disk {
   find(by: Pick<SessionEvent['by'], 'role' | 'id'>, id: string): SessionEvent | null
   after(since: number, role: Role): { entries: Entry[]; more: boolean }
   before(seq: number, role: Role): { entries: Entry[]; more: boolean }
-  /** An older copy of everything is put back, as another epoch. `random` is 0 ≤ n < 1. */
-  restore(random: number): void
+  /** An older copy of everything is put back, as another epoch. Returns what is lost. `random` is 0 ≤ n < 1. */
+  restore(random: number): SessionEvent[]
 }
 
 export const visibleTo = (role: Role, log: readonly SessionEvent[]): SessionEvent[] =>
@@ -71,9 +71,11 @@ export function createDisk(): Disk {
       copies = copies.slice(0, copies.length - back)
       const copy = copies.at(-1)
       if (!copy) throw new Error('the first copy is never given up')
-      epochs.push(log().slice(0, copy.length))
+      const before = log()
+      epochs.push(before.slice(0, copy.length))
       disk.turn = copy.turn
       outbox = [...copy.outbox]
+      return before.slice(copy.length)
     },
   }
   return disk

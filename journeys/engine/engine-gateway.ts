@@ -55,8 +55,8 @@ export interface EngineGateway extends Host {
   evict(): void
   /** The same, and all sockets break. */
   crash(): void
-  /** An older copy of the storage is put back, as another epoch. */
-  restore(): void
+  /** An older copy of the storage is put back, as another epoch. Returns what is lost. */
+  restore(): SessionEvent[]
   /** Takes everyone out of live fan-out. */
   overtake(): void
 }
@@ -173,7 +173,8 @@ export function createEngineGateway(world: World): EngineGateway {
 
   function commitTurn(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
     if (!isCurrent(turn, state)) {
-      endTurn()
+      // The live turn may be another one by now, begun after the baton came back.
+      if (disk.turn?.id === turn.id) endTurn()
       return false
     }
     if (end && (disk.turn?.seqs.length ?? 0) > turn.seqs.length) return false
@@ -295,12 +296,13 @@ export function createEngineGateway(world: World): EngineGateway {
       gateway.evict()
     },
     restore() {
-      disk.restore(world.random())
+      const lost = disk.restore(world.random())
       acks = acks.filter((ack) => ack.seq <= disk.log.length)
       floor.forget()
       gateway.crash()
       if (state.case?.open) alarm('case', SETTINGS.caseIdleMs, watchCase)
       wake()
+      return lost
     },
     overtake() {
       for (const connection of connections) {

@@ -109,12 +109,9 @@ export function createStage(chaos: number): Stage {
       case 'drop':
       case 'repeat':
         return gateway.floor[it.do]()
-      case 'restore': {
-        const before = gateway.disk.log
-        gateway.restore()
-        for (const event of before.slice(gateway.disk.log.length)) lost.add(event.id)
+      case 'restore':
+        for (const event of gateway.restore()) lost.add(event.id)
         return
-      }
       default:
         return gateway[it.do]()
     }

@@ -25,7 +25,7 @@ export default defineConfig({
     name: 'gateway',
     include: ['src/**/*.test.ts'],
     globalSetup: './src/testing/business-server.ts',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     teardownTimeout: 60_000,
   },
 })

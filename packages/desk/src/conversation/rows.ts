@@ -55,6 +55,8 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     // Shown with the row it belongs to: the start of the action, the message of the turn.
     if (event.kind === 'action.finished') continue
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
+    // Written once more when the orders arrived; the context column shows them.
+    if (event.kind === 'brief.written' && /^(known|unreachable)$/.test(event.body.brief.ordersState)) continue
     if (dayOf(event.at) !== day) {
       day = dayOf(event.at)
       rows.push({ kind: 'day', key: `day:${day}`, at: event.at })

@@ -43,7 +43,7 @@ test('an agent who was removed is sent off, and their session goes back at once'
   await floor.recheckAgents()
   expect(await lin.untilClosed()).toMatchObject({ code: CLOSE.forbidden })
   expect(lin.codes).toEqual(['forbidden'])
-  await vi.waitUntil(() => sessions.passes.at(-1)?.to === 'queue', { timeout: 5_000 })
+  await vi.waitUntil(() => sessions.passes.at(-1)?.to === 'queue', { timeout: 15_000 })
   const again = await upgrade('lin')
   expect(await again.untilClosed()).toMatchObject({ code: CLOSE.forbidden })
 })

@@ -13,7 +13,7 @@ test('each bad frame has its own code, and other desks notice nothing', async ()
   send(new Uint8Array([1, 2, 3]))
   send('{"type":"dance"}')
   send('{"type":"accept"}')
-  await vi.waitUntil(() => bad.codes.length === 5, { timeout: 5_000 })
+  await vi.waitUntil(() => bad.codes.length === 5, { timeout: 15_000 })
   expect(bad.codes).toEqual([
     'hello_required',
     'frame_malformed',

@@ -2,14 +2,17 @@ import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test, vi } from 'vitest'
 import { verifyTicket } from '../http/tickets.ts'
+import { aWorkspace } from '../testing/a-workspace.ts'
 import { Room } from '../testing/wire.ts'
 import { Desk, hasOffer } from './testing/desk.ts'
 
 // Nothing here asks the business; should it, nobody answers.
+const { agents } = aWorkspace()
 const businessApi = { url: 'http://127.0.0.1:9', token: 'none' }
 
 test('a session goes from the queue to an agent and, when the agent drops, to the next, over evictions of both', async () => {
   const room = await Room.open({
+    agents,
     businessApi,
     settings: { offerMs: 20_000, graceMs: 300, caseIdleMs: 60_000, reopenMs: 60_000, turnMs: 5_000 },
   })
@@ -46,7 +49,7 @@ test('a session goes from the queue to an agent and, when the agent drops, to th
 })
 
 test('a customer who no longer wants to wait leaves the queue', async () => {
-  const room = await Room.open({ businessApi })
+  const room = await Room.open({ agents, businessApi })
   const customer = await room.customer()
   customer.say('where is my parcel')
   customer.send({ kind: 'handoff.request' })
@@ -55,5 +58,5 @@ test('a customer who no longer wants to wait leaves the queue', async () => {
   customer.send({ kind: 'handoff.cancel' })
   await lin.untilBoard(({ queueLength, offers }) => queueLength === 0 && offers.length === 0)
   expect(await lin.ask({ type: 'accept', offerId: offers[0]?.id })).toMatchObject({ code: 'offer_gone' })
-  await vi.waitUntil(async () => (await room.state()).holder === 'bot', { timeout: 5_000 })
+  await vi.waitUntil(async () => (await room.state()).holder === 'bot', { timeout: 15_000 })
 })

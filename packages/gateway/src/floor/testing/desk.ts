@@ -57,11 +57,11 @@ export class Desk {
   }
 
   async until(isIt: (frame: FloorServerFrame) => boolean): Promise<FloorServerFrame> {
-    return vi.waitUntil(() => this.frames.find(isIt), { timeout: 5_000, interval: 10 })
+    return vi.waitUntil(() => this.frames.find(isIt), { timeout: 15_000, interval: 10 })
   }
 
   async untilClosed(): Promise<{ code: number; reason: string }> {
-    return vi.waitUntil(() => this.closed, { timeout: 5_000, interval: 10 })
+    return vi.waitUntil(() => this.closed, { timeout: 15_000, interval: 10 })
   }
 
   get board(): Board {
@@ -72,7 +72,7 @@ export class Desk {
 
   async untilBoard(isIt: (board: Board) => boolean): Promise<Board> {
     return vi.waitUntil(() => this.frames.some((frame) => 'board' in frame) && isIt(this.board) && this.board, {
-      timeout: 5_000,
+      timeout: 15_000,
       interval: 10,
     })
   }
