@@ -8,8 +8,8 @@ interface WranglerConfig {
   durable_objects: { bindings: { name: string; class_name: string }[] }
 }
 
-/** The secrets the Worker reads, handed over in the environment so that they are in no file and no process list. */
-export const SECRET_BINDINGS = ['BATON_SECRET', 'ADMIN_TOKEN'] as const
+/** What the Worker reads from the environment, so that secrets are in no file and no process list. Unset gives null. */
+const ENVIRONMENT_BINDINGS = ['BATON_SECRET', 'ADMIN_TOKEN', 'PUBLIC_ORIGIN'] as const
 
 // The file's comments stand on lines of their own.
 const withoutComments = (jsonc: string): string => jsonc.replace(/^\s*\/\/.*$/gm, '')
@@ -54,7 +54,7 @@ const gateway :Workerd.Worker = (
   bindings = [
 ${list([
   '(name = "ASSETS", service = "assets")',
-  ...SECRET_BINDINGS.map((name) => `(name = ${text(name)}, fromEnvironment = ${text(name)})`),
+  ...ENVIRONMENT_BINDINGS.map((name) => `(name = ${text(name)}, fromEnvironment = ${text(name)})`),
   ...classes.map((each) => `(name = ${text(each.name)}, durableObjectNamespace = ${text(each.class_name)})`),
 ])}
   ],

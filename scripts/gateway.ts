@@ -60,7 +60,11 @@ export async function startGateway(options: {
     // A group of its own: the terminal's Ctrl-C must reach us, who then stop it in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: { BATON_SECRET: secrets.gateway, ADMIN_TOKEN: secrets.admin },
+    env: {
+      BATON_SECRET: secrets.gateway,
+      ADMIN_TOKEN: secrets.admin,
+      ...(process.env.PUBLIC_ORIGIN && { PUBLIC_ORIGIN: process.env.PUBLIC_ORIGIN }),
+    },
   })
   for (const stream of [child.stdout, child.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', options.log)

@@ -114,13 +114,13 @@ export function createBotStandIn(world: World, host: TurnHost): { run(): void } 
       return
     }
     const said = botSays(turn, words(text), 'en')
-    host.commit(turn, [botDecided(turn, snapshot, reading, 'answer', decision), said], true)
+    host.commit(turn, [botDecided(turn, snapshot, reading, 'answer', decision, []), said], true)
     over()
   }
 
   function handOff(turn: Turn) {
     const spoken = [
-      botDecided(turn, snapshot, reading, 'handoff', null),
+      botDecided(turn, snapshot, reading, 'handoff', null, []),
       botSays(turn, words('I fetch a person.'), 'en'),
     ]
     const state = foldDrafts(host.state(), spoken, world.now())

@@ -1,37 +1,27 @@
 import type { Connection, Host, World } from '@baton/client/testing'
-import { type ClientFrame, type Command, ERRORS, type ErrorCode, type SessionEvent, settings } from '@baton/protocol'
+import { type ClientFrame, type Command, ERRORS, type ErrorCode, type SessionEvent } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
 import {
   type Actor,
-  closeSilent,
   decide,
   decidePass,
-  type Effect,
   type EventDraft,
   effectsOf,
   fold,
   headFor,
   initialState,
-  isCurrent,
-  joinTurn,
   type Live,
   maskCommand,
   maySee,
   numbered,
+  type PassRequest,
   partyOf,
   type SessionState,
-  type Turn,
   viewFor,
 } from '@baton/relay/session'
-import { createBotStandIn } from './bot-stand-in.ts'
 import { createDisk, type Disk } from './disk.ts'
+import { createDuties, SETTINGS } from './engine-duties.ts'
 import { createFloorStandIn, type FloorStandIn } from './floor-stand-in.ts'
-
-/** A live turn is looked after this often until it ends. */
-const TURN_WATCH_MS = 1_000
-
-/** Short, so that cases fall silent and turns run out of time within a test. */
-const SETTINGS = settings.parse({ turnMs: 6_000, caseIdleMs: 45_000, reopenMs: 60_000 })
 
 const TROUBLE = ['rate_limited', 'unavailable', 'storage_full'] as const satisfies ErrorCode[]
 
@@ -39,6 +29,12 @@ export interface Ack {
   by: Pick<SessionEvent['by'], 'role' | 'id'>
   id: string
   seq: number
+}
+
+/** A pass that was applied, and where the session stood. */
+interface Applied {
+  asked: PassRequest
+  at: { handoffId: string | undefined; expectedFence: number }
 }
 
 /** The real session engine with storage, clock and sockets that may fail at any moment. */
@@ -49,6 +45,7 @@ export interface EngineGateway extends Host {
   readonly live: Live
   /** What was acknowledged in this epoch and not taken back by a restore; the same command may be there twice. */
   readonly acks: readonly Ack[]
+  readonly passes: readonly Applied[]
   /** While true, sends are refused for a while and turns fail. */
   isTroubled: boolean
   /** The instance is gone and another one takes over: sockets stay, everything else in memory is lost. */
@@ -66,41 +63,30 @@ export function createEngineGateway(world: World): EngineGateway {
   const connections = new Set<Connection>()
   let acks: Ack[] = []
   let state = initialState
-  let stream: Live['stream'] = null
   /** Raised when the instance dies, so that what it still had in hand is never finished. */
   let instance = 0
   let freeAt = 0
-  const alarms = new Set<string>()
-  let bot = newBot()
+  const passes: Applied[] = []
 
   const floor = createFloorStandIn(world, (request) => {
     const decision = decidePass(state, request)
-    if (decision.answer === 'pass') commit([decision.draft])
+    if (decision.answer === 'pass') {
+      passes.push({ asked: request, at: { handoffId: state.handoff?.id, expectedFence: state.fence } })
+      commit([decision.draft])
+    }
     return decision.answer === 'moved' ? { ok: false } : { ok: true, fence: state.fence }
   })
 
-  function newBot() {
-    const mine = instance
-    return createBotStandIn(world, {
-      isAlive: () => mine === instance,
-      isTroubled: () => gateway.isTroubled,
-      state: () => state,
-      turn: () => disk.turn,
-      commit: commitTurn,
-      endTurn,
-      stream: showStream,
-    })
-  }
-
-  /** What wakes the object whatever became of the instance that set it; one of a kind at a time. */
-  function alarm(kind: string, ms: number, run: () => void) {
-    if (alarms.has(kind)) return
-    alarms.add(kind)
-    world.after(ms, () => {
-      alarms.delete(kind)
-      run()
-    })
-  }
+  const duties = createDuties(world, {
+    disk,
+    floor,
+    isTroubled: () => gateway.isTroubled,
+    state: () => state,
+    commit,
+    cast(frame) {
+      for (const connection of connections) if (connection.isLive) connection.send(frame)
+    },
+  })
 
   function commit(drafts: readonly EventDraft[], within = () => {}, stored = (_: readonly SessionEvent[]) => {}) {
     const { fence } = state
@@ -116,9 +102,9 @@ export function createEngineGateway(world: World): EngineGateway {
       }
       state = next
       within()
-      for (const { event } of committed) for (const effect of effectsOf(event, state)) record(effect)
+      for (const { event } of committed) for (const effect of effectsOf(event, state)) duties.record(effect)
     })
-    if (state.fence !== fence) stream = null
+    if (state.fence !== fence) duties.stream = null
     stored(committed.map(({ event }) => event))
     for (const { event, prev } of committed) {
       for (const connection of connections) {
@@ -126,76 +112,7 @@ export function createEngineGateway(world: World): EngineGateway {
         connection.send({ type: 'event', prev: prev[connection.role], event })
       }
     }
-    wake()
-  }
-
-  function record(effect: Effect) {
-    switch (effect.do) {
-      case 'turn':
-        disk.turn = joinTurn(disk.turn, effect.seq, state, SETTINGS, world.now())
-        return
-      case 'enqueue':
-        disk.outbox.push({ call: 'enqueue', handoffId: effect.item.handoffId, fence: effect.fence })
-        return
-      case 'release':
-        disk.outbox.push({ call: 'release', handoffId: effect.handoffId, fence: effect.fence })
-        return
-      case 'watch_case':
-        return alarm('case', SETTINGS.caseIdleMs, watchCase)
-      case 'brief':
-      case 'wrap_up':
-        return
-    }
-  }
-
-  /** Works off what is owed, and sees to it that somebody looks again. */
-  function wake() {
-    bot.run()
-    if (disk.turn) alarm('turn', TURN_WATCH_MS, wake)
-    if (disk.outbox.length > 0) alarm('outbox', world.random() * 800, tellFloor)
-  }
-
-  function tellFloor() {
-    const [call] = disk.outbox
-    if (!call) return
-    floor.hear(call)
-    // What was heard but not crossed out is told again.
-    if (world.chance(0.7)) disk.transaction(() => disk.outbox.shift())
-    wake()
-  }
-
-  function watchCase() {
-    if (!state.case?.open) return
-    const verdict = closeSilent(state, SETTINGS, world.now())
-    if (verdict.ok && verdict.drafts.length > 0) return commit(verdict.drafts)
-    alarm('case', SETTINGS.caseIdleMs, watchCase)
-  }
-
-  function commitTurn(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
-    if (!isCurrent(turn, state)) {
-      // The live turn may be another one by now, begun after the baton came back.
-      if (disk.turn?.id === turn.id) endTurn()
-      return false
-    }
-    if (end && (disk.turn?.seqs.length ?? 0) > turn.seqs.length) return false
-    commit(drafts, () => end && clearTurn())
-    return true
-  }
-
-  function endTurn() {
-    disk.transaction(clearTurn)
-  }
-
-  function clearTurn() {
-    disk.turn = null
-    stream = null
-  }
-
-  function showStream({ id, fence }: Turn, n: number, text: string) {
-    stream = { ref: id, n, text }
-    for (const connection of connections) {
-      if (connection.isLive) connection.send({ type: 'delta', ref: id, fence, n, text })
-    }
+    duties.wake()
   }
 
   function hello(connection: Connection, hello: Extract<ClientFrame, { type: 'hello' }>) {
@@ -220,7 +137,7 @@ export function createEngineGateway(world: World): EngineGateway {
     })
     connection.send({ type: 'replay', req: hello.req, entries, more })
     connection.isLive = !more
-    wake()
+    duties.wake()
   }
 
   /** Prepare takes a while, and one ends before the next begins. */
@@ -261,12 +178,13 @@ export function createEngineGateway(world: World): EngineGateway {
   const gateway: EngineGateway = {
     disk,
     floor,
+    passes,
     isTroubled: true,
     get state() {
       return state
     },
     get live() {
-      return { reads: { customer: 0, staff: 0 }, queue: null, stream }
+      return { reads: { customer: 0, staff: 0 }, queue: null, stream: duties.stream }
     },
     get acks() {
       return acks
@@ -284,8 +202,7 @@ export function createEngineGateway(world: World): EngineGateway {
     evict() {
       instance += 1
       freeAt = 0
-      stream = null
-      bot = newBot()
+      duties.renew()
       state = disk.log.reduce(fold, initialState)
     },
     crash() {
@@ -300,8 +217,7 @@ export function createEngineGateway(world: World): EngineGateway {
       acks = acks.filter((ack) => ack.seq <= disk.log.length)
       floor.forget()
       gateway.crash()
-      if (state.case?.open) alarm('case', SETTINGS.caseIdleMs, watchCase)
-      wake()
+      duties.wake()
       return lost
     },
     overtake() {

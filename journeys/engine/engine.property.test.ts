@@ -9,7 +9,7 @@ import { createWitness } from './witness.ts'
 
 /** `SEED=… RUNS=…` repeat a run, or make it longer. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-const numRuns = Number(process.env.RUNS ?? 150)
+const numRuns = Number(process.env.RUNS ?? 300)
 
 it('keeps one log, one holder and every promise between the client and the session engine, through faults', {
   timeout: 120_000 + numRuns * 200,
@@ -17,7 +17,7 @@ it('keeps one log, one holder and every promise between the client and the sessi
   console.info(`seed ${seed}`)
   const scenario = fc.asyncProperty(
     fc.integer(),
-    fc.array(step, { minLength: 5, maxLength: 40 }),
+    fc.array(step, { minLength: 5, maxLength: 50, size: 'max' }),
     async (chaos, steps) => {
       const stage = createStage(chaos)
       const witness = createWitness(stage)
@@ -52,6 +52,8 @@ function expectLog({ gateway }: Stage) {
     )
   }
   expect(log.reduce(fold, initialState), 'the state is the folded log').toEqual(gateway.state)
+  const { publicHead } = gateway.state
+  expect(publicHead, '`prev` of live events is right').toBe(visibleTo('customer', log).at(-1)?.seq ?? 0)
   expect(JSON.stringify(log), 'nothing is stored unmasked').not.toContain(CARD)
 }
 
@@ -90,6 +92,8 @@ function expectAnswers({ gateway }: Stage) {
 }
 
 function expectFloor({ gateway }: Stage) {
+  for (const { asked, at } of gateway.passes)
+    expect(asked, 'a pass under another fence changes nothing').toMatchObject(at)
   // A restore is not told to Floor, which finds out when it next asks.
   if (gateway.disk.epochs.length > 1) return
   const { holder, fence, handoff } = gateway.state
@@ -104,14 +108,16 @@ function expectCommands({ gateway, lives, lost, life }: Stage) {
     expect(here, 'commands of one page are stored in the order they were given').toEqual(
       sent.filter((id) => here.includes(id)),
     )
-    const refused = life(at).tab.session.snapshot.pending.map((send) => send.id)
+    const { pending } = life(at).tab.session.snapshot
+    const refused = pending.filter((send) => send.problem).map((send) => send.id)
     const gone = sent.filter((id) => !stored.includes(id) && !refused.includes(id) && !lost.has(id))
     expect(gone, 'every command is in the log, or refused and still shown').toEqual([])
   }
 }
 
 function expectSeat({ gateway, lives, life }: Stage, at: Seat) {
-  const { tab } = life(at)
+  const { tab, stale } = life(at)
+  expect(stale, `no part of a stale reply is shown at seat ${at}`).toEqual([])
   const { connection, events, view } = tab.session.snapshot
   const role = roleOf(at)
   expect(connection).toBe('online')

@@ -16,7 +16,7 @@ export interface FloorStandIn {
   readonly place: { is: 'waiting' | 'held'; handoffId: string; fence: number } | null
   readonly isIdle: boolean
   hear(call: FloorCall): void
-  /** Somebody takes who waits. */
+  /** Somebody is free, and takes who waits or who comes next. */
   accept(agent: AgentFace): void
   /** Who holds the session is gone. */
   drop(): void
@@ -29,6 +29,7 @@ export interface FloorStandIn {
 export function createFloorStandIn(world: World, pass: (request: PassRequest) => PassAnswer): FloorStandIn {
   const asked: PassRequest[] = []
   let place: FloorStandIn['place'] = null
+  let free: AgentFace | null = null
   /** The highest fence heard of; what is under it is old news. */
   let fence = 0
   let underway = 0
@@ -52,12 +53,19 @@ export function createFloorStandIn(world: World, pass: (request: PassRequest) =>
     })
   }
 
+  function offer() {
+    if (place?.is !== 'waiting' || !free) return
+    ask({ handoffId: place.handoffId, expectedFence: place.fence, to: { agent: free }, reason: 'accepted' })
+    free = null
+  }
+
   function settle({ handoffId, expectedFence, to }: PassRequest, answer: PassAnswer) {
     if (answer.ok && answer.fence > fence) {
       fence = answer.fence
       place = { is: to === 'queue' ? 'waiting' : 'held', handoffId, fence }
     }
     if (!answer.ok && place?.fence === expectedFence) place = null
+    offer()
   }
 
   return {
@@ -71,10 +79,11 @@ export function createFloorStandIn(world: World, pass: (request: PassRequest) =>
       if (call.fence <= fence) return
       fence = call.fence
       place = call.call === 'enqueue' ? { is: 'waiting', handoffId: call.handoffId, fence } : null
+      offer()
     },
     accept(agent) {
-      if (place?.is !== 'waiting') return
-      ask({ handoffId: place.handoffId, expectedFence: place.fence, to: { agent }, reason: 'accepted' })
+      free = agent
+      offer()
     },
     drop() {
       if (place?.is !== 'held') return

@@ -1,5 +1,5 @@
 import { createLine, createOrigin, createWorld, type Line, type Origin, openTab, type Tab } from '@baton/client/testing'
-import type { Command, Role, SessionEvent } from '@baton/protocol'
+import type { Command, Role, SessionEvent, SessionView } from '@baton/protocol'
 import { createEngineGateway, type EngineGateway } from './engine-gateway.ts'
 import { SEATS, type Seat, type Step } from './step.ts'
 
@@ -10,6 +10,9 @@ const LIN = { id: 'lin', name: 'Lin' }
 /** An agent whom nobody plays here: while she holds the baton, Lin's words are refused. */
 const CHEN = { id: 'chen', name: 'Chen' }
 
+const always = () => true
+const isMine = (view: SessionView | null) => view?.holder === `agent:${LIN.id}`
+
 export const roleOf = (at: Seat): Role => (at === 2 ? 'agent' : 'customer')
 
 /** A page that was opened at a seat, with the ids of what was done there. */
@@ -17,6 +20,8 @@ export interface Life {
   at: Seat
   tab: Tab
   sent: string[]
+  /** Parts of replies that were shown, at whatever moment, after the fence they were begun under had gone. */
+  stale: string[]
 }
 
 /** Everybody, the network between them and the engine, and what happened so far. */
@@ -45,7 +50,12 @@ export function createStage(chaos: number): Stage {
   const seats = { 0: seatOf(0, customers), 1: seatOf(1, customers), 2: seatOf(2, createOrigin()) }
 
   function open(at: Seat) {
-    lives.push({ at, tab: openTab(world, seats[at].origin, seats[at].line), sent: [] })
+    const life: Life = { at, tab: openTab(world, seats[at].origin, seats[at].line), sent: [], stale: [] }
+    life.tab.session.on('change', ({ view }) => {
+      const ref = view?.stream?.ref
+      if (ref && Number(ref.split('_')[1]) < view.fence) life.stale.push(ref)
+    })
+    lives.push(life)
   }
 
   function life(at: Seat): Life {
@@ -54,15 +64,19 @@ export function createStage(chaos: number): Stage {
     return current
   }
 
-  function send(at: Seat, command: Command) {
+  /** People press what their screen offers, and now and then what it does not. */
+  function send(at: Seat, command: Command, isOffered: (view: SessionView | null) => boolean) {
     const { tab, sent } = life(at)
-    sent.push(tab.session.send(command))
+    const { view } = tab.session.snapshot
+    if (isOffered(view) || world.chance(0.2)) sent.push(tab.session.send(command))
   }
 
   function say(at: Seat, times: number) {
     for (let n = 0; n < times; n++) {
-      const kind = at === 2 && world.chance(0.3) ? 'note' : 'message'
-      send(at, { kind, text: world.chance(0.1) ? `Pay with ${CARD}.` : `Seat ${at} says something.` })
+      const text = world.chance(0.1) ? `Pay with ${CARD}.` : `Seat ${at} says something.`
+      if (at !== 2) send(at, { kind: 'message', text }, always)
+      else if (world.chance(0.3)) send(at, { kind: 'note', text }, always)
+      else send(at, { kind: 'message', text }, isMine)
     }
   }
 
@@ -95,15 +109,15 @@ export function createStage(chaos: number): Stage {
           })
         return
       case 'ask':
-        return send(it.tab, { kind: 'handoff.request' })
+        return send(it.tab, { kind: 'handoff.request' }, (view) => view?.holder === 'bot')
       case 'cancel':
-        return send(it.tab, { kind: 'handoff.cancel' })
+        return send(it.tab, { kind: 'handoff.cancel' }, (view) => view?.holder === 'queue')
       case 'rate':
-        return send(it.tab, { kind: 'rate', score: 5, tags: [], comment: '' })
+        return send(it.tab, { kind: 'rate', score: 5, tags: [], comment: '' }, (view) => view?.case?.open === false)
       case 'handback':
-        return send(2, { kind: 'handback', note: 'Please go on.' })
+        return send(2, { kind: 'handback', note: 'Please go on.' }, isMine)
       case 'resolve':
-        return send(2, { kind: 'resolve', resolution: 'It is on its way.' })
+        return send(2, { kind: 'resolve', resolution: 'It is on its way.' }, isMine)
       case 'accept':
         return gateway.floor.accept(world.chance(0.8) ? LIN : CHEN)
       case 'drop':

@@ -7,12 +7,16 @@ export type Seat = (typeof SEATS)[number]
 const seat = fc.constantFrom(...SEATS)
 const tab = fc.constantFrom(0 as const, 1 as const)
 const times = fc.integer({ min: 1, max: 4 })
-const ms = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 400, max: 20_000 }))
+const ms = fc.oneof(
+  fc.integer({ min: 1, max: 400 }),
+  fc.integer({ min: 400, max: 6_000 }),
+  fc.integer({ min: 6_000, max: 60_000 }),
+)
 
 /** One thing that happens. */
 export const step = fc.oneof(
   { weight: 9, arbitrary: fc.record({ do: fc.constant('say' as const), seat, times }) },
-  { weight: 9, arbitrary: fc.record({ do: fc.constant('wait' as const), ms }) },
+  { weight: 18, arbitrary: fc.record({ do: fc.constant('wait' as const), ms }) },
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('reopen' as const, 'cut' as const, 'down' as const), seat }),

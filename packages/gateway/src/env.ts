@@ -15,6 +15,11 @@ export interface Env {
   BATON_SECRET: string
   /** Secret, ≥ 32 characters: opens `/v1/admin`. */
   ADMIN_TOKEN: string
+  /**
+   * Origin at which browsers reach this gateway, e.g. `https://baton.example`. Needed behind a proxy that ends TLS, where
+   * requests arrive as http; else each request's own address tells. Decides the desk's origin check, its cookie and its CSP.
+   */
+  PUBLIC_ORIGIN?: string | null
 }
 
 /** Name of a session's object. Only the Worker and the rooms derive it, always from a verified ticket or from a peer. */

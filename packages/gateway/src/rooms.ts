@@ -63,13 +63,22 @@ export interface DirectoryRoom {
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
   /** Null when the workspace was never provisioned. */
   config(): Promise<WorkspaceConfig | null>
-  agent(id: string): Promise<Agent | null>
-  /** The customer behind a verified address (`user:<sub>`), a known device, or a new one. */
-  customer(request: { address: string | null; device: string | null; profile: Omit<Profile, 'id'> }): Promise<{
-    session: string
-    profile: Profile
+  /** Who an agent is now, and which of these sign-ins still are theirs, with when they end. */
+  standing(request: { agent: string; logins: string[] }): Promise<{
+    agent: Agent | null
+    logins: { login: string; endsAt: number }[]
   }>
-  /** The token goes into an HttpOnly cookie; only its hash is stored. `ip` counts tries, with the email. */
+  /**
+   * The customer behind a verified address (`user:<sub>`), a known device, or a new one. New ones nobody vouches for are
+   * limited per `ip`.
+   */
+  customer(request: {
+    address: string | null
+    device: string | null
+    ip: string
+    profile: Omit<Profile, 'id'>
+  }): Promise<{ session: string; profile: Profile } | { refused: 'rate_limited'; retryAfterMs: number }>
+  /** The token goes into an HttpOnly cookie; only its hash is stored. Tries are counted per email and `ip`, and per email. */
   login(
     request: LoginRequest,
     ip: string,

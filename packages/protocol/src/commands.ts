@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from './ids.ts'
+import { ratingTag } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
 
@@ -23,7 +23,7 @@ export const command = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('rate'),
     score: z.number().int().min(1).max(5),
-    tags: z.array(slug).max(8),
+    tags: z.array(ratingTag).max(8),
     comment: z.string().trim().max(LIMITS.commentChars),
   }),
 ])

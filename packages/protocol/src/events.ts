@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { brief, firing, profile } from './brief.ts'
-import { eventId, fence, instant, seq, slug } from './ids.ts'
+import { eventId, fence, instant, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
@@ -13,7 +13,7 @@ export type Citation = z.infer<typeof citation>
 export const option = z.object({ label: z.string(), text: z.string() })
 export type Option = z.infer<typeof option>
 
-/** Where masked data stood in a text. The original is not in the log. */
+/** Where masked data stood in a text, in UTF-16 units. The original is not in the log. */
 export const mark = z.object({ kind: slug, start: z.number().int(), end: z.number().int() })
 export type Mark = z.infer<typeof mark>
 
@@ -60,8 +60,15 @@ export const eventBodies = {
     input: z.record(z.string(), z.string()),
   }),
   'action.finished': z.object({ turn: z.string(), action: slug, key: z.string(), ok: z.boolean(), code: z.string() }),
-  'rule.fired': firing.extend({ mode: z.enum(['handoff', 'offer']) }),
-  'handoff.requested': z.object({ handoffId: z.string(), reason: handoffReason, priority: z.number().int() }),
+  /** Staff only, with all a customer need not know of why they were passed on. `handoffId` is there when it hands over. */
+  'rule.fired': firing.extend({
+    mode: z.enum(['handoff', 'offer']),
+    reason: handoffReason,
+    priority: z.number().int(),
+    handoffId: z.string().optional(),
+  }),
+  /** `asked`: by the customer, in so many words or by the button. */
+  'handoff.requested': z.object({ handoffId: z.string(), asked: z.boolean() }),
   'handoff.offered': z.object({ rule: slug }),
   'brief.written': z.object({ handoffId: z.string(), brief }),
   'baton.passed': z.object({
@@ -90,7 +97,7 @@ export const eventBodies = {
   'case.rated': z.object({
     caseId: z.string(),
     score: z.number().int().min(1).max(5),
-    tags: z.array(slug).max(8),
+    tags: z.array(ratingTag).max(8),
     comment: z.string().max(LIMITS.commentChars),
   }),
 } as const satisfies Record<string, z.ZodType>

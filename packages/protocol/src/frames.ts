@@ -59,7 +59,7 @@ export const serverFrame = z.discriminatedUnion('type', [
   /** Follows `welcome`. While `more`, the socket is not live: ask on with `hello {since}`. */
   z.object({ type: z.literal('replay'), req: requestNumber, entries: z.array(entry), more: z.boolean() }),
   z.object({ type: z.literal('page'), req: requestNumber, entries: z.array(entry), more: z.boolean() }),
-  /** The command is on disk. `seq` is that of its first event. */
+  /** The command is on disk. `seq` is that of the event which carries its id. */
   z.object({ type: z.literal('ack'), id: clientId, seq, at: instant }),
   z.object({
     type: z.literal('nack'),

@@ -45,6 +45,8 @@ export const ticketClaims = z.discriminatedUnion('room', [
     workspace: workspaceId,
     origin: z.string(),
     agent: agentFace,
+    /** Names the sign-in this ticket was made for; the socket ends with it. It opens nothing by itself. */
+    login: opaqueId.optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),

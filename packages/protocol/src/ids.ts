@@ -1,16 +1,22 @@
 import { z } from 'zod'
 
-/** Made by the party that writes, once per action; the same id is never stored twice for one writer. */
-export const clientId = z.string().regex(/^[A-Za-z0-9_:.-]{8,80}$/)
+/**
+ * Made by the party that writes, once per action; the same id is never stored twice for one writer. Without a colon,
+ * which parts the ids the session derives from it.
+ */
+export const clientId = z.string().regex(/^[A-Za-z0-9_.=+/-]{8,80}$/)
 
 /** Id of a stored event: a client's id, or one the session derives. */
-export const eventId = z.string().regex(/^[A-Za-z0-9_:.-]{1,120}$/)
+export const eventId = z.string().regex(/^[A-Za-z0-9_:.=+/-]{1,200}$/)
 
 /** An opaque 160-bit id in base64url. */
 export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 
 /** A lower-case name chosen by an operator: workspaces, agents, rules, flows, intents, articles. */
 export const slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
+
+/** A reason of a rating, as a code; what it says in words is the widget's. No digits: nobody's number fits in. */
+export const ratingTag = z.string().regex(/^[a-z][a-z_]{1,23}$/)
 
 export const workspaceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
 

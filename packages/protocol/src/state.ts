@@ -19,7 +19,8 @@ export const sessionView = z.object({
   case: z
     .object({ id: z.string(), openedAt: instant, open: z.boolean(), rated: z.boolean(), summarised: z.boolean() })
     .nullable(),
-  handoff: z.object({ id: z.string(), reason: handoffReason, at: instant }).nullable(),
+  /** The reason is for staff. */
+  handoff: z.object({ id: z.string(), reason: handoffReason.optional(), at: instant }).nullable(),
   queue: queuePlace.nullable(),
   /** Last seq shown to each side. */
   reads: z.object({ customer: seq, staff: seq }),

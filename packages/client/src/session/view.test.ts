@@ -18,8 +18,8 @@ it('follows the baton, and forgets the queue and the answer begun before', () =>
 })
 
 it('keeps the handoff until the bot holds the baton again', () => {
-  const asked = foldEvent(view, event(5, 'handoff.requested', { handoffId: 'h_1', reason: 'asked', priority: 0 }))
-  expect(asked.handoff).toEqual({ id: 'h_1', reason: 'asked', at: 5 })
+  const asked = foldEvent(view, event(5, 'handoff.requested', { handoffId: 'h_1', asked: true }))
+  expect(asked.handoff).toEqual({ id: 'h_1', at: 5 })
   const toQueue = { from: 'bot', to: 'queue', fence: 2, reason: 'requested' } as const
   const queued = foldEvent(asked, event(6, 'baton.passed', toQueue))
   expect(queued.handoff?.id).toBe('h_1')
@@ -27,7 +27,17 @@ it('keeps the handoff until the bot holds the baton again', () => {
   expect(foldEvent(queued, event(7, 'baton.passed', toBot)).handoff).toBe(null)
 })
 
-it('follows a case from opening to rating, and opens it again unrated', () => {
+it('tells staff why a person was asked for, which only the rule that fired says', () => {
+  const why = { reason: 'unsure', priority: 0 } as const
+  const firing = { rule: 'stuck', ruleVersion: 'v1', evidence: [], ...why }
+  const offered = foldEvent(view, event(4, 'rule.fired', { ...firing, mode: 'offer' }))
+  expect(offered.handoff).toBe(null)
+  const fired = foldEvent(view, event(5, 'rule.fired', { ...firing, mode: 'handoff', handoffId: 'h_1' }))
+  const asked = foldEvent(fired, event(6, 'handoff.requested', { handoffId: 'h_1', asked: false }))
+  expect(asked.handoff).toMatchObject({ id: 'h_1', reason: 'unsure' })
+})
+
+it('follows a case from opening to rating, and opens it again as it was rated', () => {
   const opened = foldEvent(view, event(1, 'case.opened', { caseId: 'k_1', reopened: false }))
   const rating = { caseId: 'k_1', score: 5, tags: [], comment: '' }
   const rated = [
@@ -37,7 +47,7 @@ it('follows a case from opening to rating, and opens it again unrated', () => {
   ].reduce(foldEvent, opened)
   expect(rated.case).toEqual({ id: 'k_1', openedAt: 1, open: false, rated: true, summarised: false })
   const again = foldEvent(rated, event(5, 'case.opened', { caseId: 'k_1', reopened: true }))
-  expect(again.case).toEqual({ id: 'k_1', openedAt: 1, open: true, rated: false, summarised: false })
+  expect(again.case).toEqual({ id: 'k_1', openedAt: 1, open: true, rated: true, summarised: false })
 })
 
 it('shows an answer as it grows, and drops it for the finished one', () => {

@@ -7,9 +7,11 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
   switch (event.kind) {
     case 'case.opened': {
       const { caseId, reopened } = event.body
-      const openedAt = reopened && view.case?.id === caseId ? view.case.openedAt : event.at
+      const last = reopened && view.case?.id === caseId ? view.case : null
+      const fresh = { id: caseId, openedAt: event.at, rated: false, summarised: false }
       const staff = view.staff && { ...view.staff, brief: reopened ? view.staff.brief : null }
-      const opened = { id: caseId, openedAt, open: true, rated: false, summarised: false }
+      // Opened again, it keeps what was rated and summarised.
+      const opened = { ...(last ?? fresh), open: true }
       return { ...view, case: opened, ...(staff && { staff }) }
     }
     case 'case.closed':
@@ -18,8 +20,12 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
       return inCase(view, event.body.caseId, { rated: true })
     case 'case.summarised':
       return inCase(view, event.body.caseId, { summarised: true })
+    case 'rule.fired': {
+      const { handoffId: id, reason } = event.body
+      return id ? { ...view, handoff: { id, reason, at: event.at } } : view
+    }
     case 'handoff.requested':
-      return { ...view, handoff: { id: event.body.handoffId, reason: event.body.reason, at: event.at } }
+      return { ...view, handoff: { ...view.handoff, id: event.body.handoffId, at: event.at } }
     case 'baton.passed': {
       const { to, fence, agent } = event.body
       return {

@@ -22,7 +22,7 @@ export function lineWords(event: LineEvent, speech: Speech): string {
     case 'rule.fired':
       return log.fired(ruleWords(event.body, speech))
     case 'handoff.requested':
-      return log.requested(words.reasons[event.body.reason])
+      return log.requested('')
     case 'handoff.offered':
       return log.offeredPerson
     case 'brief.written':

@@ -55,6 +55,8 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     // Shown with the row it belongs to: the start of the action, the message of the turn.
     if (event.kind === 'action.finished') continue
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
+    // Said by the rule that fired before it.
+    if (event.kind === 'handoff.requested') continue
     // Written once more when the orders arrived; the context column shows them.
     if (event.kind === 'brief.written' && /^(known|unreachable)$/.test(event.body.brief.ordersState)) continue
     if (dayOf(event.at) !== day) {

@@ -16,16 +16,28 @@ export class Customers {
   /**
    * @param address verified by the host site's token, e.g. `user:42`; null for a visitor nobody vouches for.
    * @param device session a genuine device credential opened before.
+   * @returns null for somebody new.
    */
-  find(address: string | null, device: string | null, now: number): Customer {
+  find(address: string | null, device: string | null): Customer | null {
     const known = address === null ? null : this.#byAddress(address)
     if (known) return known
     const visitor = device === null ? null : this.#byDevice(device)
-    const customer = visitor ?? this.#create(now)
-    if (address !== null) {
-      this.#sql.exec('INSERT INTO addresses (address, session) VALUES (?, ?)', address, customer.session)
-    }
+    if (visitor) this.#bind(address, visitor)
+    return visitor
+  }
+
+  create(address: string | null, now: number): Customer {
+    const customer = { id: `cus_${opaque()}`, session: opaque() }
+    this.#sql.exec(
+      'INSERT INTO customers (session, id, created_at) VALUES (?, ?, ?)',
+      ...[customer.session, customer.id, now],
+    )
+    this.#bind(address, customer)
     return customer
+  }
+
+  #bind(address: string | null, { session }: Customer): void {
+    if (address !== null) this.#sql.exec('INSERT INTO addresses (address, session) VALUES (?, ?)', address, session)
   }
 
   #byAddress(address: string): Customer | null {
@@ -51,14 +63,5 @@ export class Customers {
       )
       .toArray()
     return row ?? null
-  }
-
-  #create(now: number): Customer {
-    const customer = { id: `cus_${opaque()}`, session: opaque() }
-    this.#sql.exec(
-      'INSERT INTO customers (session, id, created_at) VALUES (?, ?, ?)',
-      ...[customer.session, customer.id, now],
-    )
-    return customer
   }
 }

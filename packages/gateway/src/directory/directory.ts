@@ -5,7 +5,9 @@ import { migrate } from '../durable/migrate.ts'
 import type { Env } from '../env.ts'
 import type { Agent, DirectoryRoom, WorkspaceConfig } from '../rooms.ts'
 import { Customers } from './customers.ts'
+import { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
+import { Newcomers } from './newcomers.ts'
 import { isPassword, NOBODY } from './password.ts'
 import { People } from './people.ts'
 import { Register } from './register.ts'
@@ -21,6 +23,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #logins: Logins
   readonly #customers: Customers
   readonly #register: Register
+  readonly #hashing = new Hashing()
+  readonly #newcomers = new Newcomers()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -35,7 +39,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
 
   async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
     migrate(this.ctx.storage, DIRECTORY_MIGRATIONS)
-    const hashes = await this.#people.hashes(request.agents)
+    const hashes = await this.#people.hashes(request.agents, this.#hashing)
     this.ctx.storage.transactionSync(() => {
       writeWorkspace(this.ctx.storage.sql, request)
       this.#people.replace(request.agents, hashes)
@@ -46,18 +50,31 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     return this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql) : null
   }
 
-  async agent(id: string): Promise<Agent | null> {
-    return this.#isProvisioned() ? this.#people.byId(id) : null
+  async standing({ agent, logins }: Parameters<DirectoryRoom['standing']>[0]): ReturnType<DirectoryRoom['standing']> {
+    if (!this.#isProvisioned()) return { agent: null, logins: [] }
+    const now = Date.now()
+    const good = logins.flatMap((login) => {
+      const endsAt = this.#logins.endOf(login, agent, now)
+      return endsAt === null ? [] : [{ login, endsAt }]
+    })
+    return { agent: this.#people.byId(agent), logins: good }
   }
 
   async customer({
     address,
     device,
+    ip,
     profile,
   }: Parameters<DirectoryRoom['customer']>[0]): ReturnType<DirectoryRoom['customer']> {
     if (!this.#isProvisioned()) throw new Error('the workspace is not provisioned')
-    const { id, session } = this.ctx.storage.transactionSync(() => this.#customers.find(address, device, Date.now()))
-    return { session, profile: { ...profile, id } }
+    const now = Date.now()
+    return this.ctx.storage.transactionSync(() => {
+      const known = this.#customers.find(address, device)
+      const retryAfterMs = known || address !== null ? 0 : this.#newcomers.take(ip, now)
+      if (retryAfterMs > 0) return { refused: 'rate_limited' as const, retryAfterMs }
+      const { id, session } = known ?? this.#customers.create(address, now)
+      return { session, profile: { ...profile, id } }
+    })
   }
 
   async login(request: LoginRequest, ip: string): ReturnType<DirectoryRoom['login']> {
@@ -66,7 +83,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
       return { refused: 'rate_limited' }
     }
     const person = isProvisioned ? this.#people.byEmail(request.email) : null
-    const matches = await isPassword(request.password, person?.password ?? NOBODY)
+    const matches = await this.#hashing.tryRun(() => isPassword(request.password, person?.password ?? NOBODY))
+    if (matches === null) return { refused: 'rate_limited' }
     if (!person || !matches) return { refused: 'unauthenticated' }
     return { token: await this.#logins.open(person.agent.id, Date.now()), agent: person.agent }
   }

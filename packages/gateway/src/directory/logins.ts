@@ -1,12 +1,23 @@
 import { base64url } from 'jose'
 import { opaque } from '../http/secrets.ts'
 
-/** How long a desk stays signed in, and how often one address may try one email. */
-export const LOGIN = { keepMs: 12 * 3_600_000, tries: 10, windowMs: 5 * 60_000 } as const
+/**
+ * How long a desk stays signed in, how often one address may try one email, and how often all addresses together may:
+ * addresses are cheap, and where none is known, everybody is one.
+ */
+export const LOGIN = {
+  keepMs: 12 * 3_600_000,
+  perAddress: { tries: 10, windowMs: 5 * 60_000 },
+  perEmail: { tries: 20, windowMs: 15 * 60_000 },
+} as const
+type Allowance = (typeof LOGIN)['perAddress' | 'perEmail']
 
 /** Tokens carry 160 random bits, so a plain hash cannot be guessed back; it only keeps them out of a stolen file. */
 const hashOf = async (text: string): Promise<string> =>
   base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+
+/** Names a sign-in without opening it. */
+export const loginOf = hashOf
 
 /** Who is signed in, and who tries too often. Times are milliseconds since 1970, passed in. */
 export class Logins {
@@ -18,16 +29,25 @@ export class Logins {
 
   /** Counts a try before it is looked at, so that many at once count too. False when there were too many. */
   async mayTry(email: string, ip: string, now: number): Promise<boolean> {
-    const who = await hashOf(`${email.toLowerCase()}\n${ip}`)
-    this.#sql.exec('DELETE FROM login_attempts WHERE since <= ?', now - LOGIN.windowMs)
+    const person = email.toLowerCase()
+    const [here, anywhere] = await Promise.all([hashOf(`${person}\n${ip}`), hashOf(person)])
+    this.#sql.exec('DELETE FROM login_attempts WHERE since <= ?', now - LOGIN.perEmail.windowMs)
+    // In this order: what one address tries in vain does not use up what its owner may try from another.
+    return this.#count(here, LOGIN.perAddress, now) && this.#count(anywhere, LOGIN.perEmail, now)
+  }
+
+  #count(who: string, { tries, windowMs }: Allowance, now: number): boolean {
     const { count } = this.#sql
       .exec<{ count: number }>(
-        `INSERT INTO login_attempts (who, count, since) VALUES (?, 1, ?)
-         ON CONFLICT (who) DO UPDATE SET count = MIN(count + 1, ?) RETURNING count`,
-        ...[who, now, LOGIN.tries + 1],
+        `INSERT INTO login_attempts (who, count, since) VALUES (?1, 1, ?2)
+         ON CONFLICT (who) DO UPDATE SET
+           count = CASE WHEN since <= ?3 THEN 1 ELSE MIN(count + 1, ?4) END,
+           since = CASE WHEN since <= ?3 THEN ?2 ELSE since END
+         RETURNING count`,
+        ...[who, now, now - windowMs, tries + 1],
       )
       .one()
-    return count <= LOGIN.tries
+    return count <= tries
   }
 
   /** Signs an agent in. The token is returned once and only its hash is kept. */
@@ -54,6 +74,17 @@ export class Logins {
       )
       .toArray()
     return row?.agent ?? null
+  }
+
+  /** When a sign-in of this agent ends; null when it has ended or is not theirs. */
+  endOf(login: string, agent: string, now: number): number | null {
+    const [row] = this.#sql
+      .exec<{ expires_at: number }>(
+        'SELECT expires_at FROM logins WHERE token_hash = ? AND agent = ? AND expires_at > ?',
+        ...[login, agent, now],
+      )
+      .toArray()
+    return row?.expires_at ?? null
   }
 
   async close(token: string): Promise<void> {

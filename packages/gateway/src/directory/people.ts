@@ -1,5 +1,6 @@
 import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
 import type { Agent } from '../rooms.ts'
+import type { Hashing } from './hashing.ts'
 import { hashPassword, isPassword } from './password.ts'
 
 interface AgentRow extends Record<string, SqlStorageValue> {
@@ -43,12 +44,12 @@ export class People {
   }
 
   /** Hash of each agent's password by id. Who keeps their password keeps their hash, and so stays signed in. */
-  async hashes(agents: readonly NewAgent[]): Promise<Map<string, string>> {
+  async hashes(agents: readonly NewAgent[], hashing: Hashing): Promise<Map<string, string>> {
     const hashes = new Map<string, string>()
     for (const each of agents) {
       const [row] = this.#sql.exec<AgentRow>('SELECT * FROM agents WHERE id = ?', each.id).toArray()
-      const kept = row && (await isPassword(each.password, row.password)) ? row.password : null
-      hashes.set(each.id, kept ?? (await hashPassword(each.password)))
+      const isKept = row !== undefined && (await hashing.run(() => isPassword(each.password, row.password)))
+      hashes.set(each.id, isKept ? row.password : await hashing.run(() => hashPassword(each.password)))
     }
     return hashes
   }

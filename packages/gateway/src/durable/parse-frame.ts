@@ -1,4 +1,4 @@
-import { type ErrorCode, LIMITS } from '@baton/protocol'
+import { clientId, type ErrorCode, LIMITS } from '@baton/protocol'
 import type { z } from 'zod'
 
 export type Parsed<Frame> =
@@ -22,7 +22,8 @@ export function parseFrame<Schema extends z.ZodDiscriminatedUnion<z.ZodObject<{ 
     return { ok: false, code: 'frame_unknown', of }
   const parsed = schema.safeParse(value)
   if (parsed.success) return { ok: true, frame: parsed.data }
-  const id = 'id' in value && typeof value.id === 'string' && /^[\w:.-]{8,80}$/.test(value.id) ? { id: value.id } : {}
+  const id =
+    'id' in value && typeof value.id === 'string' && clientId.safeParse(value.id).success ? { id: value.id } : {}
   return { ok: false, code: isTooLong(parsed.error) ? 'text_too_long' : 'frame_malformed', of, ...id }
 }
 

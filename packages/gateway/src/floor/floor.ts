@@ -7,7 +7,7 @@ import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
-import type { Agent, FloorRoom, SessionRoom } from '../rooms.ts'
+import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { FloorFrames } from './frames.ts'
 import { type FloorTimer, Ledger, type ToAgent, type ToSession } from './ledger.ts'
 import { SCHEMA } from './schema.ts'
@@ -57,7 +57,10 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       state: () => this.#ledger.state,
       workspace: () => this.#workspace,
       commit: (command) => this.#commit(command),
-      mayWork: (agentId) => this.#mayWork(agentId),
+      mayWork: async (ws) => {
+        await this.#recheck(this.#sockets.of(ws).agent.id)
+        return ws.readyState === WebSocket.OPEN
+      },
     })
     this.#missAbsent()
   }
@@ -69,10 +72,13 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     if (claims.room !== 'floor') return refuseUpgrade('forbidden', CLOSE.forbidden)
     if (!this.#store.burn(claims.jti, claims.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     await this.#know(claims.workspace)
-    const agent = await this.#agent(claims.agent.id)
+    const asked = claims.login === undefined ? [] : [claims.login]
+    const { agent, logins } = await this.#standing(claims.agent.id, asked)
     if (!agent) return refuseUpgrade('forbidden', CLOSE.forbidden)
-    const upgrade: Upgrade = this.#sockets.accept(agent, claims.origin, now)
+    if (logins.length < asked.length) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
+    const upgrade: Upgrade = this.#sockets.accept(agent, claims, now)
     if (!upgrade.ok) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
+    for (const { login, endsAt } of logins) this.#sweep.expectEnd(login, endsAt, now)
     this.#sweep.expectHello(now)
     this.#timers.arm()
     return upgrade.response
@@ -89,10 +95,10 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     await this.#do({ type: 'release', session, handoffId, fence })
   }
 
-  /** Directory has changed: whoever may no longer work here is sent off at once, their sessions go back to the queue. */
+  /** Directory has changed: whoever may no longer work here is sent off at once. */
   async recheckAgents(): Promise<void> {
     const ids = new Set(this.#sockets.open().map((ws) => this.#sockets.of(ws).agent.id))
-    await Promise.all([...ids].map((id) => this.#mayWork(id)))
+    await Promise.all([...ids].map((id) => this.#recheck(id)))
   }
 
   override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -133,7 +139,13 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
         case 'sweep':
           this.#leaveAll(this.#sweep.run(now))
           this.#sweep.watch(this.#ledger.state, now)
-          this.ctx.waitUntil(this.recheckAgents().catch((error) => warn('floor agents', error)))
+          this.ctx.waitUntil(
+            this.recheckAgents().catch((error) => {
+              warn('floor agents', error)
+              this.#timers.set(kind, key, Date.now() + TIMER_RETRY_MS)
+              this.#timers.arm()
+            }),
+          )
           return
         default:
           return kind satisfies never
@@ -201,15 +213,24 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     this.#settings = config.settings
   }
 
-  #agent(id: string): Promise<Agent | null> {
-    return this.env.DIRECTORY.getByName(this.#workspace).agent(id)
+  #standing(agent: string, logins: string[]): ReturnType<DirectoryRoom['standing']> {
+    return this.env.DIRECTORY.getByName(this.#workspace).standing({ agent, logins })
   }
 
-  async #mayWork(agentId: string): Promise<boolean> {
-    if (await this.#agent(agentId)) return true
-    for (const ws of this.#sockets.open(agentId)) this.#sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
-    await this.#do({ type: 'leave', agentId, revoked: true })
-    return false
+  /** Sends off an agent who is gone, with their sessions; of one who only signed out, the sockets of that sign-in. */
+  async #recheck(agentId: string): Promise<void> {
+    const asked = new Map(this.#sockets.open(agentId).map((ws) => [ws, this.#sockets.of(ws).login]))
+    const logins = [...new Set(asked.values())].filter((login) => login !== null)
+    const standing = await this.#standing(agentId, logins)
+    if (!standing.agent) {
+      for (const ws of this.#sockets.open(agentId)) this.#sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+      return this.#do({ type: 'leave', agentId, revoked: true })
+    }
+    const ended = [...asked].filter(([, login]) => login && !standing.logins.some((each) => each.login === login))
+    for (const [ws] of ended) this.#sockets.refuse(ws, 'unauthenticated', CLOSE.unauthenticated)
+    if (ended.length > 0) this.#leaveAll([agentId])
+    for (const { login, endsAt } of standing.logins) this.#sweep.expectEnd(login, endsAt, Date.now())
+    this.#timers.arm()
   }
 
   #missAfter(closed: WebSocket): void {

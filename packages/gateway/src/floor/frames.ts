@@ -20,8 +20,8 @@ export interface Hall {
   workspace(): string
   /** Commits, and shows the new boards. The caller passes the answers on. */
   commit(command: FloorCommand): ToAgent[]
-  /** False when this agent may no longer work here; their sockets are closed then. */
-  mayWork(agentId: string): Promise<boolean>
+  /** False when whoever is at this socket may no longer work here; it is closed then. */
+  mayWork(ws: WebSocket): Promise<boolean>
 }
 
 /** The desk's frames: each is refused with its own code, or becomes one command. */
@@ -119,9 +119,9 @@ export class FloorFrames {
   /** Asked again at each door to a session, because a ticket outlives the desk's right to work by hours. */
   async #isAllowed(ws: WebSocket, id: string): Promise<boolean> {
     const { sockets } = this.#hall
-    const { agent, accepting } = sockets.of(ws)
+    const { accepting } = sockets.of(ws)
     try {
-      return await this.#hall.mayWork(agent.id)
+      return await this.#hall.mayWork(ws)
     } catch (error) {
       console.warn(JSON.stringify({ at: 'floor agent', error: error instanceof Error ? error.name : typeof error }))
       sockets.change(ws, { accepting: accepting.filter((each) => each.id !== id) })

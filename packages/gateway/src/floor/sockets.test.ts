@@ -47,10 +47,10 @@ test('a desk that sends too fast is warned, and then closed', async () => {
 
 test('a ticket opens one socket, also across eviction', async () => {
   const { floor, attach, upgrade } = await openFloor()
-  const first = await upgrade('lin', 'jti-of-some-length')
+  const first = await upgrade('lin', { jti: 'jti-of-some-length' })
   await evictDurableObject(floor)
   await attach()
-  const second = await upgrade('lin', 'jti-of-some-length')
+  const second = await upgrade('lin', { jti: 'jti-of-some-length' })
   expect(await second.untilClosed()).toMatchObject({ code: CLOSE.unauthenticated })
   expect(second.codes).toEqual(['ticket_used'])
   expect(first.closed).toBeNull()

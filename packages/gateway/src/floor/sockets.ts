@@ -4,6 +4,7 @@ import {
   type CloseCode,
   type ErrorCode,
   type FloorServerFrame,
+  type FloorTicket,
   HEARTBEAT,
   LIMITS,
   SUBPROTOCOL,
@@ -19,6 +20,8 @@ const GONE_MS = 60_000
 interface Attachment {
   agent: Pick<Agent, 'id' | 'name' | 'capacity' | 'locales'>
   origin: string
+  /** The sign-in this socket ends with. Null when its ticket named none. */
+  login: string | null
   openedAt: number
   seenAt: number
   greeted: boolean
@@ -42,13 +45,14 @@ export class FloorSockets {
   }
 
   /** Takes the server's end of a socket in; the first frame must be `hello`. */
-  accept({ id, name, capacity, locales }: Agent, origin: string, now: number): Upgrade {
+  accept({ id, name, capacity, locales }: Agent, claims: Pick<FloorTicket, 'origin' | 'login'>, now: number): Upgrade {
     if (this.open(id).length >= LIMITS.socketsPerParticipant) return { ok: false }
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [id])
     this.change(server, {
       agent: { id, name, capacity, locales },
-      origin,
+      origin: claims.origin,
+      login: claims.login ?? null,
       openedAt: now,
       seenAt: now,
       greeted: false,

@@ -5,6 +5,7 @@ import type { FloorTimer } from './ledger.ts'
 import type { FloorSockets } from './sockets.ts'
 
 const EVERY_MS = 20_000
+const CLOCK_LEEWAY_MS = 1_000
 
 /**
  * Looks after sockets that nobody closes: those that never said hello, and peers that went without a word. It runs only
@@ -21,6 +22,11 @@ export class Sweep {
 
   expectHello(now: number): void {
     if (!this.#timers.has('sweep', 'hello')) this.#timers.set('sweep', 'hello', now + LIMITS.helloMs)
+  }
+
+  /** A sign-in ends then, and its sockets with it. A second later, for clocks that differ. */
+  expectEnd(login: string, endsAt: number, now: number): void {
+    if (!this.#timers.has('sweep', login)) this.#timers.set('sweep', login, Math.max(endsAt, now) + CLOCK_LEEWAY_MS)
   }
 
   watch(state: FloorState, now: number): void {

@@ -2,12 +2,12 @@ import { evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, test, vi } from 'vitest'
 import { verifyTicket } from '../http/tickets.ts'
-import { aWorkspace } from '../testing/a-workspace.ts'
+import { LIN } from '../testing/a-workspace.ts'
 import { Room } from '../testing/wire.ts'
 import { Desk, hasOffer } from './testing/desk.ts'
 
 // Nothing here asks the business; should it, nobody answers.
-const { agents } = aWorkspace()
+const agents = [LIN, { ...LIN, id: 'chen', name: 'Chen', email: 'chen@example.test' }]
 const businessApi = { url: 'http://127.0.0.1:9', token: 'none' }
 
 test('a session goes from the queue to an agent and, when the agent drops, to the next, over evictions of both', async () => {

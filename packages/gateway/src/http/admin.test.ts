@@ -1,8 +1,9 @@
 import { listDurableObjectIds } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { problem, provisionResponse } from '@baton/protocol'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aWorkspace, call, post, provision, provisioned, SHOP, tinyPack } from '../testing/a-workspace.ts'
+import { objectsAlive } from '../testing/objects.ts'
 
 test('a workspace is provisioned, and again with another pack', async () => {
   const { workspace, siteKey, snapshot } = await provisioned()
@@ -26,6 +27,32 @@ test('without the admin token nothing is provisioned', async () => {
   const bare = await call(`/v1/admin/workspaces/${workspace.workspace}`, { method: 'PUT', body: '{}' })
   expect(bare.status).toBe(401)
   expect(await listDurableObjectIds(env.DIRECTORY)).toHaveLength(before.length)
+})
+
+test.each([
+  ['ADMIN_TOKEN', undefined],
+  ['ADMIN_TOKEN', ''],
+  ['ADMIN_TOKEN', 'x'.repeat(31)],
+  ['BATON_SECRET', undefined],
+  ['BATON_SECRET', 'guess-me'],
+] as const)('a gateway whose %s is %o opens to nobody, and its log says which it is', async (name, value) => {
+  const log = vi.spyOn(console, 'error').mockReturnValue(undefined)
+  const unfit = { ...env, [name]: value } as typeof env
+  const before = await objectsAlive()
+  const authorization = `Bearer ${unfit.ADMIN_TOKEN}`
+  const workspace = aWorkspace()
+  const paths = [`/v1/admin/workspaces/${workspace.workspace}`, '/v1/join', '/v1/desk/login', '/healthz', '/desk/']
+  for (const path of paths) {
+    const init = { method: 'PUT', body: JSON.stringify(workspace), headers: { authorization } }
+    const answer = await call(path, init, unfit)
+    expect(answer.status, path).toBe(503)
+    expect(problem.parse(await answer.json()).code).toBe('unavailable')
+  }
+  expect(await objectsAlive()).toBe(before)
+  const logged = log.mock.calls.join()
+  expect(logged).toContain(name)
+  if (value) expect(logged).not.toContain(value)
+  log.mockRestore()
 })
 
 test('what is not valid is told by path and reason, without repeating values', async () => {

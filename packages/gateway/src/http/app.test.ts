@@ -81,6 +81,12 @@ test('the desk comes with a policy that lets in its own files only', async () =>
   expect(policy).not.toContain('unsafe')
 })
 
+test('behind a proxy that ends TLS the desk may open the socket that browsers reach', async () => {
+  const assets = { ...withAssets({ '/desk/index.html': '' }), PUBLIC_ORIGIN: 'https://baton.example/' }
+  const answer = await app.fetch(new Request('http://10.0.0.7:8787/desk/'), assets)
+  expect(answer.headers.get('content-security-policy')).toContain("connect-src 'self' wss://baton.example;")
+})
+
 test('the widget may be loaded by any site, and a hashed file for ever', async () => {
   const assets = withAssets({ '/widget/baton.js': 'a', '/widget/shell-1a2b3c4d.js': 'b' })
   const loader = await app.fetch(new Request(`${GATEWAY}/widget/baton.js`), assets)

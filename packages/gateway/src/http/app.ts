@@ -6,6 +6,7 @@ import { BatonError } from './baton-error.ts'
 import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
 import { answerProblem } from './problem.ts'
+import { demandSecrets } from './secrets-set.ts'
 import { socketRoutes } from './sockets.ts'
 
 /** Every route of the gateway, by audience. */
@@ -13,6 +14,11 @@ export const app = new Hono<{ Bindings: Env }>()
 
 app.onError((error, c) => answerProblem(c, error))
 app.notFound((c) => answerProblem(c, new BatonError('not_found')))
+
+app.use(async (c, next) => {
+  demandSecrets(c.env)
+  await next()
+})
 
 app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'cache-control': 'no-store' }))
 app.route('/v1', customerRoutes)

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
 import { BatonError } from './baton-error.ts'
+import { ownOrigin } from './own-origin.ts'
 
 /** Told by the ending, since a folder on disk does not say what its files are. What is not here is not served. */
 const TYPES: Record<string, string> = {
@@ -22,7 +23,7 @@ const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-o
 /** Any site may load the widget, also one that asks for cross-origin isolation. */
 const WIDGET = { ...SAFE, 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 
-const deskHeaders = (url: URL): Record<string, string> => ({
+const deskHeaders = (own: URL): Record<string, string> => ({
   ...SAFE,
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
@@ -31,7 +32,7 @@ const deskHeaders = (url: URL): Record<string, string> => ({
     "script-src 'self'",
     "style-src 'self'",
     // Not every browser takes 'self' to include the WebSocket scheme.
-    `connect-src 'self' ${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}`,
+    `connect-src 'self' ${own.protocol === 'https:' ? 'wss' : 'ws'}://${own.host}`,
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'self'",
@@ -46,7 +47,7 @@ export const assetRoutes = new Hono<{ Bindings: Env }>()
 
 assetRoutes.get('/', (c) => c.redirect('/desk/'))
 assetRoutes.get('/desk', (c) => c.redirect('/desk/'))
-assetRoutes.get('/desk/*', (c) => serve(c, deskHeaders(new URL(c.req.url))))
+assetRoutes.get('/desk/*', (c) => serve(c, deskHeaders(ownOrigin(c))))
 assetRoutes.get('/widget/*', (c) => serve(c, WIDGET))
 
 async function serve(c: Context<{ Bindings: Env }>, headers: Record<string, string>): Promise<Response> {

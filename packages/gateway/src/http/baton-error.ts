@@ -8,10 +8,13 @@ export class BatonError extends Error {
   override readonly name = 'BatonError'
   readonly code: ErrorCode
   readonly detail: string | undefined
+  /** When the same request may succeed. */
+  readonly retryAfterMs: number | undefined
 
-  constructor(code: ErrorCode, detail?: string) {
+  constructor(code: ErrorCode, detail?: string, retryAfterMs?: number) {
     super(ERRORS[code].message)
     this.code = code
     this.detail = detail
+    this.retryAfterMs = retryAfterMs
   }
 }

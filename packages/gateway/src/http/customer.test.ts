@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { joinResponse, type Profile, problem, type SessionTicket } from '@baton/protocol'
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
+import { NEWCOMERS } from '../directory/newcomers.ts'
 import { call, post, provisioned, SHOP } from '../testing/a-workspace.ts'
 import { objectsAlive } from '../testing/objects.ts'
 import { keyFor } from './secrets.ts'
@@ -115,6 +116,46 @@ test('a token of the host site opens the same session on every device, with what
   expect(phone.ticket.name).toBe('王小明')
   expect(phone.profile).toMatchObject({ hostId: 'cus-7', name: '王小明', verified: true, tier: 'gold' })
   expect(phone.profile.attributes).toEqual({ memberSince: '2021', points: 12 })
+})
+
+test('what a host vouches for passes the masking door, and is bounded', async () => {
+  const card = '4111 1111 1111 1111'
+  const claims = {
+    sub: 'cus-8',
+    name: `Li ${card}`,
+    tier: card,
+    note: `${'x'.repeat(190)} ${card}`,
+    paidWith: 4111111111111111,
+    rounded: 4e19,
+    long: 'y'.repeat(300),
+    vip: true,
+    ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`a${n}`, n])),
+  }
+  const { profile, ticket } = await joined({ token: await hostToken(claims) })
+  expect(JSON.stringify([profile, ticket])).not.toMatch(/4111.?1111/)
+  expect(profile.tier).toBe('[card •••• 1111]')
+  expect(ticket.name).toBe('Li [card •••• 1111]')
+  expect(profile.attributes).toMatchObject({ paidWith: '[card •••• 1111]', long: 'y'.repeat(200), vip: true, a0: 0 })
+  expect(profile.attributes).not.toHaveProperty('rounded')
+  expect(Object.keys(profile.attributes)).toHaveLength(20)
+})
+
+test('one address may be sixty new visitors a minute; who comes back and who is vouched for is not counted', async () => {
+  const known = await joined()
+  const directory = env.DIRECTORY.getByName(shop.workspace.workspace)
+  const profile = { hostId: null, name: null, verified: false, tier: null, attributes: {}, locale: 'en' as const }
+  const ip = '192.0.2.9'
+  for (let n = 0; n < NEWCOMERS.perIp; n += 1) {
+    expect(await directory.customer({ address: null, device: null, ip, profile })).toHaveProperty('session')
+  }
+  const via = (body: object, from = ip) =>
+    post('/v1/join', { siteKey: shop.siteKey, ...body }, { origin: SHOP }, { ip: from })
+  const refused = await via({})
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50)
+  expect(await refusal(refused)).toEqual({ status: 429, code: 'rate_limited' })
+  expect((await via({ device: known.device })).status).toBe(200)
+  expect((await via({ token: await hostToken({ sub: 'new-here' }) })).status).toBe(200)
+  expect((await via({}, '192.0.2.10')).status).toBe(200)
 })
 
 test('a visitor who signs in keeps the session; another account on that device gets another', async () => {

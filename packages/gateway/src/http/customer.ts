@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Env } from '../env.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
+import { clientIp } from './client-ip.ts'
 import { mintDevice, sessionOfDevice } from './device.ts'
 import { readHostToken } from './host-token.ts'
 import { workspaceOf } from './site-key.ts'
@@ -50,11 +51,14 @@ customerRoutes.post('/join', async (c) => {
   const vouched = request.token === undefined ? null : await readHostToken(request.token, config.hostKey)
   const device = request.device === undefined ? null : await sessionOfDevice(secret, workspace, request.device)
   const locale = request.locale ?? vouched?.locale ?? config.locale
-  const { session, profile } = await c.env.DIRECTORY.getByName(workspace).customer({
+  const found = await c.env.DIRECTORY.getByName(workspace).customer({
     address: vouched?.address ?? null,
     device,
+    ip: clientIp(c),
     profile: { ...(vouched?.profile ?? VISITOR), locale },
   })
+  if ('refused' in found) throw new BatonError(found.refused, undefined, found.retryAfterMs)
+  const { session, profile } = found
 
   const ticket = await mintTicket(c.env, {
     room: 'session',

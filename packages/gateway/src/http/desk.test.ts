@@ -1,9 +1,11 @@
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { deskIdentity, floorTicketResponse, problem } from '@baton/protocol'
+import { CLOSE, deskIdentity, floorTicketResponse, problem, SUBPROTOCOL, TICKET_PREFIX } from '@baton/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { LOGIN, Logins } from '../directory/logins.ts'
+import { Desk } from '../floor/testing/desk.ts'
 import { call, GATEWAY, LIN, PASSWORD, post, provision, provisioned } from '../testing/a-workspace.ts'
+import { UNKNOWN_IP } from './client-ip.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { verifyTicket } from './tickets.ts'
 
@@ -14,11 +16,12 @@ beforeAll(async () => {
 })
 
 const own = { origin: GATEWAY }
-const login = (over: object = {}, headers: Record<string, string> = own) =>
+const login = (over: object = {}, via: Parameters<typeof post>[3] = { ip: crypto.randomUUID() }) =>
   post(
     '/v1/desk/login',
     { workspace: shop.workspace.workspace, email: 'lin@example.test', password: PASSWORD, ...over },
-    { 'cf-connecting-ip': crypto.randomUUID(), ...headers },
+    own,
+    via,
   )
 const codeOf = async (answer: Response) => problem.parse(await answer.json()).code
 
@@ -117,7 +120,7 @@ test('the eleventh try in five minutes waits, also with the right password; anot
   const ip = '192.0.2.1'
   const email = 'chen@example.test'
   const right = { email, password: `${PASSWORD}!` }
-  expect((await login({ email, password: 'no' }, { ...own, 'cf-connecting-ip': ip })).status).toBe(401)
+  expect((await login({ email, password: 'no' }, { ip })).status).toBe(401)
   // Tries are counted by the same object whoever asks; asked directly, nine more need no nine hashes.
   const verdicts = await runInDurableObject(
     env.DIRECTORY.getByName(shop.workspace.workspace),
@@ -127,10 +130,69 @@ test('the eleventh try in five minutes waits, also with the right password; anot
     },
   )
   expect(verdicts).toEqual(Array(9).fill(true))
-  const eleventh = await login(right, { ...own, 'cf-connecting-ip': ip })
+  const eleventh = await login(right, { ip })
   expect(eleventh.status).toBe(429)
   expect(await codeOf(eleventh)).toBe('rate_limited')
   expect((await login(right)).status).toBe(200)
+})
+
+test('an address that a client claims for itself, not through Cloudflare, gives it no more tries', async () => {
+  const { workspace } = (await provisioned()).workspace
+  await runInDurableObject(env.DIRECTORY.getByName(workspace), async (_room, { storage }) => {
+    const logins = new Logins(storage.sql)
+    for (let count = 0; count < 10; count += 1) await logins.mayTry('lin@example.test', UNKNOWN_IP, Date.now())
+  })
+  const body = { workspace, email: 'lin@example.test', password: PASSWORD }
+  const claimed = await post('/v1/desk/login', body, { ...own, 'cf-connecting-ip': '192.0.2.7' })
+  expect(await codeOf(claimed)).toBe('rate_limited')
+})
+
+test('one email has twenty tries in a quarter of an hour, from however many addresses', async () => {
+  const verdicts = await runInDurableObject(
+    env.DIRECTORY.getByName(shop.workspace.workspace),
+    async (_room, { storage }) => {
+      const logins = new Logins(storage.sql)
+      const at = (ip: number, now: number) => logins.mayTry('spread@example.test', `198.51.100.${ip}`, now)
+      const first = []
+      for (let ip = 0; ip < 20; ip += 1) first.push(await at(ip, 0))
+      const { windowMs } = LOGIN.perEmail
+      return [first.every(Boolean), await at(21, 1), await at(22, windowMs - 1), await at(23, windowMs)]
+    },
+  )
+  expect(verdicts).toEqual([true, false, false, true])
+})
+
+test('more tries at once than can be waited for are told to come again', async () => {
+  const { workspace } = (await provisioned()).workspace
+  const tries = Array.from({ length: 12 }, (_, n) => login({ workspace, email: `n${n}@example.test`, password: 'no' }))
+  const statuses = (await Promise.all(tries)).map((each) => each.status)
+  expect(statuses.filter((status) => status === 401).length).toBeGreaterThanOrEqual(9)
+  expect(statuses).toContain(429)
+})
+
+test('behind a proxy that ends TLS the desk is what browsers call it', async () => {
+  const bindings = { ...env, PUBLIC_ORIGIN: 'https://baton.example' }
+  const body = { workspace: shop.workspace.workspace, email: CHEN.email, password: CHEN.password }
+  const inside = 'http://10.0.0.7:8787'
+  const answer = await post(`${inside}/v1/desk/login`, body, { origin: 'https://baton.example' }, { ip: 'x', bindings })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('set-cookie')).toMatch(/^__Host-baton-desk=.*; Secure/)
+  const foreign = await post(`${inside}/v1/desk/login`, body, { origin: inside }, { ip: 'x', bindings })
+  expect(await codeOf(foreign)).toBe('origin_forbidden')
+})
+
+test('who signs out is off the floor', async () => {
+  const cookie = await signIn()
+  const { ticket } = floorTicketResponse.parse(await (await post('/v1/desk/ticket', {}, { ...own, ...cookie })).json())
+  const { webSocket } = await call('/v1/floor', {
+    headers: { ...own, upgrade: 'websocket', 'sec-websocket-protocol': `${SUBPROTOCOL}, ${TICKET_PREFIX}${ticket}` },
+  })
+  if (!webSocket) throw new Error('no socket')
+  const desk = new Desk(webSocket)
+  desk.socket.send('{"type":"hello","v":1,"req":1}')
+  await desk.until(({ type }) => type === 'welcome')
+  expect((await post('/v1/desk/logout', {}, { ...own, ...cookie })).status).toBe(204)
+  expect(await desk.untilClosed()).toMatchObject({ code: CLOSE.unauthenticated })
 })
 
 test('tries are forgotten after five minutes', async () => {
@@ -140,7 +202,7 @@ test('tries are forgotten after five minutes', async () => {
       const logins = new Logins(storage.sql)
       const at = (now: number) => logins.mayTry('someone@example.test', '192.0.2.2', now)
       for (let count = 0; count < 10; count += 1) await at(0)
-      return [await at(LOGIN.windowMs - 1), await at(LOGIN.windowMs)]
+      return [await at(LOGIN.perAddress.windowMs - 1), await at(LOGIN.perAddress.windowMs)]
     },
   )
   expect(verdicts).toEqual([false, true])

@@ -1,16 +1,17 @@
 import { type DeskIdentity, type FloorTicketResponse, loginRequest } from '@baton/protocol'
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
+import { loginOf } from '../directory/logins.ts'
 import { isPassword, NOBODY } from '../directory/password.ts'
 import type { Env } from '../env.ts'
 import type { Agent } from '../rooms.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
-import { type DeskCookie, dropDeskCookie, readDeskCookie, writeDeskCookie } from './desk-cookie.ts'
+import { clientIp } from './client-ip.ts'
+import { type DeskContext, type DeskCookie, dropDeskCookie, readDeskCookie, writeDeskCookie } from './desk-cookie.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
+import { ownOrigin } from './own-origin.ts'
 import { mintTicket } from './tickets.ts'
 import { workspaceConfig } from './workspace-config.ts'
-
-type DeskContext = Context<{ Bindings: Env }>
 
 const MAX_BODY_BYTES = 4 * 1024
 const NO_STORE = { 'cache-control': 'no-store' }
@@ -20,8 +21,8 @@ export const deskRoutes = new Hono<{ Bindings: Env }>()
 
 /** A cookie goes along with a foreign page's form too, so whatever changes something must come from our own pages. */
 deskRoutes.use(async (c, next) => {
-  const own = new URL(c.req.url).origin
-  if (c.req.method !== 'GET' && c.req.header('origin') !== own) throw new BatonError('origin_forbidden')
+  const { origin } = ownOrigin(c)
+  if (c.req.method !== 'GET' && c.req.header('origin') !== origin) throw new BatonError('origin_forbidden')
   await next()
 })
 
@@ -32,7 +33,7 @@ deskRoutes.post('/login', async (c) => {
     await isPassword(request.password, NOBODY)
     throw new BatonError('unauthenticated')
   }
-  const result = await c.env.DIRECTORY.getByName(request.workspace).login(request, ipOf(c))
+  const result = await c.env.DIRECTORY.getByName(request.workspace).login(request, clientIp(c))
   if ('refused' in result) throw new BatonError(result.refused)
   writeDeskCookie(c, { workspace: request.workspace, token: result.token })
   return c.json(await identityOf(c, request.workspace, result.agent), 200, NO_STORE)
@@ -45,19 +46,23 @@ deskRoutes.get('/me', async (c) => {
 
 deskRoutes.post('/logout', async (c) => {
   const cookie = await knownCookie(c)
-  if (cookie) await c.env.DIRECTORY.getByName(cookie.workspace).logout(cookie.token)
+  if (cookie) {
+    await c.env.DIRECTORY.getByName(cookie.workspace).logout(cookie.token)
+    await c.env.FLOOR.getByName(cookie.workspace).recheckAgents()
+  }
   dropDeskCookie(c)
   return c.body(null, 204, NO_STORE)
 })
 
 deskRoutes.post('/ticket', async (c) => {
-  const { workspace, agent } = await signedIn(c)
+  const { workspace, agent, token } = await signedIn(c)
   const face = { id: agent.id, name: agent.name }
   const ticket = await mintTicket(c.env, {
     room: 'floor',
     workspace,
     origin: c.req.header('origin') ?? '',
     agent: face,
+    login: await loginOf(token),
   })
   return c.json({ ticket } satisfies FloorTicketResponse, 200, NO_STORE)
 })
@@ -67,11 +72,11 @@ async function knownCookie(c: DeskContext): Promise<DeskCookie | null> {
   return cookie && (await isKnownWorkspace(c.env, cookie.workspace)) ? cookie : null
 }
 
-async function signedIn(c: DeskContext): Promise<{ workspace: string; agent: Agent }> {
+async function signedIn(c: DeskContext): Promise<DeskCookie & { agent: Agent }> {
   const cookie = await knownCookie(c)
   const agent = cookie && (await c.env.DIRECTORY.getByName(cookie.workspace).signedIn(cookie.token))
   if (!cookie || !agent) throw new BatonError('unauthenticated')
-  return { workspace: cookie.workspace, agent }
+  return { ...cookie, agent }
 }
 
 async function identityOf(c: DeskContext, workspace: string, agent: Agent): Promise<DeskIdentity> {
@@ -80,6 +85,3 @@ async function identityOf(c: DeskContext, workspace: string, agent: Agent): Prom
   const { id, name, email, role } = agent
   return { workspace, business: config.business, agent: { id, name, email, role } }
 }
-
-/** Where a request comes from. Cloudflare sets the header and drops a client's own; on one box everybody is one. */
-const ipOf = (c: DeskContext): string => c.req.header('cf-connecting-ip') ?? 'local'

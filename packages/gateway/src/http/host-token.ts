@@ -1,4 +1,5 @@
 import { type Locale, locale, type Profile } from '@baton/protocol'
+import { DETECTORS, redact } from '@baton/relay/masking'
 import { errors, type JWTPayload, jwtVerify } from 'jose'
 import { BatonError } from './baton-error.ts'
 
@@ -17,23 +18,38 @@ const NAME_CHARS = 80
 const TIER_CHARS = 40
 /** Attributes ride in the ticket, and the ticket in a header. */
 const ATTRIBUTES_CHARS = 2_000
+const ATTRIBUTES = 20
+const ATTRIBUTE_CHARS = 200
 
 /** Header fields that name a key to trust. A key comes from the workspace's settings and from nowhere else. */
 const FOREIGN_KEYS = ['jku', 'jwk', 'x5u', 'x5c', 'crit'] as const
 const NOT_ATTRIBUTES = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'name', 'tier', 'locale'])
 
+/** Masked before it is cut: half a card number would pass for none. */
+const masked = (text: string, chars: number): string => redact(text, DETECTORS).text.trim().slice(0, chars)
+
 const shortText = (value: unknown, chars: number): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, chars) : null
+  typeof value === 'string' && value.trim() !== '' ? masked(value, chars) : null
+
+function attributeOf(value: unknown): Profile['attributes'][string] | null {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'string') return masked(value, ATTRIBUTE_CHARS)
+  // Beyond this JSON has already rounded it: it is not what was signed, and a card number in it would not be seen.
+  if (typeof value !== 'number' || Math.abs(value) > Number.MAX_SAFE_INTEGER) return null
+  const text = masked(String(value), ATTRIBUTE_CHARS)
+  return text === String(value) ? value : text
+}
 
 function attributesOf(payload: JWTPayload): Profile['attributes'] {
   const attributes: Profile['attributes'] = {}
   let chars = 0
   for (const [name, value] of Object.entries(payload)) {
-    if (NOT_ATTRIBUTES.has(name)) continue
-    if (typeof value !== 'string' && typeof value !== 'boolean' && !Number.isFinite(value)) continue
-    chars += JSON.stringify([name, value]).length
-    if (chars > ATTRIBUTES_CHARS) break
-    attributes[name] = value as string | number | boolean
+    const known = NOT_ATTRIBUTES.has(name) ? null : attributeOf(value)
+    if (known === null) continue
+    const label = masked(name, ATTRIBUTE_CHARS)
+    chars += JSON.stringify([label, known]).length
+    if (chars > ATTRIBUTES_CHARS || Object.keys(attributes).length >= ATTRIBUTES) break
+    attributes[label] = known
   }
   return attributes
 }

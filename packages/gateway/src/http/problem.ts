@@ -5,17 +5,18 @@ import { BatonError } from './baton-error.ts'
 
 /** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
 export function answerProblem(c: Context, error: unknown): Response {
-  if (error instanceof BatonError) return problem(c, error.code, error.detail)
+  if (error instanceof BatonError) return problem(c, error.code, error)
   console.error(JSON.stringify({ event: 'http.internal', method: c.req.method, route: c.req.path, ...traceOf(error) }))
   return problem(c, 'internal')
 }
 
-function problem(c: Context, code: ErrorCode, detail?: string): Response {
+function problem(c: Context, code: ErrorCode, { detail, retryAfterMs }: Partial<BatonError> = {}): Response {
   const { status, message, retryable } = ERRORS[code]
   const body = { type: `urn:baton:error:${code}`, title: message, status, code, retryable } satisfies Problem
   return c.body(JSON.stringify(detail === undefined ? body : { ...body, detail }), status as ContentfulStatusCode, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
+    ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),
   })
 }
 

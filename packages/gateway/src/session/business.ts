@@ -21,9 +21,10 @@ export async function callBusiness(
   handles: readonly Handle[] = [],
 ): Promise<ActionResult> {
   const opened = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, open(value, handles)]))
-  const path = action.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(opened[name] ?? ''))
+  const url = addressOf(api, action, opened)
+  if (!url) return { action: action.id, ok: false, code: 'refused' }
   try {
-    const response = await fetch(new URL(path, api.url), {
+    const response = await fetch(url, {
       method: action.method,
       headers: {
         authorization: `Bearer ${api.token}`,
@@ -44,6 +45,25 @@ export async function callBusiness(
     return { action: action.id, ok: false, code: failureOf(error) }
   }
 }
+
+/**
+ * Where an action goes: below the business API's own address, and nowhere else whatever a customer has given. Null for
+ * what would lead away: encoding leaves `.` and `..` as they are, which climb, and nothing between two slashes names a host.
+ */
+function addressOf(api: BusinessApi, action: Action, given: Record<string, string>): URL | null {
+  const values = [...action.path.matchAll(PLACEHOLDER)].map(([, name = '']) => given[name] ?? '')
+  if (!values.every(staysInPlace)) return null
+  const path = action.path.replaceAll(PLACEHOLDER, (_, name: string) => encodeURIComponent(given[name] ?? ''))
+  const base = new URL(api.url)
+  const url = new URL(base.pathname.replace(/\/+$/, '') + path, base)
+  return url.origin === base.origin ? url : null
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g
+
+// Half a surrogate pair has no encoding.
+const staysInPlace = (value: string): boolean =>
+  value.trim() !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)
 
 const orders = z.object({ orders: z.array(order).max(50) })
 

@@ -1,4 +1,4 @@
-import { type SessionView, type Settings, settings } from '@baton/protocol'
+import { CLOSE, type SessionEvent, type SessionView, type Settings, settings } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
 import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@baton/relay/session'
 import type { Env } from '../env.ts'
@@ -7,6 +7,9 @@ import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
 import { Sockets } from './sockets.ts'
 import type { Identity } from './store.ts'
+
+/** Events after which an agent who read before may have lost the right to. */
+const MAY_END_READING = new Set<SessionEvent['kind']>(['baton.passed', 'case.opened'])
 
 interface Alongside {
   /** Written in the same transaction, before the effects. */
@@ -36,20 +39,30 @@ export class Core {
     this.duties = new Duties(this)
   }
 
-  /** Stores events together with what must follow from them, shows them, and lets it follow. Throws when storage is full. */
+  /**
+   * Stores events together with what must follow from them, shows them, and lets it follow. Throws when storage refuses;
+   * then nothing has changed. A reader who cannot be reached never keeps the rest from happening.
+   */
   commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
     const now = Date.now()
     const { fence } = this.ledger.state
     const committed = this.ledger.commit(drafts, now, (events, after) => {
       within?.()
+      // A turn under an older fence is over, and so is the place in a queue that was left.
+      if (after.fence !== fence) this.duties.letGo()
       for (const event of events) {
         for (const effect of effectsOf(event, after)) this.duties.record(effect, after, now)
       }
     })
     if (this.ledger.state.fence !== fence) this.stream = null
-    stored?.(committed)
-    for (const { event, prev } of committed) this.sockets.publish(event, prev, now)
-    this.duties.wake()
+    if (this.handles.size > 0) this.duties.forgetHandles()
+    try {
+      stored?.(committed)
+      for (const { event, prev } of committed) this.sockets.publish(event, prev, now)
+      if (committed.some(({ event }) => MAY_END_READING.has(event.kind))) this.#sendOff()
+    } finally {
+      this.duties.wake()
+    }
   }
 
   async knowhow(): Promise<Knowhow> {
@@ -70,7 +83,14 @@ export class Core {
   }
 
   mayRead(actor: Actor): boolean {
-    return mayRead(actor, this.ledger.state, this.duties.isWrappingUp())
+    return mayRead(actor, this.ledger.state, this.duties.isWrappingUp(actor.id))
+  }
+
+  /** Closes the sockets of agents who may not read on. */
+  #sendOff(): void {
+    for (const [ws, { actor }] of this.sockets.open('agent')) {
+      if (!this.mayRead(actor)) this.sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+    }
   }
 
   live(): Live {

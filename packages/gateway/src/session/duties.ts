@@ -1,10 +1,12 @@
 import { CLOSE, LIMITS } from '@baton/protocol'
 import {
+  BOT,
   closeSilent,
   type Effect,
   type EventDraft,
   isCurrent,
   joinTurn,
+  queued,
   type SessionState,
   SYSTEM,
   type Turn,
@@ -19,8 +21,10 @@ import { Turns } from './turns.ts'
 
 /** A live turn is looked after this often until it ends. */
 const TURN_WATCH_MS = 1_000
-/** A brief that still waits for its orders after a crash is taken up again after this time. */
-const BRIEF_RETRY_MS = 5_000
+/** What a crash or an error left undone is taken up again after this time. */
+const RETRY_MS = 5_000
+/** Calls to other rooms are looked after from the moment they are stored. */
+const OUTBOX_WATCH_MS = 1_000
 /** A look at a case that could not be finished is repeated after this time. */
 const CASE_RETRY_MS = 60_000
 /** An agent may read on this long after giving the baton away. */
@@ -52,6 +56,7 @@ export class Duties {
     })
     const { store, log } = core.ledger
     this.turns = new Turns({
+      session: () => core.identity().session,
       now: Date.now,
       state: () => core.ledger.state,
       turn: () => store.turn(),
@@ -59,10 +64,12 @@ export class Duties {
         const event = log.get(seq)
         return event?.kind === 'message' ? event.body.text : ''
       },
+      isStored: (id) => log.find(BOT, id) !== null,
       handlesOf: (seqs) => seqs.flatMap((seq) => core.handles.get(seq) ?? []),
       knowhow: () => core.knowhow(),
       commit: (turn, drafts, end) => this.#commitTurn(turn, drafts, end),
       endTurn: () => this.#endTurn(),
+      busy: () => core.sockets.signal({ kind: 'typing', by: BOT, on: true }),
       stream: (turn, n, text) => this.#stream(turn, n, text),
     })
   }
@@ -77,18 +84,18 @@ export class Duties {
         return this.#timers.set('turn', '', now + TURN_WATCH_MS)
       case 'enqueue': {
         const request = { item: { ...effect.item, session }, fence: effect.fence, workspace }
-        return this.#outbox.put(workspace, { call: 'enqueue', request })
+        return this.#tellFloor(workspace, { call: 'enqueue', request }, now)
       }
       case 'release': {
         const request = { session, handoffId: effect.handoffId, fence: effect.fence }
-        return this.#outbox.put(workspace, { call: 'release', request })
+        return this.#tellFloor(workspace, { call: 'release', request }, now)
       }
       case 'brief':
-        return this.#timers.set('brief', effect.handoffId, now + BRIEF_RETRY_MS)
+        return this.#timers.set('brief', effect.handoffId, now + RETRY_MS)
       case 'watch_case':
         return this.#timers.set('case', '', now + this.#core.settings.caseIdleMs)
       case 'wrap_up':
-        return this.#timers.set('wrap_up', '', now + WRAP_UP_MS)
+        return this.#timers.set('wrap_up', effect.agent, now + WRAP_UP_MS)
     }
   }
 
@@ -102,30 +109,38 @@ export class Duties {
     this.#timers.arm()
   }
 
-  /** The object's one alarm: runs what is due, then arms for the next. */
+  /** The object's one alarm: runs what is due, then arms for the next. A timer that fails is tried again. */
   alarm(now: number): void {
     this.#timers.disarm()
-    for (const timer of this.#timers.take(now)) this.#run(timer, now)
+    for (const timer of this.#timers.take(now)) {
+      try {
+        this.#run(timer, now)
+      } catch (error) {
+        warn(`timer ${timer.kind}`, error)
+        this.#timers.set(timer.kind, timer.key, now + RETRY_MS)
+      }
+    }
     this.wake()
   }
 
-  isWrappingUp(): boolean {
-    return this.#timers.has('wrap_up', '')
+  isWrappingUp(agent: string): boolean {
+    return this.#timers.has('wrap_up', agent)
   }
 
   #run({ kind, key }: Timer<TimerKind>, now: number): void {
     const { ledger, sockets } = this.#core
     switch (kind) {
       case 'turn':
-        if (ledger.store.turn()) this.#timers.set('turn', '', now + TURN_WATCH_MS)
-        return
+        if (!ledger.store.turn()) return
+        this.#timers.set('turn', '', now + TURN_WATCH_MS)
+        return this.turns.endOverdue()
       case 'brief':
-        if (ledger.state.handoff?.id === key) this.#timers.set('brief', key, now + BRIEF_RETRY_MS)
+        if (ledger.state.handoff?.id === key) this.#timers.set('brief', key, now + RETRY_MS)
         return
       case 'case':
         // Set before anything is awaited: whatever happens, somebody looks again.
         this.#timers.set('case', '', now + CASE_RETRY_MS)
-        return this.#core.ctx.waitUntil(this.#watchCase())
+        return this.#core.ctx.waitUntil(this.#watchCase().catch((error) => warn('case', error)))
       case 'wrap_up':
         for (const [ws, { actor }] of sockets.open('agent')) {
           if (!this.#core.mayRead(actor)) sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
@@ -138,20 +153,28 @@ export class Duties {
   }
 
   async #watchCase(): Promise<void> {
-    const { config } = await this.#core.knowhow()
+    const { caseIdleMs } = (await this.#core.knowhow()).config.settings
     const now = Date.now()
-    const it = this.#core.ledger.state.case
+    const { state } = this.#core.ledger
+    const it = state.case
     const done = () => this.#timers.clear('case', '')
     if (!it?.open) return done()
-    const verdict = closeSilent(this.#core.ledger.state, config.settings, now)
+    const verdict = closeSilent(state, this.#core.settings, now)
     if (verdict.ok && verdict.drafts.length > 0) return this.#core.commit(verdict.drafts, { within: done })
-    this.#timers.set('case', '', Math.max(it.lastAt, now - config.settings.caseIdleMs) + config.settings.caseIdleMs)
-    this.#timers.arm()
+    // Should Floor have lost what it was told, it is told again; a session it knows of changes nothing.
+    if (state.holder === 'queue') this.record({ do: 'enqueue', item: queued(state), fence: state.fence }, state, now)
+    this.#timers.set('case', '', state.holder === 'bot' ? it.lastAt + caseIdleMs : now + caseIdleMs)
+    this.wake()
+  }
+
+  #tellFloor(workspace: string, message: FloorCall, now: number): void {
+    this.#outbox.put(workspace, message)
+    this.#timers.set('outbox', '', now + OUTBOX_WATCH_MS)
   }
 
   async #drain(): Promise<void> {
     const next = await this.#outbox.drain(Date.now)
-    if (next === null) return
+    if (next === null) return this.#timers.clear('outbox', '')
     this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))
     this.#timers.arm()
   }
@@ -166,14 +189,19 @@ export class Duties {
       const action = snapshot.pack.actions.find((each) => each.id === 'customer.orders')
       const known =
         action && profile?.hostId
-          ? await recentOrders(config.businessApi, action, profile.hostId, `${handoffId}:orders`)
+          ? await recentOrders(
+              config.businessApi,
+              action,
+              profile.hostId,
+              `${this.#core.identity().session}:${handoffId}:orders`,
+            )
           : null
       const { state } = this.#core.ledger
       const done = () => this.#timers.clear('brief', handoffId)
       if (state.handoff?.id !== handoffId) return done()
       const orders = { orders: known ?? [], ordersState: known ? 'known' : 'unreachable' } as const
       const brief = writeBrief(state, state.case?.firing ?? null, orders, Date.now())
-      const id = `${handoffId}:brief:orders`
+      const id = `${handoffId}:brief:${state.fence}`
       const written: EventDraft = {
         kind: 'brief.written',
         id,
@@ -184,7 +212,7 @@ export class Duties {
       this.#core.commit([written], { within: done })
     } catch (error) {
       // The timer's row stays and takes it up again.
-      console.warn(JSON.stringify({ at: 'brief', error: error instanceof Error ? error.name : typeof error }))
+      warn('brief', error)
     } finally {
       this.#briefing.delete(handoffId)
     }
@@ -192,27 +220,40 @@ export class Duties {
 
   #commitTurn(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
     const { ledger } = this.#core
-    const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
     if (!isCurrent(turn, ledger.state)) {
       this.#endTurn()
       return false
     }
+    const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
     if (end && joined) return false
-    this.#core.commit(drafts, { within: () => end && this.#clearTurn(turn) })
+    this.#core.commit(drafts, { within: () => end && this.#clearTurn() })
+    if (end) this.#core.stream = null
     return true
   }
 
-  /** Gone without an answer: the baton has passed on, and who holds it now answers. */
-  #endTurn(): void {
-    const turn = this.#core.ledger.store.turn()
-    if (turn) this.#core.ctx.storage.transactionSync(() => this.#clearTurn(turn))
+  /** What an older fence held is over: the bot's turn, and the place in the queue. Inside the transaction of the pass. */
+  letGo(): void {
+    const { store } = this.#core.ledger
+    if (store.turn()) this.#clearTurn()
+    if (store.queue()) store.saveQueue(null)
   }
 
-  #clearTurn(turn: Turn): void {
+  /** Originals serve the live turn only. */
+  forgetHandles(): void {
+    const needed = this.#core.ledger.store.turn()?.seqs ?? []
+    for (const seq of this.#core.handles.keys()) if (!needed.includes(seq)) this.#core.handles.delete(seq)
+  }
+
+  /** Gone without an answer: the baton has passed on, and who holds it now answers. A newer turn stays. */
+  #endTurn(): void {
+    const { store, state } = this.#core.ledger
+    const turn = store.turn()
+    if (turn && !isCurrent(turn, state)) this.#core.ctx.storage.transactionSync(() => this.#clearTurn())
+  }
+
+  #clearTurn(): void {
     this.#core.ledger.store.endTurn()
     this.#timers.clear('turn', '')
-    this.#core.stream = null
-    for (const seq of turn.seqs) this.#core.handles.delete(seq)
   }
 
   #stream(turn: Turn, n: number, text: string): void {
@@ -224,3 +265,7 @@ export class Duties {
     this.#core.ledger.store.saveStream(this.#core.stream)
   }
 }
+
+/** Errors may quote what was said; only their kind goes to the log. */
+const warn = (at: string, error: unknown): void =>
+  console.warn(JSON.stringify({ at, error: error instanceof Error ? error.name : typeof error }))

@@ -52,9 +52,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const actor: Actor = { role: ticket.role, id: ticket.participant, name: ticket.name }
     if (!this.core.mayRead(actor)) return refuseUpgrade('forbidden', CLOSE.forbidden)
     sockets.sweep(now)
-    if (sockets.count(actor) >= LIMITS.socketsPerParticipant) {
-      return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
-    }
+    if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
     const { profile } = ticket
     if (profile && JSON.stringify(profile) !== JSON.stringify(state.profile)) {
       const id = `profile:${ticket.jti}`
@@ -107,6 +105,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { sockets, ledger } = this.core
     const { greeted, actor } = sockets.of(ws)
     if (!greeted && frame.type !== 'hello') return sockets.fault(ws, 'hello_required', frame.type)
+    if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
     switch (frame.type) {
       case 'hello':
         return this.#hello(ws, frame)
@@ -121,7 +120,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       case 'signal':
         return sockets.signal({ kind: 'typing', by: partyOf(actor), on: frame.on }, undefined, ws)
       case 'got':
-        return sockets.got(ws)
+        return sockets.got(ws, frame.seq)
       case 'read':
         return this.#read(ws, frame)
     }
@@ -131,7 +130,6 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { sockets, ledger, duties } = this.core
     const { actor, greeted } = sockets.of(ws)
     if (hello.v !== PROTOCOL_VERSION) return sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
-    if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
     const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live(), Date.now())
     for (const frame of frames) sockets.send(ws, frame)
     sockets.setLive(ws, caughtUp)
@@ -161,7 +159,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
         stored: (committed) => {
           const own = committed.find(({ event }) => event.id === id)?.event
           if (!own) return
-          if (handles.length > 0) this.core.handles.set(own.seq, handles)
+          if (handles.length > 0 && ledger.store.turn()?.seqs.includes(own.seq)) this.core.handles.set(own.seq, handles)
           sockets.send(ws, { type: 'ack', id, seq: own.seq, at: own.at })
         },
       })

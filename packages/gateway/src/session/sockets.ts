@@ -12,6 +12,9 @@ import { type Actor, maySee } from '@baton/relay/session'
 import { Rate } from '../durable/rate.ts'
 import { problemOf, upgraded } from '../durable/upgrade.ts'
 
+/** A socket that did not ask for a heartbeat for this long is gone, though nobody has told us. */
+const GONE_MS = 60_000
+
 /** What survives hibernation of one socket. 16 KB at most. */
 interface Attachment {
   actor: Actor
@@ -23,9 +26,9 @@ interface Attachment {
   greeted: boolean
 }
 
-/** What a socket owes since its last `got`. Lost in hibernation, which only a quiet object reaches. */
+/** What was sent to a socket and not acknowledged yet. Lost in hibernation, which only a quiet object reaches. */
 interface Debt {
-  events: number
+  sent: { seq: number; bytes: number }[]
   bytes: number
 }
 
@@ -49,8 +52,17 @@ export class Sockets {
     return upgraded(client)
   }
 
-  count(actor: Actor): number {
-    return this.#ctx.getWebSockets(tagOf(actor)).filter(isOpen).length
+  /** Whether this participant may open one more. One that has been silent for long is given up for it. */
+  hasRoomFor(actor: Actor, now: number): boolean {
+    const mine = this.#ctx.getWebSockets(tagOf(actor)).filter(isOpen)
+    if (mine.length < LIMITS.socketsPerParticipant) return true
+    const silent = mine.find((ws) => now - this.#heardAt(ws) > GONE_MS)
+    if (silent) this.refuse(silent, 'too_many_sockets', CLOSE.tooManySockets)
+    return silent !== undefined
+  }
+
+  #heardAt(ws: WebSocket): number {
+    return this.#ctx.getWebSocketAutoResponseTimestamp(ws)?.getTime() ?? this.of(ws).openedAt
   }
 
   of(ws: WebSocket): Attachment {
@@ -82,12 +94,17 @@ export class Sockets {
     this.#save(ws, { ...this.of(ws), live, behindSince: null, greeted: true })
   }
 
-  got(ws: WebSocket): void {
-    this.#debts.delete(ws)
+  /** Credit for what has arrived, and for no more. */
+  got(ws: WebSocket, seq: number): void {
+    const debt = this.#debts.get(ws)
+    if (!debt) return
+    const sent = debt.sent.filter((each) => each.seq > seq)
+    this.#debts.set(ws, { sent, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) })
   }
 
+  /** A socket that has closed meanwhile misses it, as it would have a moment later; the log has all that matters. */
   send(ws: WebSocket, frame: ServerFrame): void {
-    ws.send(JSON.stringify(frame))
+    if (isOpen(ws)) ws.send(JSON.stringify(frame))
   }
 
   /** A new event to everyone who may see it and keeps up. `prev` differs by what a reader may see. */
@@ -100,10 +117,12 @@ export class Sockets {
       const frame = frames[actor.role]
       if (!live || !frame) continue
       ws.send(frame)
-      const { events, bytes } = this.#debts.get(ws) ?? { events: 0, bytes: 0 }
-      const debt = { events: events + 1, bytes: bytes + frame.length }
+      const { sent, bytes } = this.#debts.get(ws) ?? { sent: [], bytes: 0 }
+      const debt = { sent: [...sent, { seq: event.seq, bytes: frame.length }], bytes: bytes + frame.length }
       this.#debts.set(ws, debt)
-      if (debt.events > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) this.#leaveBehind(ws, event.seq, now)
+      if (debt.sent.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
+        this.#leaveBehind(ws, event.seq, now)
+      }
     }
   }
 

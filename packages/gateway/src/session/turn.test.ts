@@ -1,19 +1,8 @@
 import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import type { Profile, SessionEvent } from '@baton/protocol'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { business, callsTo, until } from '../testing/business.ts'
 import { Room } from '../testing/wire.ts'
-
-const business = (path: string, method = 'GET'): Promise<Response> => fetch(inject('businessUrl') + path, { method })
-const callsTo = async (path: string): Promise<{ key: string }[]> =>
-  (await (await business('/calls')).json<{ path: string; key: string }[]>()).filter((call) => call.path === path)
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  for (let n = 0; n < 200; n++) {
-    if (await holds()) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('it never came to hold')
-}
 
 const messagesOf = (log: SessionEvent[], role: string): string[] =>
   log.flatMap((event) => (event.kind === 'message' && event.by.role === role ? [event.body.text] : []))
@@ -87,7 +76,9 @@ describe('rules', () => {
     const room = await Room.open()
     const wire = await room.customer()
     wire.say('你们这群骗子，太垃圾了！')
-    expect((await wire.event('handoff.requested')).body).toMatchObject({ reason: 'mood', priority: 5 })
+    expect((await wire.event('handoff.requested')).body.asked).toBe(false)
+    const fired = (await room.log()).find((event) => event.kind === 'rule.fired')
+    expect(fired?.body).toMatchObject({ rule: 'C2', reason: 'mood', priority: 5 })
   })
 
   test('three messages in a row that nobody understands', async () => {
@@ -97,7 +88,7 @@ describe('rules', () => {
       wire.say(text)
       await wire.bot()
     }
-    expect((await wire.event('handoff.requested')).body.reason).toBe('not_understood')
+    await wire.event('handoff.requested')
     const fired = (await room.log()).find((event) => event.kind === 'rule.fired')
     expect(fired?.body).toMatchObject({ rule: 'C4', evidence: [{ fact: 'case.misses', value: 3 }] })
   })
@@ -211,7 +202,9 @@ describe('a crash of the session', () => {
     await new Promise((resolve) => setTimeout(resolve, 600))
     const back = await room.connect()
     await back.hello()
-    expect((await back.event('handoff.requested')).body.reason).toBe('bot_failed')
+    await back.event('handoff.requested')
+    const fired = (await room.log()).find((event) => event.kind === 'rule.fired')
+    expect(fired?.body).toMatchObject({ rule: 'turn-deadline', reason: 'bot_failed' })
     await business('/release', 'POST')
   })
 })

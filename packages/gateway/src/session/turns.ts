@@ -1,5 +1,5 @@
-import type { BotContext, Decision, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
-import { DETECTORS, type Handle, redact } from '@baton/relay/masking'
+import type { BotContext, Decision, Firing, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
+import { DETECTORS, type Handle, type Redacted, redact } from '@baton/relay/masking'
 import { evaluate, type Fired } from '@baton/relay/rules'
 import {
   actionFinished,
@@ -25,16 +25,22 @@ const MAX_ACTIONS = 6
 
 /** What a turn needs of the session it runs in. */
 export interface TurnHost {
+  /** Id of the session: makes idempotency keys unique beyond it. */
+  session(): string
   now(): number
   state(): SessionState
   /** The live turn, as stored. */
   turn(): Turn | null
   textOf(seq: number): string
+  /** Whether the bot has stored an event under this id. */
+  isStored(id: string): boolean
   handlesOf(seqs: readonly number[]): readonly Handle[]
   knowhow(): Promise<Knowhow>
   /** Stores events of this turn, unless the baton has moved on or, when it ends the turn, more messages have joined. */
   commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean
   endTurn(): void
+  /** Shows that the bot is busy with the business system. */
+  busy(): void
   /** Shows the answer so far to whoever is live. */
   stream(turn: Turn, n: number, text: string): void
 }
@@ -49,7 +55,8 @@ async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
 /** Runs the bot's live turn to its end. A crash anywhere is harmless: the stored turn runs again and its ids are the same. */
 export class Turns {
   readonly #host: TurnHost
-  #running = false
+  /** Which run is under way. A run that was given up on ends at its next look. */
+  #run: symbol | null = null
   voice: Voice = atOnce
 
   constructor(host: TurnHost) {
@@ -57,23 +64,32 @@ export class Turns {
   }
 
   async run(): Promise<void> {
-    if (this.#running) return
-    this.#running = true
+    if (this.#run) return
+    const run = Symbol('run')
+    this.#run = run
     try {
-      for (let turn = this.#host.turn(); turn; turn = this.#host.turn()) await this.#pass(turn)
+      for (let turn = this.#host.turn(); turn && this.#run === run; turn = this.#host.turn()) await this.#pass(turn)
     } catch (error) {
       // The row stays: the watch over it runs the turn again, and past its deadline a person is asked for.
       console.warn(JSON.stringify({ at: 'turn', error: error instanceof Error ? error.name : typeof error }))
     } finally {
-      this.#running = false
+      if (this.#run === run) this.#run = null
     }
+  }
+
+  /** Past its deadline a turn ends with a person, whatever an attempt at it still waits for; the fence drops that. */
+  endOverdue(): void {
+    const turn = this.#host.turn()
+    if (!turn || this.#host.now() < turn.deadline) return
+    this.#run = null
+    if (isCurrent(turn, this.#host.state())) this.#fail(turn)
+    else this.#host.endTurn()
   }
 
   /** One attempt over the messages that have joined so far. Leaves the turn live when more joined meanwhile. */
   async #pass(turn: Turn): Promise<void> {
     const host = this.#host
     if (!isCurrent(turn, host.state())) return host.endTurn()
-    if (host.now() >= turn.deadline) return this.#giveUp(turn)
 
     const knowhow = await host.knowhow()
     const context = botContext(host.state(), turn)
@@ -105,16 +121,23 @@ export class Turns {
     reading: Reading,
     context: BotContext,
   ): Promise<Exclude<Decision, { do: 'act' }> | null> {
+    const host = this.#host
     let decision = brain.answer(reading, context)
     for (let n = 1; decision.do === 'act'; n++) {
       const { action: id, input, flow } = decision
       const action = snapshot.pack.actions.find((each) => each.id === id)
       if (!action || n > MAX_ACTIONS) throw new Error(`the flow asked for an action it may not have: ${id}`)
-      const key = `${turn.id}:${id}:${n}:${hash(JSON.stringify(input))}`
-      if (!this.#host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
-      const result = await callBusiness(config.businessApi, action, input, key, this.#host.handlesOf(turn.seqs))
+      const key = `${host.session()}:${turn.id}:${n}:${await digest(`${id} ${JSON.stringify(input)}`)}`
+      // Begun before a crash, and nobody knows how it ended: what is not safe to repeat is a person's to settle.
+      if (!action.safe && host.isStored(key)) {
+        this.#fail(turn)
+        return null
+      }
+      host.busy()
+      if (!host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
+      const result = await callBusiness(config.businessApi, action, input, key, host.handlesOf(turn.seqs))
       const code = result.ok ? 'ok' : result.code
-      if (!this.#host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
+      if (!host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
       decision = brain.answer(reading, { ...context, flow }, result)
     }
     return decision
@@ -122,65 +145,70 @@ export class Turns {
 
   async #answer(
     turn: Turn,
-    { snapshot, exempt }: Knowhow,
+    knowhow: Knowhow,
     reading: Reading,
     decision: Exclude<Decision, { do: 'act' | 'handoff' }>,
     offer: Fired | null,
   ): Promise<void> {
+    const { snapshot, exempt } = knowhow
     const { wording } = snapshot.pack
     const sentences = offer ? [...decision.sentences, `\n${wording.offerPerson[reading.locale]}`] : decision.sentences
-    const text = await this.#speak(turn, sentences)
+    const text = await this.#speak(turn, sentences, exempt)
     if (text === null) return
     const options = offer ? [...decision.options, personOption(wording, reading.locale)] : decision.options
     const citations = decision.do === 'answer' ? decision.citations : []
     const drafts = [
-      botDecided(turn, snapshot, reading, decision.do, decision),
+      botDecided(turn, snapshot, reading, decision.do, decision, exempt),
       ...(offer ? personOffered(turn, snapshot.version, offer) : []),
-      botSays(turn, redact(text, DETECTORS, exempt).text, reading.locale, { citations, options }),
+      botSays(turn, text, reading.locale, { citations, options }),
     ]
     this.#host.commit(turn, drafts, true)
   }
 
-  /** The whole text once every sentence is out; null when the baton moved on before. */
-  async #speak(turn: Turn, sentences: readonly string[]): Promise<string | null> {
-    let text = ''
+  /** The whole text, masked, once every sentence is out; null when the baton moved on before. */
+  async #speak(turn: Turn, sentences: readonly string[], exempt: readonly RegExp[]): Promise<Redacted | null> {
+    let raw = ''
     let n = 0
     for await (const sentence of this.voice(sentences)) {
       if (!isCurrent(turn, this.#host.state())) return null
-      text += sentence
+      raw += sentence
       n += 1
-      if (n < sentences.length) this.#host.stream(turn, n, text)
+      if (n < sentences.length) this.#host.stream(turn, n, redact(raw, DETECTORS, exempt).text)
     }
-    return text
+    return redact(raw, DETECTORS, exempt).text
   }
 
   #handOff(turn: Turn, knowhow: Knowhow, reading: Reading, decision: Decision | null, fired: Fired | null): void {
-    const { version, pack } = knowhow.snapshot
+    const { snapshot, exempt } = knowhow
     const { reason, priority } = fired?.rule.fire ?? { reason: 'policy' as const, priority: 0 }
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
-    const text = redact(own ?? handoffWords(pack.wording, reason)[reading.locale], DETECTORS, knowhow.exempt).text
+    const text = redact(own ?? handoffWords(snapshot.pack.wording, reason)[reading.locale], DETECTORS, exempt).text
     const spoken = [
-      botDecided(turn, knowhow.snapshot, reading, 'handoff', decision),
+      botDecided(turn, snapshot, reading, 'handoff', decision, exempt),
       botSays(turn, text, reading.locale),
     ]
     const now = this.#host.now()
-    const firing = fired && firingOf(fired, version)
+    const firing = fired ? firingOf(fired, snapshot.version) : FLOW_ENDED
     const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }
     const state = foldDrafts(this.#host.state(), spoken, now)
     this.#host.commit(turn, [...spoken, ...escalate(state, handoff, now)], true)
   }
 
-  /** The bot did not manage in time: a person gets it, with what is known. */
-  #giveUp(turn: Turn): void {
-    const firing = {
-      rule: 'turn-deadline',
-      ruleVersion: 'built-in',
-      evidence: [{ fact: 'turn.outcome', value: 'failed', words: [] }],
-    }
-    const request = { handoffId: `h_${turn.id}`, reason: 'bot_failed', priority: 0, firing } as const
+  /** The bot did not manage: a person gets it, with what is known. */
+  #fail(turn: Turn): void {
+    const request = { handoffId: `h_${turn.id}`, reason: 'bot_failed', priority: 0, firing: BOT_FAILED } as const
     this.#host.commit(turn, escalate(this.#host.state(), request, this.#host.now()), true)
   }
 }
+
+/** Rules the gateway brings itself; every pack's rules stand before them. */
+const builtIn = (rule: string, outcome: string): Firing => ({
+  rule,
+  ruleVersion: 'built-in',
+  evidence: [{ fact: 'turn.outcome', value: outcome, words: [] }],
+})
+const BOT_FAILED = builtIn('turn-deadline', 'failed')
+const FLOW_ENDED = builtIn('flow-handoff', 'handoff')
 
 function handoffWords(wording: Wording, reason: HandoffReason): Localized {
   if (reason === 'asked') return wording.handoffAsked
@@ -192,9 +220,8 @@ const personOption = (wording: Wording, locale: Locale) => ({
   text: wording.personButton[locale],
 })
 
-/** FNV-1a: short and stable, to tell one input of an action from another. */
-function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0
-  return value.toString(36)
+/** Sixteen hex digits of SHA-256: tells one input of an action from another. */
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return Array.from(new Uint8Array(bytes, 0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

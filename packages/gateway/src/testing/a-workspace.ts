@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { type Pack, type ProvisionRequest, provisionRequest, wording } from '@baton/protocol'
+import type { Env } from '../env.ts'
 import { app } from '../http/app.ts'
 
 /** Where the gateway of these tests lives, and the only site its workspaces allow unless a test says otherwise. */
@@ -65,15 +66,30 @@ export function aWorkspace(over: Partial<ProvisionRequest> = {}): ProvisionReque
 }
 
 /** Sends a request to the gateway's routes as the platform would. */
-export const call = async (path: string, init: RequestInit = {}): Promise<Response> =>
-  app.fetch(new Request(new URL(path, GATEWAY), { redirect: 'manual', ...init }), env)
+export const call = async (
+  path: string,
+  init: RequestInit<RequestInitCfProperties> = {},
+  bindings: Env = env,
+): Promise<Response> => app.fetch(new Request(new URL(path, GATEWAY), { redirect: 'manual', ...init }), bindings)
 
-export const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-  call(path, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', ...headers },
-  })
+/** `ip`: the request came through Cloudflare, from there. */
+export const post = (
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  { ip, bindings }: { ip?: string; bindings?: Env } = {},
+): Promise<Response> =>
+  call(
+    path,
+    {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers, ...(ip !== undefined && { 'cf-connecting-ip': ip }) },
+      // Its presence tells that Cloudflare set the header.
+      ...(ip !== undefined && { cf: {} }),
+    },
+    bindings,
+  )
 
 /** Provisions through the admin API; answers its response. */
 export const provision = (workspace: unknown, id: string, token: string = env.ADMIN_TOKEN): Promise<Response> =>

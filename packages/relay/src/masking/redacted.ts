@@ -68,3 +68,14 @@ export function redact(raw: string, detectors: readonly Detector[], exempt: read
   }
   return { text: (text + raw.slice(at)) as Redacted, marks, handles }
 }
+
+/** The same for every text inside a JSON value, such as an answer of the business system. */
+export function redactJson<Value>(value: Value, detectors: readonly Detector[], exempt: readonly RegExp[] = []): Value {
+  const pass = (part: unknown): unknown => {
+    if (typeof part === 'string') return redact(part, detectors, exempt).text
+    if (Array.isArray(part)) return part.map(pass)
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, pass(inner)]))
+  }
+  return pass(value) as Value
+}

@@ -10,7 +10,7 @@ import type {
   Reading,
   Snapshot,
 } from '@baton/protocol'
-import type { Redacted } from '../masking/index.ts'
+import { DETECTORS, type Redacted, redactJson } from '../masking/index.ts'
 import type { Fired } from '../rules/index.ts'
 import { BOT, type EventDraft, SYSTEM } from './draft.ts'
 import { isRecognised } from './facts.ts'
@@ -31,13 +31,17 @@ export function botContext(state: SessionState, turn: Turn): BotContext {
 
 type Outcome = Extract<EventDraft, { kind: 'bot.decided' }>['body']['outcome']
 
-/** What the bot made of the turn and why, for staff and for the rules' counters. */
+/**
+ * What the bot made of the turn and why, for staff and for the rules' counters. What the business system said passes the
+ * masking door on its way into the flow's stored results; `exempt` spares the workspace's own numbers.
+ */
 export function botDecided(
   turn: Turn,
   { version, pack }: Snapshot,
   reading: Reading,
   outcome: Outcome,
   decision: Decision | null,
+  exempt: readonly RegExp[],
 ): EventDraft {
   return {
     kind: 'bot.decided',
@@ -54,7 +58,7 @@ export function botDecided(
       mood: reading.mood,
       locale: reading.locale,
       entities: reading.entities,
-      flow: decision?.flow ?? null,
+      flow: decision?.flow ? { ...decision.flow, results: redactJson(decision.flow.results, DETECTORS, exempt) } : null,
       why: decision?.why ?? [],
     },
   }
@@ -105,9 +109,9 @@ export function personOffered(turn: Turn, version: string, fired: Fired): EventD
       id: `${turn.id}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { ...firingOf(fired, version), mode: 'offer' },
+      body: { ...firingOf(fired, version), mode: 'offer', reason: fired.rule.fire.reason, priority: 0 },
     },
-    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'all', body: { rule: fired.rule.id } },
+    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'staff', body: { rule: fired.rule.id } },
   ]
 }
 
@@ -118,5 +122,6 @@ export function actionStarted(turn: Turn, action: string, key: string, input: Re
 
 export function actionFinished(turn: Turn, action: string, key: string, code: string): EventDraft {
   const body = { turn: turn.id, action, key, ok: code === 'ok', code }
-  return { kind: 'action.finished', id: `${key}:end`, by: BOT, audience: 'staff', body }
+  // A rerun may end otherwise; both endings are facts.
+  return { kind: 'action.finished', id: `${key}:${code}`, by: BOT, audience: 'staff', body }
 }

@@ -105,7 +105,7 @@ function requestHandoff(state: SessionState, id: string, by: Party, { settings, 
 
 function rate(state: SessionState, id: string, by: Party, command: Extract<MaskedCommand, { kind: 'rate' }>): Verdict {
   const it = state.case
-  if (!it || it.open) return refuse('case_closed')
+  if (!it?.summarised) return refuse('case_open')
   if (it.rated) return refuse('already_rated')
   const { score, tags, comment } = command
   return accept({ kind: 'case.rated', id, by, audience: 'all', body: { caseId: it.id, score, tags, comment } })

@@ -11,7 +11,7 @@ export type Effect =
   /** Look, from time to time, whether the case has fallen silent. */
   | { do: 'watch_case' }
   /** The agent who gave the baton away may read on for a while. */
-  | { do: 'wrap_up' }
+  | { do: 'wrap_up'; agent: string }
 
 /** Effects of one event, given the state before and after its whole command. */
 export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
@@ -32,8 +32,12 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
 type Pass = Extract<SessionEvent, { kind: 'baton.passed' }>['body']
 
 function passEffects({ from, to, fence, reason, handoffId }: Pass, after: SessionState): Effect[] {
-  const effects: Effect[] = from.startsWith('agent:') ? [{ do: 'wrap_up' }] : []
+  // Who dropped off, or was sent off, has nothing to wrap up.
+  const wrapsUp = from.startsWith('agent:') && reason !== 'dropped'
+  const effects: Effect[] = wrapsUp ? [{ do: 'wrap_up', agent: from.slice('agent:'.length) }] : []
   if (!handoffId) return effects
+  // The business system may have come back meanwhile, and the agent is looking now.
+  if (to.startsWith('agent:') && after.brief?.ordersState === 'unreachable') effects.push({ do: 'brief', handoffId })
   if (to === 'bot') effects.push({ do: 'release', handoffId, fence })
   // A dropped session is put back by Floor itself, which asked for the pass.
   if (to === 'queue' && reason !== 'dropped' && after.handoff) {
@@ -42,7 +46,8 @@ function passEffects({ from, to, fence, reason, handoffId }: Pass, after: Sessio
   return effects
 }
 
-function queued(state: SessionState): Omit<QueuedSession, 'session'> {
+/** What Floor is told of a session that waits. */
+export function queued(state: SessionState): Omit<QueuedSession, 'session'> {
   const { handoff, profile } = state
   return {
     handoffId: handoff?.id ?? '',

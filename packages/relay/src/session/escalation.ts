@@ -11,7 +11,7 @@ export function escalate(
     handoffId: string
     reason: HandoffReason
     priority: number
-    firing: Firing | null
+    firing: Firing
     /** Who asked, and under which event id: the customer by the button, or the rules. */
     by?: EventDraft['by']
     id?: string
@@ -25,25 +25,20 @@ export function escalate(
     ordersState: state.profile?.verified ? 'asked' : 'anonymous',
   }
   const by = request.by ?? { role: 'system', id: 'rules' }
-  const fired: EventDraft[] = firing
-    ? [
-        {
-          kind: 'rule.fired',
-          id: `${handoffId}:rule`,
-          by: SYSTEM,
-          audience: 'staff',
-          body: { ...firing, mode: 'handoff' },
-        },
-      ]
-    : []
   return [
-    ...fired,
+    {
+      kind: 'rule.fired',
+      id: `${handoffId}:rule`,
+      by: SYSTEM,
+      audience: 'staff',
+      body: { ...firing, mode: 'handoff', reason, priority, handoffId },
+    },
     {
       kind: 'handoff.requested',
       id: request.id ?? `${handoffId}:requested`,
       by,
       audience: 'all',
-      body: { handoffId, reason, priority },
+      body: { handoffId, asked: reason === 'asked' },
     },
     {
       kind: 'brief.written',

@@ -4,6 +4,10 @@ import type { CaseState, SessionState } from './state.ts'
 
 /** How many of the customer's messages are kept for telling a repeated question. */
 const EARLIER = 20
+/** A brief of more facts is read by nobody, and the state is a row that is written with every event. */
+const FACTS = 40
+const FACT_CHARS = 80
+const TRIED = 20
 
 /** The one way a session's state changes. Pure: replaying a log gives the same state. */
 export function fold(state: SessionState, event: SessionEvent): SessionState {
@@ -28,13 +32,12 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'action.finished':
       return inCase(state, (it) => ({ ...(event.body.ok ? confirmed(it) : failed(it, event.body.code)), asking: [] }))
     case 'rule.fired': {
-      const { mode: _mode, ...firing } = event.body
-      return inCase(state, (it) => ({ ...it, firing }))
+      const { mode: _mode, reason, priority, handoffId: id, ...firing } = event.body
+      const fired = inCase(state, (it) => ({ ...it, firing }))
+      return id ? { ...fired, handoff: { id, reason, priority, at: event.at } } : fired
     }
-    case 'handoff.requested': {
-      const { handoffId: id, reason, priority } = event.body
-      return { ...state, handoff: { id, reason, priority, at: event.at } }
-    }
+    case 'handoff.requested':
+      return state
     case 'handoff.offered':
       return inCase(state, (it) => ({ ...it, offered: true }))
     case 'brief.written':
@@ -60,7 +63,8 @@ function inCase(state: SessionState, change: (it: CaseState) => CaseState): Sess
 
 function openCase(state: SessionState, body: EventBody<'case.opened'>, at: number): CaseState {
   if (body.reopened && state.case) {
-    return { ...state.case, open: true, closedAt: null, rated: false, summarised: false, misses: 0, clarified: false }
+    // It keeps what was rated and summarised: who only says thanks is not asked again, and may still rate.
+    return { ...state.case, open: true, closedAt: null, misses: 0, clarified: false }
   }
   return {
     id: body.caseId,
@@ -119,7 +123,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
     want: intent ? (it.earlier.at(-1) ?? it.want) : it.want,
     tried:
       intent && outcome !== 'handoff' && !it.tried.some((known) => known.id === intent.id)
-        ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }]
+        ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }].slice(-TRIED)
         : it.tried,
     facts: withSaid(it, body.entities),
   }
@@ -127,7 +131,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
 
 /** The business system knew what the bot asked about. */
 const confirmed = (it: CaseState): CaseState => {
-  const values = [...new Set([...it.confirmed, ...it.asking])]
+  const values = [...new Set([...it.confirmed, ...it.asking])].slice(-FACTS)
   return { ...it, confirmed: values, facts: it.facts.map((fact) => verified(fact, values)) }
 }
 
@@ -146,9 +150,9 @@ const verified = (fact: Fact, confirmedValues: readonly string[]): Fact =>
 function withSaid(it: CaseState, entities: readonly Entity[]): Fact[] {
   const known = new Set(it.facts.map((fact) => fact.value))
   const said = entities
-    .filter(({ type, value }) => type !== 'yes_no' && !known.has(value))
+    .filter(({ type, value }) => type !== 'yes_no' && value.length <= FACT_CHARS && !known.has(value))
     .map(({ type, value }): Fact => verified({ label: type, value, verified: 'said' }, it.confirmed))
-  return [...it.facts, ...said]
+  return [...it.facts, ...said].slice(-FACTS)
 }
 
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {

@@ -33,7 +33,11 @@ export function viewFor(role: Role, state: SessionState, live: Live): SessionVie
     holder: state.holder,
     agent: state.agent,
     case: it && { id: it.id, openedAt: it.openedAt, open: it.open, rated: it.rated, summarised: it.summarised },
-    handoff: state.handoff && { id: state.handoff.id, reason: state.handoff.reason, at: state.handoff.at },
+    handoff: state.handoff && {
+      id: state.handoff.id,
+      at: state.handoff.at,
+      ...(role === 'agent' && { reason: state.handoff.reason }),
+    },
     queue: state.holder === 'queue' ? live.queue : null,
     reads: live.reads,
     stream: live.stream,

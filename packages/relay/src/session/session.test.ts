@@ -120,7 +120,7 @@ describe('cases', () => {
     const rate = () => rig.send(customer, { kind: 'rate', score: 5, tags: [], comment: said('') })
     rig.send(customer, { kind: 'handoff.request' })
     rig.pass(lin)
-    expect(rate()).toBe('case_closed')
+    expect(rate()).toBe('case_open')
     rig.send(lin, { kind: 'resolve', resolution: said('Refunded.') })
     expect([rate(), rate()]).toEqual(['ok', 'already_rated'])
   })
@@ -214,7 +214,7 @@ describe('what follows', () => {
     rig.pass(lin)
     const from = rig.log.length
     rig.pass('queue')
-    expect(effects(rig, from)).toEqual([{ do: 'wrap_up' }])
+    expect(effects(rig, from)).toEqual([])
   })
 })
 

@@ -24,13 +24,18 @@ export class Desk {
   }
 
   /** Opens a floor socket as the Worker would after verifying the ticket. */
-  static async connect(workspace: string, agentId: string, jti: string = crypto.randomUUID()): Promise<Desk> {
+  static async connect(
+    workspace: string,
+    agentId: string,
+    { jti = crypto.randomUUID(), login }: { jti?: string; login?: string } = {},
+  ): Promise<Desk> {
     const ticket: FloorTicket = {
       room: 'floor',
       workspace,
       origin: DESK_ORIGIN,
       agent: { id: agentId, name: agentId },
       jti,
+      ...(login !== undefined && { login }),
       expiresAt: Date.now() + 60_000,
     }
     const response = await env.FLOOR.getByName(workspace).fetch('https://floor/', {
@@ -41,8 +46,8 @@ export class Desk {
   }
 
   /** Opens a floor socket and says hello. */
-  static async arrive(workspace: string, agentId: string): Promise<Desk> {
-    const desk = await Desk.connect(workspace, agentId)
+  static async arrive(workspace: string, agentId: string, login?: string): Promise<Desk> {
+    const desk = await Desk.connect(workspace, agentId, login === undefined ? {} : { login })
     desk.socket.send('{"type":"hello","v":1,"req":1}')
     await desk.until(({ type }) => type === 'welcome')
     return desk

@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { QueuedSession } from '@baton/protocol'
+import { loginOf } from '../../directory/logins.ts'
 import type { Floor } from '../floor.ts'
 import { Desk } from './desk.ts'
 import { Sessions } from './sessions.ts'
@@ -40,8 +41,17 @@ export async function openFloor({ offerMs = 20_000, graceMs = 20_000, capacity =
     })
   await attach()
 
-  const upgrade = (agentId: string, jti?: string) => Desk.connect(workspace, agentId, jti)
-  const arrive = (agentId: string) => Desk.arrive(workspace, agentId)
+  const upgrade = (agentId: string, ticket?: { jti?: string; login?: string }) =>
+    Desk.connect(workspace, agentId, ticket)
+  const arrive = (agentId: string, login?: string) => Desk.arrive(workspace, agentId, login)
+  /** Signs an agent in at Directory, and again out. */
+  const signIn = async (agentId: string) => {
+    const directory = env.DIRECTORY.getByName(workspace)
+    const request = { workspace, email: `${agentId}@shop.example`, password: 'a long password' }
+    const result = await directory.login(request, 'here')
+    if ('refused' in result) throw new Error(result.refused)
+    return { login: await loginOf(result.token), signOut: () => directory.logout(result.token) }
+  }
   const itemOf = (name: string): QueuedSession => ({
     session: name.padEnd(16, '-'),
     handoffId: `h-${name}`,
@@ -60,6 +70,7 @@ export async function openFloor({ offerMs = 20_000, graceMs = 20_000, capacity =
     sessions,
     attach,
     provision,
+    signIn,
     upgrade,
     arrive,
     enqueue,

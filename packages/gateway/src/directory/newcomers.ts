@@ -1,0 +1,27 @@
+import { Rate } from '../durable/rate.ts'
+import { UNKNOWN_IP } from '../http/client-ip.ts'
+
+/** How many new visitors one address may be. Where no address is known, all share the larger number. */
+export const NEWCOMERS = { perIp: 60, unknown: 600, windowMs: 60_000, ips: 10_000 } as const
+
+/**
+ * Bounds how many customers nobody vouches for are made, for each is a row and an object. In memory: an object that was
+ * evicted was not busy.
+ */
+export class Newcomers {
+  readonly #rates = new Map<string, Rate>()
+
+  /** Zero when one more may come from this address now, and counts it; else the milliseconds until one may. */
+  take(ip: string, now: number): number {
+    const rate =
+      this.#rates.get(ip) ?? new Rate(ip === UNKNOWN_IP ? NEWCOMERS.unknown : NEWCOMERS.perIp, NEWCOMERS.windowMs)
+    // Moved to the end, so that the first key of the map is the one not seen for longest.
+    this.#rates.delete(ip)
+    this.#rates.set(ip, rate)
+    for (const oldest of this.#rates.keys()) {
+      if (this.#rates.size <= NEWCOMERS.ips) break
+      this.#rates.delete(oldest)
+    }
+    return rate.take(now)
+  }
+}

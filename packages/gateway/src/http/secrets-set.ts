@@ -1,0 +1,20 @@
+import { BatonError } from './baton-error.ts'
+
+const SECRETS = ['BATON_SECRET', 'ADMIN_TOKEN'] as const
+const CHARS = 32
+
+/**
+ * Asked before any route: a gateway with a secret missing or guessable would sign tickets and open its admin API with
+ * what anybody can write down.
+ *
+ * @throws BatonError `unavailable`; which secret it was goes to the log only.
+ */
+export function demandSecrets(env: { [Name in (typeof SECRETS)[number]]?: unknown }): void {
+  const unfit = SECRETS.filter((name) => {
+    const value = env[name]
+    return typeof value !== 'string' || value.length < CHARS
+  })
+  if (unfit.length === 0) return
+  console.error(JSON.stringify({ event: 'http.secrets_unfit', secrets: unfit, wanted: `${CHARS} characters or more` }))
+  throw new BatonError('unavailable')
+}
