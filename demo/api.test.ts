@@ -23,6 +23,14 @@ describe('the business API', () => {
     expect((await openShop().api('/orders/so10043')).body).toMatchObject({ number: 'SO10043', status: 'delayed' })
   })
 
+  it('tells a signed-in customer of their own orders only', async () => {
+    const { api } = openShop()
+    for (const path of ['', '/parcel', '/refund']) {
+      expect((await api(`/orders/SO10042${path}`, config.apiToken, 'cus_lilei')).status).toBe(200)
+      expect((await api(`/orders/SO10042${path}`, config.apiToken, 'cus_emma')).status).toBe(404)
+    }
+  })
+
   it('gives the parcel of an order that left', async () => {
     const { body } = await openShop().api('/orders/SO10042/parcel')
     expect(body).toEqual({

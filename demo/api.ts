@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { customerById } from './data/customers.ts'
 import type { Ledger } from './data/ledger.ts'
 import { type FaultSwitch, spoil } from './fault.ts'
@@ -20,22 +20,29 @@ const notFound = { code: 'not_found' } as const
 
 /**
  * The shop's business API, as its customer service asks it. Needs the bearer token (401 `unauthorized`); what does not
- * exist is 404 `not_found`; amounts are in fen, dates are YYYY-MM-DD.
+ * exist is 404 `not_found`, and so is what belongs to another customer than the `baton-customer` header names; amounts are in fen, dates are YYYY-MM-DD.
  */
 export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch): Hono {
   const api = new Hono()
   api.use(bearer(apiToken), spoil(fault))
 
+  /** An order, for whom it concerns. Another customer's order looks like none at all. */
+  const orderFor = (c: Context) => {
+    const entry = ledger.find(c.req.param('number') ?? '')
+    const customer = c.req.header('baton-customer')
+    return customer === undefined || entry?.customer === decodeURIComponent(customer) ? entry : undefined
+  }
+
   api.get('/orders/:number', (c) => {
-    const entry = ledger.find(c.req.param('number'))
+    const entry = orderFor(c)
     return entry ? c.json(entry.order) : c.json(notFound, 404)
   })
   api.get('/orders/:number/parcel', (c) => {
-    const parcel = ledger.find(c.req.param('number'))?.parcel
+    const parcel = orderFor(c)?.parcel
     return parcel ? c.json(parcel) : c.json(notFound, 404)
   })
   api.get('/orders/:number/refund', (c) => {
-    const entry = ledger.find(c.req.param('number'))
+    const entry = orderFor(c)
     return entry ? c.json(entry.refund) : c.json(notFound, 404)
   })
   api.get('/customers/:id/orders', (c) => {

@@ -23,9 +23,9 @@ export function openShop(ledger: Ledger = openLedger(NOON)) {
       const answer = await shop.request(`http://127.0.0.1:4000${path}`, { headers: { cookie } })
       return { status: answer.status, headers: answer.headers, html: await answer.text() }
     },
-    api: async (path: string, token = config.apiToken) => {
+    api: async (path: string, token = config.apiToken, customer?: string) => {
       const answer = await shop.request(`http://127.0.0.1:4000/api${path}`, {
-        headers: { authorization: `Bearer ${token}` },
+        headers: { authorization: `Bearer ${token}`, ...(customer && { 'baton-customer': customer }) },
       })
       return { status: answer.status, body: await answer.json() }
     },

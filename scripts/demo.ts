@@ -16,6 +16,8 @@ export interface DemoOptions {
   shopPort?: number
   /** Holds secrets and all that is stored. Use another one for each demo that runs at the same time. */
   folder: string
+  /** Further origins whose pages may open the widget. */
+  origins?: string[]
   /** Folder of the knowledge pack. Default: `packs/ecommerce`. */
   pack?: string
   settings?: Partial<Settings>
@@ -75,7 +77,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const { siteKey } = await provisionDemo({
       gateway: gateway.url,
       adminToken: secrets.admin,
-      shops: [`http://127.0.0.1:${shopPort}`, `http://localhost:${shopPort}`],
+      shops: [`http://127.0.0.1:${shopPort}`, `http://localhost:${shopPort}`, ...(options.origins ?? [])],
       hostKey: secrets.host,
       apiToken: secrets.business,
       password: secrets.agents,

@@ -15,6 +15,7 @@ const USAGE = `npm start -- [--quiet] [--ready-file FILE]
   BATON_PORT         port of the gateway (8787)
   BATON_SHOP_PORT    port of the demo shop (8788)
   BATON_FOLDER       where secrets and data are kept (.baton)
+  BATON_ORIGINS      further sites that may open the widget, e.g. http://localhost:3000,http://localhost:5173
   BATON_PACK         folder of the knowledge pack (packs/ecommerce)`
 
 /** Ends the process with an explanation and nothing else: these are mistakes a person can mend, not defects. */
@@ -40,7 +41,7 @@ const signpost = ({ shop, gateway, desk, siteKey, agents }: DemoPlaces): string 
     'Ctrl-C stops everything.',
   ])}
 
-On a page of your own:
+On a page of your own, once its origin is in BATON_ORIGINS:
 <script async src="${gateway}/widget/baton.js" data-site-key="${siteKey}"></script>
 `
 
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     shopPort,
     folder: resolve(env.BATON_FOLDER || join(root, '.baton')),
     ...(env.BATON_PACK ? { pack: resolve(env.BATON_PACK) } : {}),
+    origins: (env.BATON_ORIGINS ?? '').split(',').filter(Boolean),
     settings: settingsFrom(env),
     tell: (step) => values.quiet || console.log(`${step} …`),
     log: (line) => console.error(`gateway | ${line}`),

@@ -3,17 +3,19 @@ import { customElement, property, state } from 'lit/decorators.js'
 import './context/context.ts'
 import './conversation/conversation.ts'
 import { deskStyles } from './desk.styles.ts'
+import { FocusDue } from './focus-due.ts'
 import './frame/top-bar.ts'
 import './inbox/inbox.ts'
 import { type Speech, speechOf } from './locale/speech.ts'
 import { shortcutOf } from './shortcut.ts'
 import './sign-in/sign-in.ts'
 import type { DeskStore } from './store/desk-store.ts'
-import type { Column } from './store/request.ts'
-import { DeskRequest } from './store/request.ts'
+import { draftKey } from './store/place.ts'
+import { type Column, DeskRequest, type Request } from './store/request.ts'
 import type { Announcement } from './store/state.ts'
 import { controls } from './theme/controls.styles.ts'
 import { tokens } from './theme/tokens.styles.ts'
+import { TypeAhead } from './type-ahead.ts'
 
 const TICK_MS = 1000
 
@@ -30,6 +32,9 @@ export class BatonDesk extends LitElement {
 
   /** Decides everything; must be set before the element shows anything. */
   @property({ attribute: false }) store: DeskStore | null = null
+
+  readonly #focusDue = new FocusDue(this)
+  readonly #typeAhead = new TypeAhead((text) => this.#append(text))
 
   #stop = () => {}
   #tick: ReturnType<typeof setInterval> | undefined
@@ -67,21 +72,51 @@ export class BatonDesk extends LitElement {
 
   #follow(store: DeskStore): void {
     this.#stop()
-    let selected = store.state.selected
+    let { selected, phase } = store.state
     this.#stop = store.subscribe(() => {
+      const before = { selected, phase }
+      ;({ selected, phase } = store.state)
       this.requestUpdate()
-      if (store.state.selected === selected) return
-      selected = store.state.selected
-      this.column = selected ? 'conversation' : 'inbox'
-      if (selected)
-        void this.updateComplete
-          .then(() => this.#conversation?.updateComplete)
-          .then(() => this.#conversation?.focusComposer())
+      if (selected !== before.selected) {
+        this.column = selected ? 'conversation' : 'inbox'
+        if (selected) this.#focusDue.set(() => this.#toComposer())
+      } else if (phase === 'signed-in' && before.phase === 'signed-out')
+        this.#focusDue.set(async () => (await this.#inbox?.focusOffers()) ?? false)
     })
   }
 
   get #conversation() {
     return this.renderRoot.querySelector('desk-conversation')
+  }
+
+  get #inbox() {
+    return this.renderRoot.querySelector('desk-inbox')
+  }
+
+  async #toComposer(): Promise<boolean> {
+    const isThere = (await this.#conversation?.focusComposer()) ?? false
+    if (isThere) this.#typeAhead.end()
+    return isThere
+  }
+
+  /** Where to go on after a session was handed back or resolved. */
+  async #toNext(session: string): Promise<boolean> {
+    await this.#conversation?.updateComplete
+    return (await this.#inbox?.focusNext(session)) || (this.#conversation?.focusBack() ?? false)
+  }
+
+  #append(text: string): void {
+    const session = this.store?.state.selected
+    if (!this.store || !session || text === '') return
+    const before = this.store.state.drafts[draftKey('reply', session)] ?? ''
+    void this.store.request({ type: 'draft', session, mode: 'reply', text: before + text })
+  }
+
+  async #accept(store: DeskStore, request: Request): Promise<void> {
+    this.#typeAhead.begin()
+    await store.request(request)
+    if (store.state.problem) this.#typeAhead.drop()
+    else this.#typeAhead.confirmed()
   }
 
   readonly #handleRequest = (event: Event): void => {
@@ -92,9 +127,12 @@ export class BatonDesk extends LitElement {
     // Choosing what is already chosen still means: take me there.
     if (request.type === 'select' && request.session === this.store?.state.selected) {
       this.column = 'conversation'
-      this.#conversation?.focusComposer()
+      void this.#toComposer()
     }
-    void this.store?.request(request)
+    if (request.type === 'send' && (request.command.kind === 'handback' || request.command.kind === 'resolve'))
+      this.#focusDue.set(() => this.#toNext(request.session))
+    if (request.type === 'accept' && this.store) void this.#accept(this.store, request)
+    else void this.store?.request(request)
   }
 
   #show(column: Column): void {
@@ -102,21 +140,21 @@ export class BatonDesk extends LitElement {
     this.column = column
     void this.updateComplete.then(() => {
       if (column === 'context') this.renderRoot.querySelector('desk-context')?.focus()
-      else if (before === 'context') this.#conversation?.focusComposer()
-      else if (column === 'inbox') this.renderRoot.querySelector('desk-inbox')?.focus()
+      else if (before === 'context') void this.#toComposer()
+      else if (column === 'inbox') this.#inbox?.focus()
     })
   }
 
   readonly #handleDocumentKeyDown = (event: KeyboardEvent): void => {
     const { store } = this
     if (store?.state.phase !== 'signed-in') return
+    if (this.#typeAhead.take(event)) return
     const shortcut = shortcutOf(event, store.state.preferences.letterKeys)
     if (!shortcut) return
-    const inbox = this.renderRoot.querySelector('desk-inbox')
     switch (shortcut) {
       case 'accept':
       case 'decline':
-        inbox?.answerOffer(shortcut)
+        this.#inbox?.answerOffer(shortcut)
         break
       case 'handback':
       case 'resolve':
@@ -127,7 +165,7 @@ export class BatonDesk extends LitElement {
         break
       case 'next':
       case 'previous':
-        this.#step(shortcut === 'next' ? 1 : -1, inbox?.order ?? [])
+        this.#step(shortcut === 'next' ? 1 : -1, this.#inbox?.order ?? [])
         break
       case 'presence': {
         const presence = store.state.floor?.board?.presence === 'online' ? 'away' : 'online'
@@ -164,7 +202,9 @@ export class BatonDesk extends LitElement {
       case 'message':
         return announce.message(announcement.customer, announcement.text)
       case 'left':
-        return announce.left(announcement.customer)
+        return (announcement.how ? announce.ended[announcement.how] : announce.left)(announcement.customer)
+      case 'away':
+        return speech.words.top.missed
       case undefined:
         return ''
     }
@@ -196,6 +236,7 @@ export class BatonDesk extends LitElement {
             .board=${board}
             .conversations=${state.conversations}
             .answering=${state.answering}
+            .declined=${state.declined}
             .selected=${state.selected}
             .me=${me}
             .now=${now}
@@ -205,6 +246,7 @@ export class BatonDesk extends LitElement {
           <desk-conversation
             .speech=${speech}
             .conversation=${conversation}
+            .drafts=${state.drafts}
             .me=${me}
             .presence=${board?.presence ?? 'offline'}
             .offers=${board?.offers.length ?? 0}

@@ -1,12 +1,11 @@
 import { createDeskApi, createFloor, createSession } from '@baton/client'
 import { BatonDesk, DeskStore } from './index.ts'
 import { browserNotifier } from './notifier.ts'
-import type { PreferenceStore } from './store/preferences.ts'
 
-/** Reading `localStorage` throws where the browser blocks it; choices then last for this page only. */
-function preferenceStore(): PreferenceStore | null {
+/** Reading the property throws where the browser blocks storage; what it holds then lasts for this page only. */
+function storage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
   try {
-    return window.localStorage
+    return window[kind]
   } catch {
     return null
   }
@@ -21,7 +20,8 @@ const store = new DeskStore({
   floor: () => createFloor({ gateway, ticket: () => api.floorTicket() }),
   session: (session, admit) => createSession({ admit, name: session }),
   now: () => Date.now(),
-  preferences: preferenceStore(),
+  preferences: storage('localStorage'),
+  place: storage('sessionStorage'),
   notifier: browserNotifier,
   languages: navigator.languages,
   workspace: new URLSearchParams(location.search).get('workspace') ?? '',

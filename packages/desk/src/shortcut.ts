@@ -24,7 +24,8 @@ const ALT: Record<string, Shortcut> = {
 
 const LETTERS: Record<string, Shortcut> = { a: 'accept', d: 'decline', '?': 'help' }
 
-const writes = (target: EventTarget | undefined): boolean =>
+/** Whether what is typed there is text. */
+export const isWriting = (target: EventTarget | undefined): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
 
 /** Null when the key is not ours. Single letters count only outside of text fields, and when the agent wants them. */
@@ -35,6 +36,6 @@ export function shortcutOf(event: KeyboardEvent, letterKeys: boolean): Shortcut 
   if ((ctrlKey || metaKey) && !altKey && event.key === '/') return 'mode'
   if (altKey || ctrlKey || metaKey) return null
   if (event.key === 'Escape') return 'leave'
-  if (!letterKeys || event.repeat || writes(event.composedPath()[0])) return null
+  if (!letterKeys || event.repeat || isWriting(event.composedPath()[0])) return null
   return LETTERS[event.key.toLowerCase()] ?? null
 }

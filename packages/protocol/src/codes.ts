@@ -17,7 +17,6 @@ export const ERRORS = {
   not_found: { status: 404, retryable: false, message: 'There is nothing here.' },
   not_holder: { status: 409, retryable: false, message: 'You do not hold this session.' },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
-  case_closed: { status: 409, retryable: false, message: 'There is no open case.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
   already_waiting: { status: 409, retryable: false, message: 'A person was already asked for.' },

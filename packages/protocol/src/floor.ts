@@ -35,6 +35,9 @@ export type Assignment = z.infer<typeof assignment>
 /** All one agent sees of the floor. Sent whole on every change; it is small and has no history. */
 export const board = z.object({
   presence,
+  /** Why the agent is away when they did not choose it, and since when. `lapsed`: offers went by unanswered. */
+  awayReason: z.enum(['lapsed']).optional(),
+  awaySince: instant.optional(),
   capacity: z.number().int(),
   offers: z.array(offer),
   mine: z.array(assignment),

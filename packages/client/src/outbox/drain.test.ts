@@ -120,7 +120,7 @@ it('lets one tab send for all, and shows the same list in each', async () => {
   expect(sender.sent).toEqual([id])
   expect(other.sent).toEqual([])
   expect(sender.pending).toEqual(other.pending)
-  sender.drain.refused(id, refusal('case_closed', 'Closed.'))
+  sender.drain.refused(id, refusal('case_open', 'Open.'))
   await world.advance(0)
   expect(other.refused.map((send) => send.id)).toEqual([id])
 })

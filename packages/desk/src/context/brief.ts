@@ -1,6 +1,6 @@
 import type { Brief } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
-import { evidenceWords, ruleWords } from '../conversation/rule-words.ts'
+import { evidenceWords, ruleWords, telling } from '../conversation/rule-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 import { icons } from '../theme/icons.ts'
@@ -24,7 +24,7 @@ function whyYou(brief: Brief, reason: string, speech: Speech): TemplateResult {
   const { words } = speech
   const { rule, evidence } = brief.firing
   return html`<p title=${words.rule(rule)}>${ruleWords(brief.firing, speech)}</p>
-    ${evidence.map(
+    ${telling(evidence).map(
       (one) =>
         html`<p class="evidence">${evidenceWords(one, words)} ${one.words.map((word) => html`<q lang=${brief.locale}>${word}</q> `)}</p>`,
     )}`
@@ -36,7 +36,7 @@ export function briefView(brief: Brief, reason: string, speech: Speech): Templat
   const { context } = words
   const line = (title: string, body: unknown, kind: string) =>
     html`<div class=${kind}><dt>${title}</dt><dd>${body}</dd></div>`
-  return html`<p class="want" lang=${brief.locale}><span class="spoken">${context.want}: </span>${brief.want}</p>
+  return html`<desk-want .speech=${speech} .text=${brief.want} .language=${brief.locale}></desk-want>
     <dl class="brief">
       ${brief.facts.length > 0 ? line(context.facts, facts(brief, speech), 'facts') : nothing}
       ${line(context.tried, brief.tried.length > 0 ? speech.list(brief.tried.map(({ id, name }) => name?.[speech.locale] ?? term(words.terms, id))) : html`<span class="muted">${context.noTried}</span>`, 'tried')}

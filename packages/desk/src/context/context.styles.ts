@@ -67,12 +67,10 @@ export const contextStyles = css`
     font-weight: 400;
   }
 
-  .want {
-    margin: 2px 0 14px;
-    font-size: var(--large);
-    font-weight: 550;
-    line-height: 1.4;
-    overflow-wrap: anywhere;
+  .attributes .id {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
 
   .brief {

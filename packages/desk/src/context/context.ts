@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import { customerName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
-import { type Conversation, customerName } from '../store/conversation.ts'
+import type { Conversation } from '../store/conversation.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
@@ -9,6 +10,7 @@ import { briefView } from './brief.ts'
 import { contextStyles } from './context.styles.ts'
 import { ordersView } from './orders.ts'
 import { profileView } from './profile.ts'
+import './want.ts'
 
 /** What to know before answering: the brief first, then the profile and the orders. */
 @customElement('desk-context')
@@ -38,7 +40,7 @@ export class DeskContext extends LitElement {
       ${
         brief
           ? briefView(brief, reason, speech)
-          : html`<p class="want" lang=${conversation.item.locale}>${conversation.item.want}</p>
+          : html`<desk-want .speech=${speech} .text=${conversation.item.want} .language=${conversation.item.locale}></desk-want>
               <p class="muted small">${reason}. ${words.context.noBrief}</p>`
       }
     </section>`
@@ -62,7 +64,7 @@ export class DeskContext extends LitElement {
     const staff = conversation.snapshot.view?.staff
     const brief = staff?.brief
     return html`
-      <div class="top"><h2>${customerName(conversation)}</h2>${close}</div>
+      <div class="top"><h2>${customerName(conversation, words)}</h2>${close}</div>
       ${this.#renderBrief(conversation, speech)}
       <section aria-labelledby="profile">
         <h3 id="profile">${words.context.profile}</h3>

@@ -1,6 +1,6 @@
 import { type Command, LIMITS } from '@baton/client'
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { customElement, property, state } from 'lit/decorators.js'
 import type { Speech } from '../locale/speech.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
@@ -9,11 +9,13 @@ import { icons } from '../theme/icons.ts'
 export type Closing = 'handback' | 'resolve'
 
 /** The panel has served: its command was sent, or the agent changed their mind. */
-class ClosingDone extends Event {
+export class ClosingDone extends Event {
   static readonly type = 'desk-closing-done'
+  readonly sent: boolean
 
-  constructor() {
+  constructor(sent: boolean) {
     super(ClosingDone.type, { bubbles: true, composed: true })
+    this.sent = sent
   }
 }
 
@@ -56,6 +58,15 @@ export class DeskClosing extends LitElement {
         resize: vertical;
       }
 
+      #wanting {
+        color: var(--danger);
+        font-size: var(--small);
+      }
+
+      textarea[aria-invalid='true'] {
+        border-color: var(--danger);
+      }
+
       .answers {
         display: flex;
         justify-content: flex-end;
@@ -71,9 +82,16 @@ export class DeskClosing extends LitElement {
     `,
   ]
 
+  /** Resolving was tried without a word for the customer. */
+  @state() private wanting = false
+
   @property({ attribute: false }) speech: Speech | null = null
   @property() session = ''
   @property() closing: Closing = 'handback'
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('closing') || changed.has('session')) this.wanting = false
+  }
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('textarea')?.focus(options)
@@ -82,7 +100,7 @@ export class DeskClosing extends LitElement {
   #handleKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.stopPropagation()
-      this.dispatchEvent(new ClosingDone())
+      this.dispatchEvent(new ClosingDone(false))
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
@@ -92,10 +110,15 @@ export class DeskClosing extends LitElement {
 
   #confirm(): void {
     const text = this.renderRoot.querySelector('textarea')?.value.trim() ?? ''
+    if (this.closing === 'resolve' && text === '') {
+      this.wanting = true
+      this.focus()
+      return
+    }
     const command: Command =
       this.closing === 'handback' ? { kind: 'handback', note: text } : { kind: 'resolve', resolution: text }
     ask(this, { type: 'send', session: this.session, command })
-    this.dispatchEvent(new ClosingDone())
+    this.dispatchEvent(new ClosingDone(true))
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -110,10 +133,15 @@ export class DeskClosing extends LitElement {
           rows="2"
           maxlength=${LIMITS.noteChars}
           placeholder=${back ? closing.handbackHint : closing.resolveHint}
+          aria-required=${!back}
+          aria-invalid=${this.wanting}
+          aria-describedby="wanting"
+          @input=${() => (this.wanting = false)}
         ></textarea>
       </label>
+      <p id="wanting" role="alert">${this.wanting ? closing.resolveEmpty : nothing}</p>
       <div class="answers">
-        <button class="button" @click=${() => this.dispatchEvent(new ClosingDone())}>
+        <button class="button" @click=${() => this.dispatchEvent(new ClosingDone(false))}>
           ${closing.cancel} <kbd aria-hidden="true">Esc</kbd>
         </button>
         <button class="button primary confirm" @click=${this.#confirm}>

@@ -3,29 +3,29 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { Speech } from '../locale/speech.ts'
+import { type DraftMode, draftKey, type Place } from '../store/place.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
 import { composerStyles } from './composer.styles.ts'
 
-type Mode = 'reply' | 'note'
-
-const MODES: readonly Mode[] = ['reply', 'note']
+const MODES: readonly DraftMode[] = ['reply', 'note']
 
 /** Where an agent writes: to the customer, or a private note to colleagues. Each keeps its own draft per session. */
 @customElement('desk-composer')
 export class DeskComposer extends LitElement {
   static override styles = [controls, composerStyles]
 
-  @state() private mode: Mode = 'reply'
+  @state() private mode: DraftMode = 'reply'
 
   @property({ attribute: false }) speech: Speech | null = null
   @property() session = ''
   @property() customer = ''
-  /** Why nothing can be written; null when it can. */
+  /** Why nothing can be sent; null when it can. */
   @property({ attribute: false }) obstacle: string | null = null
-
-  readonly #drafts = new Map<string, string>()
+  /** The obstacle goes away by itself: writing may begin, only sending waits. */
+  @property({ type: Boolean }) opening = false
+  @property({ attribute: false }) drafts: Place['drafts'] = {}
 
   /** Puts the caret where the agent goes on writing. */
   override focus(options?: FocusOptions): void {
@@ -37,23 +37,26 @@ export class DeskComposer extends LitElement {
     if (changed.has('session')) this.mode = 'reply'
   }
 
-  async toggleMode(mode: Mode = this.mode === 'reply' ? 'note' : 'reply'): Promise<void> {
+  async toggleMode(mode: DraftMode = this.mode === 'reply' ? 'note' : 'reply'): Promise<void> {
     this.mode = mode
     await this.updateComplete
     this.focus()
   }
 
-  get #draftKey(): string {
-    return `${this.mode}:${this.session}`
+  get #draft(): string {
+    return this.drafts[draftKey(this.mode, this.session)] ?? ''
+  }
+
+  #keep(text: string): void {
+    ask(this, { type: 'draft', session: this.session, mode: this.mode, text })
   }
 
   #handleInput(event: InputEvent): void {
     if (!(event.currentTarget instanceof HTMLTextAreaElement)) return
-    this.#drafts.set(this.#draftKey, event.currentTarget.value)
+    this.#keep(event.currentTarget.value)
     // Only what the customer will read counts as writing to them.
     if (this.mode === 'reply')
       ask(this, { type: 'typing', session: this.session, on: event.currentTarget.value !== '' })
-    this.requestUpdate()
   }
 
   #handleKeyDown(event: KeyboardEvent): void {
@@ -74,13 +77,12 @@ export class DeskComposer extends LitElement {
   }
 
   #submit(): void {
-    const text = (this.#drafts.get(this.#draftKey) ?? '').trim()
+    const text = this.#draft.trim()
     if (text === '' || this.obstacle !== null) return
-    this.#drafts.delete(this.#draftKey)
+    this.#keep('')
     const command = this.mode === 'reply' ? { kind: 'message' as const, text } : { kind: 'note' as const, text }
     ask(this, { type: 'send', session: this.session, command })
     if (this.mode === 'reply') ask(this, { type: 'typing', session: this.session, on: false })
-    this.requestUpdate()
     this.focus()
   }
 
@@ -102,19 +104,19 @@ export class DeskComposer extends LitElement {
             </button>`,
         )}
       </div>
-      <span class="toggle" aria-hidden="true"><kbd>Ctrl /</kbd></span>
+      ${this.opening ? html`<span class="toggle" role="status">${this.obstacle}</span>` : html`<span class="toggle" aria-hidden="true"><kbd>Ctrl /</kbd></span>`}
     </div>`
   }
 
   override render(): TemplateResult | typeof nothing {
     if (!this.speech) return nothing
     const { composer } = this.speech.words
-    if (this.obstacle !== null) {
+    if (this.obstacle !== null && !this.opening) {
       return html`<div class="box" data-blocked>
         <p class="blocked">${icons.lock}<span>${this.obstacle}</span><slot></slot></p>
       </div>`
     }
-    const draft = this.#drafts.get(this.#draftKey) ?? ''
+    const draft = this.#draft
     const note = this.mode === 'note'
     const label = note ? `${composer.note}. ${composer.noteHint}` : composer.replyTo(this.customer)
     return html`<div class="box" data-mode=${this.mode}>
@@ -129,7 +131,7 @@ export class DeskComposer extends LitElement {
           @input=${this.#handleInput}
           @keydown=${this.#handleKeyDown}
         ></textarea>
-        <button class="button primary send" ?disabled=${draft.trim() === ''} @click=${this.#submit}>
+        <button class="button primary send" ?disabled=${this.opening || draft.trim() === ''} @click=${this.#submit}>
           ${icons.send}${note ? composer.save : composer.send}
         </button>
       </div>

@@ -31,7 +31,7 @@ export const conversationStyles = css`
   }
 
   .who {
-    flex: 1 1 160px;
+    flex: 1 1 200px;
     min-width: 0;
   }
 
@@ -57,6 +57,16 @@ export const conversationStyles = css`
     gap: 2px 10px;
     color: var(--muted);
     font-size: var(--small);
+  }
+
+  .sub > * {
+    white-space: nowrap;
+  }
+
+  .first-response {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
   }
 
   .online {

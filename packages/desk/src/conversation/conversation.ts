@@ -1,21 +1,23 @@
 import type { Presence } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { customerName } from '../locale/customer-name.ts'
 import { problemWords } from '../locale/problem-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
-import { type Conversation, customerName, firstResponseAt, responseClock } from '../store/conversation.ts'
+import { type Conversation, firstResponseAt, responseClock } from '../store/conversation.ts'
+import type { Place } from '../store/place.ts'
 import { ask } from '../store/request.ts'
 import { clockStyles, responseChip } from '../theme/clock.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
 import './closing.ts'
-import type { Closing } from './closing.ts'
+import type { Closing, ClosingDone } from './closing.ts'
 import './composer.ts'
 import { conversationStyles } from './conversation.styles.ts'
 import './log.ts'
 import { relayTrack, relayTrackStyles } from './relay-track.ts'
-import { obstacle } from './standing.ts'
+import { isOpening, isOwn, obstacle } from './standing.ts'
 
 /** One session: who it is, who holds the baton, what was said, and where to answer. */
 @customElement('desk-conversation')
@@ -26,6 +28,7 @@ export class DeskConversation extends LitElement {
 
   @property({ attribute: false }) speech: Speech | null = null
   @property({ attribute: false }) conversation: Conversation | null = null
+  @property({ attribute: false }) drafts: Place['drafts'] = {}
   @property() me = ''
   @property() presence: Presence = 'offline'
   /** How many offers wait in the inbox, which a phone does not show beside the conversation. */
@@ -53,18 +56,30 @@ export class DeskConversation extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(this.closing ? 'desk-closing' : `.${closing}`)?.focus()
   }
 
-  focusComposer(): void {
-    this.renderRoot.querySelector('desk-composer')?.focus()
+  /** False when there is nowhere to write, or not yet. */
+  async focusComposer(): Promise<boolean> {
+    await this.updateComplete
+    const composer = this.renderRoot.querySelector('desk-composer')
+    await composer?.updateComplete
+    composer?.focus()
+    return Boolean(composer?.shadowRoot?.activeElement)
+  }
+
+  /** The way back to the inbox, there where a phone shows one column at a time. */
+  focusBack(): boolean {
+    this.renderRoot.querySelector<HTMLElement>('.back')?.focus()
+    return this.shadowRoot?.activeElement?.matches('.back') ?? false
   }
 
   async toggleMode(): Promise<void> {
     await this.renderRoot.querySelector('desk-composer')?.toggleMode()
   }
 
-  #handleClosingDone(): void {
+  #handleClosingDone({ sent }: ClosingDone): void {
     const { closing } = this
     this.closing = null
-    if (closing) this.renderRoot.querySelector<HTMLElement>(`.${closing}`)?.focus()
+    // Once it is sent, the desk decides where to go on.
+    if (closing && !sent) this.renderRoot.querySelector<HTMLElement>(`.${closing}`)?.focus()
   }
 
   #renderNothing(speech: Speech): TemplateResult {
@@ -82,7 +97,9 @@ export class DeskConversation extends LitElement {
     const { words } = speech
     const clock = responseClock(conversation, this.now)
     if (clock)
-      return html`<span aria-hidden="true">${words.conversation.firstResponse}</span>${responseChip(clock, speech)}`
+      return html`<span class="first-response"
+        ><span aria-hidden="true">${words.conversation.firstResponse}</span>${responseChip(clock, speech)}</span
+      >`
     const answered = firstResponseAt(conversation)
     if (answered === null) return nothing
     return html`<span class="number">${words.conversation.answeredIn(speech.clock(answered - conversation.acceptedAt))}</span>`
@@ -108,7 +125,7 @@ export class DeskConversation extends LitElement {
       </button>
       <div class="who">
         <div class="who-top">
-          <h2>${customerName(conversation)}</h2>
+          <h2>${customerName(conversation, words)}</h2>
           ${tier ? html`<span class="badge plain">${term(words.tiers, tier)}</span>` : nothing}
         </div>
         <div class="sub">
@@ -124,7 +141,7 @@ export class DeskConversation extends LitElement {
       </div>
       ${relayTrack(view?.holder ?? (conversation.left ? 'queue' : `agent:${this.me}`), view?.agent?.name ?? null, words, this.me)}
       <div class="actions">
-        ${action('handback', 'B')} ${action('resolve', 'R')}
+        ${isOwn(conversation, this.me) ? html`${action('handback', 'B')} ${action('resolve', 'R')}` : nothing}
         <button
           class="button context-toggle"
           aria-expanded=${this.contextShown}
@@ -171,8 +188,10 @@ export class DeskConversation extends LitElement {
       <desk-composer
         .speech=${speech}
         .session=${session}
-        .customer=${customerName(conversation)}
+        .customer=${customerName(conversation, speech.words)}
         .obstacle=${this.#obstacle}
+        .opening=${isOpening(conversation)}
+        .drafts=${this.drafts}
       >
         ${
           done

@@ -1,6 +1,5 @@
 import type { Speech } from '../locale/speech.ts'
 import type { LineEvent } from './rows.ts'
-import { ruleWords } from './rule-words.ts'
 
 /** The sentence of a quiet line in the log. */
 export function lineWords(event: LineEvent, speech: Speech): string {
@@ -19,14 +18,8 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       const said = log.rated(event.body.score)
       return event.body.comment ? `${said} · ${event.body.comment}` : said
     }
-    case 'rule.fired':
-      return log.fired(ruleWords(event.body, speech))
-    case 'handoff.requested':
-      return log.requested('')
     case 'handoff.offered':
       return log.offeredPerson
-    case 'brief.written':
-      return log.briefed
     case 'profile.updated':
       return log.profiled
     default:

@@ -2,8 +2,9 @@ import type { SessionEvent } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { customerName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
-import { type Conversation, customerName, isMessage } from '../store/conversation.ts'
+import { type Conversation, isMessage } from '../store/conversation.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { faceStyles } from '../theme/face.ts'
@@ -130,7 +131,7 @@ export class DeskLog extends LitElement {
   #renderTyping(conversation: Conversation, speech: Speech): TemplateResult | typeof nothing {
     const { view, typing } = conversation.snapshot
     const { words } = speech
-    const eyes = { me: this.me, customer: customerName(conversation) }
+    const eyes = { me: this.me, customer: customerName(conversation, words) }
     if (view?.stream?.text) {
       return html`<div class="group stream" data-by="bot">
         <div class="group-body"><p class="by">${words.log.writing}</p><div class="bubble">${view.stream.text}</div></div>
@@ -151,7 +152,7 @@ export class DeskLog extends LitElement {
     const { events, hasOlder, pending: sends, view: sessionView } = conversation.snapshot
     const view = {
       speech,
-      eyes: { me: this.me, customer: customerName(conversation) },
+      eyes: { me: this.me, customer: customerName(conversation, words) },
       decisions: decisions(events),
       seenId: this.#seenId(conversation),
     }

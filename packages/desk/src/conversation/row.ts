@@ -8,8 +8,8 @@ import { lineWords } from './line-words.ts'
 import { messageText } from './message-text.ts'
 import { type Eyes, holderKind, holderName, partyName } from './names.ts'
 import type { GroupRow, Kind, Row } from './rows.ts'
-import { evidenceWords } from './rule-words.ts'
-import { why } from './why.ts'
+import { evidenceWords, ruleWords, telling } from './rule-words.ts'
+import { reasons, unfolding, why } from './why.ts'
 
 export interface RowView {
   speech: Speech
@@ -82,18 +82,31 @@ function note(event: Kind<'note'>, view: RowView): TemplateResult {
   </article>`
 }
 
-function pass({ body, at }: Kind<'baton.passed'>, view: RowView): TemplateResult {
+function pass({ event, through }: Extract<Row, { kind: 'pass' }>, view: RowView): TemplateResult {
   const { words } = view.speech
   const { me } = view.eyes
-  const end = (holder: typeof body.from, name: string | undefined) =>
+  const { body, at } = event
+  const end = (holder: typeof body.from, name?: string) =>
     html`<span class="end"
       ><span class="baton" data-holder=${holderKind(holder, me)} aria-hidden="true"></span>${holderName(holder, name, words, me)}</span
     >`
   return html`<p class="pass" data-reason=${body.reason}>
-    ${end(body.from, undefined)}${icons.arrow}${end(body.to, body.agent?.name)}
+    ${through ? html`${end(through.body.from)}${icons.arrow}` : nothing}
+    ${end(body.from)}${icons.arrow}${end(body.to, body.agent?.name)}
     <span class="muted">${words.passes[body.reason]}</span>
     <time class="number">${view.speech.time(at)}</time>
   </p>`
+}
+
+function rule({ event, decision }: Extract<Row, { kind: 'rule' }>, { speech }: RowView): TemplateResult {
+  const { words } = speech
+  const line = html`<span class="line" data-kind="rule.fired"
+    >${words.log.fired(ruleWords(event.body, speech))}${telling(event.body.evidence).map((evidence) => {
+      const quoted = speech.list(evidence.words.map((word) => `“${word}”`))
+      return html`<span class="evidence"> · ${evidenceWords(evidence, words)} ${quoted}</span>`
+    })}</span
+  >`
+  return html`<div class="line-why">${decision ? unfolding(line, reasons(decision.body, speech)) : line}</div>`
 }
 
 /** One row of the log. */
@@ -108,7 +121,7 @@ export function row(row: Row, view: RowView): TemplateResult {
     case 'note':
       return note(row.event, view)
     case 'pass':
-      return pass(row.event, view)
+      return pass(row, view)
     case 'why':
       return html`<div class="line-why">${why(row.event, speech)}</div>`
     case 'action': {
@@ -118,18 +131,10 @@ export function row(row: Row, view: RowView): TemplateResult {
         ${!finished ? log.actionRunning(action) : finished.body.ok ? log.actionDone(action) : log.actionFailed(action, finished.body.code)}
       </p>`
     }
+    case 'rule':
+      return rule(row, view)
     case 'line':
-      return html`<p class="line" data-kind=${row.event.kind}>
-        ${lineWords(row.event, speech)}
-        ${
-          row.event.kind === 'rule.fired'
-            ? row.event.body.evidence.map((evidence) => {
-                const quoted = speech.list(evidence.words.map((word) => `“${word}”`))
-                return html`<span class="evidence"> · ${evidenceWords(evidence, speech.words)} ${quoted}</span>`
-              })
-            : nothing
-        }
-      </p>`
+      return html`<p class="line" data-kind=${row.event.kind}>${lineWords(row.event, speech)}</p>`
     default:
       return row satisfies never
   }

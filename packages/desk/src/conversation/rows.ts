@@ -14,14 +14,33 @@ export type Row =
   | { kind: 'day'; key: string; at: number }
   | GroupRow
   | { kind: 'note'; key: string; event: Kind<'note'> }
-  | { kind: 'pass'; key: string; event: Kind<'baton.passed'> }
+  /** `through` is the stop in the queue on the way to the agent, where there was one. */
+  | { kind: 'pass'; key: string; event: Kind<'baton.passed'>; through: Kind<'baton.passed'> | null }
+  /** `decision` is what the bot made of the message that set the rule off, when it left the answer to a person. */
+  | { kind: 'rule'; key: string; event: Kind<'rule.fired'>; decision: Kind<'bot.decided'> | null }
   | { kind: 'action'; key: string; event: Kind<'action.started'>; finished: Kind<'action.finished'> | null }
   | { kind: 'why'; key: string; event: Kind<'bot.decided'> }
   | { kind: 'line'; key: string; event: LineEvent }
 
+/** Shown elsewhere: the request by the rule that led to it, the brief in the context column. */
+const UNSHOWN = ['handoff.requested', 'brief.written'] as const
+
+const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>
+  !UNSHOWN.some((kind) => kind === event.kind)
+
 export type LineEvent = Exclude<
   SessionEvent,
-  { kind: 'message' | 'note' | 'baton.passed' | 'action.started' | 'action.finished' | 'bot.decided' }
+  {
+    kind:
+      | 'message'
+      | 'note'
+      | 'baton.passed'
+      | 'action.started'
+      | 'action.finished'
+      | 'bot.decided'
+      | 'rule.fired'
+      | (typeof UNSHOWN)[number]
+  }
 >
 
 const GROUP_MS = 120_000
@@ -41,6 +60,17 @@ export function decisions(events: readonly SessionEvent[]): Map<string, Kind<'bo
   return found
 }
 
+/** The stop in the queue each accept followed upon, by the accept. */
+function stopsOf(events: readonly SessionEvent[]): Map<Kind<'baton.passed'>, Kind<'baton.passed'>> {
+  const passes = events.filter((event) => event.kind === 'baton.passed')
+  const found = new Map<Kind<'baton.passed'>, Kind<'baton.passed'>>()
+  for (const [index, pass] of passes.entries()) {
+    const before = passes[index - 1]
+    if (before?.body.reason === 'requested' && pass.body.reason === 'accepted') found.set(pass, before)
+  }
+  return found
+}
+
 /** Turns the log into rows: days, messages grouped by speaker within two minutes, and quiet lines between them. */
 export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const rows: Row[] = []
@@ -50,15 +80,16 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     if (event.kind === 'action.finished') finished.set(event.body.key, event)
     if (event.kind === 'message' && event.body.turn) spoken.add(event.body.turn)
   }
+  const through = stopsOf(events)
+  const stops = new Set(through.values())
   let day = ''
   for (const event of events) {
     // Shown with the row it belongs to: the start of the action, the message of the turn.
     if (event.kind === 'action.finished') continue
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
-    // Said by the rule that fired before it.
-    if (event.kind === 'handoff.requested') continue
-    // Written once more when the orders arrived; the context column shows them.
-    if (event.kind === 'brief.written' && /^(known|unreachable)$/.test(event.body.brief.ordersState)) continue
+    if (!isShown(event)) continue
+    // Told together with the accept that ended the wait.
+    if (event.kind === 'baton.passed' && stops.has(event)) continue
     if (dayOf(event.at) !== day) {
       day = dayOf(event.at)
       rows.push({ kind: 'day', key: `day:${day}`, at: event.at })
@@ -75,8 +106,15 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
         rows.push({ kind: 'note', key, event })
         break
       case 'baton.passed':
-        rows.push({ kind: 'pass', key, event })
+        rows.push({ kind: 'pass', key, event, through: through.get(event) ?? null })
         break
+      case 'rule.fired': {
+        const last = rows.at(-1)
+        const decision = last?.kind === 'why' ? last.event : null
+        if (decision) rows.pop()
+        rows.push({ kind: 'rule', key, event, decision })
+        break
+      }
       case 'action.started':
         rows.push({ kind: 'action', key, event, finished: finished.get(event.body.key) ?? null })
         break

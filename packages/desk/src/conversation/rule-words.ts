@@ -6,6 +6,9 @@ import { term } from '../locale/term.ts'
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(table, key) ? table[key] : undefined
 
+/** Facts whose words are the whole of what they tell. */
+const QUOTES: readonly string[] = ['customer.wantsPerson', 'message.text']
+
 /** The rule in words: the name its operators gave it, ours for the gateway's own, else its id. */
 export const ruleWords = ({ rule, name }: Pick<Firing, 'rule' | 'name'>, { words, locale }: Speech): string =>
   name?.[locale] ?? own<string>(words.rules, rule) ?? words.rule(rule)
@@ -23,3 +26,7 @@ export function evidenceWords(evidence: Evidence, words: Dictionary): string {
           : String(evidence.value)
   return say ? say(value) : `${term({}, evidence.fact)}: ${value}`
 }
+
+/** The evidence that says something: "yes" to a question about the customer's words is nothing without the words. */
+export const telling = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.filter(({ fact, words }) => words.length > 0 || !QUOTES.includes(fact))

@@ -14,16 +14,23 @@ export function why({ body }: Kind<'bot.decided'>, speech: Speech): TemplateResu
       intent.name?.[speech.locale] ?? term(words.terms, intent.id),
       words.log.confidence(speech.percent(intent.confidence)),
     )
-  return html`<details class="why">
-    <summary>
-      ${icons.chevron}<span class="number">${said.join(' · ')}</span>
-    </summary>
-    <ul>
-      ${body.why.map(
-        (reason) =>
-          html`<li>${words.steps[reason.step]}: ${term(words.whys, reason.code)}${reason.detail ? ` (${reason.detail})` : nothing}</li>`,
-      )}
-      ${body.mood.level === 'calm' ? nothing : html`<li>${words.steps.mood}: ${words.moods[body.mood.level]} ${speech.list(body.mood.words)}</li>`}
-    </ul>
+  return unfolding(html`<span class="number">${said.join(' · ')}</span>`, reasons(body, speech))
+}
+
+/** One quiet line that unfolds to the reasons behind it. */
+export const unfolding = (line: TemplateResult, list: TemplateResult): TemplateResult =>
+  html`<details class="why">
+    <summary>${icons.chevron}${line}</summary>
+    ${list}
   </details>`
+
+export function reasons(body: Kind<'bot.decided'>['body'], speech: Speech): TemplateResult {
+  const { words } = speech
+  return html`<ul>
+    ${body.why.map(
+      (reason) =>
+        html`<li>${words.steps[reason.step]}: ${term(words.whys, reason.code)}${reason.detail ? ` (${reason.detail})` : nothing}</li>`,
+    )}
+    ${body.mood.level === 'calm' ? nothing : html`<li>${words.steps.mood}: ${words.moods[body.mood.level]} ${speech.list(body.mood.words)}</li>`}
+  </ul>`
 }

@@ -93,6 +93,14 @@ export class DeskTopBar extends LitElement {
       const reason = this.floor.problem ? problemWords(this.floor.problem, words) : ''
       banners.push(html`<p class="banner danger">${icons.warning}<span>${words.top.refused} ${reason}</span></p>`)
     }
+    if (this.floor?.board?.awayReason === 'lapsed') {
+      banners.push(
+        html`<p class="banner missed">
+          ${icons.warning}<span>${words.top.missed}</span>
+          <button class="button" @click=${() => ask(this, { type: 'presence', presence: 'online' })}>${words.inbox.goOnline}</button>
+        </p>`,
+      )
+    }
     if (this.problem) {
       banners.push(
         html`<p class="banner danger problem">

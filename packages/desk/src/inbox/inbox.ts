@@ -2,6 +2,7 @@ import type { Board } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { queuedName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Conversation } from '../store/conversation.ts'
 import { byNeed, heldOrder } from '../store/order.ts'
@@ -31,6 +32,7 @@ export class DeskInbox extends LitElement {
   @property({ attribute: false }) board: Board | null = null
   @property({ attribute: false }) conversations: readonly Conversation[] = []
   @property({ attribute: false }) answering: DeskState['answering'] = {}
+  @property({ attribute: false }) declined: DeskState['declined'] = {}
   @property() selected: string | null = null
   @property() me = ''
   @property({ type: Number }) now = 0
@@ -53,6 +55,24 @@ export class DeskInbox extends LitElement {
   /** Where the keyboard goes on when the column opens. */
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector<HTMLElement>('button.row[tabindex="0"], button')?.focus(options)
+  }
+
+  /** Where the keyboard begins: what is offered, before anything is answered by mistake. */
+  async focusOffers(): Promise<boolean> {
+    await this.updateComplete
+    const heading = this.renderRoot.querySelector<HTMLElement>('#offers')
+    heading?.focus()
+    return this.shadowRoot?.activeElement === heading && heading !== null
+  }
+
+  /** Where the keyboard goes on when `session` is done: the next customer, or else the offers. */
+  async focusNext(session: string): Promise<boolean> {
+    await this.updateComplete
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('button.row:not([data-left])')]
+    const next = rows.find((row) => row.dataset.session !== session)
+    if (!next) return this.focusOffers()
+    next.focus()
+    return this.shadowRoot?.activeElement === next
   }
 
   /** Answers the offer in focus, or else the first one. */
@@ -81,7 +101,7 @@ export class DeskInbox extends LitElement {
   #renderOffers(speech: Speech, board: Board): TemplateResult {
     const { inbox } = speech.words
     return html`<section aria-labelledby="offers">
-      <h2 id="offers">${inbox.offers}${board.offers.length ? html`<span class="badge number">${board.offers.length}</span>` : nothing}</h2>
+      <h2 id="offers" tabindex="-1">${inbox.offers}${board.offers.length ? html`<span class="badge number">${board.offers.length}</span>` : nothing}</h2>
       ${
         board.offers.length === 0
           ? html`<p class="empty">
@@ -101,6 +121,7 @@ export class DeskInbox extends LitElement {
                     {
                       offer,
                       now: this.now,
+                      declinedAt: this.declined[offer.item.session],
                       answering: this.answering[offer.id],
                       first: index === 0,
                       answer: (what) => ask(this, { type: what, offerId: offer.id }),
@@ -136,6 +157,7 @@ export class DeskInbox extends LitElement {
               {
                 conversation,
                 now: this.now,
+                me: this.me,
                 current: conversation.session === this.selected,
                 reachable: conversation.session === reachable,
                 select: () => ask(this, { type: 'select', session: conversation.session }),
@@ -160,7 +182,7 @@ export class DeskInbox extends LitElement {
             <span class="baton" data-holder="queue" aria-hidden="true"></span>
             <div class="row-body">
               <div class="row-top">
-                <span class="name">${item.customer}</span>
+                <span class="name">${queuedName(item, speech.words)}</span>
                 <span class="aside number" title=${offer.waited(speech.span(this.now - item.queuedAt))}
                   >${speech.span(this.now - item.queuedAt)}</span
                 >

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { customerName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
-import { type Conversation, customerName, isUnread, lastMessage, responseClock } from '../store/conversation.ts'
+import { type Conversation, endedBy, isUnread, lastMessage, responseClock } from '../store/conversation.ts'
 import { responseChip } from '../theme/clock.ts'
 import { face } from '../theme/face.ts'
 
 export interface MineView {
   conversation: Conversation
   now: number
+  me: string
   current: boolean
   /** The one row of the list that the Tab key reaches. */
   reachable: boolean
@@ -17,12 +19,13 @@ export interface MineView {
 export function mineRow(view: MineView, speech: Speech): TemplateResult {
   const { conversation, now } = view
   const { words } = speech
-  const name = customerName(conversation)
+  const name = customerName(conversation, words)
   const clock = responseClock(conversation, now)
   const last = lastMessage(conversation)
   const unread = !view.current && isUnread(conversation)
+  const how = endedBy(conversation, view.me)
   const aside = conversation.left
-    ? html`<span class="aside">${words.inbox.left}</span>`
+    ? html`<span class="aside">${how ? words.inbox.ended[how] : words.inbox.left}</span>`
     : clock
       ? responseChip(clock, speech)
       : html`<span class="aside number">${speech.span(now - conversation.acceptedAt)}</span>`

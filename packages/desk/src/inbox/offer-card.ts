@@ -1,5 +1,6 @@
 import type { Offer } from '@baton/client'
 import { html, nothing, svg, type TemplateResult } from 'lit'
+import { queuedName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 import { icons } from '../theme/icons.ts'
@@ -10,6 +11,8 @@ const AROUND = 2 * Math.PI * RADIUS
 export interface OfferView {
   offer: Offer
   now: number
+  /** When this agent declined the session; it has come back. */
+  declinedAt: number | undefined
   answering: 'accept' | 'decline' | undefined
   /** The first offer is the one the letter keys answer. */
   first: boolean
@@ -39,8 +42,9 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
   return html`<li class="offer" data-offer=${view.offer.id}>
     <div class="offer-top">
       <div class="offer-who">
-        <h3>${item.customer}</h3>
+        <h3>${queuedName(item, words)}</h3>
         <p class="small muted number">${words.offer.waited(speech.clock(view.now - item.queuedAt))}</p>
+        ${view.declinedAt === undefined ? nothing : html`<p class="small muted number">${words.offer.declined(speech.span(view.now - view.declinedAt))}</p>`}
       </div>
       ${countdown(view, speech)}
     </div>

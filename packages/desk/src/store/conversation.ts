@@ -23,9 +23,6 @@ export type Message = Extract<SessionEvent, { kind: 'message' }>
 
 export const isMessage = (event: SessionEvent): event is Message => event.kind === 'message'
 
-export const customerName = (conversation: Conversation): string =>
-  conversation.snapshot.view?.staff?.profile?.name ?? conversation.item.customer
-
 export function lastMessage(conversation: Conversation): Message | undefined {
   return conversation.snapshot.events.findLast(isMessage)
 }
@@ -65,4 +62,12 @@ export function waitingSince(conversation: Conversation): number | null {
   const messages = conversation.snapshot.events.filter(isMessage)
   const answered = messages.findLastIndex((message) => message.by.role !== 'customer')
   return messages[answered + 1]?.at ?? null
+}
+
+/** How this agent's part ended by their own hand; null when it goes on, or somebody else took it from them. */
+export function endedBy(conversation: Conversation, me: string): 'resolved' | 'handed_back' | null {
+  const pass = conversation.snapshot.events.findLast((event) => event.kind === 'baton.passed')
+  if (pass?.by.id !== me || pass.body.from !== `agent:${me}`) return null
+  const { reason } = pass.body
+  return reason === 'resolved' || reason === 'handed_back' ? reason : null
 }

@@ -1,13 +1,20 @@
-import type { DeskIdentity, FloorClient, FloorSnapshot, SessionEvent } from '@baton/client'
+import type { DeskIdentity, FloorClient, FloorSnapshot, QueuedSession, SessionEvent } from '@baton/client'
+import { customerName, queuedName } from '../locale/customer-name.ts'
+import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
 import { speechOf } from '../locale/speech.ts'
-import { customerName } from './conversation.ts'
+import { endedBy } from './conversation.ts'
 import { Conversations } from './conversations.ts'
+import { newsOf } from './news.ts'
+import { draftKey, draftsOf, forgetPlace, loadPlace, savePlace } from './place.ts'
 import type { DeskPorts } from './ports.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { problemOf } from './problem.ts'
 import type { Request } from './request.ts'
-import type { DeskState } from './state.ts'
+import { type DeskState, NOBODY } from './state.ts'
+
+/** Two people may share a tab, one after the other. */
+const ownerOf = ({ workspace, agent }: DeskIdentity): string => `${workspace}/${agent.id}`
 
 /** Owns the floor and every open session, and decides what becomes of each request. */
 export class DeskStore {
@@ -23,18 +30,15 @@ export class DeskStore {
     this.#conversations = new Conversations(ports, {
       changed: () => this.#set({ conversations: this.#conversations.all }),
       event: (session, event) => this.#heard(session, event),
-      left: (conversation) => this.#set({ announcement: { kind: 'left', customer: customerName(conversation) } }),
+      left: (conversation) => {
+        const how = endedBy(conversation, this.#state.identity?.agent.id ?? '')
+        this.#set({ announcement: { kind: 'left', customer: customerName(conversation, this.#words), how } })
+      },
     })
     this.#state = {
+      ...NOBODY,
       phase: 'starting',
       signIn: { busy: false, problem: null, expired: false, workspace: ports.workspace },
-      identity: null,
-      floor: null,
-      answering: {},
-      conversations: [],
-      selected: null,
-      problem: null,
-      announcement: null,
       notifyDenied: false,
       preferences: loadPreferences(ports.preferences, resolveLocale(ports.languages)),
     }
@@ -42,6 +46,10 @@ export class DeskStore {
 
   get state(): DeskState {
     return this.#state
+  }
+
+  get #words(): Dictionary {
+    return speechOf(this.#state.preferences.locale).words
   }
 
   /** The gateway's clock, in milliseconds since 1970. */
@@ -86,6 +94,8 @@ export class DeskStore {
       case 'send':
         client?.send(request.command)
         return
+      case 'draft':
+        return this.#draft(request)
       case 'retry':
         return client?.retry(request.id)
       case 'discard':
@@ -109,6 +119,7 @@ export class DeskStore {
 
   #set(change: Partial<DeskState>): void {
     this.#state = { ...this.#state, ...change }
+    if (change.selected !== undefined || change.drafts) this.#savePlace()
     for (const listener of this.#listeners) listener()
   }
 
@@ -134,6 +145,7 @@ export class DeskStore {
     this.#floor = floor
     this.#stopFloor = floor.on('change', (snapshot) => this.#followFloor(floor, snapshot))
     this.#set({
+      ...loadPlace(this.#ports.place, ownerOf(identity)),
       phase: 'signed-in',
       identity,
       floor: floor.snapshot,
@@ -144,6 +156,7 @@ export class DeskStore {
 
   async #signOut(): Promise<void> {
     await this.#attempt(() => this.#ports.api.logout())
+    forgetPlace(this.#ports.place)
     this.#leave(false)
   }
 
@@ -153,41 +166,47 @@ export class DeskStore {
     this.#floor = null
     this.#conversations.closeAll()
     const { workspace } = this.#state.signIn
-    this.#set({
-      phase: 'signed-out',
-      signIn: { busy: false, problem: null, expired, workspace },
-      identity: null,
-      floor: null,
-      answering: {},
-      conversations: [],
-      selected: null,
-      problem: null,
-      announcement: null,
-    })
+    this.#set({ ...NOBODY, phase: 'signed-out', signIn: { busy: false, problem: null, expired, workspace } })
   }
 
   #followFloor(floor: FloorClient, snapshot: FloorSnapshot): void {
     if (snapshot.connection === 'refused' && snapshot.problem?.code === 'unauthenticated') return this.#leave(true)
-    const before = new Set(this.#state.floor?.board?.offers.map((offer) => offer.id))
-    const fresh = snapshot.board?.offers.find((offer) => !before.has(offer.id))
+    const news = newsOf(this.#state.floor?.board, snapshot.board)
     this.#set({ floor: snapshot })
     if (snapshot.board) {
       const accepting = snapshot.board.mine
         .map((assignment) => assignment.item.session)
         .filter((session) => this.#accepting.has(session))
       this.#conversations.follow(snapshot.board.mine, floor, this.now(), new Set(accepting))
+      this.#forgetGone()
     }
-    if (fresh)
-      this.#offered(
-        fresh.item.customer,
-        fresh.item.want,
-        speechOf(this.#state.preferences.locale).words.reasons[fresh.item.reason],
-      )
+    if (news.setAway) this.#set({ announcement: { kind: 'away' } })
+    if (news.offer) this.#offered(news.offer.item)
   }
 
-  #offered(customer: string, want: string, reason: string): void {
-    this.#set({ announcement: { kind: 'offer', customer, want } })
-    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, reason)
+  #offered(item: QueuedSession): void {
+    const customer = queuedName(item, this.#words)
+    this.#set({ announcement: { kind: 'offer', customer, want: item.want } })
+    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, this.#words.reasons[item.reason])
+  }
+
+  /** What a reload brought back, or a close left behind, of sessions that are not here. */
+  #forgetGone(): void {
+    const has = (session: string) => this.#conversations.get(session) !== undefined
+    const { selected, drafts } = this.#state
+    const kept = draftsOf(drafts, has)
+    if (kept !== drafts) this.#set({ drafts: kept })
+    if (selected && !has(selected)) this.#set({ selected: null })
+  }
+
+  #draft({ session, mode, text }: Extract<Request, { type: 'draft' }>): void {
+    const { [draftKey(mode, session)]: _before, ...others } = this.#state.drafts
+    this.#set({ drafts: text === '' ? others : { ...others, [draftKey(mode, session)]: text } })
+  }
+
+  #savePlace(): void {
+    const { identity } = this.#state
+    if (identity) savePlace(this.#ports.place, ownerOf(identity), this.#state)
   }
 
   /** Sessions whose accept has not been answered yet; their board line may come before the ticket does. */
@@ -222,8 +241,12 @@ export class DeskStore {
 
   async #decline(offerId: string): Promise<void> {
     if (this.#state.answering[offerId]) return
+    const session = this.#state.floor?.board?.offers.find((one) => one.id === offerId)?.item.session
     this.#answering(offerId, 'decline')
-    await this.#attempt(() => this.#floor?.decline(offerId))
+    await this.#attempt(async () => {
+      await this.#floor?.decline(offerId)
+      if (session) this.#set({ declined: { ...this.#state.declined, [session]: this.now() } })
+    })
     this.#answering(offerId, null)
   }
 
@@ -234,7 +257,7 @@ export class DeskStore {
 
   #close(session: string): void {
     this.#conversations.close(session)
-    if (this.#state.selected === session) this.#set({ selected: null })
+    this.#forgetGone()
   }
 
   #heard(session: string, event: SessionEvent): void {
@@ -242,7 +265,7 @@ export class DeskStore {
     if (!conversation || event.kind !== 'message' || event.by.role !== 'customer') return
     if (session !== this.#state.selected) return
     this.#set({
-      announcement: { kind: 'message', customer: customerName(conversation), text: event.body.text },
+      announcement: { kind: 'message', customer: customerName(conversation, this.#words), text: event.body.text },
     })
   }
 

@@ -1,4 +1,5 @@
 import type { Admission, DeskApi, FloorClient, SessionClient } from '@baton/client'
+import type { PlaceStore } from './place.ts'
 import type { PreferenceStore } from './preferences.ts'
 
 /** Desktop notifications, where the browser has them. */
@@ -20,6 +21,8 @@ export interface DeskPorts {
   /** Milliseconds since 1970 by this device's clock. */
   now: () => number
   preferences: PreferenceStore | null
+  /** Lasts as long as the tab does; null where there is none. */
+  place: PlaceStore | null
   notifier: Notifier
   /** The browser's languages, the preferred first. */
   languages: readonly string[]

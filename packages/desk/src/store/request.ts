@@ -1,4 +1,5 @@
 import type { Command } from '@baton/client'
+import type { DraftMode } from './place.ts'
 import type { Preferences } from './preferences.ts'
 
 /** On a narrow screen one of these is shown at a time. */
@@ -14,6 +15,7 @@ export type Request =
   | { type: 'close'; session: string }
   | { type: 'send'; session: string; command: Command }
   | { type: 'retry' | 'discard'; session: string; id: string }
+  | { type: 'draft'; session: string; mode: DraftMode; text: string }
   | { type: 'typing'; session: string; on: boolean }
   | { type: 'read'; session: string; seq: number }
   | { type: 'older'; session: string }

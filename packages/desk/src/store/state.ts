@@ -1,23 +1,26 @@
 import type { ClientProblem, DeskIdentity, FloorSnapshot } from '@baton/client'
 import type { Conversation } from './conversation.ts'
+import type { Place } from './place.ts'
 import type { Preferences } from './preferences.ts'
 
 /** Something to say to people who listen to the desk rather than look at it. */
 export type Announcement =
   | { kind: 'offer'; customer: string; want: string }
   | { kind: 'message'; customer: string; text: string }
-  | { kind: 'left'; customer: string }
+  | { kind: 'left'; customer: string; how: 'resolved' | 'handed_back' | null }
+  | { kind: 'away' }
 
 /** Replaced whole on every change; compare by identity. */
-export interface DeskState {
+export interface DeskState extends Place {
   phase: 'starting' | 'signed-out' | 'signed-in'
   signIn: { busy: boolean; problem: ClientProblem | null; expired: boolean; workspace: string }
   identity: DeskIdentity | null
   floor: FloorSnapshot | null
   /** Offers being answered at this moment, by id. */
   answering: Readonly<Record<string, 'accept' | 'decline'>>
+  /** When this agent declined a session, by session. */
+  declined: Readonly<Record<string, number>>
   conversations: readonly Conversation[]
-  selected: string | null
   /** The last thing that went wrong with a request to the floor. */
   problem: ClientProblem | null
   announcement: Announcement | null
@@ -25,3 +28,16 @@ export interface DeskState {
   /** The browser refused notifications when the agent asked for them. */
   notifyDenied: boolean
 }
+
+/** What is there while nobody is signed in, and must be gone once somebody has left. */
+export const NOBODY = {
+  identity: null,
+  floor: null,
+  answering: {},
+  declined: {},
+  conversations: [],
+  selected: null,
+  drafts: {},
+  problem: null,
+  announcement: null,
+} satisfies Partial<DeskState>

@@ -80,6 +80,8 @@ export function busy(stage: Stage, locale: Locale = 'en'): void {
         { fact: 'customer.wantsPerson', value: true, words: [locale === 'en' ? 'talk to a person' : '找人工'] },
       ],
       mode: 'handoff',
+      reason: 'asked',
+      priority: 0,
     })
     .add('baton.passed', NOW - 44_800, SYSTEM, { from: 'bot', to: 'queue', fence: 2, reason: 'requested' })
     .add('baton.passed', NOW - 40_000, LIN, {

@@ -20,6 +20,8 @@ export interface Stage {
   floor: FakeFloor
   clock: Clock
   notified: string[]
+  /** What the tab remembers through a reload. */
+  tab: Map<string, string>
   /** What each session's client starts from, by session. */
   snapshots: Map<string, SessionSnapshot>
   /** The client of a session that was opened. */
@@ -35,6 +37,10 @@ interface StageOptions {
   signedIn?: boolean
   workspace?: string
   preferences?: Partial<Preferences>
+  /** What the tab remembers from before. */
+  tab?: Map<string, string>
+  /** Sessions the floor says the agent has, from the first board on. */
+  mine?: Assignment[]
   /** False: the browser refuses notifications. */
   notifications?: boolean
 }
@@ -43,7 +49,8 @@ interface StageOptions {
 export async function stage(options: StageOptions = {}): Promise<Stage> {
   const api = new FakeApi()
   api.signedIn = options.signedIn ?? true
-  const floor = new FakeFloor(board())
+  const floor = new FakeFloor(board({ mine: options.mine ?? [] }))
+  const tab = options.tab ?? new Map<string, string>()
   const clock = new Clock()
   const notified: string[] = []
   const snapshots = new Map<string, SessionSnapshot>()
@@ -63,6 +70,15 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => {
         stored.set(key, value)
+      },
+    },
+    place: {
+      getItem: (key) => tab.get(key) ?? null,
+      setItem: (key, value) => {
+        tab.set(key, value)
+      },
+      removeItem: (key) => {
+        tab.delete(key)
       },
     },
     notifier: {
@@ -94,6 +110,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     api,
     floor,
     clock,
+    tab,
     notified,
     snapshots,
     session: (id) => {

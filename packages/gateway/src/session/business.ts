@@ -9,6 +9,15 @@ const ANSWER_BYTES = 64 * 1024
 
 type BusinessApi = WorkspaceConfig['businessApi']
 
+export interface BusinessCall {
+  input: Record<string, string>
+  /** Idempotency key: the same for the same call, also after a crash; unique beyond the session. */
+  key: string
+  /** The signed-in customer's id on the host site. The business answers for this customer only. */
+  customer: string | null
+  handles?: readonly Handle[]
+}
+
 /**
  * Calls an action of the business's HTTP API. Never throws: what went wrong is a code the flow can branch on.
  * Handles are opened here and nowhere else, for this one request.
@@ -16,9 +25,7 @@ type BusinessApi = WorkspaceConfig['businessApi']
 export async function callBusiness(
   api: BusinessApi,
   action: Action,
-  input: Record<string, string>,
-  key: string,
-  handles: readonly Handle[] = [],
+  { input, key, customer, handles = [] }: BusinessCall,
 ): Promise<ActionResult> {
   const opened = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, open(value, handles)]))
   const url = addressOf(api, action, opened)
@@ -30,6 +37,7 @@ export async function callBusiness(
         authorization: `Bearer ${api.token}`,
         accept: 'application/json',
         'idempotency-key': key,
+        ...(customer !== null && { 'baton-customer': encodeURIComponent(customer) }),
         ...(action.method === 'POST' && { 'content-type': 'application/json' }),
       },
       ...(action.method === 'POST' && { body: JSON.stringify(opened) }),
@@ -74,7 +82,7 @@ export async function recentOrders(
   customerId: string,
   key: string,
 ): Promise<Order[] | null> {
-  const result = await callBusiness(api, action, { customerId }, key)
+  const result = await callBusiness(api, action, { input: { customerId }, key, customer: customerId })
   const parsed = result.ok ? orders.safeParse(result.data) : null
   return parsed?.success ? parsed.data.orders.slice(0, 10) : null
 }

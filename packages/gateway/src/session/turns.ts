@@ -135,7 +135,9 @@ export class Turns {
       }
       host.busy()
       if (!host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
-      const result = await callBusiness(config.businessApi, action, input, key, host.handlesOf(turn.seqs))
+      const customer = host.state().profile?.hostId ?? null
+      const call = { input, key, customer, handles: host.handlesOf(turn.seqs) }
+      const result = await callBusiness(config.businessApi, action, call)
       const code = result.ok ? 'ok' : result.code
       if (!host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
       decision = brain.answer(reading, { ...context, flow }, result)

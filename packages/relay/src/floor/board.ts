@@ -25,6 +25,7 @@ export function boardsOf(state: FloorState): (agentId: string) => Board {
     const own = held.get(agentId) ?? []
     return {
       presence: agent?.connected ? agent.presence : 'offline',
+      ...(agent?.awaySince && { awayReason: 'lapsed' as const, awaySince: agent.awaySince }),
       capacity: agent?.capacity ?? 0,
       offers: own.flatMap(({ item, stage }) =>
         stage.at === 'offered'

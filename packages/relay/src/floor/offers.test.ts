@@ -28,6 +28,44 @@ describe('an offer', () => {
     expect(hall.stage('one')).toEqual({ at: 'queued' })
   })
 
+  test('that lapses beside another counts once with it', () => {
+    const hall = floor('a')
+    const presence = () => boardsOf(hall.state)('a').presence
+    hall.enqueue('one')
+    hall.now += 5_000
+    hall.enqueue('two')
+    hall.wait(OFFER_MS)
+    expect(hall.offersTo('a')).toEqual(['one', 'two'])
+    expect(presence()).toBe('online')
+    hall.wait(OFFER_MS)
+    expect(presence()).toBe('away')
+  })
+
+  test('of a second apart from one that lapsed, made before that, is the same look away', () => {
+    const hall = floor('a')
+    hall.enqueue('one')
+    hall.now += 999
+    hall.enqueue('two')
+    hall.wait(OFFER_MS - 1_000)
+    expect(boardsOf(hall.state)('a').presence).toBe('online')
+    hall.wait(1_000)
+    expect(boardsOf(hall.state)('a').presence).toBe('online')
+  })
+
+  test('let pass twice tells why the agent is away, until they choose for themselves', () => {
+    const hall = floor('a')
+    const board = () => boardsOf(hall.state)('a')
+    hall.enqueue('one')
+    hall.wait(OFFER_MS)
+    expect(board()).not.toHaveProperty('awayReason')
+    hall.wait(OFFER_MS)
+    expect(board()).toMatchObject({ presence: 'away', awayReason: 'lapsed', awaySince: hall.now })
+    hall.do({ type: 'presence', agentId: 'a', presence: 'online' })
+    expect(board()).not.toHaveProperty('awayReason')
+    hall.do({ type: 'presence', agentId: 'a', presence: 'away' })
+    expect(board()).not.toHaveProperty('awayReason')
+  })
+
   test('declined by the only agent comes back when its time would have been over', () => {
     const hall = floor('a')
     hall.enqueue('one')

@@ -1,7 +1,7 @@
 import type { Draft } from './draft.ts'
 import type { FloorItem } from './state.ts'
 
-/** Two offers let pass in a row say that nobody sits there. */
+/** Offers let pass twice in a row say that nobody sits there. */
 const LAPSES_UNTIL_AWAY = 2
 
 /** Reserves the agent and asks the session to pass the baton. Nothing is confirmed until the session has answered. */
@@ -36,13 +36,21 @@ export function lapseOffers(draft: Draft): void {
     if (current?.stage.at !== 'offered' || current.stage.expiresAt > draft.now) continue
     const agentId = current.stage.agent.id
     passOver(draft, current, agentId, current.stage.expiresAt)
-    const lapses = (draft.agent(agentId)?.lapses ?? 0) + 1
-    draft.changeAgent(agentId, { lapses })
-    if (lapses >= LAPSES_UNTIL_AWAY) {
-      draft.changeAgent(agentId, { presence: 'away', lapses: 0 })
-      withdrawOffers(draft, agentId)
-    }
+    countLapse(draft, agentId, current.stage.offeredAt)
   }
+}
+
+function countLapse(draft: Draft, agentId: string, offeredAt: number): void {
+  const agent = draft.agent(agentId)
+  // One look away misses everything that stood on the screen at that time.
+  if (!agent || offeredAt < (agent.lapsedAt ?? 0)) return
+  const lapses = agent.lapses + 1
+  if (lapses < LAPSES_UNTIL_AWAY) {
+    draft.changeAgent(agentId, { lapses, lapsedAt: draft.now })
+    return
+  }
+  draft.changeAgent(agentId, { presence: 'away', lapses: 0, lapsedAt: draft.now, awaySince: draft.now })
+  withdrawOffers(draft, agentId)
 }
 
 /** An agent who is away or gone is shown nothing; that is not held against them. */

@@ -12,8 +12,12 @@ export interface FloorAgent extends AgentFace {
   idleSince: number
   /** When a dropped agent's sessions go back to the queue; null while connected. */
   graceUntil: number | null
-  /** Offers let pass in a row. */
+  /** Times in a row that offers ended without an answer; offers that stood side by side end as one. */
   lapses: number
+  /** When the last of these was counted. Absent: none yet. */
+  lapsedAt?: number
+  /** Since when the agent is away for want of an answer; null when they are not, or chose it themselves. */
+  awaySince?: number | null
 }
 
 /**

@@ -69,7 +69,7 @@ export const en: Words = {
     rate_limited: 'Not sent: too many at once.',
     text_too_long: 'Not sent: the text is too long.',
     storage_full: 'Not sent: it could not be stored.',
-    case_closed: 'Not sent: the matter is closed.',
+    case_open: 'Not sent: the matter is still open.',
   },
   retry: 'Send again',
   discard: 'Delete',

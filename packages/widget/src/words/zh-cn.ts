@@ -66,7 +66,7 @@ export const zhCn: Words = {
     rate_limited: '未发出：发送太频繁。',
     text_too_long: '未发出：内容过长。',
     storage_full: '未发出：暂时无法保存。',
-    case_closed: '未发出：本次服务已结束。',
+    case_open: '未发出：本次服务还没有结束。',
   },
   retry: '重新发送',
   discard: '删除',

@@ -66,7 +66,7 @@ export const zhTw: Words = {
     rate_limited: '沒有送出：傳送太頻繁。',
     text_too_long: '沒有送出：內容太長。',
     storage_full: '沒有送出：暫時無法儲存。',
-    case_closed: '沒有送出：這次服務已結束。',
+    case_open: '沒有送出：這次服務還沒結束。',
   },
   retry: '再傳一次',
   discard: '刪除',
