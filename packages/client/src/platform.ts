@@ -16,6 +16,8 @@ export interface Platform {
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Calls `wake` whenever the page has a reason to look at its connection at once. Returns what stops it. */
   onWake(wake: () => void): () => void
+  /** Calls `lost` as soon as the network is known to be gone. Returns what stops it. */
+  onOffline(lost: () => void): () => void
   lease: Lease
   /** A line to the other tabs of this origin that carries nothing but "look again". */
   channel(name: string, heard: () => void): { post(): void; close(): void }
@@ -44,6 +46,13 @@ function onPageWake(wake: () => void): () => void {
   }
 }
 
+/** Chromium keeps an open WebSocket as it is when the network goes; only this event tells. */
+function onPageOffline(lost: () => void): () => void {
+  if (typeof document === 'undefined') return () => {}
+  addEventListener('offline', lost)
+  return () => removeEventListener('offline', lost)
+}
+
 function openChannel(name: string, heard: () => void): { post(): void; close(): void } {
   if (typeof BroadcastChannel === 'undefined') return { post() {}, close() {} }
   const channel = new BroadcastChannel(name)
@@ -64,6 +73,7 @@ export function platformOf(options: PlatformOptions): Platform {
     socket: options.socket ?? globalThis.WebSocket,
     fetch: (url, init) => fetch(url, init),
     onWake: onPageWake,
+    onOffline: onPageOffline,
     lease: webLock,
     channel: openChannel,
     store: (name) => openStore(name, after),

@@ -54,3 +54,11 @@ test('the time of a value counts from when it was asked for', async () => {
   await cache.get('a', load('new'), () => now)
   expect(loads).toEqual(['new'])
 })
+
+test('when nobody answers, the last value still serves', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { load } = counted()
+  await cache.get('a', load('1'), () => 0)
+  const down = () => Promise.reject(new Error('down'))
+  expect(await cache.get('a', down, () => 9_000)).toBe('1')
+})

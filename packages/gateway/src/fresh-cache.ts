@@ -5,7 +5,8 @@ interface Kept<Value> {
 
 /**
  * Values an isolate keeps for a while, least recently used first out. It keeps values and never promises: a promise
- * belongs to the request that began it and may die with that request. What is not there (null) is asked for again.
+ * belongs to the request that began it and may die with that request. What is not there (null) is asked for again; when
+ * nobody answers, the last value still serves.
  *
  * @example
  * const configs = new FreshCache<Config>({ forMs: 5_000, entries: 100 })
@@ -31,7 +32,11 @@ export class FreshCache<Value> {
     }
     // Counted from before the load: what was true then may have changed while it was on its way.
     const asked = now()
-    const value = await load()
+    const value = await load().catch((error: unknown) => {
+      // Whoever is served already goes on with what was true a moment ago; a newcomer's join asks Directory itself.
+      if (kept) return kept.value
+      throw error
+    })
     this.#kept.delete(key)
     if (value === null) return null
     this.#kept.set(key, { value, until: asked + this.#forMs })

@@ -9,6 +9,7 @@ import { createSession } from './session.ts'
 let world: World
 let script: Script
 let session: SessionClient
+let lose: () => void
 
 beforeEach(() => {
   world = createWorld(1)
@@ -17,7 +18,16 @@ beforeEach(() => {
     name: 'site',
     admit: async () => ({ url: 'wss://chat.example/v1/session', ticket: 'abc' }),
     socket: script.socket,
-    platform: { now: world.now, after: world.after, random: world.random, ...createOrigin() },
+    platform: {
+      now: world.now,
+      after: world.after,
+      random: world.random,
+      onOffline(lost) {
+        lose = lost
+        return () => {}
+      },
+      ...createOrigin(),
+    },
   })
 })
 
@@ -137,6 +147,42 @@ it('knows whether the other side is there, and who is typing there', async () =>
   expect(session.snapshot.typing).toEqual([])
   script.close(1006)
   expect(session.snapshot).toMatchObject({ connection: 'offline', peerOnline: null })
+})
+
+it('shows a bot that looks something up until it has said it, or the baton has passed', async () => {
+  await join()
+  const bot = { role: 'bot', id: 'bot' }
+  const types = () => script.say({ type: 'signal', signal: { kind: 'typing', by: bot, on: true } })
+  types()
+  expect(session.snapshot.typing).toEqual([bot])
+  script.say({ type: 'event', prev: 4, event: { ...event(5, 'message', { text: 'Found it.' }), by: bot } })
+  expect(session.snapshot.typing).toEqual([])
+  types()
+  const passed = { from: 'bot', to: 'queue', fence: 2, reason: 'requested' } as const
+  script.say({ type: 'event', prev: 5, event: event(6, 'baton.passed', passed) })
+  expect(session.snapshot.typing).toEqual([])
+})
+
+it('sends again, under the same id, what was on its way when the network went', async () => {
+  await join()
+  const id = session.send({ kind: 'message', text: 'one' })
+  await world.advance(0)
+  expect(sent('send')).toMatchObject([{ id }])
+  lose()
+  expect(session.snapshot).toMatchObject({ connection: 'offline', pending: [{ id, problem: null }] })
+  session.send({ kind: 'message', text: 'two' })
+  await world.advance(0)
+  expect(sent('send')).toHaveLength(1)
+  await world.advance(1_000)
+  await script.open()
+  const stored = { ...event(5, 'message', { text: 'one' }), id }
+  script.say(
+    { ...welcome, req: 2, head: 5 },
+    { type: 'replay', req: 2, entries: [{ prev: 4, event: stored }], more: false },
+  )
+  await world.advance(0)
+  expect(session.snapshot).toMatchObject({ connection: 'online', pending: [{ command: { text: 'two' } }] })
+  expect(sent('send').map((frame) => frame.body)).toEqual([{ kind: 'message', text: 'two' }])
 })
 
 it('measures the clock of the gateway by what is live, never by what is old', async () => {

@@ -158,6 +158,8 @@ export function createSession(options: SessionOptions): SessionClient {
       done.add(commandOf(event.id))
       drain.done(commandOf(event.id))
       if (event.kind === 'message') peerTyping.hear(event.by, false)
+      // Whoever still types says so again; a bot that was looking something up does not.
+      if (event.kind === 'baton.passed') peerTyping.clear()
     }
     outbox.reached(log.last)
     if (log.epoch !== null && fresh.length > 0) outbox.mark({ epoch: log.epoch, seq: log.last })

@@ -19,6 +19,7 @@ let states: [Connection, ClientProblem['code'] | undefined][]
 let admit: () => Promise<Admission>
 let onAccept: (socket: ServerSocket) => void
 let wake: () => void
+let goOffline: () => void
 let tickets: number
 
 beforeEach(async () => {
@@ -32,6 +33,7 @@ beforeEach(async () => {
   admit = async () => ({ url, ticket: `t${++tickets}` })
   onAccept = welcome
   wake = () => {}
+  goOffline = () => {}
   server.on('connection', (socket, request) => {
     protocols.push(request.headers['sec-websocket-protocol'] ?? '')
     onAccept(socket)
@@ -47,6 +49,12 @@ beforeEach(async () => {
       onWake: (run) => {
         wake = run
         return () => {}
+      },
+      onOffline: (run) => {
+        goOffline = run
+        return () => {
+          goOffline = () => {}
+        }
       },
     },
     admit: () => admit(),
@@ -186,6 +194,43 @@ it('tries at once when the page wakes', async () => {
   isDown = false
   wake()
   await reached('online')
+})
+
+it('is offline as soon as the network is gone, though its socket stays open', async () => {
+  const heard: string[] = []
+  onAccept = (socket) => {
+    welcome(socket)
+    socket.on('message', (data) => heard.push(String(data)))
+  }
+  let isDown = false
+  admit = async () => {
+    if (isDown) throw new Error('no network')
+    return { url, ticket: 't' }
+  }
+  link.connect()
+  await reached('online')
+  isDown = true
+  goOffline()
+  expect(states.at(-1)).toEqual(['offline', 'network'])
+  expect(link.send({ type: 'send' })).toBe(false)
+  // The page may say so again, and each try that fails is known to be one.
+  goOffline()
+  await reached('offline', 3)
+  isDown = false
+  wake()
+  await reached('online', 2)
+  expect(heard).toEqual(['{"type":"hello"}', '{"type":"hello"}'])
+})
+
+it('does not come back by what the page says once it was ended', async () => {
+  link.connect()
+  await reached('online')
+  const late = goOffline
+  link.close()
+  late()
+  goOffline()
+  await new Promise((next) => setTimeout(next, 100))
+  expect(states.at(-1)).toEqual(['idle', undefined])
 })
 
 it('is refused when no ticket is given for good', async () => {

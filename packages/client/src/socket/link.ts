@@ -68,7 +68,7 @@ export function createLink({ platform, admit, onOpen, onFrame, onChange }: LinkO
   let bye: Bye | null = null
   let lastProblem: ClientProblem | null = null
   let stopTimer = () => {}
-  let stopWaking = () => {}
+  let stopWatching = () => {}
 
   function change(next: Connection, problem: ClientProblem | null) {
     connection = next
@@ -104,7 +104,7 @@ export function createLink({ platform, admit, onOpen, onFrame, onChange }: LinkO
 
   function refuse(problem: ClientProblem) {
     abandon()
-    stopWaking()
+    stopWatching()
     change('refused', problem)
   }
 
@@ -160,17 +160,29 @@ export function createLink({ platform, admit, onOpen, onFrame, onChange }: LinkO
     else if (connection === 'offline' && platform.now() >= notBefore) dial()
   }
 
+  /** The network is gone, whatever the socket says. Tries go on, because a page can be wrong about its network. */
+  function cutOff() {
+    if (connection === 'online' || connection === 'connecting') lost()
+  }
+
+  function watch() {
+    const stops = [platform.onWake(wake), platform.onOffline(cutOff)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
   return {
     connect() {
       if (connection !== 'idle' && connection !== 'refused') return
       failures = 0
-      stopWaking()
-      stopWaking = platform.onWake(wake)
+      stopWatching()
+      stopWatching = watch()
       dial()
     },
     close() {
       abandon()
-      stopWaking()
+      stopWatching()
       if (connection !== 'idle') change('idle', null)
     },
     send(frame) {

@@ -16,7 +16,7 @@ const seat = fc.constantFrom(...SEATS)
 const times = fc.integer({ min: 1, max: 4 })
 const ms = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 400, max: 20_000 }))
 const mishap = fc.constantFrom('crash' as const, 'cut' as const, 'down' as const, 'up' as const)
-const gesture = fc.constantFrom('wake' as const, 'older' as const, 'rate' as const)
+const gesture = fc.constantFrom('wake' as const, 'offline' as const, 'older' as const, 'rate' as const)
 const fate = fc.constantFrom('answer' as const, 'pass' as const, 'evict' as const, 'overtake' as const)
 
 /** One thing that happens. */
@@ -106,6 +106,8 @@ export function createStage(chaos: number): Stage {
         return
       case 'wake':
         return life(it.seat).tab.wake()
+      case 'offline':
+        return life(it.seat).tab.loseNetwork()
       case 'older':
         life(it.seat)
           .tab.session.loadOlder()

@@ -11,6 +11,8 @@ export interface Tab {
   /** What was told as `event`, in order. */
   told: SessionEvent[]
   wake(): void
+  /** The page is told that its network is gone; the socket is not. */
+  loseNetwork(): void
   /** Ends as a killed process does: nothing is said, nothing is finished, locks are let go. */
   crash(): void
 }
@@ -19,6 +21,7 @@ export function openTab(world: World, origin: Origin, line: Line, name = 'site')
   let isDead = false
   const releases = new Set<() => void>()
   const wakes = new Set<() => void>()
+  const losses = new Set<() => void>()
   const session = createSession({
     name,
     admit: async () => ({ url: 'ws://model', ticket: 't' }),
@@ -31,6 +34,10 @@ export function openTab(world: World, origin: Origin, line: Line, name = 'site')
       onWake(wake) {
         wakes.add(wake)
         return () => wakes.delete(wake)
+      },
+      onOffline(lost) {
+        losses.add(lost)
+        return () => losses.delete(lost)
       },
       store: origin.store,
       lease(lock, steal, granted, lost) {
@@ -58,6 +65,9 @@ export function openTab(world: World, origin: Origin, line: Line, name = 'site')
     told,
     wake: () => {
       for (const wake of wakes) wake()
+    },
+    loseNetwork: () => {
+      for (const lost of losses) lost()
     },
     crash() {
       isDead = true

@@ -6,6 +6,7 @@ import { speechOf } from '../locale/speech.ts'
 import { endedBy } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { newsOf } from './news.ts'
+import { Offers } from './offers.ts'
 import { draftKey, draftsOf, forgetPlace, loadPlace, savePlace } from './place.ts'
 import type { DeskPorts } from './ports.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
@@ -21,6 +22,7 @@ export class DeskStore {
   readonly #ports: DeskPorts
   readonly #listeners = new Set<() => void>()
   readonly #conversations: Conversations
+  readonly #offers: Offers
   #floor: FloorClient | null = null
   #stopFloor = () => {}
   #state: DeskState
@@ -34,6 +36,19 @@ export class DeskStore {
         const how = endedBy(conversation, this.#state.identity?.agent.id ?? '')
         this.#set({ announcement: { kind: 'left', customer: customerName(conversation, this.#words), how } })
       },
+    })
+    this.#offers = new Offers({
+      changed: (answering) => this.#set({ answering }),
+      accepted: ({ item }, assigned, ticket) => {
+        const floor = this.#floor
+        // Signed out meanwhile: the session stays with the floor.
+        if (!floor) return
+        const now = this.now()
+        this.#conversations.open(assigned?.item ?? item, assigned?.acceptedAt ?? now, floor, now, ticket)
+        this.#set({ selected: item.session, problem: null })
+      },
+      declined: ({ item }) => this.#set({ declined: { ...this.#state.declined, [item.session]: this.now() } }),
+      failed: (problem) => this.#set({ problem }),
     })
     this.#state = {
       ...NOBODY,
@@ -84,9 +99,8 @@ export class DeskStore {
       case 'presence':
         return this.#attempt(() => this.#floor?.setPresence(request.presence))
       case 'accept':
-        return this.#accept(request.offerId)
       case 'decline':
-        return this.#decline(request.offerId)
+        return this.#answer(request.type, request.offerId)
       case 'select':
         return this.#set({ selected: request.session })
       case 'close':
@@ -174,10 +188,7 @@ export class DeskStore {
     const news = newsOf(this.#state.floor?.board, snapshot.board)
     this.#set({ floor: snapshot })
     if (snapshot.board) {
-      const accepting = snapshot.board.mine
-        .map((assignment) => assignment.item.session)
-        .filter((session) => this.#accepting.has(session))
-      this.#conversations.follow(snapshot.board.mine, floor, this.now(), new Set(accepting))
+      this.#conversations.follow(snapshot.board.mine, floor, this.now(), this.#offers.accepting)
       this.#forgetGone()
     }
     if (news.setAway) this.#set({ announcement: { kind: 'away' } })
@@ -209,50 +220,10 @@ export class DeskStore {
     if (identity) savePlace(this.#ports.place, ownerOf(identity), this.#state)
   }
 
-  /** Sessions whose accept has not been answered yet; their board line may come before the ticket does. */
-  readonly #accepting = new Set<string>()
-
-  async #accept(offerId: string): Promise<void> {
+  async #answer(what: 'accept' | 'decline', offerId: string): Promise<void> {
     const floor = this.#floor
     const offer = this.#state.floor?.board?.offers.find((one) => one.id === offerId)
-    if (!floor || !offer || this.#state.answering[offerId]) return
-    const { session } = offer.item
-    this.#accepting.add(session)
-    this.#answering(offerId, 'accept')
-    try {
-      const { ticket } = await floor.accept(offerId)
-      if (floor !== this.#floor) return
-      const assigned = floor.snapshot.board?.mine.find((one) => one.item.session === session)
-      this.#conversations.open(
-        assigned?.item ?? offer.item,
-        assigned?.acceptedAt ?? this.now(),
-        floor,
-        this.now(),
-        ticket,
-      )
-      this.#set({ selected: session, problem: null })
-    } catch (error) {
-      this.#set({ problem: problemOf(error) })
-    } finally {
-      this.#accepting.delete(session)
-      this.#answering(offerId, null)
-    }
-  }
-
-  async #decline(offerId: string): Promise<void> {
-    if (this.#state.answering[offerId]) return
-    const session = this.#state.floor?.board?.offers.find((one) => one.id === offerId)?.item.session
-    this.#answering(offerId, 'decline')
-    await this.#attempt(async () => {
-      await this.#floor?.decline(offerId)
-      if (session) this.#set({ declined: { ...this.#state.declined, [session]: this.now() } })
-    })
-    this.#answering(offerId, null)
-  }
-
-  #answering(offerId: string, what: 'accept' | 'decline' | null): void {
-    const { [offerId]: _done, ...others } = this.#state.answering
-    this.#set({ answering: what ? { ...others, [offerId]: what } : others })
+    if (floor && offer) await this.#offers[what](floor, offer)
   }
 
   #close(session: string): void {

@@ -117,8 +117,9 @@ export class Sockets {
       const frame = frames[actor.role]
       if (!live || !frame) continue
       ws.send(frame)
-      const { sent, bytes } = this.#debts.get(ws) ?? { sent: [], bytes: 0 }
-      const debt = { sent: [...sent, { seq: event.seq, bytes: frame.length }], bytes: bytes + frame.length }
+      const debt = this.#debts.get(ws) ?? { sent: [], bytes: 0 }
+      debt.sent.push({ seq: event.seq, bytes: frame.length })
+      debt.bytes += frame.length
       this.#debts.set(ws, debt)
       if (debt.sent.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
         this.#leaveBehind(ws, event.seq, now)
