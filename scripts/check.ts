@@ -6,13 +6,13 @@ const STEPS: Step[] = [
   { title: 'package boundaries', command: ['vitest', 'run', '--project', 'node', 'scripts/boundaries.test.ts'] },
   { title: 'unused exports and dependencies', command: ['knip'] },
   { title: 'reference tables in the docs', command: ['node', 'scripts/reference-docs.ts', '--check'] },
+  { title: 'widget and desk', command: ['node', 'scripts/build.ts'] },
   {
     title: 'the Worker as it would be deployed',
     command: ['wrangler', 'deploy', '--dry-run', '--outdir', 'dist/worker'],
     in: 'packages/gateway',
     env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
   },
-  { title: 'widget build', command: ['rollup', '-c'], in: 'packages/widget' },
   { title: 'widget size', command: ['node', 'size.ts', ...process.argv.slice(2)], in: 'packages/widget' },
 ]
 

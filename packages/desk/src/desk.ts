@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { announcementWords } from './announcement-words.ts'
 import './context/context.ts'
 import './conversation/conversation.ts'
 import { deskStyles } from './desk.styles.ts'
@@ -12,7 +13,6 @@ import './sign-in/sign-in.ts'
 import type { DeskStore } from './store/desk-store.ts'
 import { draftKey } from './store/place.ts'
 import { type Column, DeskRequest, type Request } from './store/request.ts'
-import type { Announcement } from './store/state.ts'
 import { controls } from './theme/controls.styles.ts'
 import { tokens } from './theme/tokens.styles.ts'
 import { TypeAhead } from './type-ahead.ts'
@@ -194,22 +194,6 @@ export class BatonDesk extends LitElement {
     if (session) void this.store?.request({ type: 'select', session })
   }
 
-  #announce(announcement: Announcement | null, speech: Speech): string {
-    const { announce } = speech.words
-    switch (announcement?.kind) {
-      case 'offer':
-        return announce.offer(announcement.customer, announcement.want)
-      case 'message':
-        return announce.message(announcement.customer, announcement.text)
-      case 'left':
-        return (announcement.how ? announce.ended[announcement.how] : announce.left)(announcement.customer)
-      case 'away':
-        return speech.words.top.missed
-      case undefined:
-        return ''
-    }
-  }
-
   #renderWorkspace(store: DeskStore, speech: Speech): TemplateResult {
     const { state } = store
     const { words } = speech
@@ -275,7 +259,7 @@ export class BatonDesk extends LitElement {
             ? html`<desk-sign-in .speech=${speech} .signIn=${state.signIn}></desk-sign-in>`
             : html`<div class="starting"></div>`
       }
-      <div class="spoken" role="status" aria-live="polite">${this.#announce(state.announcement, speech)}</div>
+      <div class="spoken" role="status" aria-live="polite">${announcementWords(state.announcement, speech.words)}</div>
     `
   }
 }

@@ -50,10 +50,13 @@ const load = (script: HTMLScriptElement): void => {
   for (const [name, value] of Object.entries({ 'site-key': siteKey, locale, brand, gateway }))
     if (value && !element.hasAttribute(name)) element.setAttribute(name, value)
 
-  const ready = customElements.whenDefined('baton-widget')
+  // One after another: `identify` waits until a `shutdown` before it has forgotten the device.
+  let last: Promise<unknown> = customElements.whenDefined('baton-widget')
   const baton: Baton = (name, ...rest) => {
     if (name === 'on') return listen(element, rest[0], rest[1])
-    void ready.then(() => run(element as BatonWidget, name, rest[0]))
+    last = last
+      .then(() => run(element as BatonWidget, name, rest[0]))
+      .catch((error: unknown) => console.error(`Baton: "${String(name)}" failed.`, error))
   }
   baton.loaded = true
   const early = page.Baton?.q ?? []

@@ -92,9 +92,21 @@ describe('composer', () => {
       await scene.settle()
       expect(find(scene.desk, ...composer('textarea'))).to.equal(null)
       expect(textOf(get(scene.desk, ...composer('.blocked')))).to.equal(sentence)
-      expect(get<HTMLButtonElement>(scene.desk, 'desk-conversation', '.handback').disabled).to.equal(true)
+      expect(find(scene.desk, 'desk-conversation', '.handback')).to.equal(null)
     })
   }
+
+  it('takes text while the conversation opens, and sends it only then', async () => {
+    scene.session('s1').set({ view: null, connection: 'connecting' })
+    await scene.settle()
+    await sendKeys({ type: 'Hello' })
+    await sendKeys({ press: 'Enter' })
+    expect(scene.session('s1').sent).to.deep.equal([])
+    scene.session('s1').set({ view: view(), connection: 'online' })
+    await scene.settle()
+    await sendKeys({ press: 'Enter' })
+    expect(scene.session('s1').sent).to.deep.equal([{ kind: 'message', text: 'Hello' }])
+  })
 
   it('stays readable but shut when the session leaves, until the agent closes it', async () => {
     scene.floor.setBoard({ mine: [] })

@@ -1,10 +1,11 @@
-import { sendKeys } from '@web/test-runner-commands'
+import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
+import { violations } from '../testing/axe.ts'
 import { busy } from '../testing/busy.ts'
-import { NOW, view } from '../testing/cast.ts'
+import { item, NOW, offer, profile, view } from '../testing/cast.ts'
 import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
-import { CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
+import { CUSTOMER, LIN, LogWriter, SYSTEM } from '../testing/log.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
 const LOG = ['desk-conversation', 'desk-log'] as const
@@ -39,7 +40,7 @@ describe('conversation', () => {
       'Rule fired: Asked for a person · Wrote “talk to a person”',
     ])
     expect(texts(scene.desk, ...LOG, '.why summary')).to.deep.equal(['Why: answered · Order status · 93% sure'])
-    expect(texts(scene.desk, ...LOG, '.pass .end')).to.deep.equal(['Bot', 'Queue', 'Queue', 'You'])
+    expect(texts(scene.desk, ...LOG, '.pass .end')).to.deep.equal(['Bot', 'Queue', 'You'])
     expect(textOf(get(scene.desk, ...LOG, '.note'))).to.contain('Private note · You')
     expect(get<HTMLAnchorElement>(scene.desk, ...LOG, '.sources a').href).to.equal('https://shop.example/shipping')
     expect(texts(scene.desk, ...LOG, '.mask')).to.deep.equal(['[card]'])
@@ -75,6 +76,154 @@ describe('conversation', () => {
     await sendKeys({ press: 'Control+Enter' })
     await scene.settle()
     expect(scene.session('s1').sent).to.deep.equal([{ kind: 'resolve', resolution: 'Fee refunded' }])
+  })
+
+  it('does not resolve without a sentence for the customer, and says so', async () => {
+    await open()
+    await sendKeys({ press: 'Alt+r' })
+    await scene.settle()
+    await sendKeys({ type: '  ' })
+    await sendKeys({ press: 'Control+Enter' })
+    await scene.settle()
+    const closing = (selector: string) => get(scene.desk, 'desk-conversation', 'desk-closing', selector)
+    expect(scene.session('s1').sent).to.deep.equal([])
+    expect(textOf(closing('[role=alert]'))).to.contain('Write one sentence')
+    expect(focused()).to.equal(closing('textarea'))
+    expect(await violations()).to.deep.equal([])
+    await sendKeys({ type: 'Fee refunded' })
+    expect(textOf(closing('[role=alert]'))).to.equal('')
+    await sendKeys({ press: 'Control+Enter' })
+    expect(scene.session('s1').sent).to.deep.equal([{ kind: 'resolve', resolution: 'Fee refunded' }])
+  })
+
+  it('goes on to the next customer after a resolve, and to the offers when there is none', async () => {
+    await open()
+    scene.take('s2', { item: item('s2', { customer: 'Next' }), acceptedAt: NOW - 1_000 })
+    await scene.settle()
+    const resolve = async () => {
+      await sendKeys({ press: 'Alt+r' })
+      await scene.settle()
+      await sendKeys({ type: 'Done' })
+      await sendKeys({ press: 'Control+Enter' })
+      await scene.settle()
+    }
+    await resolve()
+    expect(focused()).to.equal(get(scene.desk, 'desk-inbox', '[data-session=s2]'))
+    await sendKeys({ press: 'Enter' })
+    scene.floor.setBoard({ mine: scene.floor.snapshot.board?.mine.filter((one) => one.item.session === 's2') ?? [] })
+    await scene.settle()
+    await resolve()
+    expect(focused()).to.equal(get(scene.desk, 'desk-inbox', '#offers'))
+  })
+
+  const endings = [
+    ['resolved', 'Resolved by you', 'You resolved this case.'],
+    ['handed_back', 'Handed back by you', 'You handed this back to the bot.'],
+  ] as const
+  for (const [reason, inRow, inComposer] of endings) {
+    it(`tells the agent's own ${reason} from a session that was taken away`, async () => {
+      await open()
+      const log = new LogWriter().add('baton.passed', NOW, LIN, { from: 'agent:lin', to: 'bot', fence: 4, reason })
+      scene.session('s1').arrive(log.events[0] ?? expect.fail())
+      scene.session('s1').set({ view: view({ holder: 'bot', agent: null }) })
+      scene.floor.setBoard({ mine: [] })
+      await scene.settle()
+      expect(textOf(get(scene.desk, 'desk-inbox', '[data-session=s1] .aside'))).to.equal(inRow)
+      expect(textOf(get(scene.desk, 'desk-conversation', 'desk-composer', '.blocked span'))).to.equal(inComposer)
+      expect(textOf(get(scene.desk, '[role=status]'))).to.equal(`${inRow}: Mei Chen`)
+      expect(find(scene.desk, 'desk-conversation', '.resolve')).to.equal(null)
+    })
+  }
+
+  it('calls a customer without a name a guest, everywhere', async () => {
+    const nameless = { ...profile, id: 'c_8f3a90b1c2d3e4f5a6b7', hostId: null, name: null, verified: false }
+    scene.take(
+      'session-7f2c',
+      { item: item('session-7f2c', { customer: '' }), acceptedAt: NOW - 40_000 },
+      {
+        view: view({ staff: { profile: nameless, brief: null } }),
+        events: new LogWriter().says(NOW, CUSTOMER, 'Hi').events,
+      },
+    )
+    scene.floor.setBoard({
+      offers: [offer('o1', { session: 'session-o1aa', customer: '' })],
+      queue: [item('session-q1bb', { customer: '' })],
+      queueLength: 1,
+    })
+    await scene.store.request({ type: 'select', session: 'session-7f2c' })
+    await scene.settle()
+    const said = (...path: string[]) => textOf(get(scene.desk, ...path))
+    expect(said('desk-inbox', '.offer h3')).to.equal('Guest o1aa')
+    expect(said('desk-inbox', '[aria-labelledby=waiting] .name')).to.equal('Guest q1bb')
+    expect(said('desk-inbox', 'button.row .name')).to.equal('Guest 7f2c')
+    expect(said('desk-inbox', 'button.row .face')).to.equal('G')
+    expect(said('desk-conversation', 'h2')).to.equal('Guest 7f2c')
+    expect(said(...LOG, '.by-name')).to.equal('Guest 7f2c')
+    expect(said('desk-context', 'h2')).to.equal('Guest 7f2c')
+    expect(get<HTMLTextAreaElement>(scene.desk, 'desk-conversation', 'desk-composer', 'textarea').placeholder).to.equal(
+      'Write to Guest 7f2c',
+    )
+    const id = get(scene.desk, 'desk-context', '.attributes .id')
+    expect(textOf(id)).to.equal('c_8f…a6b7')
+    expect(id.title).to.equal(nameless.id)
+    expect(scene.store.state.announcement).to.deep.include({ kind: 'offer', customer: 'Guest o1aa' })
+  })
+
+  it('leaves out evidence that only quotes, when there is nothing to quote', async () => {
+    const { staff } = view()
+    if (!staff?.brief?.firing) throw new Error('The cast has no brief.')
+    const evidence = [
+      { fact: 'customer.wantsPerson', value: true, words: [] },
+      { fact: 'case.misses', value: 3, words: [] },
+    ]
+    const brief = { ...staff.brief, firing: { ...staff.brief.firing, evidence } }
+    const fired = {
+      rule: 'asked-for-person',
+      ruleVersion: '9f2c',
+      evidence,
+      mode: 'handoff',
+      reason: 'asked',
+      priority: 0,
+    } as const
+    await open({
+      view: view({ staff: { profile, brief } }),
+      events: new LogWriter().add('rule.fired', NOW, SYSTEM, fired).events,
+    })
+    expect(textOf(get(scene.desk, 'desk-context', '.why dd'))).to.equal('Asked for a person Turns not understood: 3')
+    expect(textOf(get(scene.desk, ...LOG, '.line'))).not.to.contain('Wrote')
+  })
+
+  it('folds a long want to two lines and unfolds it on demand', async () => {
+    const { staff } = view()
+    if (!staff?.brief) throw new Error('The cast has no brief.')
+    const want = 'My parcel was said to be delivered but it is not here, '.repeat(8)
+    await open({ view: view({ staff: { profile, brief: { ...staff.brief, want } } }) })
+    await new Promise((done) => setTimeout(done, 50))
+    const part = (selector: string) => get(scene.desk, 'desk-context', 'desk-want', selector)
+    const folded = part('.want').clientHeight
+    expect(textOf(part('button'))).to.equal('more')
+    part('button').click()
+    await scene.settle()
+    expect(part('.want').clientHeight).to.be.greaterThan(folded)
+    expect(textOf(part('button'))).to.equal('less')
+  })
+
+  it('keeps the first-response clock on one line beside a long name', async () => {
+    await setViewport({ width: 1440, height: 900 })
+    scene.take(
+      's1',
+      { acceptedAt: NOW },
+      {
+        view: view({
+          staff: { profile: { ...profile, name: 'Wilhelmina Featherstonehaugh-Cholmondeley' }, brief: null },
+        }),
+      },
+    )
+    await scene.store.request({ type: 'select', session: 's1' })
+    await scene.settle()
+    const clock = get(scene.desk, 'desk-conversation', '.first-response')
+    expect(clock.getBoundingClientRect().height).to.be.lessThan(26)
+    expect(get(scene.desk, 'desk-conversation', '.sub').getBoundingClientRect().height).to.be.lessThan(26)
   })
 
   it('takes Escape as a change of mind and gives the focus back', async () => {
@@ -143,7 +292,9 @@ describe('conversation', () => {
   it('shows the brief: want, facts with how they are known, tried, mood, why, language', async () => {
     await open({ view: view() })
     const context = (selector: string) => textOf(get(scene.desk, 'desk-context', selector))
-    expect(context('.want')).to.equal('Want: Where is my order SO10042, it should have come on Monday')
+    expect(textOf(get(scene.desk, 'desk-context', 'desk-want', '.want'))).to.equal(
+      'Where is my order SO10042, it should have come on Monday',
+    )
     expect(texts(scene.desk, 'desk-context', '.fact')).to.deep.equal([
       'Order number SO10042 checked in the system',
       'Name Mei Chen from the sign-in',

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { NOW } from '../testing/cast.ts'
-import { BOT, CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
+import { brief, NOW } from '../testing/cast.ts'
+import { BOT, CUSTOMER, LIN, LogWriter, SYSTEM } from '../testing/log.ts'
 import { segmentsOf } from './message-text.ts'
 import { rowsOf } from './rows.ts'
 
@@ -20,6 +20,58 @@ describe('rows of the log', () => {
   it('begins each day with its date', () => {
     const { events } = new LogWriter().says(NOW, CUSTOMER, 'a').says(NOW + 86_400_000, CUSTOMER, 'b')
     expect(rowsOf(events).map((row) => row.kind)).to.deep.equal(['day', 'group', 'day', 'group'])
+  })
+
+  it('tells a promotion in two rows, whatever is said while the customer waits', () => {
+    const { events } = new LogWriter()
+      .says(NOW, CUSTOMER, 'A person, please')
+      .add('bot.decided', NOW, BOT, {
+        turn: 't_1',
+        snapshot: '9f2c',
+        outcome: 'handoff',
+        intent: null,
+        recognised: true,
+        mood: { level: 'calm', words: [], negative: 0 },
+        locale: 'en',
+        entities: [],
+        flow: null,
+        why: [],
+      })
+      .add('rule.fired', NOW, SYSTEM, {
+        rule: 'asked-for-person',
+        ruleVersion: '9f2c',
+        evidence: [],
+        mode: 'handoff',
+        reason: 'asked',
+        priority: 0,
+        handoffId: 'h_1',
+      })
+      .add('handoff.requested', NOW, SYSTEM, { handoffId: 'h_1', asked: true })
+      .add('brief.written', NOW, SYSTEM, { handoffId: 'h_1', brief: { ...brief, ordersState: 'asked' } })
+      .add('baton.passed', NOW, SYSTEM, { from: 'bot', to: 'queue', fence: 2, reason: 'requested' })
+      .add('brief.written', NOW, SYSTEM, { handoffId: 'h_1', brief })
+      .says(NOW + 1, CUSTOMER, 'Hello?')
+      .add('baton.passed', NOW + 2, LIN, { from: 'queue', to: 'agent:lin', fence: 3, reason: 'accepted' })
+    const rows = rowsOf(events)
+    expect(rows.map((row) => row.kind)).to.deep.equal(['day', 'group', 'rule', 'group', 'pass'])
+    const [rule] = rows.filter((row) => row.kind === 'rule')
+    expect(rule?.decision?.body.turn).to.equal('t_1')
+    const [pass] = rows.filter((row) => row.kind === 'pass')
+    expect([pass?.through?.body.from, pass?.event.body.from, pass?.event.body.to]).to.deep.equal([
+      'bot',
+      'queue',
+      'agent:lin',
+    ])
+  })
+
+  it('shows a wait that nobody has ended yet', () => {
+    const { events } = new LogWriter().add('baton.passed', NOW, SYSTEM, {
+      from: 'bot',
+      to: 'queue',
+      fence: 2,
+      reason: 'requested',
+    })
+    expect(rowsOf(events).at(-1)).to.deep.include({ kind: 'pass', through: null })
   })
 
   it('draws an action once, with how it ended', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { all, find, get, textOf } from '../testing/dom.ts'
+import { all, focused, get, textOf } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
@@ -27,7 +27,7 @@ describe('sign-in', () => {
   it('opens the workspace with the right password', async () => {
     await submit({ email: 'lin@lantern.example', password: 'secret' })
     expect(scene.api.logins).to.deep.equal([{ workspace: 'lantern', email: 'lin@lantern.example', password: 'secret' }])
-    expect(find(scene.desk, 'desk-inbox')).not.to.equal(null)
+    expect(focused()).to.equal(get(scene.desk, 'desk-inbox', '#offers'))
   })
 
   const sentences = [

@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { item, NOW, snapshot, view } from '../testing/cast.ts'
 import { find, get, textOf } from '../testing/dom.ts'
@@ -37,6 +38,34 @@ describe('desk store', () => {
     await settle()
     expect(session('s1')).not.to.equal(before)
     expect(store.state.conversations.map((one) => [one.left, one.acceptedAt])).to.deep.equal([[false, NOW + 60_000]])
+  })
+
+  it('takes the agent back to the open conversation and what they wrote, after a reload', async () => {
+    const mine = [{ item: item('s1'), agent: { id: 'lin', name: 'Lin Yue' }, fence: 3, acceptedAt: NOW }]
+    const first = await open({ mine })
+    await first.store.request({ type: 'select', session: 's1' })
+    await first.settle()
+    await sendKeys({ type: 'Half a sent' })
+    first.close()
+    const second = await open({ mine, tab: first.tab })
+    expect(second.store.state.selected).to.equal('s1')
+    await sendKeys({ type: 'ence' })
+    await sendKeys({ press: 'Enter' })
+    expect(second.session('s1').sent).to.deep.equal([{ kind: 'message', text: 'Half a sentence' }])
+    await second.store.request({ type: 'sign-out' })
+    expect([...second.tab]).to.deep.equal([])
+  })
+
+  it('brings back nothing that is not the agent’s, or not theirs any more', async () => {
+    const place = (owner: string) => ({ owner, selected: 's1', drafts: { 'reply:s1': 'text' } })
+    for (const owner of ['shop/lin', 'shop/wei']) {
+      const { store, settle, close } = await open({
+        tab: new Map([['baton.desk.place', JSON.stringify(place(owner))]]),
+      })
+      await settle()
+      expect(store.state).to.deep.include({ selected: null, drafts: {} })
+      close()
+    }
   })
 
   it('leaves nothing of the last agent behind at sign-out', async () => {

@@ -39,10 +39,8 @@ export class DeskStore {
     })
     this.#offers = new Offers({
       changed: (answering) => this.#set({ answering }),
-      accepted: ({ item }, assigned, ticket) => {
-        const floor = this.#floor
-        // Signed out meanwhile: the session stays with the floor.
-        if (!floor) return
+      accepted: (floor, { item }, assigned, ticket) => {
+        if (floor !== this.#floor) return
         const now = this.now()
         this.#conversations.open(assigned?.item ?? item, assigned?.acceptedAt ?? now, floor, now, ticket)
         this.#set({ selected: item.session, problem: null })
@@ -179,6 +177,7 @@ export class DeskStore {
     this.#floor?.close()
     this.#floor = null
     this.#conversations.closeAll()
+    this.#offers.forget()
     const { workspace } = this.#state.signIn
     this.#set({ ...NOBODY, phase: 'signed-out', signIn: { busy: false, problem: null, expired, workspace } })
   }

@@ -5,7 +5,8 @@ import type { DeskState } from './state.ts'
 /** What answering leads to. */
 export interface OfferListener {
   changed(answering: DeskState['answering']): void
-  accepted(offer: Offer, assignment: Assignment | undefined, ticket: string): void
+  /** `from` is the floor that was asked; by now the agent may have left it. */
+  accepted(from: FloorClient, offer: Offer, assignment: Assignment | undefined, ticket: string): void
   declined(offer: Offer): void
   failed(problem: ClientProblem): void
 }
@@ -32,7 +33,7 @@ export class Offers {
       try {
         const { ticket } = await floor.accept(offer.id)
         const assigned = floor.snapshot.board?.mine.find((one) => one.item.session === session)
-        this.#listener.accepted(offer, assigned, ticket)
+        this.#listener.accepted(floor, offer, assigned, ticket)
       } finally {
         this.#accepting.delete(session)
       }

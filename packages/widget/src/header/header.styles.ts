@@ -38,9 +38,6 @@ export const headerStyles = css`
     font-weight: 500;
     white-space: nowrap;
   }
-  .talk:not(:has(svg)) {
-    padding: 0 12px;
-  }
   .talk svg {
     width: 18px;
     height: 18px;

@@ -1,6 +1,6 @@
 import { emulateMedia } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { find, findAll, mount, pause, settled, textOf, unmountAll } from '../testing/mount.ts'
+import { find, findAll, mount, pause, settled, textOf, unmountAll, until } from '../testing/mount.ts'
 import { SCENES } from '../testing/scenes.ts'
 
 const FACE = { id: 'mei', name: 'Mei' }
@@ -16,10 +16,23 @@ describe('header', () => {
     expect(textOf('.talk', widget)).to.deep.equal(['Talk to a person'])
     find('.talk', widget).click()
     expect(session.sent).to.deep.equal([{ kind: 'handoff.request' }])
-    await settled(widget)
-    expect(textOf('.talk', widget)).to.deep.equal(['Stop waiting'])
+  })
+
+  it('shows the state alone while waiting, keeps the focus in the panel, and offers a person again after', async () => {
+    const { widget, session } = await mount()
     find('.talk', widget).click()
+    await settled(widget)
+    expect(textOf('.talk', widget)).to.deep.equal([])
+    expect(textOf('.state', widget)).to.deep.equal(['Waiting for a person'])
+    expect(find('baton-header', widget).shadowRoot?.activeElement?.localName).to.equal('h2')
+    const stops = (): string[] => textOf('button', widget).filter((text) => text === 'Stop waiting')
+    await until(() => stops().length > 0, 'the card is loaded')
+    expect(stops()).to.have.length(1)
+    find('baton-queue-card', widget).shadowRoot?.querySelector('button')?.click()
     expect(session.sent.at(-1)).to.deep.equal({ kind: 'handoff.cancel' })
+    await settled(widget)
+    expect(find('baton-log', widget).shadowRoot?.activeElement).to.equal(find('.scroller', widget))
+    expect(textOf('.talk', widget)).to.deep.equal(['Talk to a person'])
   })
 
   it('names who holds the baton', async () => {

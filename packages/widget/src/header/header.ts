@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
-import { property } from 'lit/decorators.js'
+import { property, query } from 'lit/decorators.js'
 import { closeIcon, personIcon } from '../icons.ts'
 import { batonBar, part } from '../palette/tokens.styles.ts'
 import { ask } from '../request.ts'
@@ -16,9 +16,12 @@ export class BatonHeader extends LitElement {
   @property({ attribute: false }) snapshot!: SessionSnapshot
   @property() business = ''
 
+  @query('h2') private heading!: HTMLElement
+
   private readonly handleTalk = (): void => {
-    const waiting = holderKind(this.snapshot) === 'queue'
-    ask(this, { kind: 'command', command: { kind: waiting ? 'handoff.cancel' : 'handoff.request' } })
+    ask(this, { kind: 'command', command: { kind: 'handoff.request' } })
+    // The button goes, and the focus in it would go too.
+    this.heading.focus()
   }
 
   override render(): TemplateResult {
@@ -30,13 +33,11 @@ export class BatonHeader extends LitElement {
         <p class="state">${this.stateLine()}</p>
       </div>
       ${
-        holder === 'agent' || snapshot.connection === 'refused'
+        holder !== 'bot' || snapshot.connection === 'refused'
           ? nothing
-          : html`<button class="talk" type="button" @click=${this.handleTalk}>
-              ${holder === 'queue' ? nothing : personIcon}${holder === 'queue' ? words.cancelWaiting : words.talkToPerson}
-            </button>`
+          : html`<button class="talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
       }
-      <button class="close" type="button" aria-label=${words.closeChat} @click=${() => ask(this, { kind: 'close' })}>
+      <button class="close" type="button" aria-label=${words.closeWindow} @click=${() => ask(this, { kind: 'close' })}>
         ${closeIcon}
       </button>
       <div class="track" aria-hidden="true"><span class="baton" data-holder=${holder}></span></div>

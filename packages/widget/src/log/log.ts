@@ -125,13 +125,15 @@ export class BatonLog extends LitElement {
 
   private readonly choose = (text: string): void => say(this, text)
 
-  private readonly handleRated = (): void => this.scroller.focus()
+  /** A card goes when it was answered, and the focus in it would go too. */
+  private readonly keepFocus = (): void => this.scroller.focus()
 
   override render(): TemplateResult {
     const { words, snapshot, business } = this
     const talked = this.#items.some(({ kind }) => kind === 'group')
     const lastOwn = this.#items.findLast((item) => item.kind === 'group' && item.own)
     const lastOwnKey = lastOwn?.kind === 'group' ? lastOwn.bubbles.at(-1)?.key : undefined
+    const starters = holderKind(snapshot) === 'bot' ? (this.starters ?? words.starters) : []
     const known = snapshot.view !== null || snapshot.connection === 'offline'
     return html`
       <div class="scroller" role="log" aria-live="off" aria-label=${words.conversation} tabindex="0" @scroll=${this.handleScroll}>
@@ -143,7 +145,7 @@ export class BatonLog extends LitElement {
                 </button>`
               : nothing
           }
-          ${known && !talked && !snapshot.hasOlder ? welcome(words, business, this.starters ?? words.starters, this.choose) : nothing}
+          ${known && !talked && !snapshot.hasOlder ? welcome(words, business, starters, this.choose) : nothing}
           ${repeat(
             this.#items,
             ({ key }) => key,
@@ -152,16 +154,11 @@ export class BatonLog extends LitElement {
           ${this.liveView()} ${this.optionsView()}
           ${
             holderKind(snapshot) === 'queue'
-              ? html`<baton-queue-card .words=${words} .place=${snapshot.view?.queue ?? null}></baton-queue-card>`
-              : nothing
-          }
-          ${
-            ratingDue(snapshot)
-              ? html`<baton-rating
+              ? html`<baton-queue-card
                   .words=${words}
-                  .sent=${snapshot.pending.findLast(({ command }) => command.kind === 'rate') ?? null}
-                  @baton-rated=${this.handleRated}
-                ></baton-rating>`
+                  .place=${snapshot.view?.queue ?? null}
+                  @baton-request=${this.keepFocus}
+                ></baton-queue-card>`
               : nothing
           }
         </div>
@@ -181,6 +178,12 @@ export class BatonLog extends LitElement {
         return html`<p class="notice">${noticeText(item.notice, this.words)}</p>`
       case 'summary':
         return summaryCard(item.summary, now, this.words)
+      case 'rating':
+        return html`<baton-rating
+          .words=${this.words}
+          .sent=${this.snapshot.pending.findLast(({ command }) => command.kind === 'rate') ?? null}
+          @baton-request=${this.keepFocus}
+        ></baton-rating>`
       case 'group':
         return groupView(item, this.words, lastOwn)
     }

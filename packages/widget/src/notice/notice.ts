@@ -14,9 +14,9 @@ const askFrom =
 export const refusal = ({ problem }: SessionSnapshot, words: Words): string =>
   (problem && problem.code !== 'network' && words.refused[problem.code]) || words.refusedOther
 
-/** Offline: a quiet strip above the composer, because writing goes on. */
+/** Offline, and while the next try is on its way: a quiet strip above the composer, because writing goes on. */
 export const offlineStrip = (snapshot: SessionSnapshot, words: Words): TemplateResult | typeof nothing =>
-  snapshot.connection === 'offline'
+  snapshot.connection === 'offline' || (snapshot.connection === 'connecting' && snapshot.problem)
     ? html`<div class="strip">
         ${cloudOffIcon}
         <p><strong>${words.offline}</strong> ${words.offlineMore}</p>

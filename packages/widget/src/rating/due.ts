@@ -1,4 +1,5 @@
 import type { SessionSnapshot } from '@baton/client'
 
-/** Whether the case that was closed last waits for its rating. */
-export const ratingDue = ({ view }: SessionSnapshot): boolean => view?.case?.open === false && !view.case.rated
+/** Id of the case that waits for its rating, also when it was opened again since. */
+export const ratingDue = ({ view }: SessionSnapshot): string | null =>
+  view?.case?.summarised && !view.case.rated ? view.case.id : null

@@ -52,7 +52,6 @@ export const ratingStyles = css`
     border: 1px solid var(--edge);
     border-radius: 8px;
     font-variant-numeric: tabular-nums;
-    transition: background-color var(--quick) var(--ease);
   }
   .tags span {
     min-height: 32px;

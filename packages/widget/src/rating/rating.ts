@@ -26,7 +26,6 @@ export class BatonRating extends LitElement {
     if (this.sent) ask(this, { kind: 'discard', id: this.sent.id })
     const command: Command = { kind: 'rate', score: this.score, tags: [...this.tags], comment: this.#comment.trim() }
     ask(this, { kind: 'command', command })
-    this.dispatchEvent(new Event('baton-rated'))
   }
 
   private toggle(tag: RatingTag): void {

@@ -64,7 +64,7 @@ const answered = (locale: Locale): LogBuilder => {
 const handedOver = (locale: Locale): LogBuilder =>
   answered(locale)
     .say(CUSTOMER, lines[locale].person)
-    .add(SYSTEM, 'handoff.requested', { handoffId: 'h_1', reason: 'asked', priority: 1 })
+    .add(SYSTEM, 'handoff.requested', { handoffId: 'h_1', asked: true })
 
 const helped = (locale: Locale): LogBuilder =>
   handedOver(locale)
@@ -72,6 +72,19 @@ const helped = (locale: Locale): LogBuilder =>
     .say(MEI, lines[locale].hello, {}, 8_000)
     .say(MEI, lines[locale].fix)
     .say(CUSTOMER, lines[locale].thanks)
+
+const closed = (locale: Locale): LogBuilder =>
+  helped(locale)
+    .add(SYSTEM, 'case.closed', { caseId: 'k_1', reason: 'resolved' })
+    .add(SYSTEM, 'case.summarised', {
+      caseId: 'k_1',
+      want: lines[locale].want,
+      outcome: lines[locale].outcome,
+      agents: ['Mei'],
+      messages: 7,
+      openedAt: Date.now() - 600_000,
+      closedAt: Date.now(),
+    })
 
 /** The screens a customer meets, as snapshots. */
 export const SCENES = {
@@ -90,18 +103,15 @@ export const SCENES = {
     view: { ...VIEW, holder: 'agent:mei', agent: FACE, case: CASE, reads: { customer: 99, staff: 99 } },
   }),
   rating: (locale) => ({
-    events: helped(locale)
-      .add(SYSTEM, 'case.closed', { caseId: 'k_1', reason: 'resolved' })
-      .add(SYSTEM, 'case.summarised', {
-        caseId: 'k_1',
-        want: lines[locale].want,
-        outcome: lines[locale].outcome,
-        agents: ['Mei'],
-        messages: 7,
-        openedAt: Date.now() - 600_000,
-        closedAt: Date.now(),
-      }).events,
+    events: closed(locale).events,
     view: { ...VIEW, case: { ...CASE, open: false, summarised: true } },
+  }),
+  /** A word of thanks has opened the case again, and the rating still stands where it ended. */
+  reopened: (locale) => ({
+    events: closed(locale)
+      .add(SYSTEM, 'case.opened', { caseId: 'k_1', reopened: true })
+      .say(CUSTOMER, lines[locale].thanks).events,
+    view: { ...VIEW, case: { ...CASE, summarised: true } },
   }),
   offline: (locale) => ({
     connection: 'offline',

@@ -32,12 +32,12 @@ describe('timeline', () => {
     const face = { id: 'mei', name: 'Mei' }
     const log = new LogBuilder()
       .add(SYSTEM, 'case.opened', { caseId: 'k', reopened: false })
-      .add(SYSTEM, 'handoff.requested', { handoffId: 'h', reason: 'asked', priority: 1 })
+      .add(SYSTEM, 'handoff.requested', { handoffId: 'h', asked: true })
       .add(SYSTEM, 'baton.passed', { from: 'bot', to: 'queue', fence: 2, reason: 'requested' })
       .add(SYSTEM, 'baton.passed', { from: 'queue', to: 'agent:mei', fence: 3, reason: 'accepted', agent: face })
       .add(SYSTEM, 'baton.passed', { from: 'agent:mei', to: 'queue', fence: 4, reason: 'dropped' })
       .add(SYSTEM, 'baton.passed', { from: 'queue', to: 'bot', fence: 5, reason: 'cancelled' })
-      .add(SYSTEM, 'handoff.requested', { handoffId: 'i', reason: 'mood', priority: 2 })
+      .add(SYSTEM, 'handoff.requested', { handoffId: 'i', asked: false })
       .add(SYSTEM, 'baton.passed', { from: 'agent:mei', to: 'bot', fence: 6, reason: 'handed_back' })
       .add(SYSTEM, 'case.rated', { caseId: 'k', score: 4, tags: [], comment: '' })
     expect(shape(log)).to.deep.equal([
@@ -50,6 +50,27 @@ describe('timeline', () => {
       'backToBot',
       'rated',
     ])
+  })
+
+  it('asks for a rating where the case ended, once, until it is given', () => {
+    const summary = { caseId: 'k', want: '', outcome: '', agents: [], messages: 1, openedAt: 0, closedAt: 0 }
+    const log = new LogBuilder()
+      .add(SYSTEM, 'case.closed', { caseId: 'k', reason: 'resolved' })
+      .add(SYSTEM, 'case.summarised', { ...summary, caseId: 'j' })
+      .add(SYSTEM, 'case.summarised', summary)
+      .add(SYSTEM, 'case.opened', { caseId: 'k', reopened: true })
+      .say(CUSTOMER, 'Thanks')
+    const state = { id: 'k', openedAt: 0, open: true, rated: false, summarised: true }
+    const kinds = (change: Partial<typeof state>, from = 0): string[] =>
+      timeline(
+        new FakeSession({ events: log.events.slice(from), view: { ...VIEW, case: { ...state, ...change } } }).snapshot,
+      ).map(({ kind }) => kind)
+    const end = ['time', 'notice', 'summary', 'summary', 'rating', 'notice', 'group']
+    expect(kinds({})).to.deep.equal(end)
+    expect(kinds({ open: false })).to.deep.equal(end)
+    expect(kinds({ rated: true })).to.deep.equal(end.filter((kind) => kind !== 'rating'))
+    expect(kinds({ summarised: false })).to.deep.equal(end.filter((kind) => kind !== 'rating'))
+    expect(kinds({}, 3)).to.deep.equal(['rating', 'time', 'notice', 'group'])
   })
 
   it('shows an unsent message once, also while its event is already here', () => {

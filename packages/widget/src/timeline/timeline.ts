@@ -1,4 +1,5 @@
 import type { Citation, Option, Party, PendingSend, SessionEvent, SessionSnapshot } from '@baton/client'
+import { ratingDue } from '../rating/due.ts'
 
 export interface Bubble {
   key: string
@@ -23,6 +24,7 @@ export type Item =
   | { kind: 'group'; key: string; own: boolean; by: Party; bubbles: Bubble[] }
   | { kind: 'notice'; key: string; at: number; notice: Notice }
   | { kind: 'summary'; key: string; at: number; summary: Summary }
+  | { kind: 'rating'; key: string }
 
 const GROUP_MS = 2 * 60_000
 const GAP_MS = 20 * 60_000
@@ -34,7 +36,7 @@ export const noticeOf = (event: SessionEvent, agentBefore: string): Notice | nul
     case 'case.opened':
       return event.body.reopened ? { kind: 'reopened' } : null
     case 'handoff.requested':
-      return { kind: event.body.reason === 'asked' ? 'asked' : 'promoted' }
+      return { kind: event.body.asked ? 'asked' : 'promoted' }
     case 'baton.passed':
       switch (event.body.reason) {
         case 'accepted':
@@ -66,7 +68,7 @@ class Builder {
     this.#last = Math.max(this.#last, at)
   }
 
-  add(item: Exclude<Item, { kind: 'group' | 'time' }>): void {
+  add(item: Extract<Item, { kind: 'notice' | 'summary' }>): void {
     this.#gap(item.at)
     this.items.push(item)
   }
@@ -83,8 +85,11 @@ class Builder {
 }
 
 /** Events and unsent messages as the log shows them: groups by speaker within two minutes, times at gaps. */
-export const timeline = ({ events, pending, view, clockOffsetMs }: SessionSnapshot): readonly Item[] => {
+export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
+  const { events, pending, view, clockOffsetMs } = snapshot
   const builder = new Builder()
+  const due = ratingDue(snapshot)
+  let afterSummary = 0
   const stored = new Set<string>()
   let agent = ''
   for (const event of events) {
@@ -96,6 +101,7 @@ export const timeline = ({ events, pending, view, clockOffsetMs }: SessionSnapsh
       builder.message(event.by, { key: event.id, at, text, citations, pending: null, read })
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
+      if (event.body.caseId === due) afterSummary = builder.items.length
     } else {
       const notice = noticeOf(event, agent)
       if (notice) builder.add({ kind: 'notice', key: event.id, at, notice })
@@ -107,6 +113,8 @@ export const timeline = ({ events, pending, view, clockOffsetMs }: SessionSnapsh
     const at = send.at + clockOffsetMs
     builder.message(OWN, { key: send.id, at, text: send.command.text, citations: [], pending: send, read: false })
   }
+  // Asked for where the case ended: what was said since stands below. Above all that is loaded when the end is not.
+  if (due) builder.items.splice(afterSummary, 0, { kind: 'rating', key: `r${due}` })
   return builder.items
 }
 

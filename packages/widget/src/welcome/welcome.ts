@@ -2,7 +2,7 @@ import type { Option } from '@baton/client'
 import { html, type TemplateResult } from 'lit'
 import type { Words } from '../words/words.ts'
 
-/** Before the first message: the bot says that it is one, and what it can do. */
+/** Before the first message: the bot says that it is one, and what it can do. No starters while a person is awaited. */
 export const welcome = (
   words: Words,
   business: string,
@@ -11,7 +11,7 @@ export const welcome = (
 ): TemplateResult => html`<div class="welcome">
   <p class="hello">${words.greeting(business)}</p>
   <p>${words.greetingMore}</p>
-  <ul class="starters">
+  <ul class="starters" ?hidden=${starters.length === 0}>
     ${starters.map(
       ({ label, text }) =>
         html`<li><button class="outline" type="button" @click=${() => choose(text)}>${label}</button></li>`,

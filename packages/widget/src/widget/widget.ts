@@ -13,7 +13,6 @@ import {
 } from '../events.ts'
 import { type Dial, dialGateway } from '../line/dial.ts'
 import { Line } from '../line/line.ts'
-import { hasMet, setMet } from '../line/met.ts'
 import { noticeStyles } from '../notice/notice.styles.ts'
 import { refusedScreen } from '../notice/notice.ts'
 import { part, tokens } from '../palette/tokens.styles.ts'
@@ -27,6 +26,7 @@ import { conversation } from './conversation.ts'
 import { Herald } from './herald.ts'
 import { launcherStyles } from './launcher.styles.ts'
 import { launcher } from './launcher.ts'
+import { met, midway } from './marks.ts'
 import { PanelDialog } from './panel-dialog.ts'
 import { registerParts } from './parts.ts'
 import { serve } from './serve.ts'
@@ -91,6 +91,8 @@ export class BatonWidget extends LitElement {
   #shownSeq = 0
   #unread = 0
   #toldUnread = 0
+  /** Opened by a page load, not by anybody: the page keeps its focus. */
+  #resumed = false
 
   constructor() {
     super()
@@ -122,9 +124,10 @@ export class BatonWidget extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || !this.words) void this.speak()
     if (changed.has('brand')) brandSheet(this.brand, this.#brandSheet)
+    if (changed.has('siteKey') && !this.opened && midway.has(this.siteKey)) this.opened = this.#resumed = true
     if (changed.has('opened') && this.opened && !this.dispatchEvent(new BatonBeforeOpenEvent())) this.opened = false
     if (changed.has('siteKey') || changed.has('gateway') || changed.has('token')) this.#line.close()
-    if (this.isConnected && this.siteKey && (this.opened || hasMet(this.siteKey))) this.connect()
+    if (this.isConnected && this.siteKey && (this.opened || met.has(this.siteKey))) this.connect()
     if (!this.#line.client) this.#shownSeq = 0
     this.#unread = this.opened ? 0 : unreadCount(this.#line.snapshot, this.#shownSeq)
   }
@@ -171,7 +174,8 @@ export class BatonWidget extends LitElement {
   /** Signs out: closes, and forgets this device's customer. */
   async shutdown(): Promise<void> {
     this.close()
-    setMet(this.siteKey, false)
+    met.set(this.siteKey, false)
+    midway.set(this.siteKey, false)
     this.token = null
     await this.#line.forget(this.dial, this.site)
   }
@@ -204,9 +208,14 @@ export class BatonWidget extends LitElement {
 
   private showOpened(): void {
     const hadFocus = this.shadowRoot?.activeElement != null
-    if (!this.#panel.sync(this.dialog, this.opened, this.#surroundings)) return
+    const wasChanged = this.#panel.sync(this.dialog, this.opened, this.#surroundings, this.#resumed)
+    const inCase = this.#line.snapshot.view?.case?.open
+    // Until the case is known, a page that was just loaded keeps what the last one left.
+    if (wasChanged ? !this.opened : this.opened && inCase !== undefined) midway.set(this.siteKey, this.opened && inCase)
+    if (!wasChanged) return
+    this.#resumed = false
     if (this.opened) {
-      setMet(this.siteKey, true)
+      met.set(this.siteKey, true)
       this.dispatchEvent(new BatonOpenEvent())
       return
     }

@@ -7,6 +7,7 @@ export const en: Words = {
   region: 'Customer service chat',
   openChat: 'Open chat',
   closeChat: 'Close chat',
+  closeWindow: 'Close this window',
   openWithUnread: (count) => `Open chat, ${plural(count, 'unread message', 'unread messages')}`,
   panel: (business) => (business ? `Chat with ${business}` : 'Chat'),
   conversation: 'Conversation',

@@ -10,6 +10,7 @@ export interface Words {
   region: string
   openChat: string
   closeChat: string
+  closeWindow: string
   openWithUnread(count: number): string
   panel(business: string): string
   conversation: string

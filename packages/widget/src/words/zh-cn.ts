@@ -5,6 +5,7 @@ export const zhCn: Words = {
   region: '在线客服',
   openChat: '打开对话',
   closeChat: '关闭对话',
+  closeWindow: '关闭窗口',
   openWithUnread: (count) => `打开对话，${count} 条未读消息`,
   panel: (business) => (business ? `与${business}对话` : '对话'),
   conversation: '对话记录',

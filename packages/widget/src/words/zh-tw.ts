@@ -5,6 +5,7 @@ export const zhTw: Words = {
   region: '線上客服',
   openChat: '開啟對話',
   closeChat: '關閉對話',
+  closeWindow: '關閉視窗',
   openWithUnread: (count) => `開啟對話，${count} 則未讀訊息`,
   panel: (business) => (business ? `與${business}對話` : '對話'),
   conversation: '對話紀錄',
