@@ -69,6 +69,25 @@ describe('the script tag, built, under a strict policy', () => {
     expect(heard).to.equal(1)
   })
 
+  it('lets one command end before the next begins', async () => {
+    const order: string[] = []
+    const { shutdown, identify } = widget
+    widget.shutdown = async () => {
+      order.push('shutdown')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      order.push('forgotten')
+      throw new Error('Not this time.')
+    }
+    widget.identify = () => {
+      order.push('identify')
+    }
+    page.Baton('shutdown')
+    page.Baton('identify', async () => 'jwt')
+    await until(() => order.length === 3, 'both have run')
+    Object.assign(widget, { shutdown, identify })
+    expect(order).to.deep.equal(['shutdown', 'forgotten', 'identify'])
+  })
+
   it('changes language on command', async () => {
     page.Baton('locale', 'zh-CN')
     await until(() => widget.shadowRoot?.querySelector('section')?.lang === 'zh-CN', 'the language changes')

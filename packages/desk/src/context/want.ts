@@ -56,8 +56,10 @@ export class DeskWant extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const paragraph = this.renderRoot.querySelector('.want')
-    if (paragraph) this.#resizing.observe(paragraph)
-    if (changed.has('text')) this.#measure()
+    if (!paragraph) return
+    // Watching anew reports once, also when another text happens to take the same height.
+    if (changed.has('text')) this.#resizing.unobserve(paragraph)
+    this.#resizing.observe(paragraph)
   }
 
   #measure(): void {

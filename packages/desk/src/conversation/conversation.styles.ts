@@ -2,6 +2,7 @@ import { css } from 'lit'
 
 export const conversationStyles = css`
   :host {
+    container-type: inline-size;
     display: grid;
     grid-template-rows: auto auto 1fr auto auto;
     grid-template-columns: minmax(0, 1fr);
@@ -159,6 +160,13 @@ export const conversationStyles = css`
     }
   }
 
+  /* Who it is and how long they have waited come before the names of keys, which the tooltips tell as well. */
+  @container (max-width: 860px) {
+    .actions kbd {
+      display: none;
+    }
+  }
+
   @media (max-width: 720px) {
     header {
       padding: 8px 8px 10px;
@@ -180,10 +188,6 @@ export const conversationStyles = css`
     .track {
       flex: 1 0 100%;
       width: auto;
-    }
-
-    .actions kbd {
-      display: none;
     }
   }
 `

@@ -115,6 +115,7 @@ export class DeskConversation extends LitElement {
       ?disabled=${blocked}
       aria-expanded=${this.closing === closing}
       aria-keyshortcuts="Alt+${key}"
+      title="Alt ${key}"
       @click=${() => this.startClosing(closing)}
     >
       ${icons[closing]}${words.conversation[closing]} <kbd aria-hidden="true">Alt ${key}</kbd>

@@ -1,9 +1,8 @@
 import { sendKeys, sendMouse } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { violations } from '../testing/axe.ts'
-import { item, NOW, offer, snapshot, view } from '../testing/cast.ts'
+import { item, NOW, offer, view } from '../testing/cast.ts'
 import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
-import { problem } from '../testing/fake-api.ts'
 import { CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
@@ -47,72 +46,6 @@ describe('inbox', () => {
     }
   })
 
-  it('accepts the first offer with A and opens it with the ticket that came with it', async () => {
-    scene.floor.setBoard({ offers: [offer('o1'), offer('o2')] })
-    await scene.settle()
-    await sendKeys({ press: 'a' })
-    await scene.settle()
-    expect(scene.floor.asked).to.deep.equal(['accept o1'])
-    const session = scene.session('s_o1')
-    expect(session.admissions).to.deep.equal([{ url: 'wss://gateway.example/v1/session', ticket: 'ticket of o1' }])
-    await session.reconnect()
-    expect(session.admissions[1]?.ticket).to.equal('ticket of s_o1')
-    expect(focused()?.tagName).to.equal('TEXTAREA')
-  })
-
-  it('gives the composer what is typed right after A, however long the accept and the opening take', async () => {
-    scene.floor.setBoard({ offers: [offer('o1'), offer('o2')] })
-    scene.snapshots.set('s_o1', snapshot({ view: null, connection: 'connecting' }))
-    await scene.settle()
-    const accepted = Promise.withResolvers<{ session: string; ticket: string }>()
-    scene.floor.accept = () => accepted.promise
-    await sendKeys({ press: 'a' })
-    await sendKeys({ type: 'Dad? ' })
-    expect(scene.floor.asked).to.deep.equal([])
-    accepted.resolve({ session: 's_o1', ticket: 't' })
-    await scene.settle()
-    await sendKeys({ type: 'a date' })
-    scene.session('s_o1').set({ view: view(), connection: 'online' })
-    await scene.settle()
-    await sendKeys({ type: '.' })
-    await sendKeys({ press: 'Enter' })
-    expect(scene.session('s_o1').sent).to.deep.equal([{ kind: 'message', text: 'Dad? a date.' }])
-    expect(scene.floor.asked).to.deep.equal([])
-  })
-
-  it('takes the focus to the composer after a click on Accept', async () => {
-    scene.floor.setBoard({ offers: [offer('o1')] })
-    scene.snapshots.set('s_o1', snapshot({ view: null, connection: 'connecting' }))
-    await scene.settle()
-    const place = get(scene.desk, 'desk-inbox', '.offer .primary').getBoundingClientRect()
-    await sendMouse({ type: 'click', position: [Math.round(place.x + 20), Math.round(place.y + 10)] })
-    await scene.settle()
-    expect(focused()?.tagName).to.equal('TEXTAREA')
-    await sendMouse({ type: 'move', position: [0, 0] })
-  })
-
-  it('lets the letters serve again when an accept was refused', async () => {
-    scene.floor.setBoard({ offers: [offer('o1')] })
-    scene.floor.refusal = problem('offer_gone')
-    await scene.settle()
-    await sendKeys({ press: 'a' })
-    await scene.settle()
-    scene.floor.refusal = null
-    await sendKeys({ press: 'd' })
-    await scene.settle()
-    expect(scene.floor.asked).to.deep.equal(['decline o1'])
-  })
-
-  it('says of an offer that came back that the agent declined it', async () => {
-    scene.floor.setBoard({ offers: [offer('o1')] })
-    await scene.settle()
-    await sendKeys({ press: 'd' })
-    scene.clock.at += 12_000
-    scene.floor.setBoard({ offers: [offer('o9', { session: 's_o1' }, 20_000)] })
-    await scene.settle()
-    expect(textOf(get(scene.desk, 'desk-inbox', '.offer-who'))).to.contain('you declined this 12 sec ago')
-  })
-
   it('says why the agent was set to away, and takes them back', async () => {
     scene.floor.setBoard({ presence: 'away', awayReason: 'lapsed', awaySince: NOW })
     await scene.settle()
@@ -122,30 +55,6 @@ describe('inbox', () => {
     expect(await violations()).to.deep.equal([])
     get(scene.desk, 'desk-top-bar', '.banner.missed button').click()
     expect(scene.floor.asked).to.deep.equal(['presence online'])
-  })
-
-  it('does not spend a second ticket when the board is faster than the accept', async () => {
-    const first = offer('o1')
-    scene.floor.setBoard({ offers: [first] })
-    await scene.settle()
-    const accepting = scene.store.request({ type: 'accept', offerId: 'o1' })
-    scene.floor.setBoard({
-      offers: [],
-      mine: [{ item: first.item, agent: { id: 'lin', name: 'Lin Yue' }, fence: 3, acceptedAt: NOW }],
-    })
-    await accepting
-    await scene.settle()
-    expect(scene.floor.asked).to.deep.equal(['accept o1'])
-    expect(names()).to.deep.equal(['Mei Chen'])
-  })
-
-  it('answers the offer in focus rather than the first', async () => {
-    scene.floor.setBoard({ offers: [offer('o1'), offer('o2')] })
-    await scene.settle()
-    all(scene.desk, 'desk-inbox', '[data-offer=o2] button')[0]?.focus()
-    await sendKeys({ press: 'd' })
-    await scene.settle()
-    expect(scene.floor.asked).to.deep.equal(['decline o2'])
   })
 
   it('leaves the letters alone where the agent writes, and where they are switched off', async () => {
@@ -160,18 +69,6 @@ describe('inbox', () => {
     await sendKeys({ press: 'a' })
     await scene.settle()
     expect(scene.floor.asked.filter((asked) => asked.startsWith('accept'))).to.deep.equal([])
-  })
-
-  it('says in words that an offer has gone', async () => {
-    scene.floor.setBoard({ offers: [offer('o1')] })
-    scene.floor.refusal = problem('offer_gone')
-    await scene.settle()
-    await sendKeys({ press: 'a' })
-    await scene.settle()
-    expect(textOf(get(scene.desk, 'desk-top-bar', '.banner.problem span'))).to.equal(
-      'This offer has ended. A colleague may have taken it.',
-    )
-    expect(scene.store.state.selected).to.equal(null)
   })
 
   it('counts offers in the title and tells who listens', async () => {

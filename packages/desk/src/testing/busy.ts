@@ -75,6 +75,7 @@ export function busy(stage: Stage, locale: Locale = 'en'): void {
     })
     .add('rule.fired', NOW - 44_900, SYSTEM, {
       rule: 'asked-for-person',
+      ...(brief.firing?.name && { name: brief.firing.name }),
       ruleVersion: '9f2c',
       evidence: [
         { fact: 'customer.wantsPerson', value: true, words: [locale === 'en' ? 'talk to a person' : '找人工'] },

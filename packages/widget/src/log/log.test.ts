@@ -70,6 +70,37 @@ describe('log', () => {
     expect(textOf('.bubble', widget).at(-1)).to.equal('Your order is here.')
   })
 
+  it('shows that the bot is looking something up, in the reader’s language', async () => {
+    const { widget, session } = await mount(SCENES.conversation('zh-CN'), { locale: 'zh-CN' })
+    expect(findAll('.dots', widget.shadowRoot as ParentNode)).to.have.length(0)
+    session.set({ typing: [BOT] })
+    await settled(widget)
+    const dots = find('.dots', widget)
+    expect(dots.getAttribute('aria-label')).to.equal('智能助手正在输入')
+    expect(dots.previousElementSibling?.textContent).to.contain('智能助手')
+    session.view({ stream: { ref: 't', n: 1, text: '您的订单' } })
+    await settled(widget)
+    expect(findAll('.dots', widget.shadowRoot as ParentNode)).to.have.length(0)
+    expect(textOf('.bubble[aria-busy]', widget)).to.deep.equal(['您的订单'])
+  })
+
+  it('takes the first questions away while a person is awaited, and gives them back', async () => {
+    const { widget, session } = await mount()
+    const shown = (): HTMLElement[] =>
+      findAll('.starters button', widget.shadowRoot as ParentNode).filter((button) => button.checkVisibility())
+    expect(shown()).to.have.length(3)
+    session.send({ kind: 'handoff.request' })
+    await settled(widget)
+    expect(shown()).to.have.length(0)
+    session.set({ pending: [] })
+    session.view({ holder: 'queue' })
+    await settled(widget)
+    expect(shown()).to.have.length(0)
+    session.view({ holder: 'bot' })
+    await settled(widget)
+    expect(shown()).to.have.length(3)
+  })
+
   it('follows the end, but never moves a reader who scrolled up', async () => {
     const log = long(30)
     const { widget, session } = await mount({ events: log.events })

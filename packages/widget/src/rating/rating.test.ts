@@ -1,6 +1,6 @@
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { eventOf, SYSTEM } from '../testing/events.ts'
+import { CUSTOMER, eventOf, SYSTEM } from '../testing/events.ts'
 import { VIEW } from '../testing/fake-session.ts'
 import { find, findAll, mount, settled, textOf, unmountAll, until } from '../testing/mount.ts'
 import { SCENES } from '../testing/scenes.ts'
@@ -66,11 +66,41 @@ describe('rating', () => {
     expect(session.sent).to.have.length(2)
   })
 
-  it('is not asked for while a case is open', async () => {
+  it('is not asked for before the case was summed up', async () => {
     const { widget } = await mount({
       ...SCENES.agent('en'),
       view: { ...VIEW, case: { id: 'k', openedAt: 0, open: true, rated: false, summarised: false } },
     })
     expect(findAll('baton-rating', widget.shadowRoot as ParentNode)).to.have.length(0)
+  })
+
+  it('keeps its place and what was chosen when a word of thanks opens the case again', async () => {
+    const { widget, session } = await mountRating()
+    const card = find('baton-rating', widget)
+    find('input[value="5"]', widget).click()
+    session.arrive(
+      eventOf(98, Date.now(), SYSTEM, 'case.opened', { caseId: 'k_1', reopened: true }),
+      eventOf(99, Date.now(), CUSTOMER, 'message', { text: 'Thanks' }),
+    )
+    session.view({ case: { id: 'k_1', openedAt: 0, open: true, rated: false, summarised: true } })
+    await settled(widget)
+    expect(find('baton-rating', widget)).to.equal(card)
+    expect(find('input[value="5"]', widget)).to.have.property('checked', true)
+    const order = [...find('.content', widget).children].map(({ localName, className }) => className || localName)
+    expect(order.slice(-4)).to.deep.equal(['summary', 'baton-rating', 'notice', 'group'])
+    card.shadowRoot?.querySelector<HTMLElement>('[type=submit]')?.click()
+    expect(session.sent).to.deep.equal([{ kind: 'rate', score: 5, tags: [], comment: '' }])
+  })
+
+  it('can be read at every moment: a choice does not ease', async () => {
+    const { widget } = await mountRating()
+    find('input[value="3"]', widget).click()
+    await settled(widget)
+    const chosen = find('input[value="3"] + span', widget)
+    expect(chosen.getAnimations()).to.have.length(0)
+    const { color, backgroundColor } = getComputedStyle(chosen)
+    const other = getComputedStyle(find('input[value="4"] + span', widget))
+    expect(color).to.not.equal(other.color)
+    expect(backgroundColor).to.not.equal(other.backgroundColor)
   })
 })

@@ -62,4 +62,5 @@ export const mount = async (
 export const unmountAll = (): void => {
   for (const widget of document.querySelectorAll('baton-widget')) widget.remove()
   localStorage.clear()
+  sessionStorage.clear()
 }

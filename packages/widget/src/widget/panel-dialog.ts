@@ -11,8 +11,8 @@ const focusInside = (dialog: HTMLDialogElement): void => {
 export class PanelDialog {
   #wasOpen = false
 
-  /** Returns whether it was opened or closed now. */
-  sync(dialog: HTMLDialogElement, opened: boolean, { phone, free }: Surroundings): boolean {
+  /** `quietly` leaves the focus where it is on the page. Returns whether it was opened or closed now. */
+  sync(dialog: HTMLDialogElement, opened: boolean, { phone, free }: Surroundings, quietly: boolean): boolean {
     if (opened && phone) {
       dialog.style.setProperty('--free-top', `${free.top}px`)
       dialog.style.setProperty('--free-height', `${free.height}px`)
@@ -20,8 +20,9 @@ export class PanelDialog {
     if (!opened || (dialog.open && dialog.matches(':modal') !== phone)) dialog.close()
     if (opened && !dialog.open) {
       if (phone) dialog.showModal()
+      else if (quietly) dialog.open = true
       else dialog.show()
-      focusInside(dialog)
+      if (!quietly) focusInside(dialog)
     }
     const changed = opened !== this.#wasOpen
     this.#wasOpen = opened

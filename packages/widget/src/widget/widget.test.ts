@@ -194,6 +194,43 @@ describe('widget', () => {
     expect(again.session.connects).to.equal(1)
   })
 
+  it('opens again after a page load in the middle of a case, and leaves the focus on the page', async () => {
+    const view = (open: boolean) => ({
+      view: { ...VIEW, case: { id: 'k', openedAt: 0, open, rated: false, summarised: !open } },
+    })
+    const reload = async (open: boolean): Promise<BatonWidget> => {
+      for (const widget of document.querySelectorAll('baton-widget')) widget.remove()
+      await pause(0)
+      return (await mount(view(open), { open: false })).widget
+    }
+    await mount(view(true))
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
+    const again = await reload(true)
+    expect(again.opened).to.equal(true)
+    expect(find('dialog', again).checkVisibility()).to.equal(true)
+    expect(document.activeElement).to.equal(field)
+    field.remove()
+    again.close()
+    await settled(again)
+    expect((await reload(true)).opened, 'closed by hand').to.equal(false)
+
+    const other = (await mount(view(true))).widget
+    await other.shutdown()
+    expect((await reload(true)).opened, 'signed out').to.equal(false)
+    await mount(view(false))
+    expect((await reload(false)).opened, 'the case had ended').to.equal(false)
+  })
+
+  it('names each of its buttons apart', async () => {
+    const { widget } = await mount()
+    const names = findAll('button', widget.shadowRoot as ParentNode)
+      .filter((button) => button.checkVisibility())
+      .map((button) => button.getAttribute('aria-label') ?? button.textContent?.trim())
+    expect(names).to.include.members(['Close chat', 'Close this window'])
+    expect(new Set(names).size).to.equal(names.length)
+  })
+
   it('joins anew with a token, and forgets on shutdown', async () => {
     const { widget, session } = await mount()
     const tokens: unknown[] = []
@@ -229,6 +266,9 @@ describe('widget', () => {
 
   it('stays usable offline: what is written is kept, and a retry is offered', async () => {
     const { widget, session } = await mount({ connection: 'offline', view: null })
+    const network = { code: 'network', message: '', retryable: true } as const
+    session.set({ connection: 'connecting', problem: network })
+    await settled(widget)
     expect(textOf('.strip p', widget)[0]).to.contain('send it when the connection is back')
     find('.strip button', widget).click()
     expect(session.connects).to.equal(2)

@@ -126,6 +126,7 @@ export class BatonWidget extends LitElement {
     if (changed.has('brand')) brandSheet(this.brand, this.#brandSheet)
     if (changed.has('siteKey') && !this.opened && midway.has(this.siteKey)) this.opened = this.#resumed = true
     if (changed.has('opened') && this.opened && !this.dispatchEvent(new BatonBeforeOpenEvent())) this.opened = false
+    if (!this.opened) this.#resumed = false
     if (changed.has('siteKey') || changed.has('gateway') || changed.has('token')) this.#line.close()
     if (this.isConnected && this.siteKey && (this.opened || met.has(this.siteKey))) this.connect()
     if (!this.#line.client) this.#shownSeq = 0
@@ -141,6 +142,9 @@ export class BatonWidget extends LitElement {
       this.dispatchEvent(new BatonUnreadEvent(this.#unread))
     }
     this.showOpened()
+    const { view } = this.#line.snapshot
+    // Before the first welcome, what the page before left stands.
+    if (this.opened && view) midway.set(this.siteKey, view.case?.open === true)
   }
 
   /** Shows the launcher. */
@@ -208,17 +212,14 @@ export class BatonWidget extends LitElement {
 
   private showOpened(): void {
     const hadFocus = this.shadowRoot?.activeElement != null
-    const wasChanged = this.#panel.sync(this.dialog, this.opened, this.#surroundings, this.#resumed)
-    const inCase = this.#line.snapshot.view?.case?.open
-    // Until the case is known, a page that was just loaded keeps what the last one left.
-    if (wasChanged ? !this.opened : this.opened && inCase !== undefined) midway.set(this.siteKey, this.opened && inCase)
-    if (!wasChanged) return
+    if (!this.#panel.sync(this.dialog, this.opened, this.#surroundings, this.#resumed)) return
     this.#resumed = false
     if (this.opened) {
       met.set(this.siteKey, true)
       this.dispatchEvent(new BatonOpenEvent())
       return
     }
+    midway.set(this.siteKey, false)
     if (hadFocus) this.launcherButton?.focus()
     this.dispatchEvent(new BatonCloseEvent())
   }
