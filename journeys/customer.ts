@@ -49,8 +49,11 @@ export class Customer {
     return new Customer(page, errors, lang)
   }
 
+  /** Opens the chat, unless the page has opened it again by itself. */
   async openChat(): Promise<void> {
-    await this.widget.getByRole('button', { name: this.#words.open }).click()
+    const launcher = this.widget.getByRole('button', { name: this.#words.open })
+    await launcher.or(this.box).first().waitFor()
+    if (!(await this.box.isVisible())) await launcher.click()
     await this.box.waitFor()
   }
 

@@ -21,9 +21,9 @@ export class DeskComposer extends LitElement {
   @property({ attribute: false }) speech: Speech | null = null
   @property() session = ''
   @property() customer = ''
-  /** Why nothing can be sent; null when it can. */
+  /** Why nothing can be written; null when it can. */
   @property({ attribute: false }) obstacle: string | null = null
-  /** The obstacle goes away by itself: writing may begin, only sending waits. */
+  /** The session is not there yet: what is sent goes out once it is. */
   @property({ type: Boolean }) opening = false
   @property({ attribute: false }) drafts: Place['drafts'] = {}
 
@@ -104,14 +104,14 @@ export class DeskComposer extends LitElement {
             </button>`,
         )}
       </div>
-      ${this.opening ? html`<span class="toggle" role="status">${this.obstacle}</span>` : html`<span class="toggle" aria-hidden="true"><kbd>Ctrl /</kbd></span>`}
+      ${this.opening ? html`<span class="toggle" role="status">${composer.opening}</span>` : html`<span class="toggle" aria-hidden="true"><kbd>Ctrl /</kbd></span>`}
     </div>`
   }
 
   override render(): TemplateResult | typeof nothing {
     if (!this.speech) return nothing
     const { composer } = this.speech.words
-    if (this.obstacle !== null && !this.opening) {
+    if (this.obstacle !== null) {
       return html`<div class="box" data-blocked>
         <p class="blocked">${icons.lock}<span>${this.obstacle}</span><slot></slot></p>
       </div>`
@@ -131,7 +131,7 @@ export class DeskComposer extends LitElement {
           @input=${this.#handleInput}
           @keydown=${this.#handleKeyDown}
         ></textarea>
-        <button class="button primary send" ?disabled=${this.opening || draft.trim() === ''} @click=${this.#submit}>
+        <button class="button primary send" ?disabled=${draft.trim() === ''} @click=${this.#submit}>
           ${icons.send}${note ? composer.save : composer.send}
         </button>
       </div>

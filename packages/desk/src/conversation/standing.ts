@@ -10,7 +10,7 @@ export function obstacle(conversation: Conversation, me: string, words: Dictiona
     return how ? composer.ended[how] : composer.left
   }
   const { view, connection } = conversation.snapshot
-  if (!view) return connection === 'refused' ? words.conversation.refused : composer.opening
+  if (!view) return connection === 'refused' ? words.conversation.refused : null
   switch (holderKind(view.holder, me)) {
     case 'you':
       return view.case && !view.case.open ? composer.closed : null
@@ -23,7 +23,7 @@ export function obstacle(conversation: Conversation, me: string, words: Dictiona
   }
 }
 
-/** Nothing is known of the session yet, and it is about to be: what is written now can be sent in a moment. */
+/** Nothing is known of the session yet, and it is about to be: what is sent now waits in the outbox that long. */
 export const isOpening = ({ left, snapshot }: Conversation): boolean =>
   !left && !snapshot.view && snapshot.connection !== 'refused'
 

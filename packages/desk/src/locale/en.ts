@@ -180,7 +180,7 @@ export const en = {
     closed: 'This case is closed.',
     left: 'This session is no longer with you.',
     ended: { resolved: 'You resolved this case.', handed_back: 'You handed this back to the bot.' },
-    opening: 'Opening. Write already, send in a moment.',
+    opening: 'Opening. What you send goes out in a moment.',
   },
   closing: {
     handbackTitle: 'Hand back to the bot',

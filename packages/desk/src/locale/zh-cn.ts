@@ -180,7 +180,7 @@ export const zhCN: Dictionary = {
     closed: '这件事已经结案。',
     left: '这个会话已不在你手上。',
     ended: { resolved: '你已将这件事结案。', handed_back: '你已把会话交还机器人。' },
-    opening: '正在打开会话，可以先写，稍后发送。',
+    opening: '正在打开会话，你发出的内容稍后送达。',
   },
   closing: {
     handbackTitle: '交还机器人',

@@ -180,7 +180,7 @@ export const zhTW: Dictionary = {
     closed: '這個案件已結案。',
     left: '這個對話已不在您手上。',
     ended: { resolved: '您已將這個案件結案。', handed_back: '您已將對話交回機器人。' },
-    opening: '正在開啟對話，可以先輸入，稍候送出。',
+    opening: '正在開啟對話，您送出的內容稍後送達。',
   },
   closing: {
     handbackTitle: '交回機器人',
