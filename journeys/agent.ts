@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { openPage } from './browser.ts'
+import { openPage, waitForText } from './browser.ts'
 import type { Lang } from './customer.ts'
 
 /** What the desk says, as an agent reads it. */
@@ -38,7 +38,7 @@ export class Agent {
   }
 
   async sees(text: string | RegExp, withinMs = 20_000): Promise<void> {
-    await this.page.getByText(text).first().waitFor({ timeout: withinMs })
+    await waitForText(this.page.locator('baton-desk'), text, withinMs)
   }
 
   get offer(): Locator {

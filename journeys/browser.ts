@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { CHROMIUM_FLAGS, chromium } from '@baton/scripts/chromium'
-import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium as engine, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 export const launch = (): Promise<Browser> => engine.launch({ executablePath: chromium(), args: CHROMIUM_FLAGS })
@@ -34,4 +34,13 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   )
   expect(violations, `axe on ${screen}`).toEqual([])
+}
+
+/** Waits until a visible part of `place` says this; when it never does, the error tells what it says instead. */
+export async function waitForText(place: Locator, text: string | RegExp, withinMs: number): Promise<void> {
+  const found = place.getByText(text).filter({ visible: true }).first()
+  await found.waitFor({ timeout: withinMs }).catch(async () => {
+    const says = await place.evaluate((element) => element.shadowRoot?.querySelector('[role=log]')?.textContent ?? '')
+    throw new Error(`never said ${text}; it says: ${says.replaceAll(/\s+/g, ' ').slice(-600)}`)
+  })
 }

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { openPage } from './browser.ts'
+import { openPage, waitForText } from './browser.ts'
 
 export type Lang = 'en' | 'zh-CN'
 
@@ -68,7 +68,7 @@ export class Customer {
 
   /** Waits until the conversation shows this text. */
   async sees(text: string | RegExp, withinMs = 20_000): Promise<void> {
-    await this.widget.getByText(text).first().waitFor({ timeout: withinMs })
+    await waitForText(this.widget, text, withinMs)
   }
 
   async askForPerson(): Promise<void> {

@@ -55,7 +55,7 @@ test('two tabs of one customer show the same conversation', async () => {
 
 test('the order system being down is said, and a person offered', async () => {
   await fault('down')
-  const customer = await Customer.visit(browser, 'zh-CN', 'cus_lilei')
+  const customer = await Customer.visit(browser, 'zh-CN')
   await customer.openChat()
   await customer.say('查订单 so10042')
   await customer.sees(/系统/)
