@@ -12,7 +12,7 @@ interface Row {
   ok: boolean
 }
 
-const KB = 1024
+const KB = 1000
 const dist = new URL('dist/', import.meta.url)
 
 const brotli = (file: string): number =>

@@ -38,7 +38,8 @@ describe('the script tag, built, under a strict policy', () => {
     const launcher = widget.shadowRoot?.querySelector('#launcher')
     if (!launcher) throw new Error('No launcher.')
     expect(page.getComputedStyle(launcher).width).to.equal('56px')
-    expect(page.getComputedStyle(launcher).backgroundColor).to.equal('rgb(124, 58, 237)')
+    const branded = () => page.getComputedStyle(launcher).backgroundColor === 'rgb(124, 58, 237)'
+    await until(branded, 'the brand is painted')
     await new Promise((resolve) => setTimeout(resolve, 500))
     expect(page.violations).to.deep.equal([])
   })

@@ -25,7 +25,8 @@ export interface SessionOptions extends PlatformOptions {
   name: string
 }
 
-const idle: SessionSnapshot = {
+/** What a session is before it was ever joined. */
+export const idleSnapshot: SessionSnapshot = {
   connection: 'idle',
   problem: null,
   you: null,
@@ -46,7 +47,7 @@ export function createSession(options: SessionOptions): SessionClient {
   const seen = new Set<string>()
   /** Commands with an event in the log: a copy of one in the store is out of date. */
   const done = new Set<string>()
-  let snapshot = idle
+  let snapshot = idleSnapshot
   /** The view holds everything up to here. */
   let viewHead = 0
   let clockSample: number | null = null

@@ -1,19 +1,13 @@
-import type { ClientProblem, SessionClient, SessionEvent, SessionSnapshot, SiteOptions } from '@baton/client'
+import {
+  type ClientProblem,
+  idleSnapshot,
+  type SessionClient,
+  type SessionEvent,
+  type SessionSnapshot,
+  type SiteOptions,
+} from '@baton/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Dial, Dialled } from './dial.ts'
-
-const IDLE: SessionSnapshot = {
-  connection: 'idle',
-  problem: null,
-  you: null,
-  view: null,
-  events: [],
-  hasOlder: false,
-  pending: [],
-  typing: [],
-  peerOnline: null,
-  clockOffsetMs: 0,
-}
 
 export interface LineListener {
   heard(event: SessionEvent): void
@@ -22,7 +16,7 @@ export interface LineListener {
 
 /** The element's one connection: holds the client and the newest snapshot. */
 export class Line implements ReactiveController {
-  snapshot: SessionSnapshot = IDLE
+  snapshot: SessionSnapshot = idleSnapshot
   /** Name of the business, once joined. */
   business = ''
   readonly #host: ReactiveControllerHost
@@ -71,7 +65,7 @@ export class Line implements ReactiveController {
     this.#stops = []
     this.#dialled?.client.close()
     this.#dialled = null
-    this.snapshot = IDLE
+    this.snapshot = idleSnapshot
     this.#host.requestUpdate()
   }
 

@@ -65,6 +65,13 @@ describe('palette', () => {
       expect(misses).to.deep.equal([])
     })
 
+  it('has the default brand in its tokens, as it would be worked out', () => {
+    const numbers = (text: string) => text.replace(/(\.\d*?)0+(?=[\s),;]|$)/g, '$1').replace(/\s+/g, ' ')
+    for (const [name, value] of Object.entries(paletteOf(null))) {
+      expect(numbers(tokens.cssText)).to.contain(`${name}: ${numbers(value)};`)
+    }
+  })
+
   it('falls back to its own brand when the attribute is no colour', () => {
     expect(paletteOf('url(javascript:1)')).to.deep.equal(paletteOf(null))
     expect(paletteOf('red;--x:1')).to.deep.equal(paletteOf(null))

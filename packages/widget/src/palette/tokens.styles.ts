@@ -6,6 +6,13 @@ export const tokens = css`
     all: initial;
     color-scheme: light dark;
 
+    /* As paletteOf gives it for no brand; a site's own is worked out in a chunk that others do not load. */
+    --hue: 228.8;
+    --chroma: 0.1;
+    --brand: #006f92;
+    --on-brand: #fff;
+    --mark: light-dark(oklch(0.506 0.1 228.8), oklch(0.55 0.1 228.8));
+
     --ink: light-dark(oklch(0.25 0.02 var(--hue)), oklch(0.94 0.006 var(--hue)));
     --muted: light-dark(oklch(0.5 0.018 var(--hue)), oklch(0.74 0.012 var(--hue)));
     --surface: light-dark(oklch(0.995 0.002 var(--hue)), oklch(0.205 0.012 var(--hue)));

@@ -1,8 +1,7 @@
 import { paletteOf } from '../palette/palette.ts'
 
-/** One constructable sheet per element: a strict `style-src` forbids style attributes, and pages may rewrite theirs. */
-export const brandSheet = (brand: string | null, sheet = new CSSStyleSheet()): CSSStyleSheet => {
+/** Into a constructable sheet per element: a strict `style-src` forbids style attributes, and pages may rewrite theirs. */
+export const brandSheet = (brand: string | null, sheet: CSSStyleSheet): void => {
   const rules = Object.entries(paletteOf(brand)).map(([name, value]) => `${name}:${value}`)
   sheet.replaceSync(`:host{${rules.join(';')}}`)
-  return sheet
 }

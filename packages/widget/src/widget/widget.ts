@@ -21,7 +21,6 @@ import { unreadCount } from '../timeline/timeline.ts'
 import { loadWords } from '../words/load.ts'
 import { resolveLocale } from '../words/locale.ts'
 import type { Words } from '../words/words.ts'
-import { brandSheet } from './brand-sheet.ts'
 import { conversation } from './conversation.ts'
 import { Herald } from './herald.ts'
 import { launcherStyles } from './launcher.styles.ts'
@@ -63,7 +62,7 @@ export class BatonWidget extends LitElement {
   readonly #panel = new PanelDialog()
   readonly #surroundings = new Surroundings(this)
   readonly #line = new Line(this, { heard: (event) => this.heard(event), refused: (problem) => this.complain(problem) })
-  readonly #brandSheet = brandSheet(null)
+  readonly #brandSheet = new CSSStyleSheet()
 
   @query('dialog') private dialog!: HTMLDialogElement
   @query('#launcher') private launcherButton!: HTMLButtonElement | null
@@ -123,7 +122,7 @@ export class BatonWidget extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale') || !this.words) void this.speak()
-    if (changed.has('brand')) brandSheet(this.brand, this.#brandSheet)
+    if (changed.has('brand') && (this.brand || changed.get('brand'))) void this.paint()
     if (changed.has('siteKey') && !this.opened && midway.has(this.siteKey)) this.opened = this.#resumed = true
     if (changed.has('opened') && this.opened && !this.dispatchEvent(new BatonBeforeOpenEvent())) this.opened = false
     if (!this.opened) this.#resumed = false
@@ -182,6 +181,12 @@ export class BatonWidget extends LitElement {
     midway.set(this.siteKey, false)
     this.token = null
     await this.#line.forget(this.dial, this.site)
+  }
+
+  /** Sites without a brand of their own never load what derives one. */
+  private async paint(): Promise<void> {
+    const brand = await import('./brand-sheet.ts').catch(() => null)
+    brand?.brandSheet(this.brand, this.#brandSheet)
   }
 
   private async speak(): Promise<void> {
