@@ -18,7 +18,7 @@ export const command = z.discriminatedUnion('kind', [
   /** Agent: give the session back to the bot. The note is for staff and for the next agent's brief. */
   z.object({ kind: z.literal('handback'), note: z.string().trim().max(LIMITS.noteChars) }),
   /** Agent: the matter is settled; closes the case. `resolution` is told to the customer in the summary. */
-  z.object({ kind: z.literal('resolve'), resolution: z.string().trim().max(LIMITS.noteChars) }),
+  z.object({ kind: z.literal('resolve'), resolution: z.string().trim().min(1).max(LIMITS.noteChars) }),
   /** Customer: rate the case that was closed last. */
   z.object({
     kind: z.literal('rate'),

@@ -73,7 +73,7 @@ test('a card number does not come in as a tag', async () => {
   await wire.event('baton.passed')
   const lin = await room.agent()
   await lin.hello()
-  lin.send({ kind: 'resolve', resolution: '' })
+  lin.send({ kind: 'resolve', resolution: 'done' })
   await wire.event('case.closed')
   const id = wire.send({ kind: 'rate', score: 5, tags: ['4111111111111111'], comment: '' })
   await Promise.race([wire.next('ack', (ack) => ack.id === id), wire.next('nack', (nack) => nack.id === id)])

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { chen, customer, lin, Rig, said } from './testing/rig.ts'
+
+describe('the baton', () => {
+  test('goes bot → queue → agent → bot, each pass raising the fence by one', () => {
+    const rig = new Rig()
+    rig.send(customer, { kind: 'handoff.request' })
+    expect(rig.state).toMatchObject({ holder: 'queue', fence: 2 })
+    expect(rig.pass(lin)).toBe('pass')
+    expect(rig.state).toMatchObject({ holder: 'agent:lin', fence: 3, agent: { id: 'lin', name: 'Lin' } })
+    rig.send(lin, { kind: 'handback', note: said('waits for the parcel') })
+    expect(rig.state).toMatchObject({ holder: 'bot', fence: 4, agent: null, handoff: null })
+    expect(rig.kinds.slice(-3)).toEqual(['note', 'baton.passed', 'message'])
+  })
+
+  test('the same pass delivered twice is applied once', () => {
+    const rig = new Rig()
+    rig.send(customer, { kind: 'handoff.request' })
+    const { fence, handoff } = rig.state
+    expect(rig.pass(lin, fence, handoff?.id)).toBe('pass')
+    expect(rig.pass(lin, fence, handoff?.id)).toBe('done')
+    expect(rig.state.fence).toBe(fence + 1)
+  })
+
+  test('a pass that expects an older fence, another handoff, or comes second is refused', () => {
+    const rig = new Rig()
+    rig.send(customer, { kind: 'handoff.request' })
+    const { fence, handoff } = rig.state
+    rig.pass(lin)
+    expect(rig.pass(chen, fence, handoff?.id)).toBe('moved')
+    expect(rig.pass('queue', fence, handoff?.id)).toBe('moved')
+    expect(rig.pass('queue', rig.state.fence, 'h_other')).toBe('moved')
+    expect(rig.state.holder).toBe('agent:lin')
+  })
+
+  test('only the holder may answer, hand back or resolve; a customer may do none of it', () => {
+    const rig = new Rig()
+    rig.send(customer, { kind: 'handoff.request' })
+    rig.pass(lin)
+    expect(rig.say(chen, 'hi')).toBe('not_holder')
+    expect(rig.send(chen, { kind: 'handback', note: said('') })).toBe('not_holder')
+    expect(rig.send(customer, { kind: 'resolve', resolution: said('') })).toBe('forbidden')
+    expect(rig.send(customer, { kind: 'note', text: said('x') })).toBe('forbidden')
+    expect(rig.send(lin, { kind: 'rate', score: 1, tags: [], comment: said('') })).toBe('forbidden')
+    expect(rig.say(lin, 'hi')).toBe('ok')
+  })
+
+  test('asking twice for a person is answered, not queued twice; cancelling gives the bot the session', () => {
+    const rig = new Rig()
+    expect(rig.send(customer, { kind: 'handoff.request' })).toBe('ok')
+    expect(rig.send(customer, { kind: 'handoff.request' })).toBe('already_waiting')
+    expect(rig.send(customer, { kind: 'handoff.cancel' })).toBe('ok')
+    expect(rig.send(customer, { kind: 'handoff.cancel' })).toBe('stale_fence')
+    expect(rig.state).toMatchObject({ holder: 'bot', handoff: null })
+  })
+})

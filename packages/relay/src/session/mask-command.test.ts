@@ -1,0 +1,19 @@
+import type { Command } from '@baton/protocol'
+import { expect, test } from 'vitest'
+import { maskCommand } from './index.ts'
+
+test('words of every command pass the masking door', () => {
+  const card = '4111 1111 1111 1111'
+  const commands: Command[] = [
+    { kind: 'message', text: card },
+    { kind: 'note', text: card },
+    { kind: 'handback', note: card },
+    { kind: 'resolve', resolution: card },
+    { kind: 'rate', score: 1, tags: [], comment: card },
+  ]
+  for (const command of commands) {
+    const { command: masked, handles } = maskCommand(command, [])
+    expect(JSON.stringify(masked)).not.toContain('4111 1111')
+    expect(handles[0]?.open()).toBe(card)
+  }
+})
