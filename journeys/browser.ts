@@ -21,8 +21,23 @@ export async function openPage(
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+/** Lets every movement of the page come to rest: what is half faded in has half its contrast. Loops are left running. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const roots: (Document | ShadowRoot)[] = [document]
+    for (const root of roots) {
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot)
+    }
+    const movements = roots.flatMap((root) => root.getAnimations())
+    const finite = movements.filter(
+      (movement) => movement.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+    )
+    await Promise.all(finite.map((movement) => movement.finished.catch(() => null))) // cancelled: it is over as well
+  })
+
 /** Holds the page against axe-core. `screen` names it where it fails. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  await settle(page)
   // Through the debugger, so that the page's own content security policy stays as it is.
   await page.evaluate(axe)
   const found = await page.evaluate(
@@ -40,7 +55,15 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
 export async function waitForText(place: Locator, text: string | RegExp, withinMs: number): Promise<void> {
   const found = place.getByText(text).filter({ visible: true }).first()
   await found.waitFor({ timeout: withinMs }).catch(async () => {
-    const says = await place.evaluate((element) => element.shadowRoot?.querySelector('[role=log]')?.textContent ?? '')
+    const says = await place.evaluate((element) => {
+      const textOf = (node: Node): string => {
+        if (node instanceof Text) return node.data
+        if (node instanceof HTMLStyleElement) return ''
+        const root = node instanceof Element && node.shadowRoot ? node.shadowRoot : node
+        return Array.from(root.childNodes, textOf).join(' ')
+      }
+      return textOf(element)
+    })
     throw new Error(`never said ${text}; it says: ${says.replaceAll(/\s+/g, ' ').slice(-600)}`)
   })
 }

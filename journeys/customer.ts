@@ -94,6 +94,24 @@ export class Customer {
     return this.widget.getByText(text, { exact: true }).count()
   }
 
+  /** How many commands this browser keeps until they are acknowledged. */
+  async unsent(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('baton')
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction('sends').objectStore('sends').count()
+            counting.onsuccess = () => {
+              opening.result.close()
+              resolve(counting.result)
+            }
+          }
+        }),
+    )
+  }
+
   async leave(): Promise<void> {
     expect(this.errors, 'errors on the customer’s page').toEqual([])
     await this.page.context().close()

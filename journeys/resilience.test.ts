@@ -28,6 +28,7 @@ test('what is written offline is shown, kept over a reload, and sent once when t
   await customer.page.context().setOffline(true)
   await customer.say('Written in the tunnel')
   await customer.sees('Written in the tunnel')
+  await expect.poll(() => customer.unsent(), { timeout: 10_000 }).toBe(1)
   await customer.page.context().setOffline(false)
   await customer.page.reload()
   await customer.openChat()
