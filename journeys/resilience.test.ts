@@ -21,7 +21,7 @@ const fault = (mode: 'none' | 'down'): Promise<Response> => {
 afterEach(() => fault('none'))
 
 test('what is written offline is shown, kept over a reload, and sent once when the network is back', async () => {
-  const customer = await Customer.visit(browser, 'en', 'cus_emma')
+  const customer = await Customer.visit(browser, 'en', 'cus_linyijun')
   await customer.openChat()
   await customer.say('How long does delivery take?')
   await customer.sees('Sources')

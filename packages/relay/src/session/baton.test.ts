@@ -13,6 +13,15 @@ describe('the baton', () => {
     expect(rig.kinds.slice(-3)).toEqual(['note', 'baton.passed', 'message'])
   })
 
+  test('what the rules counted begins anew with a promotion', () => {
+    const rig = new Rig()
+    rig.say(customer, 'hello')
+    if (rig.state.case) rig.state = { ...rig.state, case: { ...rig.state.case, negativeWords: 4, misses: 2 } }
+    rig.send(customer, { kind: 'handoff.request' })
+    rig.send(customer, { kind: 'handoff.cancel' })
+    expect(rig.state.case).toMatchObject({ negativeWords: 0, misses: 0 })
+  })
+
   test('the same pass delivered twice is applied once', () => {
     const rig = new Rig()
     rig.send(customer, { kind: 'handoff.request' })

@@ -157,6 +157,8 @@ function withSaid(it: CaseState, entities: readonly Entity[]): Fact[] {
 
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {
   const held = { ...state, fence, holder: to, agent: agent ?? null, handoff: to === 'bot' ? null : state.handoff }
+  // What the rules counted has been heard: who goes back to the bot is not passed on again for it.
+  if (to === 'queue') return inCase(held, (it) => ({ ...it, negativeWords: 0, misses: 0, actionErrors: 0 }))
   if (!agent) return held
   return inCase(held, (it) => ({ ...it, agents: [...it.agents.filter((known) => known.id !== agent.id), agent] }))
 }
