@@ -46,6 +46,8 @@ export async function openIndexed(name: string): Promise<Store> {
   async function write(store: string, change: (store: IDBObjectStore) => void): Promise<void> {
     const transaction = (await connection()).transaction(store, 'readwrite')
     change(transaction.objectStore(store))
+    // Said at once, or the browser waits for the request's success first and drops the transaction of a page that reloads.
+    transaction.commit()
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
