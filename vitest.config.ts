@@ -9,6 +9,7 @@ export default defineConfig({
           include: [
             'packages/{protocol,relay,bot,client}/src/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'box/**/*.test.ts',
             'demo/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],

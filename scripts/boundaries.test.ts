@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { root } from '@baton/box/root'
 import { describe, expect, test } from 'vitest'
 import { doors, violations } from './boundaries.ts'
-import { root } from './root.ts'
 
 const sources = (): string[] =>
   execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', '*.ts'], {

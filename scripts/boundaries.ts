@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
-import { root } from './root.ts'
+import { root } from '@baton/box/root'
 
 /** Who may import whom. The picture and the reasons are in docs/architecture.md. */
 const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
@@ -12,7 +12,8 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/desk': { folder: 'packages/desk', may: ['@baton/client'] },
   '@baton/gateway': { folder: 'packages/gateway', may: ['@baton/protocol', '@baton/relay', '@baton/bot'] },
   '@baton/demo': { folder: 'demo', may: [] },
-  '@baton/scripts': { folder: 'scripts', may: ['@baton/protocol', '@baton/demo'] },
+  '@baton/box': { folder: 'box', may: [] },
+  '@baton/scripts': { folder: 'scripts', may: ['@baton/protocol', '@baton/demo', '@baton/box'] },
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',

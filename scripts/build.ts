@@ -1,4 +1,4 @@
-import { buildAssets } from './assets.ts'
+import { buildAssets } from '@baton/box/assets'
 
 /** Builds what the gateway serves to browsers, where its sources have changed. */
 const built = await buildAssets()

@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildAssets } from '@baton/box/assets'
+import { startGateway } from '@baton/box/gateway'
+import { keptSecrets } from '@baton/box/kept-secrets'
+import { freePort } from '@baton/box/port'
+import { root } from '@baton/box/root'
 import { startShop } from '@baton/demo'
 import type { Settings } from '@baton/protocol'
-import { buildAssets } from './assets.ts'
 import { AGENTS, provisionDemo, WORKSPACE } from './demo-workspace.ts'
-import { startGateway } from './gateway.ts'
-import { keptSecrets } from './kept-secrets.ts'
 import { loadPack } from './pack.ts'
-import { freePort } from './port.ts'
-import { root } from './root.ts'
 
 export interface DemoOptions {
   /** Ports of the gateway and the shop. Default: any free one. */

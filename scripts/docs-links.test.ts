@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { root } from '@baton/box/root'
 import { describe, expect, test } from 'vitest'
-import { root } from './root.ts'
 
 interface Link {
   /** As written, without what the reader sees. */

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { root } from '@baton/box/root'
 import { expect, test } from 'vitest'
 import { loadPack } from './pack.ts'
-import { root } from './root.ts'
 
 test('the examples of the packs guide are a whole pack', async () => {
   const guide = await readFile(join(root, 'docs/guides/packs.md'), 'utf8')

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { root } from '@baton/box/root'
 import * as protocol from '@baton/protocol'
-import { root } from './root.ts'
 import { declarations, type Schema, typeOf } from './schema-text.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { root } from '@baton/box/root'
 import { type Browser, chromium as engine, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, chromium } from './chromium.ts'
 import { startDemo } from './demo.ts'
-import { root } from './root.ts'
 
 const FOLDER = join(root, 'docs/screenshots')
 

@@ -4,9 +4,9 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort, HOST } from '@baton/box/port'
+import { root } from '@baton/box/root'
 import { expect, test } from 'vitest'
-import { freePort, HOST } from './port.ts'
-import { root } from './root.ts'
 
 async function start(env: Record<string, string>): Promise<{ code: number | null; said: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'baton-start-'))

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { claimable, PortError, portFrom } from '@baton/box/port'
+import { root } from '@baton/box/root'
 import { type DemoPlaces, startDemo } from './demo.ts'
 import { settingsFrom } from './demo-workspace.ts'
 import { PackError } from './pack.ts'
-import { claimable, PortError, portFrom } from './port.ts'
-import { root } from './root.ts'
 
 const USAGE = `npm start -- [--quiet] [--ready-file FILE]
 

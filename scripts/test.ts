@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { buildAssets } from './assets.ts'
+import { buildAssets } from '@baton/box/assets'
 import { chromium } from './chromium.ts'
 import { type Outcome, run, type Step } from './steps.ts'
 
