@@ -10,6 +10,7 @@ export default defineConfig({
             'packages/{protocol,relay,bot,client}/src/**/*.test.ts',
             'scripts/**/*.test.ts',
             'box/**/*.test.ts',
+            'bench/**/*.test.ts',
             'demo/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],

@@ -19,6 +19,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     folder: 'journeys',
     may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts'],
   },
+  '@baton/bench': { folder: 'bench', may: ['@baton/client', '@baton/gateway', '@baton/protocol', '@baton/box'] },
 }
 
 /** What a pure package may take from outside the workspace, and what it may never reach for. */
