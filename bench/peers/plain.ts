@@ -34,8 +34,7 @@ export const eventOf = (
 ): PlainEvent => ({ seq, id, kind: 'message', by: { role, id: role }, audience: 'all', at, body: { text: body.text } })
 
 export const ackFrame = ({ id, seq, at }: PlainEvent): string => JSON.stringify({ type: 'ack', id, seq, at })
-export const eventFrame = (event: PlainEvent): string =>
-  JSON.stringify({ type: 'event', prev: event.seq - 1, event })
+export const eventFrame = (event: PlainEvent): string => JSON.stringify({ type: 'event', prev: event.seq - 1, event })
 export const replayFrames = (head: number, events: readonly PlainEvent[]): string[] => [
   JSON.stringify({ type: 'welcome', head }),
   JSON.stringify({ type: 'replay', entries: events.map((event) => ({ prev: event.seq - 1, event })) }),
