@@ -19,7 +19,10 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     folder: 'journeys',
     may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts'],
   },
-  '@baton/bench': { folder: 'bench', may: ['@baton/client', '@baton/gateway', '@baton/protocol', '@baton/box'] },
+  '@baton/bench': {
+    folder: 'bench',
+    may: ['@baton/client', '@baton/gateway', '@baton/protocol', '@baton/box', '@baton/demo', '@baton/scripts'],
+  },
 }
 
 /** What a pure package may take from outside the workspace, and what it may never reach for. */

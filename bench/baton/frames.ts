@@ -1,0 +1,66 @@
+import type { FloorServerFrame, ServerFrame } from '@baton/protocol'
+import { WebSocket } from 'ws'
+
+type Wait<Frame> = { wants: (frame: Frame) => boolean; settle: (frame: Frame) => void }
+
+/** One socket to the gateway, frame by frame. Frames that nobody waits for are passed to `onFrame`. */
+export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
+  readonly #socket: WebSocket
+  readonly #waits: Wait<Frame>[] = []
+  onFrame: (frame: Frame) => void = () => undefined
+  /** Resolves when the socket is closed, with the code. */
+  readonly closed: Promise<number>
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket
+    this.closed = new Promise((resolve) => socket.on('close', resolve))
+    socket.on('error', () => undefined) // a close follows
+    socket.on('message', (raw) => this.#hear(JSON.parse(String(raw))))
+  }
+
+  static open<Frame extends ServerFrame | FloorServerFrame>(
+    url: string,
+    room: 'session' | 'floor',
+    ticket: string,
+    origin: string,
+  ): Promise<FrameSocket<Frame>> {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/${room}`, ['baton.v1', `ticket.${ticket}`], {
+      origin,
+      perMessageDeflate: false,
+    })
+    const opened = new FrameSocket<Frame>(socket)
+    return new Promise((resolve, reject) => {
+      socket.on('open', () => resolve(opened))
+      opened.closed.then((code) => reject(new Error(`the ${room} closed with ${code}`)))
+    })
+  }
+
+  send(frame: unknown): void {
+    this.#socket.send(JSON.stringify(frame))
+  }
+
+  /** The next frame of this type that `wants` takes. */
+  next<Type extends Frame['type']>(
+    type: Type,
+    wants: (frame: Extract<Frame, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<Frame, { type: Type }>> {
+    type Wanted = Extract<Frame, { type: Type }>
+    return new Promise((resolve, reject) => {
+      this.#waits.push({
+        wants: (frame) => frame.type === type && wants(frame as Wanted),
+        settle: (frame) => resolve(frame as Wanted),
+      })
+      this.closed.then((code) => reject(new Error(`closed with ${code} while waiting for ${type}`)))
+    })
+  }
+
+  close(): void {
+    this.#socket.close()
+  }
+
+  #hear(frame: Frame): void {
+    const at = this.#waits.findIndex(({ wants }) => wants(frame))
+    if (at < 0) return this.onFrame(frame)
+    this.#waits.splice(at, 1)[0]?.settle(frame)
+  }
+}

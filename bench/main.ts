@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Row, save, table } from './row.ts'
+import { relay } from './suites/relay.ts'
+
+const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay }
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, folder: { type: 'string' } },
+  allowPositionals: true,
+})
+const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'baton-bench-'))
+const rows: Row[] = []
+try {
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await suite(join(folder, name))))
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
+console.log(table(rows))
+if (values.json) await save(values.json, rows)
+process.exit(rows.every(({ ok }) => ok) ? 0 : 1)
