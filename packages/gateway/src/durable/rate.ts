@@ -4,7 +4,7 @@
 export class Rate {
   readonly #limit: number
   readonly #windowMs: number
-  #times: number[] = []
+  readonly #times: number[] = []
 
   constructor(limit: number, windowMs: number) {
     this.#limit = limit
@@ -13,8 +13,11 @@ export class Rate {
 
   /** Zero when one more is allowed now, and counts it; else the milliseconds until it would be. */
   take(now: number): number {
-    this.#times = this.#times.filter((time) => now - time < this.#windowMs)
-    const oldest = this.#times[0]
+    let oldest = this.#times[0]
+    while (oldest !== undefined && now - oldest >= this.#windowMs) {
+      this.#times.shift()
+      oldest = this.#times[0]
+    }
     if (oldest !== undefined && this.#times.length >= this.#limit) return oldest + this.#windowMs - now
     this.#times.push(now)
     return 0

@@ -7,6 +7,8 @@ import { FreshCache } from '../fresh-cache.ts'
 export interface PublishedBrain {
   brain: Brain
   snapshot: Snapshot
+  /** The workspace's own number patterns, which masking spares. */
+  exempt: readonly RegExp[]
 }
 
 /** How long an isolate may answer from a pack after another was published. */
@@ -28,6 +30,8 @@ export async function brainFor(
   if (wanted === null) return null
   return brains.get(wanted, async () => {
     const snapshot = (await room.snapshot(wanted)) as Snapshot | null
-    return snapshot && { brain: compile(snapshot.pack), snapshot }
+    if (!snapshot) return null
+    const exempt = snapshot.pack.entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
+    return { brain: compile(snapshot.pack), snapshot, exempt }
   })
 }

@@ -46,22 +46,25 @@ export class Core {
   commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
     const now = Date.now()
     const { fence } = this.ledger.state
+    let isOwing = within !== undefined
     const committed = this.ledger.commit(drafts, now, (events, after) => {
       within?.()
       // A turn under an older fence is over, and so is the place in a queue that was left.
       if (after.fence !== fence) this.duties.letGo()
-      for (const event of events) {
-        for (const effect of effectsOf(event, after)) this.duties.record(effect, after, now)
+      for (const effect of events.flatMap((event) => effectsOf(event, after))) {
+        this.duties.record(effect, after, now)
+        isOwing = true
       }
     })
     if (this.ledger.state.fence !== fence) this.stream = null
     if (this.handles.size > 0) this.duties.forgetHandles()
     try {
       stored?.(committed)
-      for (const { event, prev } of committed) this.sockets.publish(event, prev, now)
+      for (const each of committed) if (this.sockets.publish(each, now)) isOwing = true
       if (committed.some(({ event }) => MAY_END_READING.has(event.kind))) this.#sendOff()
     } finally {
-      this.duties.wake()
+      // Most messages owe nothing, and looking costs as much as storing them.
+      if (isOwing) this.duties.wake()
     }
   }
 

@@ -3,24 +3,36 @@ import { type EventDraft, fold, numbered, type SessionState } from '@baton/relay
 import { EventLog } from './log.ts'
 import { SessionStore } from './store.ts'
 
+/**
+ * The folded state is saved this often. It grows to several kilobytes, so writing it with every message would cost more
+ * than the message; on wake the few events after it are folded again.
+ */
+const SAVE_EVERY_EVENTS = 16
+
 /** An event that is on its way to disk, with what each side saw before it. */
 export interface Committed {
   event: SessionEvent
+  /** The event as it is stored and sent. */
+  json: string
   prev: { customer: number; agent: number }
 }
 
-/** The log and its folded state, changed together or not at all. */
+/** The log and its folded state, which never disagree: what is not in the saved state yet is folded from the log. */
 export class Ledger {
   readonly log: EventLog
   readonly store: SessionStore
   readonly #storage: DurableObjectStorage
   #state: SessionState
+  /** Seq up to which the saved state goes. */
+  #saved: number
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
     this.log = new EventLog(storage.sql)
     this.store = new SessionStore(storage.sql)
-    this.#state = this.store.state()
+    const saved = this.store.state()
+    this.#saved = saved.head
+    this.#state = this.log.since(saved.head).reduce(fold, saved)
   }
 
   get state(): SessionState {
@@ -38,22 +50,27 @@ export class Ledger {
     within: (events: readonly SessionEvent[], after: SessionState) => void,
   ): Committed[] {
     let state = this.#state
+    let saved = this.#saved
     const committed: Committed[] = []
     this.#storage.transactionSync(() => {
       for (const draft of drafts) {
-        if (this.log.find(draft.by, draft.id)) continue
         const event = numbered(draft, state.head + 1, now)
-        this.log.append(event)
-        committed.push({ event, prev: { customer: state.publicHead, agent: state.head } })
+        const json = JSON.stringify(event)
+        if (!this.log.append(event, json)) continue
+        committed.push({ event, json, prev: { customer: state.publicHead, agent: state.head } })
         state = fold(state, event)
       }
-      if (committed.length > 0) this.store.saveState(state)
+      if (state.head - saved >= SAVE_EVERY_EVENTS) {
+        this.store.saveState(state)
+        saved = state.head
+      }
       within(
         committed.map(({ event }) => event),
         state,
       )
     })
     this.#state = state
+    this.#saved = saved
     return committed
   }
 }

@@ -17,15 +17,17 @@ export class EventLog {
     this.#sql = sql
   }
 
-  append(event: SessionEvent): void {
-    this.#sql.exec(
-      'INSERT INTO events (seq, writer, id, staff, event) VALUES (?, ?, ?, ?, ?)',
+  /** False when this writer has stored an event under this id before; then nothing is written. */
+  append(event: SessionEvent, json: string): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      'INSERT INTO events (seq, writer, id, staff, event) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id, writer) DO NOTHING',
       event.seq,
       writerOf(event.by),
       event.id,
       maySee('customer', event) ? 0 : 1,
-      JSON.stringify(event),
+      json,
     )
+    return rowsWritten > 0
   }
 
   /** The event this writer has stored under this id, if any: the same id is never stored twice. */
@@ -39,6 +41,14 @@ export class EventLog {
   get(seq: number): SessionEvent | null {
     const [row] = this.#sql.exec<Row>('SELECT seq, event FROM events WHERE seq = ?', seq).toArray()
     return row ? JSON.parse(row.event) : null
+  }
+
+  /** Everything after `seq`, oldest first, for folding. */
+  since(seq: number): SessionEvent[] {
+    return this.#sql
+      .exec<Row>('SELECT seq, event FROM events WHERE seq > ? ORDER BY seq', seq)
+      .toArray()
+      .map((row) => JSON.parse(row.event))
   }
 
   /** Events after `since`, oldest first. */

@@ -1,7 +1,6 @@
 import {
   CLOSE,
   type CloseCode,
-  type Entry,
   type ErrorCode,
   HEARTBEAT,
   LIMITS,
@@ -11,6 +10,7 @@ import {
 import { type Actor, maySee } from '@baton/relay/session'
 import { Rate } from '../durable/rate.ts'
 import { problemOf, upgraded } from '../durable/upgrade.ts'
+import type { Committed } from './ledger.ts'
 
 /** A socket that did not ask for a heartbeat for this long is gone, though nobody has told us. */
 const GONE_MS = 60_000
@@ -107,12 +107,17 @@ export class Sockets {
     if (isOpen(ws)) ws.send(JSON.stringify(frame))
   }
 
-  /** A new event to everyone who may see it and keeps up. `prev` differs by what a reader may see. */
-  publish(event: Entry['event'], prev: { customer: number; agent: number }, now: number): void {
+  /**
+   * A new event to everyone who may see it and keeps up. `prev` differs by what a reader may see. True when a reader fell
+   * behind by it.
+   */
+  publish({ event, json, prev }: Committed, now: number): boolean {
+    const frameOf = (before: number): string => `{"type":"event","prev":${before},"event":${json}}`
     const frames = {
-      customer: maySee('customer', event) ? JSON.stringify({ type: 'event', prev: prev.customer, event }) : null,
-      agent: JSON.stringify({ type: 'event', prev: prev.agent, event }),
+      customer: maySee('customer', event) ? frameOf(prev.customer) : null,
+      agent: frameOf(prev.agent),
     }
+    let fellBehind = false
     for (const [ws, { live, actor }] of this.open()) {
       const frame = frames[actor.role]
       if (!live || !frame) continue
@@ -123,8 +128,10 @@ export class Sockets {
       this.#debts.set(ws, debt)
       if (debt.sent.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
         this.#leaveBehind(ws, event.seq, now)
+        fellBehind = true
       }
     }
+    return fellBehind
   }
 
   /** Something live and unstored, for whoever keeps up; `except` is its author. */
