@@ -41,13 +41,15 @@ export class Core {
 
   /**
    * Stores events together with what must follow from them, shows them, and lets it follow. Throws when storage refuses;
-   * then nothing has changed. A reader who cannot be reached never keeps the rest from happening.
+   * then nothing has changed. A reader who cannot be reached never keeps the rest from happening. A plan is asked inside
+   * the transaction, where looking at the log before writing to it costs least.
    */
-  commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
+  commit(drafts: readonly EventDraft[] | (() => readonly EventDraft[]), { within, stored }: Alongside = {}): void {
     const now = Date.now()
     const { fence } = this.ledger.state
     let isOwing = within !== undefined
-    const committed = this.ledger.commit(drafts, now, (events, after) => {
+    const plan = typeof drafts === 'function' ? drafts : () => drafts
+    const committed = this.ledger.commit(plan, now, (events, after) => {
       within?.()
       // A turn under an older fence is over, and so is the place in a queue that was left.
       if (after.fence !== fence) this.duties.letGo()
@@ -86,7 +88,7 @@ export class Core {
   }
 
   mayRead(actor: Actor): boolean {
-    return mayRead(actor, this.ledger.state, this.duties.isWrappingUp(actor.id))
+    return mayRead(actor, this.ledger.state, () => this.duties.isWrappingUp(actor.id))
   }
 
   /** Closes the sockets of agents who may not read on. */

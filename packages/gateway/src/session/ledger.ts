@@ -40,12 +40,12 @@ export class Ledger {
   }
 
   /**
-   * One synchronous transaction: numbers the drafts, appends, folds, and lets `within` write what belongs to them.
+   * One synchronous transaction: asks what to store, numbers the drafts, appends, folds, and lets `within` write what belongs to them.
    * Drafts stored before, under the same id by the same writer, are left out. Throws when storage refuses; then nothing
    * has changed.
    */
   commit(
-    drafts: readonly EventDraft[],
+    plan: () => readonly EventDraft[],
     now: number,
     within: (events: readonly SessionEvent[], after: SessionState) => void,
   ): Committed[] {
@@ -53,7 +53,7 @@ export class Ledger {
     let saved = this.#saved
     const committed: Committed[] = []
     this.#storage.transactionSync(() => {
-      for (const draft of drafts) {
+      for (const draft of plan()) {
         const event = numbered(draft, state.head + 1, now)
         const json = JSON.stringify(event)
         if (!this.log.append(event, json)) continue

@@ -7,10 +7,11 @@ import {
   type ErrorCode,
   LIMITS,
   PROTOCOL_VERSION,
+  type SessionEvent,
   type SessionTicket,
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
-import { type Actor, decide, decidePass, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { type Actor, decide, decidePass, type EventDraft, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
@@ -141,26 +142,34 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   async #send(ws: WebSocket, id: string, body: Command): Promise<void> {
     const { sockets, ledger } = this.core
     const { actor } = sockets.of(ws)
-    const stored = ledger.log.find(partyOf(actor), id)
-    if (stored) return sockets.send(ws, { type: 'ack', id, seq: stored.seq, at: stored.at })
     const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
     if (wait > 0) return this.#nack(ws, id, 'rate_limited', wait)
     try {
       const { exempt, config, snapshot } = await this.core.knowhow()
       const { command, handles } = maskCommand(body, exempt)
       const locale = ledger.state.case?.locale ?? config.locale
-      const verdict = decide(ledger.state, id, command, actor, {
-        now: Date.now(),
-        settings: config.settings,
-        handedBack: redact(snapshot.pack.wording.handedBack[locale], []).text,
-      })
-      if (!verdict.ok) return this.#nack(ws, id, verdict.code)
-      this.core.commit(verdict.drafts, {
+      const ack = ({ seq, at }: SessionEvent) => sockets.send(ws, { type: 'ack', id, seq, at })
+      const plan = (): EventDraft[] => {
+        const known = ledger.log.find(partyOf(actor), id)
+        if (known) {
+          ack(known)
+          return []
+        }
+        const verdict = decide(ledger.state, id, command, actor, {
+          now: Date.now(),
+          settings: config.settings,
+          handedBack: redact(snapshot.pack.wording.handedBack[locale], []).text,
+        })
+        if (verdict.ok) return verdict.drafts
+        this.#nack(ws, id, verdict.code)
+        return []
+      }
+      this.core.commit(plan, {
         stored: (committed) => {
           const own = committed.find(({ event }) => event.id === id)?.event
           if (!own) return
           if (handles.length > 0 && ledger.store.turn()?.seqs.includes(own.seq)) this.core.handles.set(own.seq, handles)
-          sockets.send(ws, { type: 'ack', id, seq: own.seq, at: own.at })
+          ack(own)
         },
       })
     } catch (error) {

@@ -10,16 +10,19 @@ export interface Identity {
 /** The rows of a session besides its log. */
 export class SessionStore {
   readonly #sql: SqlStorage
+  /** Read once: it never changes. */
+  #identity: Identity | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
   }
 
   identity(): Identity | null {
-    const [row] = this.#sql
-      .exec<Identity & Record<string, SqlStorageValue>>('SELECT workspace, session, epoch FROM session')
-      .toArray()
-    return row ?? null
+    this.#identity ??=
+      this.#sql
+        .exec<Identity & Record<string, SqlStorageValue>>('SELECT workspace, session, epoch FROM session')
+        .toArray()[0] ?? null
+    return this.#identity
   }
 
   create(identity: Identity): void {

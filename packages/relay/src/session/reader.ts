@@ -13,10 +13,10 @@ export const headFor = (role: Role, state: SessionState): number =>
   role === 'customer' ? state.publicHead : state.head
 
 /** An agent reads while they hold the session; until wrap-up ends, also what they held last. */
-export const mayRead = (actor: Actor, state: SessionState, wrappingUp: boolean): boolean =>
+export const mayRead = (actor: Actor, state: SessionState, isWrappingUp: () => boolean): boolean =>
   actor.role === 'customer' ||
   state.holder === holderOf(actor) ||
-  (wrappingUp && state.case?.agents.at(-1)?.id === actor.id)
+  (state.case?.agents.at(-1)?.id === actor.id && isWrappingUp())
 
 /** What lives outside the log: marks, place, the answer being written. */
 export interface Live {
