@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Row, save, table } from './row.ts'
 import { relay } from './suites/relay.ts'
+import { resume } from './suites/resume.ts'
 
-const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay }
+const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, resume }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

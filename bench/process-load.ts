@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, readlink } from 'node:fs/promises'
 
 const TICKS_PER_SECOND = 100
 
@@ -15,4 +15,11 @@ export async function residentBytes(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8')
   const kilobytes = (name: string): number => Number(rollup.match(new RegExp(`^${name}:\\s+(\\d+)`, 'm'))?.[1] ?? 0)
   return (kilobytes('Private_Dirty') + kilobytes('Private_Clean')) * 1024
+}
+
+/** How many SQLite files a process holds open. Linux only. */
+export async function openDatabases(pid: number): Promise<number> {
+  const descriptors = await readdir(`/proc/${pid}/fd`)
+  const targets = await Promise.all(descriptors.map((each) => readlink(`/proc/${pid}/fd/${each}`).catch(() => '')))
+  return targets.filter((target) => target.endsWith('.sqlite')).length
 }
