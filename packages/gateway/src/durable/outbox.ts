@@ -32,8 +32,13 @@ export class Outbox<Message> {
 
   /** Delivers what is due. Resolves with the time of the next retry, or null when nothing waits. */
   async drain(now: () => number): Promise<number | null> {
+    if (this.#nextDue() === null) return null
     const targets = this.#sql.exec<{ target: string }>('SELECT DISTINCT target FROM outbox').toArray()
     await Promise.all(targets.map(({ target }) => this.#drainTarget(target, now)))
+    return this.#nextDue()
+  }
+
+  #nextDue(): number | null {
     return this.#sql.exec<{ due: number | null }>('SELECT MIN(due) AS due FROM outbox').one().due
   }
 

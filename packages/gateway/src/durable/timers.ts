@@ -31,6 +31,8 @@ export class Timers<Kind extends string> {
   }
 
   clear(kind: Kind, key: string): void {
+    // A look costs less than a transaction that deletes nothing.
+    if (!this.has(kind, key)) return
     this.#storage.sql.exec('DELETE FROM timers WHERE kind = ? AND key = ?', kind, key)
   }
 

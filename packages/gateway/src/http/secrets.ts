@@ -12,9 +12,14 @@ export async function hmac(secret: string, message: string): Promise<Uint8Array>
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, bytesOf(message)))
 }
 
-/** A key for one purpose only, so that a signature made for one thing never verifies as another. */
+const keys = new Map<string, CryptoKey>()
+
+/** A key for one purpose only, so that a signature made for one thing never verifies as another. Derived once an isolate. */
 export async function keyFor(secret: string, purpose: string): Promise<CryptoKey> {
-  return importKey(await hmac(secret, `key:${purpose}`))
+  const name = `${purpose}:${secret}`
+  const key = keys.get(name) ?? (await importKey(await hmac(secret, `key:${purpose}`)))
+  keys.set(name, key)
+  return key
 }
 
 /** Whether two texts are equal, in a time that does not tell how much of them is. */

@@ -1,6 +1,7 @@
-import { type ClientFrame, type Entry, LIMITS, PROTOCOL_VERSION, type ServerFrame } from '@baton/protocol'
+import { type ClientFrame, LIMITS, PROTOCOL_VERSION, type ServerFrame } from '@baton/protocol'
 import { type Actor, headFor, type Live, viewFor } from '@baton/relay/session'
 import type { Ledger } from './ledger.ts'
+import type { Page } from './log.ts'
 import type { Identity } from './store.ts'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>
@@ -16,33 +17,30 @@ export function greet(
   ledger: Ledger,
   live: Live,
   now: number,
-): { frames: ServerFrame[]; caughtUp: boolean } {
+): { frames: string[]; caughtUp: boolean } {
   const { state, log } = ledger
   const head = headFor(actor.role, state)
   const since = hello.epoch === identity.epoch && hello.since !== undefined && hello.since <= head ? hello.since : null
-  const { entries, more } =
+  const page =
     since !== null
       ? log.after(since, actor.role, LIMITS.pageEvents)
-      : tail(log.before(Number.MAX_SAFE_INTEGER, actor.role, hello.tail ?? LIMITS.pageEvents).entries)
-  return {
-    caughtUp: !more,
-    frames: [
-      {
-        type: 'welcome',
-        v: PROTOCOL_VERSION,
-        req: hello.req,
-        session: identity.session,
-        now,
-        epoch: identity.epoch,
-        head,
-        resumed: since !== null,
-        you: actor,
-        state: viewFor(actor.role, state, live),
-      },
-      { type: 'replay', req: hello.req, entries, more },
-    ],
+      : // A tail ends at the head, however much there is before it.
+        { ...log.before(Number.MAX_SAFE_INTEGER, actor.role, hello.tail ?? LIMITS.pageEvents), more: false }
+  const welcome: ServerFrame = {
+    type: 'welcome',
+    v: PROTOCOL_VERSION,
+    req: hello.req,
+    session: identity.session,
+    now,
+    epoch: identity.epoch,
+    head,
+    resumed: since !== null,
+    you: actor,
+    state: viewFor(actor.role, state, live),
   }
+  return { caughtUp: !page.more, frames: [JSON.stringify(welcome), pageFrame('replay', hello.req, page)] }
 }
 
-/** A tail ends at the head, however much there is before it. */
-const tail = (entries: Entry[]): { entries: Entry[]; more: boolean } => ({ entries, more: false })
+/** The frame of one page of the log, as text. */
+export const pageFrame = (type: 'replay' | 'page', req: number, { entries, more }: Page): string =>
+  `{"type":"${type}","req":${req},"entries":${entries},"more":${more}}`

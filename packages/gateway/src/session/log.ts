@@ -1,4 +1,4 @@
-import type { Entry, Role, SessionEvent } from '@baton/protocol'
+import type { Role, SessionEvent } from '@baton/protocol'
 import { maySee } from '@baton/relay/session'
 
 /** A page ends before it would grow past this many bytes. */
@@ -7,6 +7,13 @@ const PAGE_BYTES = 256 * 1024
 interface Row extends Record<string, SqlStorageValue> {
   seq: number
   event: string
+}
+
+/** Part of the log as it goes onto the wire. An event is stored as it is sent, so none is parsed to be sent again. */
+export interface Page {
+  /** JSON of the entries, oldest first. */
+  entries: string
+  more: boolean
 }
 
 /** The append-only log. Reads are per role: a customer's pages skip what is for staff, and `prev` bridges the gap. */
@@ -51,46 +58,36 @@ export class EventLog {
       .map((row) => JSON.parse(row.event))
   }
 
-  /** Events after `since`, oldest first. */
-  after(since: number, role: Role, limit: number): { entries: Entry[]; more: boolean } {
+  /** Events after `since`. */
+  after(since: number, role: Role, limit: number): Page {
     const rows = this.#sql.exec<Row>(
       'SELECT seq, event FROM events WHERE seq > ? AND staff <= ? ORDER BY seq LIMIT ?',
       since,
       staffBound(role),
       limit + 1,
     )
-    return pageOf(rows, limit, (row, last) => ({
-      prev: last ?? this.#seqBefore(row.seq, role),
-      event: JSON.parse(row.event),
-    }))
+    const { kept, next } = firstOf(rows, limit)
+    return { entries: chained(this.#lastSeenAt(since, role), kept), more: next !== null }
   }
 
-  /** The last events before `before`, oldest first; `more` says that still older ones exist. */
-  before(before: number, role: Role, limit: number): { entries: Entry[]; more: boolean } {
+  /** The last events before `before`; `more` says that still older ones exist. */
+  before(before: number, role: Role, limit: number): Page {
     const rows = this.#sql.exec<Row>(
       'SELECT seq, event FROM events WHERE seq < ? AND staff <= ? ORDER BY seq DESC LIMIT ?',
       before,
       staffBound(role),
       limit + 1,
     )
-    const { entries, more } = pageOf(rows, limit, (row) => ({ prev: 0, event: JSON.parse(row.event) }))
-    entries.reverse()
-    let prev = entries[0] ? this.#seqBefore(entries[0].event.seq, role) : 0
-    for (const entry of entries) {
-      entry.prev = prev
-      prev = entry.event.seq
-    }
-    return { entries, more }
+    const { kept, next } = firstOf(rows, limit)
+    return { entries: chained(next?.seq ?? 0, kept.reverse()), more: next !== null }
   }
 
-  #seqBefore(seq: number, role: Role): number {
+  /** The last event up to `seq` that this reader may see. */
+  #lastSeenAt(seq: number, role: Role): number {
+    if (role === 'agent') return seq
     return (
       this.#sql
-        .exec<{ seq: number | null }>(
-          'SELECT MAX(seq) AS seq FROM events WHERE seq < ? AND staff <= ?',
-          seq,
-          staffBound(role),
-        )
+        .exec<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM events WHERE seq <= ? AND staff = 0', seq)
         .one().seq ?? 0
     )
   }
@@ -99,19 +96,18 @@ export class EventLog {
 const writerOf = (by: SessionEvent['by']): string => `${by.role}:${by.id}`
 const staffBound = (role: Role): number => (role === 'customer' ? 0 : 1)
 
-function pageOf(
-  rows: Iterable<Row>,
-  limit: number,
-  entryOf: (row: Row, last: number | null) => Entry,
-): { entries: Entry[]; more: boolean } {
-  const entries: Entry[] = []
+/** Rows that fit into one page, and the first that does not. */
+function firstOf(rows: Iterable<Row>, limit: number): { kept: Row[]; next: Row | null } {
+  const kept: Row[] = []
   let bytes = 0
-  let last: number | null = null
   for (const row of rows) {
     bytes += row.event.length
-    if (entries.length === limit || (entries.length > 0 && bytes > PAGE_BYTES)) return { entries, more: true }
-    entries.push(entryOf(row, last))
-    last = row.seq
+    if (kept.length === limit || (kept.length > 0 && bytes > PAGE_BYTES)) return { kept, next: row }
+    kept.push(row)
   }
-  return { entries, more: false }
+  return { kept, next: null }
 }
+
+/** Entries that follow on from `prev`, each from the one before it. */
+const chained = (prev: number, rows: readonly Row[]): string =>
+  `[${rows.map(({ event }, at) => `{"prev":${rows[at - 1]?.seq ?? prev},"event":${event}}`).join(',')}]`

@@ -20,7 +20,7 @@ import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
-import { greet } from './greeting.ts'
+import { greet, pageFrame } from './greeting.ts'
 import { SCHEMA } from './schema.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
@@ -33,6 +33,8 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   readonly core: Core
   readonly #line = new Line()
   readonly #sends = new Map<string, Rate>()
+  /** Nobody has been greeted since this object was brought to life. */
+  #isFresh = true
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -111,11 +113,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       case 'hello':
         return this.#hello(ws, frame)
       case 'history':
-        return sockets.send(ws, {
-          type: 'page',
-          req: frame.req,
-          ...ledger.log.before(frame.before, actor.role, LIMITS.pageEvents),
-        })
+        return sockets.sendText(
+          ws,
+          pageFrame('page', frame.req, ledger.log.before(frame.before, actor.role, LIMITS.pageEvents)),
+        )
       case 'send':
         return this.#line.run(() => this.#send(ws, frame.id, frame.body))
       case 'signal':
@@ -132,10 +133,12 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { actor, greeted } = sockets.of(ws)
     if (hello.v !== PROTOCOL_VERSION) return sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
     const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live(), Date.now())
-    for (const frame of frames) sockets.send(ws, frame)
+    for (const frame of frames) sockets.sendText(ws, frame)
     sockets.setLive(ws, caughtUp)
     if (!greeted) this.#announcePresence(actor)
-    duties.wake()
+    // What was left undone when this object went down is taken up with the first who comes; its alarm would do it later.
+    if (this.#isFresh) duties.wake()
+    this.#isFresh = false
   }
 
   /** Prepare (may await) → commit (synchronous) → effects. Runs in the line, so one ends before the next begins. */

@@ -104,7 +104,12 @@ export class Sockets {
 
   /** A socket that has closed meanwhile misses it, as it would have a moment later; the log has all that matters. */
   send(ws: WebSocket, frame: ServerFrame): void {
-    if (isOpen(ws)) ws.send(JSON.stringify(frame))
+    this.sendText(ws, JSON.stringify(frame))
+  }
+
+  /** A frame that is text already. */
+  sendText(ws: WebSocket, frame: string): void {
+    if (isOpen(ws)) ws.send(frame)
   }
 
   /**

@@ -7,6 +7,19 @@ export interface Identity {
   epoch: string
 }
 
+interface SessionRow extends Record<string, SqlStorageValue> {
+  workspace: string
+  session: string
+  epoch: string
+  state: string
+  queue: string | null
+}
+
+interface TurnRow extends Record<string, SqlStorageValue> {
+  turn: string
+  stream: string | null
+}
+
 /** The rows of a session besides its log. */
 export class SessionStore {
   readonly #sql: SqlStorage
@@ -18,10 +31,9 @@ export class SessionStore {
   }
 
   identity(): Identity | null {
-    this.#identity ??=
-      this.#sql
-        .exec<Identity & Record<string, SqlStorageValue>>('SELECT workspace, session, epoch FROM session')
-        .toArray()[0] ?? null
+    if (this.#identity) return this.#identity
+    const row = this.#row()
+    this.#identity = row && { workspace: row.workspace, session: row.session, epoch: row.epoch }
     return this.#identity
   }
 
@@ -36,7 +48,7 @@ export class SessionStore {
   }
 
   state(): SessionState {
-    const [row] = this.#sql.exec<{ state: string }>('SELECT state FROM session').toArray()
+    const row = this.#row()
     return row ? JSON.parse(row.state) : initialState
   }
 
@@ -45,7 +57,7 @@ export class SessionStore {
   }
 
   queue(): QueuePlace | null {
-    const [row] = this.#sql.exec<{ queue: string | null }>('SELECT queue FROM session').toArray()
+    const row = this.#row()
     return row?.queue ? JSON.parse(row.queue) : null
   }
 
@@ -54,7 +66,7 @@ export class SessionStore {
   }
 
   turn(): Turn | null {
-    const [row] = this.#sql.exec<{ turn: string }>('SELECT turn FROM turn').toArray()
+    const row = this.#turnRow()
     return row ? JSON.parse(row.turn) : null
   }
 
@@ -75,7 +87,7 @@ export class SessionStore {
   }
 
   stream(): SessionView['stream'] {
-    const [row] = this.#sql.exec<{ stream: string | null }>('SELECT stream FROM turn').toArray()
+    const row = this.#turnRow()
     return row?.stream ? JSON.parse(row.stream) : null
   }
 
@@ -104,5 +116,16 @@ export class SessionStore {
       this.#sql.exec('INSERT INTO burnt (jti, expires) VALUES (?, ?) ON CONFLICT DO NOTHING', jti, expires)
         .rowsWritten > 0
     )
+  }
+
+  // One statement for all who read a row: an object that has just woken prepares each statement anew.
+  #row(): SessionRow | null {
+    return (
+      this.#sql.exec<SessionRow>('SELECT workspace, session, epoch, state, queue FROM session').toArray()[0] ?? null
+    )
+  }
+
+  #turnRow(): TurnRow | null {
+    return this.#sql.exec<TurnRow>('SELECT turn, stream FROM turn').toArray()[0] ?? null
   }
 }
