@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Row, save, table } from './row.ts'
+import { accept } from './suites/accept.ts'
+import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
 
-const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, resume }
+const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, resume, accept, memory }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

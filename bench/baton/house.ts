@@ -88,7 +88,10 @@ export async function openHouse(options: { folder: string; agents: number; entry
         body: JSON.stringify({ workspace: WORKSPACE, email: emailOf(at), password: PASSWORD }),
       })
       if (!answer.ok) throw new Error(`the desk refuses an agent: ${await answer.text()}`)
-      return answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+      return answer.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; ')
     },
     crash: async () => {
       process.kill(gateway.pid, 'SIGKILL')

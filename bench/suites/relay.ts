@@ -93,7 +93,11 @@ function absolutes({ contender: { name }, open, closed }: Runner): Row[] {
     ...all(open, 'ack p50 at 500 msg/s', 'ackP50Ms', 'ms'),
     ...all(open, 'ack p99 at 500 msg/s', 'ackP99Ms', 'ms'),
     ...all(closed, 'saturated', 'perSecond', 'msg/s'),
-    told(`${name}: server time per message at 500 msg/s`, median(open.map((load) => load.serverMsPerMessage)), 'ms CPU'),
+    told(
+      `${name}: server time per message at 500 msg/s`,
+      median(open.map((load) => load.serverMsPerMessage)),
+      'ms CPU',
+    ),
     told(`${name}: server time per message saturated`, median(closed.map((load) => load.serverMsPerMessage)), 'ms CPU'),
     told(`${name}: generator at 500 msg/s`, median(open.map((load) => load.cpuPercent)), '% of a core'),
     told(`${name}: generator saturated`, median(closed.map((load) => load.cpuPercent)), '% of a core'),
