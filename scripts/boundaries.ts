@@ -17,7 +17,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',
-    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts'],
+    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts', '@baton/box'],
   },
   '@baton/bench': {
     folder: 'bench',
