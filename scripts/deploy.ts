@@ -29,8 +29,12 @@ function fromWhereTyped(args: readonly string[]): string[] {
   })
 }
 
+/** `--name other`, should the Worker be called otherwise. */
+const nameIn = (args: readonly string[]): string[] =>
+  args.filter((arg, at) => arg === '--name' || arg.startsWith('--name=') || args[at - 1] === '--name')
+
 /** What the account must have before anything is uploaded. */
-async function prepare({ create, secretsGiven }: { create: boolean; secretsGiven: boolean }): Promise<void> {
+async function prepare({ create, args }: { create: boolean; args: readonly string[] }): Promise<void> {
   const all = await resources()
   const there = await Promise.all(all.map((each) => each.isThere()))
   const missing = all.filter((_, at) => !there[at])
@@ -48,7 +52,8 @@ ${missing.map((each) => `  npx wrangler ${each.create.join(' ')}`).join('\n')}`)
     const { ok, said } = await askWrangler(create)
     if (!ok) leave(`Could not create ${title}.\n${said}`)
   }
-  const unset = secretsGiven ? [] : await missingSecrets()
+  const secretsGiven = args.some((arg) => arg.startsWith('--secrets-file'))
+  const unset = secretsGiven ? [] : await missingSecrets(nameIn(args))
   if (unset.length > 0) leave(howToSet(unset))
 }
 
@@ -62,8 +67,7 @@ async function main(): Promise<number> {
   const built = await buildAssets()
   console.log(built.length > 0 ? `Built: ${built.join(', ')}.` : 'Widget and desk are as built before.')
   if (args.includes('--dry-run')) return wrangler(['deploy', '--outdir', 'dist/worker', ...args])
-  const secretsGiven = args.some((arg) => arg.startsWith('--secrets-file'))
-  await prepare({ create: given.includes('--create'), secretsGiven })
+  await prepare({ create: given.includes('--create'), args })
   return wrangler(['deploy', ...args])
 }
 

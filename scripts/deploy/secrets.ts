@@ -1,10 +1,14 @@
 import { readWranglerConfig } from '@baton/box/wrangler-config'
 import { askWrangler } from './wrangler.ts'
 
-/** Names of the secrets that the deployed Worker lacks; all of them when it was never deployed. */
-export async function missingSecrets(): Promise<string[]> {
+/**
+ * Names of the secrets that the deployed Worker lacks; all of them when it was never deployed.
+ *
+ * @param which options of wrangler that say which Worker, where it is not the one of `wrangler.jsonc`.
+ */
+export async function missingSecrets(which: readonly string[]): Promise<string[]> {
   const { required } = (await readWranglerConfig()).secrets
-  const { ok, said } = await askWrangler(['secret', 'list', '--format', 'json'])
+  const { ok, said } = await askWrangler(['secret', 'list', '--format', 'json', ...which])
   if (ok) {
     const known = (JSON.parse(said.slice(said.indexOf('['))) as { name: string }[]).map(({ name }) => name)
     return required.filter((name) => !known.includes(name))

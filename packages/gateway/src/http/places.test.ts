@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { problem, provisionResponse } from '@baton/protocol'
 import { expect, test } from 'vitest'
@@ -40,6 +41,10 @@ test('on a box that stands there it is provisioned, joined and signed in to by t
   expect(await signedIn.json()).toMatchObject({ workspace: id })
   const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   expect((await call('/v1/desk/me', { headers: { cookie } }, box)).status).toBe(200)
+  // Other tests share the register, and no box.
+  await runInDurableObject(registerOf(box), (_room, { storage }) => {
+    storage.sql.exec('DELETE FROM workspaces WHERE id = ?', id)
+  })
 })
 
 test.each(['shop@', 'shop@EU', 'shop@mars', '@eu', 'shop@eu@us', 'sh@op'])('%s is no workspace', async (id) => {
