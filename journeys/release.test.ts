@@ -17,6 +17,7 @@ const LIN = { email: 'lin@shop.example', password: 'correct horse battery staple
 /** A customer may write twenty times in ten seconds. */
 const CUSTOMER_WRITES = 18
 const AGENT_WRITES = 90
+const ONLINE = ['online', 'online']
 
 let folder: string
 let gateway: RunningGateway | null = null
@@ -107,16 +108,19 @@ test('a deployment and its rollback, in the middle of a conversation, lose, doub
   const lin = await agentWhoAccepts({ gateway: url, workspace: WORKSPACE, ...LIN })
   await expect.poll(() => customer.snapshot.view?.holder, { timeout: 20_000 }).toBe('agent:lin')
 
+  const both = () => [customer.snapshot, lin.session.snapshot]
   const drops = { customer: countDrops(customer), agent: countDrops(lin.session) }
   const said = { customer: numbered('customer', CUSTOMER_WRITES), agent: numbered('agent', AGENT_WRITES) }
   const writing = Promise.all([write(customer, said.customer, 400), write(lin.session, said.agent, 80)])
   for (const release of ['two', 'one']) {
-    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    // Both are in the middle of it again, whatever the last release did to them.
+    await expect.poll(() => both().map(({ connection }) => connection), { timeout: 30_000 }).toEqual(ONLINE)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
     await gateway.stop()
     gateway = await run(release, port)
   }
   await writing
-  const unsent = () => customer.snapshot.pending.length + lin.session.snapshot.pending.length
+  const unsent = () => both().reduce((count, { pending }) => count + pending.length, 0)
   await expect.poll(unsent, { timeout: 60_000 }).toBe(0)
   const all = CUSTOMER_WRITES + AGENT_WRITES
   const written = (session: SessionClient) =>
