@@ -1,21 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { root } from './root.ts'
-
-interface WranglerConfig {
-  compatibility_date: string
-  compatibility_flags: string[]
-  durable_objects: { bindings: { name: string; class_name: string }[] }
-}
+import { readWranglerConfig } from './wrangler-config.ts'
 
 /** What the Worker reads from the environment, so that secrets are in no file and no process list. Unset gives null. */
-const ENVIRONMENT_BINDINGS = ['BATON_SECRET', 'ADMIN_TOKEN', 'PUBLIC_ORIGIN'] as const
-
-// The file's comments stand on lines of their own.
-const withoutComments = (jsonc: string): string => jsonc.replace(/^\s*\/\/.*$/gm, '')
-
-const readWranglerConfig = async (): Promise<WranglerConfig> =>
-  JSON.parse(withoutComments(await readFile(join(root, 'packages/gateway/wrangler.jsonc'), 'utf8')))
+const ENVIRONMENT_BINDINGS = [
+  'BATON_SECRET',
+  'ADMIN_TOKEN',
+  'PUBLIC_ORIGIN',
+  'JURISDICTION',
+  'BOX_JURISDICTION',
+] as const
 
 /**
  * The gateway as workerd's configuration (Cap'n Proto text), made from `wrangler.jsonc` so that one machine runs what the

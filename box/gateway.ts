@@ -46,7 +46,7 @@ export async function startGateway(options: {
     env: {
       BATON_SECRET: secrets.gateway,
       ADMIN_TOKEN: secrets.admin,
-      ...(process.env.PUBLIC_ORIGIN && { PUBLIC_ORIGIN: process.env.PUBLIC_ORIGIN }),
+      ...set('PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
     },
     log: options.log,
   })
@@ -58,6 +58,10 @@ export async function startGateway(options: {
   }
   return gateway
 }
+
+/** What the operator has set in the environment. */
+const set = (...names: string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 
 async function healthy(url: string): Promise<void> {
   const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(HEALTHY_MS) })

@@ -35,6 +35,7 @@ describe('a wrong import is found', () => {
     ['packages/relay/src/x.ts', "import { readFile } from 'node:fs'", 'is pure and may not import node:fs'],
     ['packages/relay/src/x.ts', 'const now = Date.now()', 'is pure and may not use Date.now('],
     ['packages/bot/src/x.ts', "const late = await import('@baton/gateway')", 'may not import @baton/gateway'],
+    ['packages/gateway/src/x.ts', "env.FLOOR.getByName('demo')", 'reaches an object by .getByName('],
     ['demo/x.ts', "import type { Order } from '@baton/protocol'", 'may not import @baton/protocol'],
   ])('%s: %s', async (file, source, reason) => {
     const found = violations(file, source, await doors())

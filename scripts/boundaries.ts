@@ -17,7 +17,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',
-    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts'],
+    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts', '@baton/box'],
   },
   '@baton/bench': {
     folder: 'bench',
@@ -34,6 +34,10 @@ export interface Violation {
   file: string
   reason: string
 }
+
+/** Objects of the gateway are reached through one file, which knows in which jurisdiction a workspace's are. */
+const ROOMS_OF = 'packages/gateway/src/rooms-of.ts'
+const REACHES_OBJECT = /\.(?:getByName|idFromName|idFromString|newUniqueId)\(/
 
 /** What is wrong with the imports of one file. `file` is relative to the repository, `exports` by package name. */
 export function violations(
@@ -63,6 +67,8 @@ export function violations(
   }
   const impure = pure && !isTest ? source.match(IMPURE) : null
   if (impure) found.push(`${name} is pure and may not use ${impure[0]}`)
+  const reach = folder === 'packages/gateway' && file !== ROOMS_OF && !isTest ? source.match(REACHES_OBJECT) : null
+  if (reach) found.push(`reaches an object by ${reach[0]}; ask ${ROOMS_OF}`)
   return found.map((reason) => ({ file, reason }))
 }
 

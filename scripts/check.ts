@@ -6,13 +6,7 @@ const STEPS: Step[] = [
   { title: 'package boundaries', command: ['vitest', 'run', '--project', 'node', 'scripts/boundaries.test.ts'] },
   { title: 'unused exports and dependencies', command: ['knip'] },
   { title: 'reference tables in the docs', command: ['node', 'scripts/reference-docs.ts', '--check'] },
-  { title: 'widget and desk', command: ['node', 'scripts/build.ts'] },
-  {
-    title: 'the Worker as it would be deployed',
-    command: ['wrangler', 'deploy', '--dry-run', '--outdir', 'dist/worker'],
-    in: 'packages/gateway',
-    env: { WRANGLER_SEND_METRICS: 'false', CI: 'true' },
-  },
+  { title: 'all that would be deployed', command: ['node', 'scripts/deploy.ts', '--dry-run'], env: { CI: 'true' } },
   { title: 'widget size', command: ['node', 'size.ts', ...process.argv.slice(2)], in: 'packages/widget' },
 ]
 

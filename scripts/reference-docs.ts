@@ -139,7 +139,8 @@ const SECTIONS: Record<string, () => string> = {
   'floor-shapes': () => declarations(['board', 'queuedSession', 'offer', 'assignment', 'presence']),
   http: () =>
     declarations(['joinRequest', 'joinResponse', 'loginRequest', 'deskIdentity', 'floorTicketResponse', 'problem']),
-  provision: () => declarations(['provisionRequest', 'provisionResponse', 'settings']),
+  provision: () =>
+    declarations(['provisionRequest', 'provisionResponse', 'settings', 'roundsRequest', 'roundsResponse']),
   facts: () =>
     table(
       ['Fact', 'Type'],

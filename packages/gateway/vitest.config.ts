@@ -8,16 +8,19 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 // The assets' folder is made by `npm start`; the tests bring their own files, but the runtime wants it to be there.
 mkdirSync(here('./dist/assets'), { recursive: true })
 
+// `wrangler.jsonc` demands these; the plugin looks for them here.
+process.env.BATON_SECRET = 'a secret of tests only, forty characters long'
+process.env.ADMIN_TOKEN = 'an admin token of tests only, quite long too'
+
 export default defineConfig({
   plugins: [
     cloudflareTest({
       main: './src/worker.ts',
       wrangler: { configPath: here('./wrangler.jsonc') },
       miniflare: {
-        bindings: {
-          BATON_SECRET: 'a secret of tests only, forty characters long',
-          ADMIN_TOKEN: 'an admin token of tests only, quite long too',
-        },
+        // A jurisdiction's bucket is the operator's to add.
+        r2Buckets: { BLOBS: 'baton-blobs', BLOBS_EU: 'baton-blobs-eu' },
+        queueConsumers: { 'baton-rounds': { maxBatchSize: 20, maxBatchTimeout: 0.05 } },
       },
     }),
   ],

@@ -1,14 +1,31 @@
 import type { Directory } from './directory/directory.ts'
 import type { Floor } from './floor/floor.ts'
+import type { Places } from './jurisdiction.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
+import type { RoundsMessage } from './rounds/rounds.ts'
 import type { Session } from './session/session.ts'
 
-/** Bindings of the Worker, as `wrangler.jsonc` declares them. */
-export interface Env {
+/**
+ * Bindings of the Worker, as `wrangler.jsonc` declares them. What may be absent is absent on one box, where workerd runs
+ * by itself; each has another way there.
+ */
+export interface Env extends Places {
   SESSION: DurableObjectNamespace<Session>
   FLOOR: DurableObjectNamespace<Floor>
   DIRECTORY: DurableObjectNamespace<Directory>
   KNOWLEDGE: DurableObjectNamespace<Knowledge>
+  /** Published packs, for isolates to read without waking Knowledge; a bucket has one place, so each jurisdiction has its own. */
+  BLOBS?: R2Bucket
+  BLOBS_EU?: R2Bucket
+  BLOBS_FEDRAMP?: R2Bucket
+  BLOBS_US?: R2Bucket
+  /** Workspaces whose timers are to be looked at. */
+  ROUNDS?: Queue<RoundsMessage>
+  /** How often one address may ask, counted by the platform. */
+  JOIN_LIMIT?: RateLimit
+  LOGIN_LIMIT?: RateLimit
+  /** Which release this is. */
+  VERSION?: WorkerVersionMetadata
   /** Built widget and desk. */
   ASSETS: Fetcher
   /** Secret, ≥ 32 characters: signs tickets, devices and site keys. */

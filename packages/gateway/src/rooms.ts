@@ -39,6 +39,8 @@ export interface FloorRoom {
   release(request: { session: string; handoffId: string; fence: number }): Promise<void>
   /** Directory has changed: whoever may no longer work here is sent off at once. */
   recheckAgents(): Promise<void>
+  /** On the rounds: rings timers that are due and arms the alarm again, should the platform have given it up. */
+  lookAtTimers(): Promise<void>
 }
 
 export interface WorkspaceConfig {
@@ -89,6 +91,8 @@ export interface DirectoryRoom {
   /** Of the Directory named `REGISTER` only: a workspace was provisioned. */
   enlist(workspace: string): Promise<void>
   isEnlisted(workspace: string): Promise<boolean>
+  /** Of `REGISTER` only: the next workspaces in the order of their ids, after this one. */
+  enlisted(page: { after: string; limit: number }): Promise<string[]>
 }
 
 export interface KnowledgeRoom {

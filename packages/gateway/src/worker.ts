@@ -1,9 +1,15 @@
 import type { Env } from './env.ts'
 import { app } from './http/app.ts'
+import { receiveRounds } from './rounds/queue.ts'
+import { sendRounds } from './rounds/scheduled.ts'
 
 export { Directory } from './directory/directory.ts'
 export { Floor } from './floor/floor.ts'
 export { Knowledge } from './knowledge/knowledge.ts'
 export { Session } from './session/session.ts'
 
-export default { fetch: app.fetch } satisfies ExportedHandler<Env>
+export default {
+  fetch: app.fetch,
+  scheduled: (_controller, env) => sendRounds(env),
+  queue: receiveRounds,
+} satisfies ExportedHandler<Env>

@@ -21,6 +21,11 @@ export const ERRORS = {
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
   already_waiting: { status: 409, retryable: false, message: 'A person was already asked for.' },
   offer_gone: { status: 409, retryable: false, message: 'The offer has ended.' },
+  jurisdiction_unavailable: {
+    status: 422,
+    retryable: false,
+    message: 'This gateway cannot keep a workspace in that jurisdiction.',
+  },
   text_too_long: { status: 413, retryable: false, message: 'The text is too long.' },
   rate_limited: { status: 429, retryable: true, message: 'Too fast. Wait a moment.' },
   too_many_sockets: { status: 429, retryable: true, message: 'Too many open connections.' },

@@ -18,7 +18,15 @@ export const slug = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/)
 /** A reason of a rating, as a code; what it says in words is the widget's. No digits: nobody's number fits in. */
 export const ratingTag = z.string().regex(/^[a-z][a-z_]{1,23}$/)
 
-export const workspaceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
+/** Where the law may want data to be, as the platform calls it. */
+export const JURISDICTIONS = ['eu', 'fedramp', 'us'] as const
+export type Jurisdiction = (typeof JURISDICTIONS)[number]
+
+/**
+ * A business's name on its gateway. It may end in a jurisdiction, `shop@eu`: that decides which objects the name stands
+ * for, so it has to be known from the name alone and can never change.
+ */
+export const workspaceId = z.string().regex(new RegExp(`^[a-z0-9][a-z0-9-]{0,30}(@(${JURISDICTIONS.join('|')}))?$`))
 
 /** Position of an event in its session's log: 1, 2, 3 … without holes. 0 stands for "before the first". */
 export const seq = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)

@@ -26,6 +26,9 @@ export const settings = z.object({
 })
 export type Settings = z.infer<typeof settings>
 
+/** Where a workspace's shared objects may start, as the platform names regions. A wish, not a promise. */
+export const LOCATIONS = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'oc', 'afr', 'me'] as const
+
 /** `PUT /v1/admin/workspaces/:id`: everything a workspace needs to serve. Sent again, it replaces what was there. */
 export const provisionRequest = z.object({
   workspace: workspaceId,
@@ -49,9 +52,26 @@ export const provisionRequest = z.object({
     }),
   ),
   settings: settings.prefault({}),
+  /** Near whom the workspace's own objects start. Heard at the first provisioning only: objects never move. */
+  location: z.enum(LOCATIONS).optional(),
   pack,
 })
 export type ProvisionRequest = z.infer<typeof provisionRequest>
 
 export const provisionResponse = z.object({ siteKey: z.string(), snapshot: z.string() })
 export type ProvisionResponse = z.infer<typeof provisionResponse>
+
+/** `POST /v1/admin/rounds`: looks after one page of workspaces, in the order of their ids. */
+export const roundsRequest = z.object({
+  /** Goes on after this workspace: the `next` of the answer before. */
+  after: workspaceId.optional(),
+  limit: z.number().int().min(1).max(100).default(100),
+})
+
+/** `failed` could not be reached and are worth another try; `next` is null when there are no more workspaces. */
+export const roundsResponse = z.object({
+  visited: z.number().int(),
+  failed: z.array(workspaceId),
+  next: workspaceId.nullable(),
+})
+export type RoundsResponse = z.infer<typeof roundsResponse>

@@ -252,6 +252,7 @@ export const en = {
     already_rated: 'This case is already rated.',
     already_waiting: 'A person was already asked for.',
     offer_gone: 'This offer has ended. A colleague may have taken it.',
+    jurisdiction_unavailable: 'This gateway cannot keep data in that jurisdiction.',
     text_too_long: 'The text is too long.',
     rate_limited: 'Too many attempts. Wait a moment, then try again.',
     too_many_sockets: 'The desk is open in too many windows. Close one and try again.',

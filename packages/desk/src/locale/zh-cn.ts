@@ -252,6 +252,7 @@ export const zhCN: Dictionary = {
     already_rated: '已经评价过了。',
     already_waiting: '已经在等人工了。',
     offer_gone: '这条邀请已结束，可能已被同事接入。',
+    jurisdiction_unavailable: '此网关无法将数据保存在该司法管辖区。',
     text_too_long: '文字太长。',
     rate_limited: '操作太频繁，请稍候再试。',
     too_many_sockets: '打开的窗口太多，请关掉一个再试。',

@@ -252,6 +252,7 @@ export const zhTW: Dictionary = {
     already_rated: '已經評分過了。',
     already_waiting: '已經在等候專人。',
     offer_gone: '這筆轉接已結束，可能已由同仁接下。',
+    jurisdiction_unavailable: '此閘道無法將資料保存在該司法管轄區。',
     text_too_long: '文字太長。',
     rate_limited: '操作太頻繁，請稍後再試。',
     too_many_sockets: '開啟的視窗太多，請關閉一個再試。',

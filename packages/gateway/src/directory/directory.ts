@@ -108,6 +108,10 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     return this.#isProvisioned() && this.#register.has(workspace)
   }
 
+  async enlisted(page: { after: string; limit: number }): Promise<string[]> {
+    return this.#isProvisioned() ? this.#register.page(page) : []
+  }
+
   #isProvisioned(): boolean {
     return hasTables(this.ctx.storage.sql)
   }

@@ -1,4 +1,4 @@
-import { Rate } from '../durable/rate.ts'
+import { Rates } from '../durable/rates.ts'
 import { UNKNOWN_IP } from '../http/client-ip.ts'
 
 /** How many new visitors one address may be. Where no address is known, all share the larger number. */
@@ -9,19 +9,10 @@ export const NEWCOMERS = { perIp: 60, unknown: 600, windowMs: 60_000, ips: 10_00
  * evicted was not busy.
  */
 export class Newcomers {
-  readonly #rates = new Map<string, Rate>()
+  readonly #rates = new Rates(NEWCOMERS.ips)
 
   /** Zero when one more may come from this address now, and counts it; else the milliseconds until one may. */
   take(ip: string, now: number): number {
-    const rate =
-      this.#rates.get(ip) ?? new Rate(ip === UNKNOWN_IP ? NEWCOMERS.unknown : NEWCOMERS.perIp, NEWCOMERS.windowMs)
-    // Moved to the end, so that the first key of the map is the one not seen for longest.
-    this.#rates.delete(ip)
-    this.#rates.set(ip, rate)
-    for (const oldest of this.#rates.keys()) {
-      if (this.#rates.size <= NEWCOMERS.ips) break
-      this.#rates.delete(oldest)
-    }
-    return rate.take(now)
+    return this.#rates.take(ip, ip === UNKNOWN_IP ? NEWCOMERS.unknown : NEWCOMERS.perIp, NEWCOMERS.windowMs, now)
   }
 }

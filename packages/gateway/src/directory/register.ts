@@ -16,6 +16,13 @@ export class Register {
     this.#sql.exec('INSERT OR IGNORE INTO workspaces (id) VALUES (?)', workspace)
   }
 
+  page({ after, limit }: { after: string; limit: number }): string[] {
+    return this.#sql
+      .exec<{ id: string }>('SELECT id FROM workspaces WHERE id > ? ORDER BY id LIMIT ?', after, limit)
+      .toArray()
+      .map(({ id }) => id)
+  }
+
   has(workspace: string): boolean {
     return this.#sql.exec('SELECT 1 FROM workspaces WHERE id = ?', workspace).toArray().length > 0
   }

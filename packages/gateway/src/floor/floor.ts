@@ -5,9 +5,10 @@ import { migrate } from '../durable/migrate.ts'
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
-import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
+import { type Env, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
+import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { FloorFrames } from './frames.ts'
 import { type FloorTimer, Ledger, type ToAgent, type ToSession } from './ledger.ts'
 import { SCHEMA } from './schema.ts'
@@ -101,6 +102,11 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     await Promise.all([...ids].map((id) => this.#recheck(id)))
   }
 
+  /** Rings what is due and arms for the rest: the platform gives an alarm up that failed too often. */
+  async lookAtTimers(): Promise<void> {
+    await this.alarm()
+  }
+
   override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
     await this.#frames.receive(ws, raw)
   }
@@ -124,7 +130,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   /** A session's room. Tests of the floor alone put their own here. */
   protected sessionRoom(session: string): SessionRoom {
-    return this.env.SESSION.getByName(sessionName(this.#workspace, session))
+    return sessionOf(this.env, this.#workspace, session)
   }
 
   async #ring({ kind, key }: Timer<FloorTimer>, now: number): Promise<void> {
@@ -214,7 +220,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   #standing(agent: string, logins: string[]): ReturnType<DirectoryRoom['standing']> {
-    return this.env.DIRECTORY.getByName(this.#workspace).standing({ agent, logins })
+    return directoryOf(this.env, this.#workspace).standing({ agent, logins })
   }
 
   /** Sends off an agent who is gone, with their sessions; of one who only signed out, the sockets of that sign-in. */

@@ -1,13 +1,16 @@
-import { type ProvisionResponse, provisionRequest } from '@baton/protocol'
+import { type ProvisionResponse, provisionRequest, type RoundsResponse, roundsRequest } from '@baton/protocol'
 import { Hono } from 'hono'
-import { REGISTER } from '../directory/register.ts'
 import type { Env } from '../env.ts'
+import { directoryOf, floorOf, knowledgeOf, registerOf } from '../rooms-of.ts'
+import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { isSameText } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
+const MAX_ROUNDS_BYTES = 1024
+const NO_STORE = { 'cache-control': 'no-store' }
 
 /** Routes of whoever runs the gateway, opened by one secret. */
 export const adminRoutes = new Hono<{ Bindings: Env }>()
@@ -19,15 +22,25 @@ adminRoutes.use(async (c, next) => {
 })
 
 adminRoutes.put('/workspaces/:id', async (c) => {
-  const { pack, ...rest } = await readBody(c, provisionRequest, MAX_BODY_BYTES)
+  const { pack, location, ...rest } = await readBody(c, provisionRequest, MAX_BODY_BYTES)
   const { workspace } = rest
   if (workspace !== c.req.param('id'))
     throw new BatonError('request_malformed', 'workspace: is not the one in the path')
   // Knowledge first: a workspace that can be joined can also answer.
-  const { version } = await c.env.KNOWLEDGE.getByName(workspace).publish(pack)
-  await c.env.DIRECTORY.getByName(workspace).provision(rest)
-  await c.env.DIRECTORY.getByName(REGISTER).enlist(workspace)
-  await c.env.FLOOR.getByName(workspace).recheckAgents()
+  const { version } = await knowledgeOf(c.env, workspace, location).publish(pack)
+  await directoryOf(c.env, workspace, location).provision(rest)
+  await registerOf(c.env).enlist(workspace)
+  await floorOf(c.env, workspace, location).recheckAgents()
   const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
-  return c.json(answer, 200, { 'cache-control': 'no-store' })
+  return c.json(answer, 200, NO_STORE)
+})
+
+/** The rounds where nothing else makes them: one box has neither cron nor queue. */
+adminRoutes.post('/rounds', async (c) => {
+  const { after = '', limit } = await readBody(c, roundsRequest, MAX_ROUNDS_BYTES)
+  const page = await nextWorkspaces(c.env, after, limit)
+  const looks = await Promise.allSettled(page.map((workspace) => lookAfter(c.env, workspace)))
+  const failed = page.filter((_, at) => looks[at]?.status === 'rejected')
+  const next = page.length < limit ? null : (page.at(-1) ?? null)
+  return c.json({ visited: page.length - failed.length, failed, next } satisfies RoundsResponse, 200, NO_STORE)
 })

@@ -4,9 +4,11 @@ import { expect, test, vi } from 'vitest'
 import { call, GATEWAY, provisioned, SHOP } from '../testing/a-workspace.ts'
 import { app } from './app.ts'
 
-test('it says that it is well', async () => {
+test('it says that it is well, and which release it is where the platform tells', async () => {
   const answer = await call('/healthz')
-  expect(await answer.json()).toEqual({ ok: true })
+  expect(await answer.json()).toEqual({ ok: true, release: env.VERSION.id })
+  const { VERSION: _none, ...box } = env
+  expect(await (await call('/healthz', {}, box)).json()).toEqual({ ok: true })
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 

@@ -20,7 +20,10 @@ app.use(async (c, next) => {
   await next()
 })
 
-app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'cache-control': 'no-store' }))
+app.get('/healthz', (c) => {
+  const release = c.env.VERSION?.id
+  return c.json({ ok: true, ...(release && { release }) }, 200, { 'cache-control': 'no-store' })
+})
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
 app.route('/v1/desk', deskRoutes)

@@ -1,16 +1,20 @@
 import { type JoinResponse, joinRequest } from '@baton/protocol'
 import { Hono } from 'hono'
 import type { Env } from '../env.ts'
+import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
 import { mintDevice, sessionOfDevice } from './device.ts'
+import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
 import { workspaceOf } from './site-key.ts'
 import { mintTicket } from './tickets.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
+
+const flood = new FloodGuard(JOINS)
 
 /** What is known of a visitor nobody vouches for. */
 const VISITOR = { hostId: null, name: null, verified: false, tier: null, attributes: {} }
@@ -38,6 +42,7 @@ customerRoutes.options('/join', (c) =>
 )
 
 customerRoutes.post('/join', async (c) => {
+  await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
   const secret = c.env.BATON_SECRET
 
@@ -51,7 +56,7 @@ customerRoutes.post('/join', async (c) => {
   const vouched = request.token === undefined ? null : await readHostToken(request.token, config.hostKey)
   const device = request.device === undefined ? null : await sessionOfDevice(secret, workspace, request.device)
   const locale = request.locale ?? vouched?.locale ?? config.locale
-  const found = await c.env.DIRECTORY.getByName(workspace).customer({
+  const found = await directoryOf(c.env, workspace).customer({
     address: vouched?.address ?? null,
     device,
     ip: clientIp(c),

@@ -6,6 +6,7 @@ import { LOGIN, Logins } from '../directory/logins.ts'
 import { Desk } from '../floor/testing/desk.ts'
 import { call, GATEWAY, LIN, PASSWORD, post, provision, provisioned } from '../testing/a-workspace.ts'
 import { UNKNOWN_IP } from './client-ip.ts'
+import { STRANGERS } from './desk.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { verifyTicket } from './tickets.ts'
 
@@ -265,4 +266,14 @@ test('a cookie that is not one, and another workspace, sign nobody in', async ()
     expect((await me({ cookie: `__Host-baton-desk=${value}` })).status, value).toBe(401)
   }
   expect(await listDurableObjectIds(env.DIRECTORY)).toHaveLength(before.length)
+})
+
+// The last of its file: for ten seconds after it, nobody signs in to a workspace that is not there.
+test('passwords for workspaces that are not there are hashed for a share of the time only', async () => {
+  const started = performance.now()
+  const tries = Array.from({ length: 2 * STRANGERS.tries }, () => login({ workspace: 'x-not-there' }))
+  const statuses = (await Promise.all(tries)).map(({ status }) => status)
+  const windows = 1 + Math.floor((performance.now() - started) / STRANGERS.windowMs)
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(STRANGERS.tries * windows)
+  expect(statuses).toContain(429)
 })

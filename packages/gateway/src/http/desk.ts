@@ -2,18 +2,26 @@ import { type DeskIdentity, type FloorTicketResponse, loginRequest } from '@bato
 import { Hono } from 'hono'
 import { loginOf } from '../directory/logins.ts'
 import { isPassword, NOBODY } from '../directory/password.ts'
+import { Rate } from '../durable/rate.ts'
 import type { Env } from '../env.ts'
 import type { Agent } from '../rooms.ts'
+import { directoryOf, floorOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
 import { type DeskContext, type DeskCookie, dropDeskCookie, readDeskCookie, writeDeskCookie } from './desk-cookie.ts'
+import { FloodGuard, LOGINS } from './flood-guard.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { ownOrigin } from './own-origin.ts'
 import { mintTicket } from './tickets.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
+/** Sign-ins to workspaces that are not there, within a window, for which an isolate computes. */
+export const STRANGERS = { tries: 10, windowMs: 10_000 } as const
+const flood = new FloodGuard(LOGINS)
+/** Nobody's passwords are hashed here, so they may take a tenth of the time at most, however many addresses ask. */
+const strangers = new Rate(STRANGERS.tries, STRANGERS.windowMs)
 const NO_STORE = { 'cache-control': 'no-store' }
 
 /** Routes of the desk, called by its own pages with a cookie. */
@@ -27,13 +35,16 @@ deskRoutes.use(async (c, next) => {
 })
 
 deskRoutes.post('/login', async (c) => {
+  await flood.pass(c.env.LOGIN_LIMIT, clientIp(c))
   const request = await readBody(c, loginRequest, MAX_BODY_BYTES)
   if (!(await isKnownWorkspace(c.env, request.workspace))) {
+    const retryAfterMs = strangers.take(Date.now())
+    if (retryAfterMs > 0) throw new BatonError('rate_limited', undefined, retryAfterMs)
     // Takes as long as a wrong password, so that names of workspaces cannot be tried out.
     await isPassword(request.password, NOBODY)
     throw new BatonError('unauthenticated')
   }
-  const result = await c.env.DIRECTORY.getByName(request.workspace).login(request, clientIp(c))
+  const result = await directoryOf(c.env, request.workspace).login(request, clientIp(c))
   if ('refused' in result) throw new BatonError(result.refused)
   writeDeskCookie(c, { workspace: request.workspace, token: result.token })
   return c.json(await identityOf(c, request.workspace, result.agent), 200, NO_STORE)
@@ -47,8 +58,8 @@ deskRoutes.get('/me', async (c) => {
 deskRoutes.post('/logout', async (c) => {
   const cookie = await knownCookie(c)
   if (cookie) {
-    await c.env.DIRECTORY.getByName(cookie.workspace).logout(cookie.token)
-    await c.env.FLOOR.getByName(cookie.workspace).recheckAgents()
+    await directoryOf(c.env, cookie.workspace).logout(cookie.token)
+    await floorOf(c.env, cookie.workspace).recheckAgents()
   }
   dropDeskCookie(c)
   return c.body(null, 204, NO_STORE)
@@ -74,7 +85,7 @@ async function knownCookie(c: DeskContext): Promise<DeskCookie | null> {
 
 async function signedIn(c: DeskContext): Promise<DeskCookie & { agent: Agent }> {
   const cookie = await knownCookie(c)
-  const agent = cookie && (await c.env.DIRECTORY.getByName(cookie.workspace).signedIn(cookie.token))
+  const agent = cookie && (await directoryOf(c.env, cookie.workspace).signedIn(cookie.token))
   if (!cookie || !agent) throw new BatonError('unauthenticated')
   return { ...cookie, agent }
 }

@@ -1,7 +1,8 @@
 import { CLOSE, type CloseCode, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
 import { Hono } from 'hono'
 import { refuseUpgrade } from '../durable/upgrade.ts'
-import { type Env, sessionName, TICKET_HEADER } from '../env.ts'
+import { type Env, TICKET_HEADER } from '../env.ts'
+import { floorOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { verifyTicket } from './tickets.ts'
 
@@ -47,9 +48,7 @@ async function admit(request: Request, env: Env, room: TicketClaims['room']): Pr
 }
 
 const roomOf = (env: Env, claims: TicketClaims): Fetcher =>
-  claims.room === 'session'
-    ? env.SESSION.getByName(sessionName(claims.workspace, claims.session))
-    : env.FLOOR.getByName(claims.workspace)
+  claims.room === 'session' ? sessionOf(env, claims.workspace, claims.session) : floorOf(env, claims.workspace)
 
 const protocolsOf = (request: Request): string[] =>
   (request.headers.get('sec-websocket-protocol') ?? '').split(',').map((each) => each.trim())

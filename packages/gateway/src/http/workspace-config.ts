@@ -1,6 +1,8 @@
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
+import type { Places } from '../jurisdiction.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
+import { directoryOf } from '../rooms-of.ts'
 
 /** How long an isolate may act on settings that were changed since. */
 const FRESH_MS = 5_000
@@ -8,5 +10,7 @@ const FRESH_MS = 5_000
 const configs = new FreshCache<WorkspaceConfig>({ forMs: FRESH_MS, entries: 1_000 })
 
 /** Settings of a workspace, at most five seconds old. Null when it was never provisioned. */
-export const workspaceConfig = (env: Pick<Env, 'DIRECTORY'>, workspace: string): Promise<WorkspaceConfig | null> =>
-  configs.get(workspace, () => env.DIRECTORY.getByName(workspace).config())
+export const workspaceConfig = (
+  env: Places & Pick<Env, 'DIRECTORY'>,
+  workspace: string,
+): Promise<WorkspaceConfig | null> => configs.get(workspace, () => directoryOf(env, workspace).config())

@@ -1,7 +1,10 @@
 import { type Brain, compile } from '@baton/bot'
 import type { Snapshot } from '@baton/protocol'
+import { blobsOf } from '../blobs/blobs.ts'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
+import { knowledgeOf } from '../rooms-of.ts'
+import { takeFromShelf } from './shelf.ts'
 
 /** A pack compiled, beside the snapshot it came from: its rules, actions, patterns and version. */
 export interface PublishedBrain {
@@ -20,18 +23,22 @@ const pointers = new FreshCache<string>({ forMs: POINTER_MS, entries: 1_000 })
 const brains = new FreshCache<PublishedBrain>({ forMs: Number.POSITIVE_INFINITY, entries: BRAINS })
 
 /** The brain that answers for a workspace now. Null when nothing was published. Pass `version` to keep to a pinned one. */
-export async function brainFor(
-  env: Pick<Env, 'KNOWLEDGE'>,
-  workspace: string,
-  version?: string,
-): Promise<PublishedBrain | null> {
-  const room = env.KNOWLEDGE.getByName(workspace)
-  const wanted = version ?? (await pointers.get(workspace, () => room.currentVersion()))
+export async function brainFor(env: Env, workspace: string, version?: string): Promise<PublishedBrain | null> {
+  const wanted = version ?? (await pointers.get(workspace, () => knowledgeOf(env, workspace).currentVersion()))
   if (wanted === null) return null
   return brains.get(wanted, async () => {
-    const snapshot = (await room.snapshot(wanted)) as Snapshot | null
+    const snapshot = await snapshotOf(env, workspace, wanted)
     if (!snapshot) return null
     const exempt = snapshot.pack.entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
     return { brain: compile(snapshot.pack), snapshot, exempt }
   })
+}
+
+/** From the shelf, which wakes nobody; what is not there, or is damaged, from the object that published it. */
+async function snapshotOf(env: Env, workspace: string, version: string): Promise<Snapshot | null> {
+  const blobs = blobsOf(env, workspace)
+  return (
+    (blobs && (await takeFromShelf(blobs, version))) ??
+    ((await knowledgeOf(env, workspace).snapshot(version)) as Snapshot | null)
+  )
 }

@@ -1,15 +1,24 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Pack, Snapshot } from '@baton/protocol'
+import { type Blobs, blobsOf } from '../blobs/blobs.ts'
 import { hasTables } from '../durable/has-tables.ts'
+import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import type { Env } from '../env.ts'
 import type { KnowledgeRoom } from '../rooms.ts'
 import { KNOWLEDGE_MIGRATIONS } from './schema.ts'
+import { putOnShelf } from './shelf.ts'
 import { Snapshots } from './snapshots.ts'
+import { versionOf } from './version.ts'
+
+const bytesOf = (pack: Pack): Uint8Array => new TextEncoder().encode(JSON.stringify(pack))
 
 /** One per workspace: the packs it published, and which of them answers now. */
 export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
   readonly #snapshots: Snapshots
+  readonly #publishing = new Line()
+  /** Versions that are being put back onto the shelf, so that many who miss one cause one write. */
+  readonly #mending = new Set<string>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -17,17 +26,51 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     if (this.#isPublished()) migrate(ctx.storage, KNOWLEDGE_MIGRATIONS)
   }
 
+  /** On the shelf first: `current` never points at what isolates would all have to fetch from here. */
   async publish(pack: Pack): Promise<{ version: string }> {
-    migrate(this.ctx.storage, KNOWLEDGE_MIGRATIONS)
-    return { version: await this.#snapshots.store(pack) }
+    const bytes = bytesOf(pack)
+    return this.#publishing.run(async () => {
+      const named = await versionOf(bytes)
+      const blobs = this.#blobs()
+      if (blobs) await putOnShelf(blobs, bytes, named)
+      migrate(this.ctx.storage, KNOWLEDGE_MIGRATIONS)
+      this.#snapshots.store(named.version, bytes)
+      return { version: named.version }
+    })
   }
 
   async currentVersion(): Promise<string | null> {
     return this.#isPublished() ? this.#snapshots.current() : null
   }
 
+  /** Asked only for what is not on the shelf, or where there is none. */
   async snapshot(version: string): Promise<Snapshot | null> {
-    return this.#isPublished() ? this.#snapshots.read(version) : null
+    const snapshot = this.#isPublished() ? this.#snapshots.read(version) : null
+    const blobs = snapshot && this.#blobs()
+    if (blobs && !this.#mending.has(version)) this.ctx.waitUntil(this.#mend(blobs, snapshot))
+    return snapshot
+  }
+
+  /** Puts back what was lost there, or was published before there was a shelf. */
+  async #mend(blobs: Blobs, { version, pack }: Snapshot): Promise<void> {
+    this.#mending.add(version)
+    try {
+      const bytes = bytesOf(pack)
+      const named = await versionOf(bytes)
+      if (named.version === version) await putOnShelf(blobs, bytes, named)
+    } catch (error) {
+      // It is served from here until the next try.
+      console.warn(
+        JSON.stringify({ event: 'blobs.not_mended', error: error instanceof Error ? error.name : 'unknown' }),
+      )
+    } finally {
+      this.#mending.delete(version)
+    }
+  }
+
+  #blobs(): Blobs | null {
+    const workspace = this.ctx.id.name
+    return workspace === undefined ? null : blobsOf(this.env, workspace)
   }
 
   #isPublished(): boolean {

@@ -1,5 +1,4 @@
 import type { Pack, Snapshot } from '@baton/protocol'
-import { base64url } from 'jose'
 
 /** A row may hold 2 MB; half of it leaves room for what SQLite adds. */
 const PART_BYTES = 1024 * 1024
@@ -12,9 +11,8 @@ export class Snapshots {
     this.#storage = storage
   }
 
-  async store(pack: Pack): Promise<string> {
-    const bytes = new TextEncoder().encode(JSON.stringify(pack))
-    const version = base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  /** Stores a snapshot and makes it the current one. */
+  store(version: string, bytes: Uint8Array): void {
     const { sql } = this.#storage
     this.#storage.transactionSync(() => {
       for (let part = 0; part * PART_BYTES < bytes.length; part += 1) {
@@ -23,7 +21,6 @@ export class Snapshots {
       }
       sql.exec('INSERT OR REPLACE INTO current (one, version) VALUES (1, ?)', version)
     })
-    return version
   }
 
   current(): string | null {

@@ -15,6 +15,7 @@ import {
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import type { FloorRoom } from '../rooms.ts'
+import { floorOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
 import type { Core } from './core.ts'
 import { Turns } from './turns.ts'
@@ -51,7 +52,7 @@ export class Duties {
     this.#core = core
     this.#timers = new Timers(core.ctx.storage)
     this.#outbox = new Outbox(core.ctx.storage, async (workspace, { call, request }) => {
-      const floor = core.env.FLOOR.getByName(workspace)
+      const floor = floorOf(core.env, workspace)
       await (call === 'enqueue' ? floor.enqueue(request) : floor.release(request))
     })
     const { store, log } = core.ledger

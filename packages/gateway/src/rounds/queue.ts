@@ -1,0 +1,33 @@
+import type { Env } from '../env.ts'
+import { isKnownWorkspace } from '../http/known-workspace.ts'
+import { lookAfter, roundsMessage } from './rounds.ts'
+
+/**
+ * The queue's part. Each message ends by itself: done and unusable ones are acknowledged, failed ones come again, and
+ * after the retries of `wrangler.jsonc` they lie in the dead letter queue. The next round brings the workspace anyway.
+ */
+export async function receiveRounds(batch: MessageBatch, env: Env): Promise<void> {
+  await Promise.all(batch.messages.map((message) => receive(message, env)))
+}
+
+async function receive(message: Message, env: Env): Promise<void> {
+  const parsed = roundsMessage.safeParse(message.body)
+  if (!parsed.success) return drop(message, 'malformed')
+  const { workspace } = parsed.data
+  try {
+    // A name in a message is no reason to bring an object to life.
+    if (!(await isKnownWorkspace(env, workspace))) return drop(message, 'unknown')
+    await lookAfter(env, workspace)
+    message.ack()
+  } catch (error) {
+    const { attempts } = message
+    const name = error instanceof Error ? error.name : 'unknown'
+    console.warn(JSON.stringify({ event: 'rounds.failed', workspace, attempts, error: name }))
+    message.retry()
+  }
+}
+
+function drop(message: Message, reason: 'malformed' | 'unknown'): void {
+  console.error(JSON.stringify({ event: 'rounds.dropped', id: message.id, reason }))
+  message.ack()
+}
