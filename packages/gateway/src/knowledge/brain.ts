@@ -6,9 +6,10 @@ import { FreshCache } from '../fresh-cache.ts'
 import { knowledgeOf } from '../rooms-of.ts'
 import { takeFromShelf } from './shelf.ts'
 
-/** A pack compiled, beside the snapshot it came from: its rules, actions, patterns and version. */
+/** What was published: the snapshot with its rules, actions, patterns and version, and the brain that answers from it. */
 export interface PublishedBrain {
-  brain: Brain
+  /** Compiled when first asked for, which may take a second: what goes to a person does not wait for it. */
+  brain: () => Brain
   snapshot: Snapshot
   /** The workspace's own number patterns, which masking spares. */
   exempt: readonly RegExp[]
@@ -30,7 +31,8 @@ export async function brainFor(env: Env, workspace: string, version?: string): P
     const snapshot = await snapshotOf(env, workspace, wanted)
     if (!snapshot) return null
     const exempt = snapshot.pack.entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
-    return { brain: compile(snapshot.pack), snapshot, exempt }
+    let brain: Brain | null = null
+    return { brain: () => (brain ??= compile(snapshot.pack)), snapshot, exempt }
   })
 }
 

@@ -93,7 +93,7 @@ export class Turns {
 
     const knowhow = await host.knowhow()
     const context = botContext(host.state(), turn)
-    const reading = knowhow.brain.understand(turn.seqs.map(host.textOf).join('\n'), context)
+    const reading = knowhow.brain().understand(turn.seqs.map(host.textOf).join('\n'), context)
 
     const atReading = this.#fired(knowhow, reading, null)
     if (atReading?.rule.fire.do === 'handoff') return this.#handOff(turn, knowhow, reading, null, atReading)
@@ -122,7 +122,7 @@ export class Turns {
     context: BotContext,
   ): Promise<Exclude<Decision, { do: 'act' }> | null> {
     const host = this.#host
-    let decision = brain.answer(reading, context)
+    let decision = brain().answer(reading, context)
     for (let n = 1; decision.do === 'act'; n++) {
       const { action: id, input, flow } = decision
       const action = snapshot.pack.actions.find((each) => each.id === id)
@@ -140,7 +140,7 @@ export class Turns {
       const result = await callBusiness(config.businessApi, action, call)
       const code = result.ok ? 'ok' : result.code
       if (!host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
-      decision = brain.answer(reading, { ...context, flow }, result)
+      decision = brain().answer(reading, { ...context, flow }, result)
     }
     return decision
   }
