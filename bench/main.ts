@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Row, save, table } from './row.ts'
 import { accept } from './suites/accept.ts'
+import { bot } from './suites/bot.ts'
+import { kill } from './suites/kill.ts'
 import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
 
-const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, resume, accept, memory }
+const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

@@ -43,9 +43,10 @@ export async function enter(
   replay: Extract<ServerFrame, { type: 'replay' }>
 }> {
   const socket = await FrameSocket.open<ServerFrame>(house.url, 'session', ticket, origin)
-  const [first, second] = [socket.next('welcome'), socket.next('replay')]
+  const frames = Promise.all([socket.next('welcome'), socket.next('replay')])
   socket.send({ type: 'hello', v: 1, req: 1, ...from })
-  return { socket, welcome: await first, replay: await second }
+  const [welcome, replay] = await frames
+  return { socket, welcome, replay }
 }
 
 /** Sends one message and waits until it is on disk; answers its seq. */

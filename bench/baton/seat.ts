@@ -21,7 +21,11 @@ export class Seat {
   }
 
   static async take(house: House, at: number): Promise<Seat> {
-    const cookie = await house.signIn(at)
+    return Seat.sit(house, await house.signIn(at))
+  }
+
+  /** Opens the floor for an agent who is signed in, also again after the gateway went down. */
+  static async sit(house: House, cookie: string): Promise<Seat> {
     const { ticket } = await post<FloorTicketResponse>(`${house.url}/v1/desk/ticket`, {}, { cookie, origin: house.url })
     const floor = await FrameSocket.open<FloorServerFrame>(house.url, 'floor', ticket, house.url)
     const welcome = floor.next('welcome')
@@ -35,6 +39,19 @@ export class Seat {
   /** Resolves with a ticket once this seat holds the session. */
   holds(session: string): Promise<string> {
     return new Promise((resolve) => this.#tickets.set(session, resolve))
+  }
+
+  /** A ticket to a session this seat holds. Rejects when the floor says no, or goes away. */
+  async open(session: string): Promise<string> {
+    const id = randomUUID()
+    const answer = Promise.race([
+      this.#floor.next('ack', (frame) => frame.id === id),
+      this.#floor.next('nack', (frame) => frame.id === id),
+    ])
+    this.#floor.send({ type: 'open', id, session })
+    const frame = await answer
+    if (frame.type === 'nack' || !frame.ticket) throw new Error('the floor opens no session')
+    return frame.ticket
   }
 
   accept(offerId: string): void {

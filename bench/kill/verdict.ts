@@ -1,0 +1,43 @@
+import type { SessionEvent } from '@baton/protocol'
+
+/** What one writer did and heard. */
+export interface Testimony {
+  sent: readonly string[]
+  acked: ReadonlyMap<string, number>
+  heard: readonly { seq: number; id: string }[]
+}
+
+export interface Verdict {
+  acked: number
+  lost: number
+  doubled: number
+  reordered: number
+}
+
+/**
+ * Holds the log of one session against what its writers saw. Lost: acknowledged, and not in the log where the
+ * acknowledgement said; or in the log, and never shown to a writer who was told of later ones. Doubled: an id stored or
+ * shown more than once. Reordered: stored in another order than sent, shown in another than stored, or a hole in the log.
+ */
+export function judge(log: readonly SessionEvent[], writers: readonly Testimony[]): Verdict {
+  const seqs = new Map<string, number[]>()
+  for (const { id, seq } of log) seqs.set(id, [...(seqs.get(id) ?? []), seq])
+  const verdict: Verdict = { acked: 0, lost: 0, doubled: 0, reordered: 0 }
+  verdict.doubled += [...seqs.values()].filter((at) => at.length > 1).length
+  verdict.reordered += log.filter(({ seq }, at) => at > 0 && seq !== (log[at - 1]?.seq ?? 0) + 1).length
+  for (const { sent, acked, heard } of writers) {
+    verdict.acked += acked.size
+    verdict.lost += [...acked].filter(([id, seq]) => !seqs.get(id)?.includes(seq)).length
+    verdict.reordered += descents(sent.flatMap((id) => seqs.get(id)?.[0] ?? []))
+    verdict.reordered += descents(heard.map(({ seq }) => seq))
+    verdict.doubled += heard.length - new Set(heard.map(({ id }) => id)).size
+    const [first, last] = [heard[0]?.seq ?? 0, heard.at(-1)?.seq ?? 0]
+    const shown = new Set(heard.map(({ id }) => id))
+    const due = log.filter(({ seq, audience }) => seq >= first && seq <= last && audience === 'all')
+    verdict.lost += due.filter(({ id }) => !shown.has(id)).length
+  }
+  return verdict
+}
+
+const descents = (numbers: readonly number[]): number =>
+  numbers.filter((number, at) => number < (numbers[at - 1] ?? 0)).length

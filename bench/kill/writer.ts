@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import type { Entry, ServerFrame } from '@baton/protocol'
+import type { FrameSocket } from '../baton/frames.ts'
+import type { House } from '../baton/house.ts'
+import { enter } from '../baton/promoted.ts'
+import { sleep } from '../numbers.ts'
+
+/** While the gateway is down, a connection is tried this often. */
+const RETRY_MS = 40
+
+/**
+ * One participant who writes without pause and keeps the rules of the protocol: one message in flight, sent again under
+ * the same id until it is acknowledged; resumes from the last event it has; asks again where one is missing.
+ */
+export class Writer {
+  /** Ids in the order they were first sent. */
+  readonly sent: string[] = []
+  /** Seq each acknowledgement named. */
+  readonly acked = new Map<string, number>()
+  /** Ids of events in the order they came. */
+  readonly heard: { seq: number; id: string }[] = []
+  readonly #house: House
+  readonly #origin: string
+  readonly #ticket: () => Promise<string>
+  readonly #name: string
+  #epoch: string | null = null
+  #last = 0
+  #isDone = false
+
+  /** @param options.ticket gets a fresh one; may fail while the gateway is down. */
+  constructor(options: { house: House; origin: string; name: string; ticket: () => Promise<string> }) {
+    this.#house = options.house
+    this.#origin = options.origin
+    this.#name = options.name
+    this.#ticket = options.ticket
+  }
+
+  async run(): Promise<void> {
+    while (!this.#isDone) {
+      try {
+        await this.#visit()
+      } catch {
+        // The gateway is down, or has just gone down; whatever was in flight is sent again.
+        await sleep(RETRY_MS)
+      }
+    }
+  }
+
+  /** Ends after the message in flight. */
+  finish(): void {
+    this.#isDone = true
+  }
+
+  async #visit(): Promise<void> {
+    const from = this.#epoch === null ? { tail: 1 } : { epoch: this.#epoch, since: this.#last }
+    const { socket, welcome, replay } = await enter(this.#house, await this.#ticket(), this.#origin, from)
+    try {
+      if (this.#epoch !== null && !welcome.resumed) throw new Error('the log is another incarnation')
+      this.#epoch = welcome.epoch
+      if ('tail' in from) this.#last = replay.entries[0]?.prev ?? 0
+      socket.onFrame = (frame) => this.#hear(frame, socket)
+      this.#hear(replay, socket)
+      while (!this.#isDone || this.sent.length > this.acked.size) await this.#writeOne(socket)
+    } finally {
+      socket.close()
+    }
+  }
+
+  async #writeOne(socket: FrameSocket<ServerFrame>): Promise<void> {
+    const pending = this.sent.find((id) => !this.acked.has(id))
+    const id = pending ?? randomUUID()
+    if (!pending) this.sent.push(id)
+    const answer = Promise.race([
+      socket.next('ack', (frame) => frame.id === id),
+      socket.next('nack', (frame) => frame.id === id),
+    ])
+    const text = `${this.#name} ${this.sent.length}`
+    socket.send({ type: 'send', id, body: { kind: 'message', text } })
+    const frame = await answer
+    if (frame.type === 'ack') this.acked.set(id, frame.seq)
+    else if (frame.retryable) await Promise.race([sleep(frame.retryAfterMs ?? RETRY_MS), socket.closed])
+    else throw new Error(`refused: ${frame.code}`)
+  }
+
+  #hear(frame: ServerFrame, socket: FrameSocket<ServerFrame>): void {
+    if (frame.type === 'event') this.#take(frame, socket)
+    else if (frame.type === 'replay') for (const entry of frame.entries) this.#take(entry, socket)
+    // Pages of a long replay follow when asked for.
+    if ((frame.type === 'replay' && frame.more) || frame.type === 'behind') this.#ask(socket)
+  }
+
+  #take({ prev, event }: Entry, socket: FrameSocket<ServerFrame>): void {
+    if (event.seq <= this.#last) return
+    if (prev !== this.#last) return this.#ask(socket)
+    this.#last = event.seq
+    this.heard.push({ seq: event.seq, id: event.id })
+    socket.send({ type: 'got', seq: event.seq })
+  }
+
+  #ask(socket: FrameSocket<ServerFrame>): void {
+    socket.send({ type: 'hello', v: 1, req: 2, epoch: this.#epoch, since: this.#last })
+  }
+}
