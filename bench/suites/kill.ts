@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ServerFrame, SessionEvent } from '@baton/protocol'
 import { type House, openHouse } from '../baton/house.ts'
-import { enter, promote, takeSeats } from '../baton/promoted.ts'
+import { enter, promote } from '../baton/promoted.ts'
 import { Seat } from '../baton/seat.ts'
 import { judge, type Verdict } from '../kill/verdict.ts'
 import { Writer } from '../kill/writer.ts'
