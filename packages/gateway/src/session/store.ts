@@ -37,14 +37,26 @@ export class SessionStore {
     return this.#identity
   }
 
-  create(identity: Identity): void {
+  create(identity: Identity, generation: string): void {
     this.#sql.exec(
-      'INSERT INTO session (one, workspace, session, epoch, state) VALUES (1, ?, ?, ?, ?)',
+      'INSERT INTO session (one, workspace, session, epoch, state, generation) VALUES (1, ?, ?, ?, ?, ?)',
       identity.workspace,
       identity.session,
       identity.epoch,
       JSON.stringify(initialState),
+      generation,
     )
+  }
+
+  /** The generation this session last ran under; null before it was opened. */
+  generation(): string | null {
+    const [row] = this.#sql.exec<{ generation: string }>('SELECT generation FROM session').toArray()
+    return row?.generation ?? null
+  }
+
+  /** The log is another incarnation from here on. */
+  beginGeneration(generation: string, epoch: string): void {
+    this.#sql.exec('UPDATE session SET generation = ?, epoch = ?', generation, epoch)
   }
 
   state(): SessionState {
