@@ -67,12 +67,15 @@ async function courseOf(room: Room): Promise<Moment[]> {
 const countOf = (storage: DurableObjectStorage, table: string): number =>
   storage.sql.exec<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`).one().n
 
-test('whichever of session and floor is the older copy, who waits is offered and nobody holds a ghost', async () => {
-  const room = await Room.open({
+const openRoom = () =>
+  Room.open({
     agents: [LIN],
     businessApi: { url: 'http://127.0.0.1:9', token: 'none' },
     settings: { offerMs: 20_000, graceMs: 20_000, caseIdleMs: 60_000, reopenMs: 60_000, turnMs: 5_000 },
   })
+
+test('whichever of session and floor is the older copy, who waits is offered and nobody holds a ghost', async () => {
+  const room = await openRoom()
   const floor = env.FLOOR.getByName(room.workspace)
   const isSettled = () =>
     vi.waitUntil(
@@ -109,4 +112,20 @@ test('whichever of session and floor is the older copy, who waits is offered and
   }
   const waiting = moments.filter(({ name }) => name !== 'with the bot' && name !== 'handed back')
   expect(waiting).toHaveLength(5)
+})
+
+test('a session that told a floor of before, which did not believe it, is asked again by the floor of after', async () => {
+  const room = await openRoom()
+  const floor = env.FLOOR.getByName(room.workspace)
+  const moments = await courseOf(room)
+  const queued = moments.find(({ name }) => name === 'queued')
+  if (!queued) throw new Error('never queued')
+  await rewind([room.stub, queued.session])
+  expect(await room.state()).toMatchObject({ holder: 'queue', fence: 2 })
+  await vi.waitUntil(() => runInDurableObject(room.stub, (_, { storage }) => countOf(storage, 'outbox') === 0))
+  await rewind([floor, await copyOf(floor)])
+  const lin = await Desk.arrive(room.workspace, 'lin')
+  const { offers } = await lin.untilBoard(hasOffer)
+  expect(await lin.ask({ type: 'accept', offerId: offers[0]?.id })).toMatchObject({ type: 'ack' })
+  expect(await room.state()).toMatchObject({ holder: 'agent:lin', fence: 3 })
 })
