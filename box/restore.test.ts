@@ -81,8 +81,7 @@ test('what was backed up while everybody talked comes back, and everybody goes o
   await until('Ben reads that too', () => ben.said.includes('agent: Also after the backup'))
   const before = ann.welcomes.at(-1)
   const tickets = { floor: await desk.ticket(), session: await ann.ticket() }
-  lin.close()
-  desk.floor.close()
+  for (const each of [lin, desk.floor, ben.session, cat.session]) each.close()
   await running.stop()
   ann.say('written while it was down')
 
@@ -115,8 +114,6 @@ test('what was backed up while everybody talked comes back, and everybody goes o
   await ann.ask('How do I send it back?')
 
   // Ben was with an agent and waits again, Cat waits still; both wake by themselves and are offered.
-  ben.session.close()
-  cat.session.close()
   const again = await Desk.signIn(url)
   await until('the floor is open', () => again.floor.snapshot.connection === 'online')
   await again.floor.setPresence('online')

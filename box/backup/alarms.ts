@@ -7,8 +7,8 @@ const AT_ONCE = 1n
 
 /**
  * When an object whose copy this is has to be woken; null for never. workerd keeps alarms apart from the objects, so the
- * two would not be of one moment; the timers in the copy are. A session that is with a person or waits for one, and a
- * floor, are woken at once after a restore: they have something to settle.
+ * two would not be of one moment; the timers in the copy are. A session that is with a person or waits for one is woken at
+ * once after a restore: the floor may not know of it, and nobody else would come for it.
  */
 export function alarmOf(copy: string): bigint | null {
   // Nobody writes to the copy, so SQLite need not lay files beside it.
@@ -20,7 +20,7 @@ export function alarmOf(copy: string): bigint | null {
         ? database.prepare(sql).get()
         : undefined
     const session = first('session', "SELECT json_extract(state, '$.holder') AS holder FROM session")
-    if ((session && session.holder !== 'bot') || first('floor', 'SELECT 1 FROM floor')) return AT_ONCE
+    if (session && session.holder !== 'bot') return AT_ONCE
     const due = first('timers', 'SELECT MIN(due) AS due FROM timers')?.due
     return typeof due === 'number' ? BigInt(due) * NS_PER_MS : null
   } finally {
