@@ -117,6 +117,8 @@ test('what was backed up while everybody talked comes back, and everybody goes o
   const again = await Desk.signIn(url)
   await until('the floor is open', () => again.floor.snapshot.connection === 'online')
   await again.floor.setPresence('online')
+  // Not even Lin holds what Lin held.
+  expect(again.floor.snapshot.board?.mine).toEqual([])
   const [withBen, withCat] = [await again.take('ben'), await again.take('cat')]
   const heard = withBen.snapshot.events.flatMap((event) => (event.kind === 'message' ? [event.body.text] : []))
   expect(heard).toContain('Hello Ben')

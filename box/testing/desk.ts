@@ -43,7 +43,22 @@ export class Desk {
     const offer = await until(`${customer} is offered`, () =>
       this.floor.snapshot.board?.offers.find(({ item }) => item.customer === customer),
     )
-    const { session, ticket } = await this.floor.accept(offer.id)
+    return this.#join(await this.floor.accept(offer.id))
+  }
+
+  /** Joins the session of this customer: the agent holds it still, or takes it once it is offered. */
+  async resume(customer: string): Promise<SessionClient> {
+    const of = (list: readonly { item: { customer: string } }[] = []) =>
+      list.some(({ item }) => item.customer === customer)
+    await until(`${customer} is held or offered`, () => {
+      const { board } = this.floor.snapshot
+      return of(board?.mine) || of(board?.offers)
+    })
+    const held = this.floor.snapshot.board?.mine.find(({ item }) => item.customer === customer)
+    return held ? this.#join(await this.floor.open(held.item.session)) : this.take(customer)
+  }
+
+  async #join({ session, ticket }: { session: string; ticket: string }): Promise<SessionClient> {
     const conversation = createSession({
       name: session,
       admit: agentAdmission({ gateway: this.#gateway, floor: this.floor, session, ticket }),
