@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,11 +9,11 @@ import { DatabaseSync } from 'node:sqlite'
  */
 export async function isInUse(folder: string): Promise<boolean> {
   const data = join(folder, 'data')
-  const entries = await readdir(data, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  const classes = await readdir(data).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  return entries.filter((entry) => entry.endsWith('metadata.sqlite')).some((entry) => isOpen(join(data, entry)))
+  return classes.map((each) => join(data, each, 'metadata.sqlite')).some((path) => existsSync(path) && isOpen(path))
 }
 
 function isOpen(path: string): boolean {

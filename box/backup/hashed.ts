@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 
-const CHUNK_BYTES = 1024 * 1024
+const CHUNK_BYTES = 64 * 1024
 
 /** SHA-256 of a file, hexadecimal, and its size; written through to the disk where it was just made. */
 export async function hashed(path: string, { sync = false } = {}): Promise<{ sum: string; bytes: number }> {
