@@ -1,5 +1,7 @@
 import type { Pack, ProvisionRequest, ProvisionResponse } from '@baton/protocol'
 
+// Kept releases were made with what is here: it never changes.
+
 export const WORKSPACE = 'corner'
 /** Where the customers of these tests are. */
 export const SHOP = 'https://corner.example'
