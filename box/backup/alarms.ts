@@ -5,6 +5,13 @@ import { pathToFileURL } from 'node:url'
 const NS_PER_MS = 1_000_000n
 const AT_ONCE = 1n
 
+/** The saved state lags behind the log by some events. */
+const HOLDER = `SELECT coalesce(
+  (SELECT json_extract(event, '$.body.to') FROM events
+   WHERE seq > json_extract(state, '$.head') AND json_extract(event, '$.kind') = 'baton.passed'
+   ORDER BY seq DESC LIMIT 1),
+  json_extract(state, '$.holder')) AS holder FROM session`
+
 /**
  * When an object whose copy this is has to be woken; null for never. workerd keeps alarms apart from the objects, so the
  * two would not be of one moment; the timers in the copy are. A session that is with a person or waits for one is woken at
@@ -19,7 +26,7 @@ export function alarmOf(copy: string): bigint | null {
       database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table)
         ? database.prepare(sql).get()
         : undefined
-    const session = first('session', "SELECT json_extract(state, '$.holder') AS holder FROM session")
+    const session = first('session', HOLDER)
     if (session && session.holder !== 'bot') return AT_ONCE
     const due = first('timers', 'SELECT MIN(due) AS due FROM timers')?.due
     return typeof due === 'number' ? BigInt(due) * NS_PER_MS : null

@@ -42,7 +42,8 @@ function database(name: string): DatabaseSync {
 function sessionWith(holder: string, due: number): DatabaseSync {
   const it = database(ID)
   it.exec('CREATE TABLE session (state TEXT NOT NULL); CREATE TABLE timers (kind TEXT, key TEXT, due INTEGER NOT NULL)')
-  it.prepare('INSERT INTO session VALUES (?)').run(JSON.stringify({ holder }))
+  it.prepare('INSERT INTO session VALUES (?)').run(JSON.stringify({ holder, head: 3 }))
+  it.exec('CREATE TABLE events (seq INTEGER PRIMARY KEY, event TEXT NOT NULL)')
   it.prepare("INSERT INTO timers VALUES ('case', '', ?), ('turn', '', ?)").run(due + 5, due)
   return it
 }
@@ -58,7 +59,7 @@ test('a transaction that is not over is not in the copy, and nobody waits for th
   session.exec('COMMIT')
   const copy = new DatabaseSync(join(home, 'backup/data/Session', `${ID}.sqlite`))
   open.push(copy)
-  expect(copy.prepare('SELECT state FROM session').get()).toEqual({ state: '{"holder":"bot"}' })
+  expect(copy.prepare('SELECT state FROM session').get()).toEqual({ state: '{"holder":"bot","head":3}' })
   expect(copy.prepare('SELECT COUNT(*) AS n FROM timers').get()).toEqual({ n: 2 })
 })
 
@@ -81,6 +82,20 @@ test.each([
       { actor_id: ID, at: Number(expected) },
     ])
   }
+})
+
+test('who holds a session is read from its log where the saved state lags behind', async () => {
+  const session = sessionWith('bot', 2_000)
+  const passed = (seq: number, to: string) =>
+    session.prepare('INSERT INTO events VALUES (?, ?)').run(seq, JSON.stringify({ kind: 'baton.passed', body: { to } }))
+  passed(2, 'agent:gone')
+  await backUp('saved')
+  passed(4, 'queue')
+  await backUp('lagging')
+  passed(5, 'bot')
+  await backUp('back')
+  const alarms = ['saved', 'lagging', 'back'].map((name) => alarmOf(join(home, name, 'data/Session', `${ID}.sqlite`)))
+  expect(alarms).toEqual([2_000_000_000n, 1n, 2_000_000_000n])
 })
 
 test('an object without timers has no alarm, whatever was set for it since', async () => {
@@ -125,7 +140,7 @@ test('what is restored is what was backed up, under the key of its secrets and a
   expect(await readFile(join(into, 'secrets.json'), 'utf8')).toContain(KEY)
   const copy = new DatabaseSync(join(into, 'data', `${KEY}-Session`, `${ID}.sqlite`))
   open.push(copy)
-  expect(copy.prepare('SELECT state FROM session').get()).toEqual({ state: '{"holder":"bot"}' })
+  expect(copy.prepare('SELECT state FROM session').get()).toEqual({ state: '{"holder":"bot","head":3}' })
   const first = await generationOf(into)
   expect(first).toMatch(/^[\w-]{22}$/)
   copy.close()

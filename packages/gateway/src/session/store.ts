@@ -23,7 +23,7 @@ interface TurnRow extends Record<string, SqlStorageValue> {
 /** The rows of a session besides its log. */
 export class SessionStore {
   readonly #sql: SqlStorage
-  /** Read once: it never changes. */
+  /** Read once: it changes with the generation only. */
   #identity: Identity | null = null
 
   constructor(sql: SqlStorage) {
@@ -57,6 +57,7 @@ export class SessionStore {
   /** The log is another incarnation from here on. */
   beginGeneration(generation: string, epoch: string): void {
     this.#sql.exec('UPDATE session SET generation = ?, epoch = ?', generation, epoch)
+    this.#identity = null
   }
 
   state(): SessionState {
