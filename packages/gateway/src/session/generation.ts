@@ -11,8 +11,8 @@ import type { Core } from './core.ts'
  */
 export function enterGeneration({ env, ledger, sockets, duties, settings }: Core): void {
   const generation = generationOf(env)
-  const known = ledger.store.generation()
-  if (known === null || known === generation) return
+  const identity = ledger.store.identity()
+  if (!identity || identity.generation === generation) return
   const now = Date.now()
   // On one machine they went down with the process; elsewhere they may not have.
   for (const [ws] of sockets.open()) sockets.refuse(ws, 'unavailable', CLOSE.restarting)

@@ -52,7 +52,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const now = Date.now()
     if (!store.identity()) {
       const { workspace, session } = ticket
-      store.create({ workspace, session, epoch: crypto.randomUUID() }, generationOf(this.env))
+      store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
     }
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const actor: Actor = { role: ticket.role, id: ticket.participant, name: ticket.name }

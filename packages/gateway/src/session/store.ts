@@ -5,12 +5,15 @@ export interface Identity {
   workspace: string
   session: string
   epoch: string
+  /** Under which this session last ran. */
+  generation: string
 }
 
 interface SessionRow extends Record<string, SqlStorageValue> {
   workspace: string
   session: string
   epoch: string
+  generation: string
   state: string
   queue: string | null
 }
@@ -33,25 +36,21 @@ export class SessionStore {
   identity(): Identity | null {
     if (this.#identity) return this.#identity
     const row = this.#row()
-    this.#identity = row && { workspace: row.workspace, session: row.session, epoch: row.epoch }
+    if (!row) return null
+    const { workspace, session, epoch, generation } = row
+    this.#identity = { workspace, session, epoch, generation }
     return this.#identity
   }
 
-  create(identity: Identity, generation: string): void {
+  create(identity: Identity): void {
     this.#sql.exec(
       'INSERT INTO session (one, workspace, session, epoch, state, generation) VALUES (1, ?, ?, ?, ?, ?)',
       identity.workspace,
       identity.session,
       identity.epoch,
       JSON.stringify(initialState),
-      generation,
+      identity.generation,
     )
-  }
-
-  /** The generation this session last ran under; null before it was opened. */
-  generation(): string | null {
-    const [row] = this.#sql.exec<{ generation: string }>('SELECT generation FROM session').toArray()
-    return row?.generation ?? null
   }
 
   /** The log is another incarnation from here on. */
@@ -134,7 +133,9 @@ export class SessionStore {
   // One statement for all who read a row: an object that has just woken prepares each statement anew.
   #row(): SessionRow | null {
     return (
-      this.#sql.exec<SessionRow>('SELECT workspace, session, epoch, state, queue FROM session').toArray()[0] ?? null
+      this.#sql
+        .exec<SessionRow>('SELECT workspace, session, epoch, generation, state, queue FROM session')
+        .toArray()[0] ?? null
     )
   }
 
