@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -135,8 +135,10 @@ test('a folder that exists is not written to, and a backup that fails leaves not
 test('what is restored is what was backed up, under the key of its secrets and a generation of its own', async () => {
   sessionWith('bot', 1_000)
   await backUp()
+  await chmod(join(home, 'backup/secrets.json'), 0o644)
   await restore()
   const into = join(home, 'other')
+  expect(((await stat(join(into, 'secrets.json'))).mode & 0o777).toString(8)).toBe('600')
   expect(await readFile(join(into, 'secrets.json'), 'utf8')).toContain(KEY)
   const copy = new DatabaseSync(join(into, 'data', `${KEY}-Session`, `${ID}.sqlite`))
   open.push(copy)

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beginGeneration } from '../generation.ts'
 import { isInUse } from '../in-use.ts'
@@ -31,6 +31,8 @@ export async function restoreBackup(options: { from: string; into: string; repla
   try {
     await mkdir(join(stage, 'data'), { recursive: true, mode: 0o700 })
     await copyChecked(from, stage, manifest)
+    // However it came here.
+    await chmod(join(stage, 'secrets.json'), 0o600)
     await refuseInUse(into)
     await swap(stage, into)
   } finally {
