@@ -47,7 +47,7 @@ export async function startGateway(options: {
     env: {
       BATON_SECRET: secrets.gateway,
       ADMIN_TOKEN: secrets.admin,
-        GENERATION: await generationOf(folder),
+      GENERATION: await generationOf(folder),
       ...set('PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
     },
     log: options.log,
