@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ASSETS } from './assets.ts'
 import { bundleWorker } from './bundle.ts'
 import { gatewayConfig } from './gateway-config.ts'
+import { generationOf } from './generation.ts'
 import { HOST } from './port.ts'
 import { root } from './root.ts'
 import { type RunningWorkerd, runWorkerd } from './workerd.ts'
@@ -46,6 +47,7 @@ export async function startGateway(options: {
     env: {
       BATON_SECRET: secrets.gateway,
       ADMIN_TOKEN: secrets.admin,
+      GENERATION: await generationOf(folder),
       ...set('PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
     },
     log: options.log,

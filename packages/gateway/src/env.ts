@@ -37,7 +37,15 @@ export interface Env extends Places {
    * requests arrive as http; else each request's own address tells. Decides the desk's origin check, its cookie and its CSP.
    */
   PUBLIC_ORIGIN?: string | null
+  /**
+   * Names the incarnation of everything stored here: another text than last time says that storage was rewound, from a
+   * backup or to a point in time. Absent or empty: never yet.
+   */
+  GENERATION?: string | null
 }
+
+/** The generation this gateway runs under; empty when storage was never rewound. */
+export const generationOf = ({ GENERATION }: Pick<Env, 'GENERATION'>): string => GENERATION ?? ''
 
 /** Name of a session's object. Only the Worker and the rooms derive it, always from a verified ticket or from a peer. */
 export const sessionName = (workspace: string, session: string): string => `${workspace}:${session}`

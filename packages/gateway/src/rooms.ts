@@ -30,6 +30,8 @@ export interface SessionRoom {
   }): Promise<PassResult>
   /** Floor tells the place in the queue, kept for who joins later; null when there is none to tell. */
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
+  /** Floor has forgotten what it knew, under this generation. Who waits is enqueued again. */
+  settle(request: { generation: string }): Promise<void>
 }
 
 export interface FloorRoom {

@@ -194,3 +194,37 @@ it('measures the clock of the gateway by what is live, never by what is old', as
   live(6, world.now() + 55_000)
   expect(session.snapshot.clockOffsetMs).toBe(60_000)
 })
+
+it('takes a rewound log for what it is: nothing is sent twice, shown twice or missed', async () => {
+  await join()
+  const told: number[] = []
+  session.on('event', ({ seq }) => told.push(seq))
+  const acked = session.send({ kind: 'message', text: 'stored, then rewound' })
+  await world.advance(0)
+  const lost = [
+    { ...event(5, 'message', { text: 'stored, then rewound' }), id: acked },
+    { ...event(6, 'message', { text: 'an answer' }), id: 't_1_5' },
+  ]
+  script.say(
+    { type: 'ack', id: acked, seq: 5, at: world.now() },
+    ...lost.map((it) => ({ type: 'event', prev: it.seq - 1, event: it })),
+  )
+  lose()
+  const pending = session.send({ kind: 'message', text: 'written meanwhile' })
+  await world.advance(1_000)
+  await script.open()
+  const asked = sent('hello').at(-1)
+  expect(asked).toMatchObject({ since: 6 })
+  script.say(
+    { ...welcome, req: Number(asked?.req), epoch: 'after', head: 4, resumed: false },
+    { type: 'replay', req: Number(asked?.req), entries: entries(2, 3, 4), more: false },
+  )
+  await world.advance(0)
+  expect(session.snapshot.events.map((it) => it.seq)).toEqual([3, 4])
+  // Those of the new socket: what was acknowledged is not sent again.
+  expect(sent('send').map((frame) => frame.id)).toEqual([pending])
+  script.say({ type: 'event', prev: 4, event: { ...event(5, 'message', { text: 'written meanwhile' }), id: pending } })
+  script.say({ type: 'event', prev: 5, event: { ...event(6, 'message', { text: 'another answer' }), id: 't_1_5' } })
+  expect(session.snapshot).toMatchObject({ connection: 'online', pending: [] })
+  expect(told).toEqual([5, 6, 5, 6])
+})

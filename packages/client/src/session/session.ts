@@ -122,6 +122,7 @@ export function createSession(options: SessionOptions): SessionClient {
       viewHead = welcome.head
       clock(welcome.now)
       take(added, { you: welcome.you, view: foldAll(welcome.state, sync.log.events) })
+      if (!welcome.resumed) forgetUnheld()
       receipts.restart(welcome.state.reads[welcome.you.role === 'customer' ? 'customer' : 'staff'])
       receipts.arrived(sync.log.last, added.length, true)
       if (isCaughtUp) outbox.reached(Number.POSITIVE_INFINITY)
@@ -165,6 +166,12 @@ export function createSession(options: SessionOptions): SessionClient {
     outbox.reached(log.last)
     if (log.epoch !== null && fresh.length > 0) outbox.mark({ epoch: log.epoch, seq: log.last })
     for (const event of fresh) emitter.emit('event', event)
+  }
+
+  /** A log that was rewound gives ids of events that are gone to others, which are news. */
+  function forgetUnheld() {
+    const held = new Set(sync.log.events.map(({ id }) => id))
+    for (const id of seen) if (!held.has(id)) seen.delete(id)
   }
 
   function receive(frame: ServerFrame) {

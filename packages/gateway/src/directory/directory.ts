@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers'
 import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
-import type { Env } from '../env.ts'
+import { type Env, generationOf } from '../env.ts'
 import type { Agent, DirectoryRoom, WorkspaceConfig } from '../rooms.ts'
 import { Customers } from './customers.ts'
 import { Hashing } from './hashing.ts'
@@ -30,7 +30,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     super(ctx, env)
     const { sql } = ctx.storage
     this.#people = new People(sql)
-    this.#logins = new Logins(sql)
+    this.#logins = new Logins(sql, generationOf(env))
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.

@@ -16,15 +16,21 @@ type Allowance = (typeof LOGIN)['perAddress' | 'perEmail']
 const hashOf = async (text: string): Promise<string> =>
   base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 
-/** Names a sign-in without opening it. */
-export const loginOf = hashOf
+/**
+ * Names a sign-in without opening it. The generation is in it: a Directory that was rewound holds sign-ins that were ended
+ * since, so none of before is found again.
+ */
+export const loginOf = (token: string, generation: string): Promise<string> =>
+  hashOf(generation ? `${generation}\n${token}` : token)
 
 /** Who is signed in, and who tries too often. Times are milliseconds since 1970, passed in. */
 export class Logins {
   readonly #sql: SqlStorage
+  readonly #generation: string
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, generation: string) {
     this.#sql = sql
+    this.#generation = generation
   }
 
   /** Counts a try before it is looked at, so that many at once count too. False when there were too many. */
@@ -53,7 +59,7 @@ export class Logins {
   /** Signs an agent in. The token is returned once and only its hash is kept. */
   async open(agent: string, now: number): Promise<string> {
     const token = opaque()
-    const hash = await hashOf(token)
+    const hash = await loginOf(token, this.#generation)
     this.#sql.exec('DELETE FROM logins WHERE expires_at <= ?', now)
     this.#sql.exec(
       'INSERT INTO logins (token_hash, agent, expires_at) VALUES (?, ?, ?)',
@@ -69,7 +75,7 @@ export class Logins {
     const [row] = this.#sql
       .exec<{ agent: string }>(
         'SELECT agent FROM logins WHERE token_hash = ? AND expires_at > ?',
-        await hashOf(token),
+        await loginOf(token, this.#generation),
         now,
       )
       .toArray()
@@ -88,6 +94,6 @@ export class Logins {
   }
 
   async close(token: string): Promise<void> {
-    this.#sql.exec('DELETE FROM logins WHERE token_hash = ?', await hashOf(token))
+    this.#sql.exec('DELETE FROM logins WHERE token_hash = ?', await loginOf(token, this.#generation))
   }
 }

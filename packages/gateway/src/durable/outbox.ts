@@ -30,6 +30,11 @@ export class Outbox<Message> {
     this.#sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', target, JSON.stringify(message))
   }
 
+  /** Drops what is not delivered yet: its cause is no longer true. */
+  clear(): void {
+    this.#sql.exec('DELETE FROM outbox')
+  }
+
   /** Delivers what is due. Resolves with the time of the next retry, or null when nothing waits. */
   async drain(now: () => number): Promise<number | null> {
     if (this.#nextDue() === null) return null

@@ -5,7 +5,7 @@ import { migrate } from '../durable/migrate.ts'
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
-import { type Env, TICKET_HEADER } from '../env.ts'
+import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
@@ -63,6 +63,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
         return ws.readyState === WebSocket.OPEN
       },
     })
+    this.#enterGeneration()
     this.#missAbsent()
   }
 
@@ -186,6 +187,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   async #deliver(session: string, call: ToSession): Promise<void> {
+    if (call.type === 'settle') return this.sessionRoom(session).settle({ generation: generationOf(this.env) })
     if (call.type === 'place') {
       // A newer place follows, or the session waits no more.
       const current = this.#ledger.state.items.get(session)
@@ -248,6 +250,19 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     for (const agentId of agentIds) {
       if (!this.#sockets.isHere(agentId)) this.#commit({ type: 'leave', agentId, revoked: false })
     }
+  }
+
+  /**
+   * Storage was rewound, the floor's or its sessions' or both: the floor begins anew, and asks whom it knew. Sessions it
+   * did not know wake by their own alarms or their clients, and tell by themselves.
+   */
+  #enterGeneration(): void {
+    const generation = generationOf(this.env)
+    if (this.#store.generation() === generation) return
+    // On one machine they went down with the process; elsewhere they may not have.
+    for (const ws of this.#sockets.open()) this.#sockets.refuse(ws, 'unavailable', CLOSE.restarting)
+    this.#ledger.forget(generation, Date.now())
+    this.ctx.waitUntil(this.#drain())
   }
 
   /** After a restart nobody tells of the sockets that went down with the machine. */

@@ -8,13 +8,13 @@ import {
 } from '@baton/protocol'
 import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
 import { parseFrame } from '../durable/parse-frame.ts'
-import { mintTicket } from '../http/tickets.ts'
+import { mintTicket, type TicketEnv } from '../http/tickets.ts'
 import type { ToAgent } from './ledger.ts'
 import type { FloorSockets } from './sockets.ts'
 
 /** What frames need of their floor. */
 export interface Hall {
-  readonly env: { BATON_SECRET: string }
+  readonly env: TicketEnv
   readonly sockets: FloorSockets
   state(): FloorState
   workspace(): string

@@ -6,7 +6,7 @@ import type { FloorStore } from './store.ts'
 
 export type FloorTimer = 'floor' | 'outbox' | 'sweep'
 /** Told to a session, in order, until it has answered. */
-export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' }>
+export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' | 'settle' }>
 /** Told to the agent who waits for it, if their socket is still there. */
 export type ToAgent = Exclude<FloorEffect, ToSession>
 
@@ -41,7 +41,7 @@ export class Ledger {
     const { offerMs, graceMs } = settings()
     const before = this.#state
     const { state, effects } = decideFloor(before, command, { now, offerMs, graceMs })
-    const calls = effects.filter((effect): effect is ToSession => effect.type === 'pass' || effect.type === 'place')
+    const calls = effects.filter(isToSession)
     const due = nextDue(state, now)
     storage.transactionSync(() => {
       store.save(before, state)
@@ -56,8 +56,18 @@ export class Ledger {
     return {
       changed: state !== before,
       calls: calls.length > 0,
-      answers: effects.filter((effect): effect is ToAgent => effect.type !== 'pass' && effect.type !== 'place'),
+      answers: effects.filter((effect) => !isToSession(effect)),
     }
+  }
+
+  /** Under another generation all of this may be wrong, what was still to be told too. */
+  forget(generation: string, now: number): void {
+    const { storage, store, outbox } = this.#parts
+    storage.transactionSync(() => {
+      store.saveGeneration(generation)
+      outbox.clear()
+      this.commit({ type: 'forget' }, now)
+    })
   }
 
   /** The floor's timer has gone off and its row is gone. */
@@ -65,3 +75,6 @@ export class Ledger {
     this.#due = null
   }
 }
+
+const isToSession = (effect: FloorEffect): effect is ToSession =>
+  effect.type === 'pass' || effect.type === 'place' || effect.type === 'settle'

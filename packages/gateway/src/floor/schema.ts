@@ -18,4 +18,6 @@ export const SCHEMA: readonly string[] = [
   'CREATE TABLE burnt (jti TEXT PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID',
   TIMERS_TABLE,
   OUTBOX_TABLE,
+  // The generation this floor last ran under.
+  "ALTER TABLE floor ADD COLUMN generation TEXT NOT NULL DEFAULT ''",
 ]

@@ -80,6 +80,15 @@ export class FloorStore {
     this.#sql.exec('UPDATE floor SET workspace = ?', workspace)
   }
 
+  /** The generation this floor last ran under. */
+  generation(): string {
+    return this.#sql.exec<{ generation: string }>('SELECT generation FROM floor').one().generation
+  }
+
+  saveGeneration(generation: string): void {
+    this.#sql.exec('UPDATE floor SET generation = ?', generation)
+  }
+
   /** As last seen; the defaults before that. */
   settings(): Settings {
     return settings.parse(JSON.parse(this.#sql.exec<{ settings: string }>('SELECT settings FROM floor').one().settings))

@@ -126,7 +126,7 @@ test('the eleventh try in five minutes waits, also with the right password; anot
   const verdicts = await runInDurableObject(
     env.DIRECTORY.getByName(shop.workspace.workspace),
     async (_room, { storage }) => {
-      const logins = new Logins(storage.sql)
+      const logins = new Logins(storage.sql, '')
       return Promise.all(Array.from({ length: 9 }, () => logins.mayTry(email.toUpperCase(), ip, Date.now())))
     },
   )
@@ -140,7 +140,7 @@ test('the eleventh try in five minutes waits, also with the right password; anot
 test('an address that a client claims for itself, not through Cloudflare, gives it no more tries', async () => {
   const { workspace } = (await provisioned()).workspace
   await runInDurableObject(env.DIRECTORY.getByName(workspace), async (_room, { storage }) => {
-    const logins = new Logins(storage.sql)
+    const logins = new Logins(storage.sql, '')
     for (let count = 0; count < 10; count += 1) await logins.mayTry('lin@example.test', UNKNOWN_IP, Date.now())
   })
   const body = { workspace, email: 'lin@example.test', password: PASSWORD }
@@ -152,7 +152,7 @@ test('one email has twenty tries in a quarter of an hour, from however many addr
   const verdicts = await runInDurableObject(
     env.DIRECTORY.getByName(shop.workspace.workspace),
     async (_room, { storage }) => {
-      const logins = new Logins(storage.sql)
+      const logins = new Logins(storage.sql, '')
       const at = (ip: number, now: number) => logins.mayTry('spread@example.test', `198.51.100.${ip}`, now)
       const first = []
       for (let ip = 0; ip < 20; ip += 1) first.push(await at(ip, 0))
@@ -200,7 +200,7 @@ test('tries are forgotten after five minutes', async () => {
   const verdicts = await runInDurableObject(
     env.DIRECTORY.getByName(shop.workspace.workspace),
     async (_room, { storage }) => {
-      const logins = new Logins(storage.sql)
+      const logins = new Logins(storage.sql, '')
       const at = (now: number) => logins.mayTry('someone@example.test', '192.0.2.2', now)
       for (let count = 0; count < 10; count += 1) await at(0)
       return [await at(LOGIN.perAddress.windowMs - 1), await at(LOGIN.perAddress.windowMs)]

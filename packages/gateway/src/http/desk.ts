@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { loginOf } from '../directory/logins.ts'
 import { isPassword, NOBODY } from '../directory/password.ts'
 import { Rate } from '../durable/rate.ts'
-import type { Env } from '../env.ts'
+import { type Env, generationOf } from '../env.ts'
 import type { Agent } from '../rooms.ts'
 import { directoryOf, floorOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
@@ -73,7 +73,7 @@ deskRoutes.post('/ticket', async (c) => {
     workspace,
     origin: c.req.header('origin') ?? '',
     agent: face,
-    login: await loginOf(token),
+    login: await loginOf(token, generationOf(c.env)),
   })
   return c.json({ ticket } satisfies FloorTicketResponse, 200, NO_STORE)
 })

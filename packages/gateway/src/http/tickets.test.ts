@@ -64,3 +64,11 @@ test('a genuine signature over claims of no known room is refused', async () => 
     .sign(key)
   await expect(verifyTicket(env, ticket)).rejects.toMatchObject({ code: 'unauthenticated' })
 })
+
+test('a ticket from before a restore opens nothing after it, and the other way round', async () => {
+  const restored = { ...env, GENERATION: 'after-the-restore' }
+  const [before, after] = await Promise.all([mintTicket(env, request), mintTicket(restored, request)])
+  await expect(verifyTicket(restored, before)).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(verifyTicket(env, after)).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(verifyTicket(restored, after)).resolves.toMatchObject({ room: 'session' })
+})

@@ -1,5 +1,6 @@
 import { type FloorTicket, LIMITS, type SessionTicket, type TicketClaims, ticketClaims } from '@baton/protocol'
 import { errors, jwtVerify, SignJWT } from 'jose'
+import { type Env, generationOf } from '../env.ts'
 import { BatonError } from './baton-error.ts'
 import { keyFor, opaque } from './secrets.ts'
 
@@ -10,14 +11,18 @@ type Unsigned<Claims extends TicketClaims> = Omit<Claims, MadeHere> & Partial<Pi
 export type TicketRequest = Unsigned<SessionTicket> | Unsigned<FloorTicket>
 
 const TYPE = 'baton-ticket'
-const ticketKey = (env: { BATON_SECRET: string }): Promise<CryptoKey> => keyFor(env.BATON_SECRET, 'ticket')
+
+/** What signs tickets. */
+export type TicketEnv = Pick<Env, 'BATON_SECRET' | 'GENERATION'>
+
+/** A key a generation: rooms that were rewound no longer know which tickets were used, so none of before opens. */
+function ticketKey(env: TicketEnv): Promise<CryptoKey> {
+  const generation = generationOf(env)
+  return keyFor(env.BATON_SECRET, generation ? `ticket:${generation}` : 'ticket')
+}
 
 /** Signs a ticket that opens one socket within `LIMITS.ticketMs`. The room it opens burns its id. */
-export async function mintTicket(
-  env: { BATON_SECRET: string },
-  request: TicketRequest,
-  now: number = Date.now(),
-): Promise<string> {
+export async function mintTicket(env: TicketEnv, request: TicketRequest, now: number = Date.now()): Promise<string> {
   const claims = { jti: opaque(), expiresAt: now + LIMITS.ticketMs, ...request }
   return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: TYPE }).sign(await ticketKey(env))
 }
@@ -27,11 +32,7 @@ export async function mintTicket(
  *
  * @throws BatonError `unauthenticated` when it was not signed here, `ticket_expired` when its time is over.
  */
-export async function verifyTicket(
-  env: { BATON_SECRET: string },
-  ticket: string,
-  now: number = Date.now(),
-): Promise<TicketClaims> {
+export async function verifyTicket(env: TicketEnv, ticket: string, now: number = Date.now()): Promise<TicketClaims> {
   const { payload } = await jwtVerify(ticket, await ticketKey(env), { algorithms: ['HS256'], typ: TYPE }).catch(
     (error: unknown) => {
       if (error instanceof errors.JOSEError) throw new BatonError('unauthenticated')

@@ -162,8 +162,7 @@ export class Duties {
     if (!it?.open) return done()
     const verdict = closeSilent(state, this.#core.settings, now)
     if (verdict.ok && verdict.drafts.length > 0) return this.#core.commit(verdict.drafts, { within: done })
-    // Should Floor have lost what it was told, it is told again; a session it knows of changes nothing.
-    if (state.holder === 'queue') this.record({ do: 'enqueue', item: queued(state), fence: state.fence }, state, now)
+    this.tellAgain(state, now)
     this.#timers.set('case', '', state.holder === 'bot' ? it.lastAt + caseIdleMs : now + caseIdleMs)
     this.wake()
   }
@@ -237,6 +236,16 @@ export class Duties {
     const { store } = this.#core.ledger
     if (store.turn()) this.#clearTurn()
     if (store.queue()) store.saveQueue(null)
+  }
+
+  /** Should Floor have lost what it was told, it is told again; a session it knows of changes nothing. */
+  tellAgain(state: SessionState, now: number): void {
+    if (state.holder === 'queue') this.record({ do: 'enqueue', item: queued(state), fence: state.fence }, state, now)
+  }
+
+  /** What other rooms were still to be told is no longer true. */
+  forgetCalls(): void {
+    this.#outbox.clear()
   }
 
   /** Originals serve the live turn only. */

@@ -27,4 +27,6 @@ export const SCHEMA: readonly string[] = [
   'CREATE TABLE burnt (jti TEXT PRIMARY KEY, expires INTEGER NOT NULL) WITHOUT ROWID',
   TIMERS_TABLE,
   OUTBOX_TABLE,
+  // The generation this session last ran under.
+  "ALTER TABLE session ADD COLUMN generation TEXT NOT NULL DEFAULT ''",
 ]

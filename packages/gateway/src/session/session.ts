@@ -17,9 +17,10 @@ import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { Rate } from '../durable/rate.ts'
 import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
-import { type Env, TICKET_HEADER } from '../env.ts'
+import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
+import { enterGeneration } from './generation.ts'
 import { greet, pageFrame } from './greeting.ts'
 import { SCHEMA } from './schema.ts'
 
@@ -40,6 +41,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     super(ctx, env)
     migrate(ctx.storage, SCHEMA)
     this.core = new Core(ctx, env)
+    enterGeneration(this.core)
   }
 
   /** Opens a socket. The Worker has verified the ticket; its id is burnt here, where there is one place to look. */
@@ -49,7 +51,8 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { store, state } = ledger
     const now = Date.now()
     if (!store.identity()) {
-      store.create({ workspace: ticket.workspace, session: ticket.session, epoch: crypto.randomUUID() })
+      const { workspace, session } = ticket
+      store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
     }
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const actor: Actor = { role: ticket.role, id: ticket.participant, name: ticket.name }
@@ -102,6 +105,15 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     if (handoff?.id !== handoffId || holder !== 'queue') return
     this.core.ledger.store.saveQueue(place)
     this.core.sockets.signal({ kind: 'queue', place }, 'customer')
+  }
+
+  async settle({ generation }: Parameters<SessionRoom['settle']>[0]): Promise<void> {
+    // While a new version rolls out the rooms may disagree for a moment. Floor asks again.
+    if (generation !== generationOf(this.env)) throw new Error('the session runs under another generation')
+    const { ledger, duties } = this.core
+    if (!ledger.store.identity()) return
+    duties.tellAgain(ledger.state, Date.now())
+    duties.wake()
   }
 
   async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {

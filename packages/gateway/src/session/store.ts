@@ -5,12 +5,15 @@ export interface Identity {
   workspace: string
   session: string
   epoch: string
+  /** Under which this session last ran. */
+  generation: string
 }
 
 interface SessionRow extends Record<string, SqlStorageValue> {
   workspace: string
   session: string
   epoch: string
+  generation: string
   state: string
   queue: string | null
 }
@@ -23,7 +26,7 @@ interface TurnRow extends Record<string, SqlStorageValue> {
 /** The rows of a session besides its log. */
 export class SessionStore {
   readonly #sql: SqlStorage
-  /** Read once: it never changes. */
+  /** Read once: it changes with the generation only. */
   #identity: Identity | null = null
 
   constructor(sql: SqlStorage) {
@@ -33,18 +36,27 @@ export class SessionStore {
   identity(): Identity | null {
     if (this.#identity) return this.#identity
     const row = this.#row()
-    this.#identity = row && { workspace: row.workspace, session: row.session, epoch: row.epoch }
+    if (!row) return null
+    const { workspace, session, epoch, generation } = row
+    this.#identity = { workspace, session, epoch, generation }
     return this.#identity
   }
 
   create(identity: Identity): void {
     this.#sql.exec(
-      'INSERT INTO session (one, workspace, session, epoch, state) VALUES (1, ?, ?, ?, ?)',
+      'INSERT INTO session (one, workspace, session, epoch, state, generation) VALUES (1, ?, ?, ?, ?, ?)',
       identity.workspace,
       identity.session,
       identity.epoch,
       JSON.stringify(initialState),
+      identity.generation,
     )
+  }
+
+  /** The log is another incarnation from here on. */
+  beginGeneration(generation: string, epoch: string): void {
+    this.#sql.exec('UPDATE session SET generation = ?, epoch = ?', generation, epoch)
+    this.#identity = null
   }
 
   state(): SessionState {
@@ -121,7 +133,9 @@ export class SessionStore {
   // One statement for all who read a row: an object that has just woken prepares each statement anew.
   #row(): SessionRow | null {
     return (
-      this.#sql.exec<SessionRow>('SELECT workspace, session, epoch, state, queue FROM session').toArray()[0] ?? null
+      this.#sql
+        .exec<SessionRow>('SELECT workspace, session, epoch, generation, state, queue FROM session')
+        .toArray()[0] ?? null
     )
   }
 

@@ -25,8 +25,10 @@ export type FloorCommand =
     }
   /** Something is due: see `nextDue`. */
   | { type: 'tick' }
+  /** Storage was rewound, the floor's or its sessions': what is known of them may be wrong. */
+  | { type: 'forget' }
 
-/** What the host has to carry out. `pass` and `place` must survive a crash; the answers to `accept` need not. */
+/** What the host has to carry out. `pass`, `place` and `settle` must survive a crash; the answers to `accept` need not. */
 export type FloorEffect =
   /** Ask the session to pass the baton, and bring its answer back as `passed`. */
   | {
@@ -39,6 +41,8 @@ export type FloorEffect =
     }
   /** Tell the session its place. A newer one of the same session replaces an older one not yet told. */
   | { type: 'place'; session: string; handoffId: string; place: QueuePlace }
+  /** Ask a session that was forgotten to enqueue again, should it still wait. */
+  | { type: 'settle'; session: string }
   | { type: 'accepted'; agentId: string; offerId: string; session: string }
   | { type: 'offerGone'; agentId: string; offerId: string }
 

@@ -1,6 +1,7 @@
 import { arrive, choosePresence, endGrace, leave } from './attendance.ts'
 import type { FloorCommand, FloorContext, FloorEffect } from './command.ts'
 import { Draft } from './draft.ts'
+import { forget } from './forget.ts'
 import { match } from './matching.ts'
 import { accept, decline, lapseOffers } from './offers.ts'
 import { passed } from './passes.ts'
@@ -10,7 +11,7 @@ import { enqueue, release } from './waiting.ts'
 
 /**
  * One step of the floor. Pure: the same state, command and context give the same floor, and `state` itself comes back
- * when nothing changed. Store the new state and the `pass` and `place` effects together before carrying any out.
+ * when nothing changed. Store the new state and the effects that must survive together before carrying any out.
  */
 export function decideFloor(
   state: FloorState,
@@ -55,6 +56,9 @@ function apply(draft: Draft, command: FloorCommand): void {
     case 'tick':
       lapseOffers(draft)
       endGrace(draft)
+      break
+    case 'forget':
+      forget(draft)
       break
     default:
       command satisfies never

@@ -115,6 +115,14 @@ export class Draft {
     }
   }
 
+  /** Drops every session and every departure, and closes no books. Returns the sessions there were. */
+  forgetSessions(): string[] {
+    const { items, departures } = this.state
+    if (items.size > 0) this.#items = new Map()
+    if (departures.size > 0) this.#departures = new Map()
+    return [...new Set([...items.keys(), ...departures.keys()])]
+  }
+
   numberOffer(): string {
     this.#offersMade += 1
     return `o_${this.#offersMade}`

@@ -50,7 +50,7 @@ export async function openFloor({ offerMs = 20_000, graceMs = 20_000, capacity =
     const request = { workspace, email: `${agentId}@shop.example`, password: 'a long password' }
     const result = await directory.login(request, 'here')
     if ('refused' in result) throw new Error(result.refused)
-    return { login: await loginOf(result.token), signOut: () => directory.logout(result.token) }
+    return { login: await loginOf(result.token, ''), signOut: () => directory.logout(result.token) }
   }
   const itemOf = (name: string): QueuedSession => ({
     session: name.padEnd(16, '-'),

@@ -8,6 +8,7 @@ export class Sessions {
   readonly standing = new Map<string, { holder: string; fence: number }>()
   readonly passes: PassRequest[] = []
   readonly places: (QueuePlace | null)[] = []
+  readonly settled: string[] = []
   answering = true
 
   room(session: string): SessionRoom {
@@ -23,6 +24,9 @@ export class Sessions {
         }
         this.standing.set(session, { holder: target, fence: request.expectedFence + 1 })
         return { ok: true, fence: request.expectedFence + 1 }
+      },
+      settle: async () => {
+        this.settled.push(session)
       },
       placeInQueue: async ({ place }) => {
         this.places.push(place)

@@ -1,0 +1,43 @@
+CREATE TABLE _migrations (step INTEGER PRIMARY KEY);
+CREATE TABLE workspace (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id TEXT NOT NULL,
+    business TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    origins TEXT NOT NULL,
+    host_key TEXT NOT NULL,
+    business_api TEXT NOT NULL,
+    settings TEXT NOT NULL
+  );
+CREATE TABLE workspaces (id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE agents (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    capacity INTEGER NOT NULL,
+    locales TEXT NOT NULL,
+    password TEXT NOT NULL
+  ) WITHOUT ROWID;
+CREATE TABLE logins (
+    token_hash TEXT PRIMARY KEY,
+    agent TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+CREATE TABLE login_attempts (
+    who TEXT PRIMARY KEY,
+    count INTEGER NOT NULL,
+    since INTEGER NOT NULL
+  ) WITHOUT ROWID;
+CREATE TABLE customers (
+    session TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+CREATE TABLE addresses (
+    address TEXT PRIMARY KEY,
+    session TEXT NOT NULL
+  ) WITHOUT ROWID;
+CREATE INDEX addresses_by_session ON addresses (session);
+INSERT INTO "_migrations" VALUES (1);
+INSERT INTO "workspaces" VALUES ('corner');

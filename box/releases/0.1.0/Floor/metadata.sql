@@ -1,0 +1,6 @@
+CREATE TABLE _cf_ALARM (
+      actor_id TEXT PRIMARY KEY,
+      scheduled_time INTEGER,
+      actor_name TEXT
+    ) WITHOUT ROWID;
+INSERT INTO "_cf_ALARM" VALUES ('1d4a55e62530b245e6864fa4e6988afa0268b0846d5fa7f56f49b5f74ce7c021', 1795237665308000000, 'corner');
