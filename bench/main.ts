@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { machine } from './machine.ts'
 import { type Row, save, table } from './row.ts'
 import { accept } from './suites/accept.ts'
 import { bot } from './suites/bot.ts'
@@ -22,9 +23,9 @@ try {
   for (const [name, suite] of Object.entries(SUITES)) {
     if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await suite(join(folder, name))))
   }
+  console.log(`\n${await machine(folder)}\n\n${table(rows)}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
-console.log(table(rows))
 if (values.json) await save(values.json, rows)
 process.exit(rows.every(({ ok }) => ok) ? 0 : 1)
