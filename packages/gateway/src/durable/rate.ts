@@ -4,7 +4,9 @@
 export class Rate {
   readonly #limit: number
   readonly #windowMs: number
+  /** When the last `limit` were taken, as a ring: what is about to be overwritten is the oldest that still counts. */
   readonly #times: number[] = []
+  #next = 0
 
   constructor(limit: number, windowMs: number) {
     this.#limit = limit
@@ -13,13 +15,11 @@ export class Rate {
 
   /** Zero when one more is allowed now, and counts it; else the milliseconds until it would be. */
   take(now: number): number {
-    let oldest = this.#times[0]
-    while (oldest !== undefined && now - oldest >= this.#windowMs) {
-      this.#times.shift()
-      oldest = this.#times[0]
-    }
-    if (oldest !== undefined && this.#times.length >= this.#limit) return oldest + this.#windowMs - now
-    this.#times.push(now)
+    const oldest = this.#times[this.#next] ?? Number.NEGATIVE_INFINITY
+    const wait = oldest + this.#windowMs - now
+    if (wait > 0) return wait
+    this.#times[this.#next] = now
+    this.#next = (this.#next + 1) % this.#limit
     return 0
   }
 }
