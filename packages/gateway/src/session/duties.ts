@@ -65,7 +65,7 @@ export class Duties {
         const event = log.get(seq)
         return event?.kind === 'message' ? event.body.text : ''
       },
-      isStored: (id) => log.find(BOT, id) !== null,
+      isStored: (id) => core.ledger.find(BOT, id) !== null,
       handlesOf: (seqs) => seqs.flatMap((seq) => core.handles.get(seq) ?? []),
       knowhow: () => core.knowhow(),
       commit: (turn, drafts, end) => this.#commitTurn(turn, drafts, end),

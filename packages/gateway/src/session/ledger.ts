@@ -1,13 +1,13 @@
-import type { SessionEvent } from '@baton/protocol'
+import type { Party, SessionEvent } from '@baton/protocol'
 import { type EventDraft, fold, numbered, type SessionState } from '@baton/relay/session'
-import { EventLog } from './log.ts'
+import { EventLog, writerOf } from './log.ts'
 import { SessionStore } from './store.ts'
 
 /**
- * The folded state is saved this often. It grows to several kilobytes, so writing it with every message would cost more
- * than the message; on wake the few events after it are folded again.
+ * After so many events there is a checkpoint: the folded state, which grows to several kilobytes, is saved, and ids are
+ * indexed. Either with each message would cost more than the message; on wake the few events since are read again.
  */
-const SAVE_EVERY_EVENTS = 16
+const CHECKPOINT_EVENTS = 16
 
 /** An event that is on its way to disk, with what each side saw before it. */
 export interface Committed {
@@ -17,32 +17,39 @@ export interface Committed {
   prev: { customer: number; agent: number }
 }
 
-/** The log and its folded state, which never disagree: what is not in the saved state yet is folded from the log. */
+/** The log and its folded state, which never disagree: what came after the checkpoint is folded from the log. */
 export class Ledger {
   readonly log: EventLog
   readonly store: SessionStore
   readonly #storage: DurableObjectStorage
   #state: SessionState
-  /** Seq up to which the saved state goes. */
-  #saved: number
+  /** Events since the checkpoint, by writer and id. */
+  readonly #recent = new Map<string, SessionEvent>()
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
     this.log = new EventLog(storage.sql)
     this.store = new SessionStore(storage.sql)
-    const saved = this.store.state()
-    this.#saved = saved.head
-    this.#state = this.log.since(saved.head).reduce(fold, saved)
+    this.#state = this.store.state()
+    for (const event of this.log.since(this.#state.head)) {
+      this.#state = fold(this.#state, event)
+      this.#recent.set(keyOf(event.by, event.id), event)
+    }
   }
 
   get state(): SessionState {
     return this.#state
   }
 
+  /** The event this writer has stored under this id, if any: the same id is never stored twice. */
+  find(by: Party, id: string): SessionEvent | null {
+    return this.#recent.get(keyOf(by, id)) ?? this.log.find(by, id)
+  }
+
   /**
-   * One synchronous transaction: asks what to store, numbers the drafts, appends, folds, and lets `within` write what belongs to them.
-   * Drafts stored before, under the same id by the same writer, are left out. Throws when storage refuses; then nothing
-   * has changed.
+   * One synchronous transaction: asks what to store, numbers the drafts, appends, folds, and lets `within` write what
+   * belongs to them. Drafts stored before, under the same id by the same writer, are left out. Throws when storage
+   * refuses; then nothing has changed.
    */
   commit(
     plan: () => readonly EventDraft[],
@@ -50,19 +57,25 @@ export class Ledger {
     within: (events: readonly SessionEvent[], after: SessionState) => void,
   ): Committed[] {
     let state = this.#state
-    let saved = this.#saved
+    let isCheckpoint = false
     const committed: Committed[] = []
+    const fresh = new Map<string, SessionEvent>()
     this.#storage.transactionSync(() => {
       for (const draft of plan()) {
+        const key = keyOf(draft.by, draft.id)
+        if (fresh.has(key) || this.find(draft.by, draft.id)) continue
         const event = numbered(draft, state.head + 1, now)
         const json = JSON.stringify(event)
-        if (!this.log.append(event, json)) continue
+        this.log.append(event, json)
+        fresh.set(key, event)
         committed.push({ event, json, prev: { customer: state.publicHead, agent: state.head } })
         state = fold(state, event)
       }
-      if (state.head - saved >= SAVE_EVERY_EVENTS) {
+      isCheckpoint = this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
+      if (isCheckpoint) {
         this.store.saveState(state)
-        saved = state.head
+        this.log.index(this.#recent.values())
+        this.log.index(fresh.values())
       }
       within(
         committed.map(({ event }) => event),
@@ -70,7 +83,10 @@ export class Ledger {
       )
     })
     this.#state = state
-    this.#saved = saved
+    if (isCheckpoint) this.#recent.clear()
+    else for (const [key, event] of fresh) this.#recent.set(key, event)
     return committed
   }
 }
+
+const keyOf = (by: Party, id: string): string => `${writerOf(by)} ${id}`

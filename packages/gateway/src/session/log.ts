@@ -16,7 +16,10 @@ export interface Page {
   more: boolean
 }
 
-/** The append-only log. Reads are per role: a customer's pages skip what is for staff, and `prev` bridges the gap. */
+/**
+ * The append-only log. Reads are per role: a customer's pages skip what is for staff, and `prev` bridges the gap. Ids are
+ * indexed from time to time, many at once: an index kept up with each event would cost as much as the event.
+ */
 export class EventLog {
   readonly #sql: SqlStorage
 
@@ -24,25 +27,28 @@ export class EventLog {
     this.#sql = sql
   }
 
-  /** False when this writer has stored an event under this id before; then nothing is written. */
-  append(event: SessionEvent, json: string): boolean {
-    const { rowsWritten } = this.#sql.exec(
-      'INSERT INTO events (seq, writer, id, staff, event) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id, writer) DO NOTHING',
+  append(event: SessionEvent, json: string): void {
+    this.#sql.exec(
+      'INSERT INTO events (seq, staff, event) VALUES (?, ?, ?)',
       event.seq,
-      writerOf(event.by),
-      event.id,
       maySee('customer', event) ? 0 : 1,
       json,
     )
-    return rowsWritten > 0
   }
 
-  /** The event this writer has stored under this id, if any: the same id is never stored twice. */
+  /** Makes these findable by their ids. */
+  index(events: Iterable<SessionEvent>): void {
+    for (const { by, id, seq } of events) {
+      this.#sql.exec('INSERT INTO ids (writer, id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', writerOf(by), id, seq)
+    }
+  }
+
+  /** The indexed event that this writer has stored under this id. */
   find(by: SessionEvent['by'], id: string): SessionEvent | null {
     const [row] = this.#sql
-      .exec<Row>('SELECT seq, event FROM events WHERE id = ? AND writer = ?', id, writerOf(by))
+      .exec<{ seq: number }>('SELECT seq FROM ids WHERE id = ? AND writer = ?', id, writerOf(by))
       .toArray()
-    return row ? JSON.parse(row.event) : null
+    return row ? this.get(row.seq) : null
   }
 
   get(seq: number): SessionEvent | null {
@@ -93,7 +99,7 @@ export class EventLog {
   }
 }
 
-const writerOf = (by: SessionEvent['by']): string => `${by.role}:${by.id}`
+export const writerOf = (by: SessionEvent['by']): string => `${by.role}:${by.id}`
 const staffBound = (role: Role): number => (role === 'customer' ? 0 : 1)
 
 /** Rows that fit into one page, and the first that does not. */

@@ -29,4 +29,17 @@ export const SCHEMA: readonly string[] = [
   OUTBOX_TABLE,
   // The generation this session last ran under.
   "ALTER TABLE session ADD COLUMN generation TEXT NOT NULL DEFAULT ''",
+  // Ids move into an index of their own, which is written at a checkpoint instead of with each event.
+  `CREATE TABLE ids (
+     writer TEXT NOT NULL,
+     id TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     PRIMARY KEY (id, writer)
+   ) WITHOUT ROWID;
+   INSERT INTO ids (writer, id, seq)
+     SELECT writer, id, seq FROM events WHERE seq <= (SELECT json_extract(state, '$.head') FROM session);
+   CREATE TABLE log (seq INTEGER PRIMARY KEY, staff INTEGER NOT NULL, event TEXT NOT NULL);
+   INSERT INTO log SELECT seq, staff, event FROM events;
+   DROP TABLE events;
+   ALTER TABLE log RENAME TO events`,
 ]

@@ -165,7 +165,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       const locale = ledger.state.case?.locale ?? config.locale
       const ack = ({ seq, at }: SessionEvent) => sockets.send(ws, { type: 'ack', id, seq, at })
       const plan = (): EventDraft[] => {
-        const known = ledger.log.find(partyOf(actor), id)
+        const known = ledger.find(partyOf(actor), id)
         if (known) {
           ack(known)
           return []
