@@ -12,6 +12,7 @@ class LoneFloor extends Floor {
     return {
       pass: async ({ expectedFence }) => ({ ok: true, fence: expectedFence + 1 }),
       placeInQueue: async () => undefined,
+      settle: async () => undefined,
     }
   }
 }
