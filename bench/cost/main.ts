@@ -8,7 +8,7 @@ import { costRows, measureCost } from './cost.ts'
 const folder = await mkdtemp(join(tmpdir(), 'baton-cost-'))
 try {
   const measured = await measureCost(folder)
-  await writeFile(join(import.meta.dirname, 'measured.json'), `${JSON.stringify(measured, null, 1)}\n`)
+  await writeFile(join(import.meta.dirname, 'measured.json'), `${JSON.stringify(measured, null, 2)}\n`)
   console.log(table(costRows(measured)))
 } finally {
   await rm(folder, { recursive: true, force: true })

@@ -126,7 +126,7 @@ async function enter(house: House, ticket: string, origin: string): Promise<Fram
 const folder = await mkdtemp(join(tmpdir(), 'baton-measure-'))
 try {
   const measured = await measure(folder)
-  const text = JSON.stringify(measured, (_, value) => (typeof value === 'number' ? round(value) : value), 1)
+  const text = JSON.stringify(measured, (_, value) => (typeof value === 'number' ? round(value) : value), 2)
   await writeFile(process.argv[2] ?? join(import.meta.dirname, 'measured.json'), `${text}\n`)
   console.log(text)
 } finally {
