@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cost } from './cost/cost.ts'
 import { machine } from './machine.ts'
 import { type Row, save, table } from './row.ts'
 import { accept } from './suites/accept.ts'
@@ -11,7 +12,7 @@ import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
 
-const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill }
+const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill, cost }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

@@ -22,7 +22,15 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   },
   '@baton/bench': {
     folder: 'bench',
-    may: ['@baton/client', '@baton/gateway', '@baton/protocol', '@baton/box', '@baton/demo', '@baton/scripts'],
+    may: [
+      '@baton/client',
+      '@baton/gateway',
+      '@baton/relay',
+      '@baton/protocol',
+      '@baton/box',
+      '@baton/demo',
+      '@baton/scripts',
+    ],
   },
 }
 

@@ -24,14 +24,21 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     ticket: string,
     origin: string,
   ): Promise<FrameSocket<Frame>> {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/v1/${room}`, ['baton.v1', `ticket.${ticket}`], {
-      origin,
-      perMessageDeflate: false,
-    })
+    return FrameSocket.at(`${url}/v1/${room}`, ticket, origin)
+  }
+
+  /** By the whole address of its door. */
+  static at<Frame extends ServerFrame | FloorServerFrame>(
+    url: string,
+    ticket: string,
+    origin: string,
+  ): Promise<FrameSocket<Frame>> {
+    const protocols = ['baton.v1', `ticket.${ticket}`]
+    const socket = new WebSocket(url.replace('http', 'ws'), protocols, { origin, perMessageDeflate: false })
     const opened = new FrameSocket<Frame>(socket)
     return new Promise((resolve, reject) => {
       socket.on('open', () => resolve(opened))
-      opened.closed.then((code) => reject(new Error(`the ${room} closed with ${code}`)))
+      opened.closed.then((code) => reject(new Error(`${url} closed with ${code}`)))
     })
   }
 

@@ -62,16 +62,26 @@ export interface Agent extends AgentFace {
   locales: Locale[]
 }
 
+export interface StandingRequest {
+  agent: string
+  logins: string[]
+}
+
+export interface Standing {
+  /** Null when they may no longer work here. */
+  agent: Agent | null
+  logins: { login: string; endsAt: number }[]
+}
+
 export interface DirectoryRoom {
   /** Stores everything of a workspace but its pack. Passwords are kept as salted hashes only. */
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
   /** Null when the workspace was never provisioned. */
   config(): Promise<WorkspaceConfig | null>
   /** Who an agent is now, and which of these sign-ins still are theirs, with when they end. */
-  standing(request: { agent: string; logins: string[] }): Promise<{
-    agent: Agent | null
-    logins: { login: string; endsAt: number }[]
-  }>
+  standing(request: StandingRequest): Promise<Standing>
+  /** The same of many, in their order: a floor asks for all its agents in one call. */
+  standings(requests: StandingRequest[]): Promise<Standing[]>
   /**
    * The customer behind a verified address (`user:<sub>`), a known device, or a new one. New ones nobody vouches for are
    * limited per `ip`.

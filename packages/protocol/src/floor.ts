@@ -32,7 +32,7 @@ export type Offer = z.infer<typeof offer>
 export const assignment = z.object({ item: queuedSession, agent: agentFace, fence, acceptedAt: instant })
 export type Assignment = z.infer<typeof assignment>
 
-/** All one agent sees of the floor. Sent whole on every change; it is small and has no history. */
+/** All one agent sees of the floor. Sent whole when it has changed; it is small and has no history. */
 export const board = z.object({
   presence,
   /** Why the agent is away when they did not choose it, and since when. `lapsed`: offers went by unanswered. */
@@ -44,6 +44,8 @@ export const board = z.object({
   queue: z.array(queuedSession),
   queueLength: z.number().int(),
   agents: z.array(agentFace.extend({ presence, load: z.number().int(), capacity: z.number().int() })),
+  /** How many agents there are, when `agents` ends before all of them: a board stays small however large the team. */
+  agentsLength: z.number().int().optional(),
 })
 export type Board = z.infer<typeof board>
 

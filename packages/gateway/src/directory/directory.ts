@@ -3,7 +3,7 @@ import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { type Env, generationOf } from '../env.ts'
-import type { Agent, DirectoryRoom, WorkspaceConfig } from '../rooms.ts'
+import type { Agent, DirectoryRoom, Standing, StandingRequest, WorkspaceConfig } from '../rooms.ts'
 import { Customers } from './customers.ts'
 import { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
@@ -13,6 +13,8 @@ import { People } from './people.ts'
 import { Register } from './register.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
+
+const NO_STANDING: Standing = { agent: null, logins: [] }
 
 /**
  * One per workspace: its settings, its agents and their logins, and which customer is behind an address. One more, named
@@ -50,9 +52,17 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     return this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql) : null
   }
 
-  async standing({ agent, logins }: Parameters<DirectoryRoom['standing']>[0]): ReturnType<DirectoryRoom['standing']> {
-    if (!this.#isProvisioned()) return { agent: null, logins: [] }
+  async standing(request: StandingRequest): Promise<Standing> {
+    return this.#isProvisioned() ? this.#standing(request, Date.now()) : NO_STANDING
+  }
+
+  async standings(requests: StandingRequest[]): Promise<Standing[]> {
+    if (!this.#isProvisioned()) return requests.map(() => NO_STANDING)
     const now = Date.now()
+    return requests.map((request) => this.#standing(request, now))
+  }
+
+  #standing({ agent, logins }: StandingRequest, now: number): Standing {
     const good = logins.flatMap((login) => {
       const endsAt = this.#logins.endOf(login, agent, now)
       return endsAt === null ? [] : [{ login, endsAt }]

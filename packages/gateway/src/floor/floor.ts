@@ -9,8 +9,10 @@ import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
+import { Boards } from './boards.ts'
 import { FloorFrames } from './frames.ts'
 import { type FloorTimer, Ledger, type ToAgent, type ToSession } from './ledger.ts'
+import { RollCall } from './roll-call.ts'
 import { SCHEMA } from './schema.ts'
 import { FloorSockets, type Upgrade } from './sockets.ts'
 import { FloorStore } from './store.ts'
@@ -28,9 +30,11 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   readonly #timers: Timers<FloorTimer>
   readonly #outbox: Outbox<ToSession>
   readonly #sockets: FloorSockets
+  readonly #boards: Boards
   readonly #ledger: Ledger
   readonly #frames: FloorFrames
   readonly #sweep: Sweep
+  readonly #rollCall: RollCall
   #workspace: string
   #settings: Settings
 
@@ -44,6 +48,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     this.#timers = new Timers(storage)
     this.#outbox = new Outbox(storage, (session, call) => this.#deliver(session, call))
     this.#sockets = new FloorSockets(ctx)
+    this.#boards = new Boards(this.#sockets)
     this.#ledger = new Ledger({
       storage,
       store: this.#store,
@@ -52,14 +57,23 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       settings: () => this.#settings,
     })
     this.#sweep = new Sweep(this.#sockets, this.#timers)
+    this.#rollCall = new RollCall({
+      directory: () => this.#directory(),
+      sockets: this.#sockets,
+      sweep: this.#sweep,
+      timers: this.#timers,
+      sendOff: (agentId) => this.#do({ type: 'leave', agentId, revoked: true }),
+      missed: (agentIds) => this.#leaveAll(agentIds),
+    })
     this.#frames = new FloorFrames({
       env,
       sockets: this.#sockets,
+      boards: this.#boards,
       state: () => this.#ledger.state,
       workspace: () => this.#workspace,
       commit: (command) => this.#commit(command),
       mayWork: async (ws) => {
-        await this.#recheck(this.#sockets.of(ws).agent.id)
+        await this.#rollCall.call([this.#sockets.of(ws).agent.id])
         return ws.readyState === WebSocket.OPEN
       },
     })
@@ -75,7 +89,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     if (!this.#store.burn(claims.jti, claims.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     await this.#know(claims.workspace)
     const asked = claims.login === undefined ? [] : [claims.login]
-    const { agent, logins } = await this.#standing(claims.agent.id, asked)
+    const { agent, logins } = await this.#directory().standing({ agent: claims.agent.id, logins: asked })
     if (!agent) return refuseUpgrade('forbidden', CLOSE.forbidden)
     if (logins.length < asked.length) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
     const upgrade: Upgrade = this.#sockets.accept(agent, claims, now)
@@ -99,8 +113,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   /** Directory has changed: whoever may no longer work here is sent off at once. */
   async recheckAgents(): Promise<void> {
-    const ids = new Set(this.#sockets.open().map((ws) => this.#sockets.of(ws).agent.id))
-    await Promise.all([...ids].map((id) => this.#recheck(id)))
+    await this.#rollCall.all()
   }
 
   /** Rings what is due and arms for the rest: the platform gives an alarm up that failed too often. */
@@ -140,6 +153,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
         case 'floor':
           this.#ledger.timerTaken()
           return await this.#do({ type: 'tick' })
+        case 'boards':
+          return this.#boards.showAll(boardsOf(this.#ledger.state), now)
         case 'outbox':
           // Set anew by the drain that follows; this row only covers a crash before that.
           return this.#timers.set('outbox', key, now + TIMER_RETRY_MS)
@@ -169,11 +184,13 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   #commit(command: FloorCommand): ToAgent[] {
     const now = Date.now()
-    const { changed, calls, answers } = this.#ledger.commit(command, now)
+    const { changed, calls, answers, affected } = this.#ledger.commit(command, now)
     if (changed) {
-      this.#sweep.watch(this.#ledger.state, now)
+      const { state } = this.#ledger
+      this.#sweep.watch(state, now)
+      const due = this.#boards.show(boardsOf(state), affected, state.agents.size, now)
+      if (due !== null) this.#timers.set('boards', '', due)
       this.#timers.arm()
-      this.#sockets.showBoards(boardsOf(this.#ledger.state), now)
     }
     if (calls) this.ctx.waitUntil(this.#drain())
     return answers
@@ -221,24 +238,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     this.#settings = config.settings
   }
 
-  #standing(agent: string, logins: string[]): ReturnType<DirectoryRoom['standing']> {
-    return directoryOf(this.env, this.#workspace).standing({ agent, logins })
-  }
-
-  /** Sends off an agent who is gone, with their sessions; of one who only signed out, the sockets of that sign-in. */
-  async #recheck(agentId: string): Promise<void> {
-    const asked = new Map(this.#sockets.open(agentId).map((ws) => [ws, this.#sockets.of(ws).login]))
-    const logins = [...new Set(asked.values())].filter((login) => login !== null)
-    const standing = await this.#standing(agentId, logins)
-    if (!standing.agent) {
-      for (const ws of this.#sockets.open(agentId)) this.#sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
-      return this.#do({ type: 'leave', agentId, revoked: true })
-    }
-    const ended = [...asked].filter(([, login]) => login && !standing.logins.some((each) => each.login === login))
-    for (const [ws] of ended) this.#sockets.refuse(ws, 'unauthenticated', CLOSE.unauthenticated)
-    if (ended.length > 0) this.#leaveAll([agentId])
-    for (const { login, endsAt } of standing.logins) this.#sweep.expectEnd(login, endsAt, Date.now())
-    this.#timers.arm()
+  #directory(): DirectoryRoom {
+    return directoryOf(this.env, this.#workspace)
   }
 
   #missAfter(closed: WebSocket): void {
@@ -247,9 +248,9 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   #leaveAll(agentIds: Iterable<string>): void {
-    for (const agentId of agentIds) {
-      if (!this.#sockets.isHere(agentId)) this.#commit({ type: 'leave', agentId, revoked: false })
-    }
+    const gone = [...agentIds].filter((agentId) => !this.#sockets.isHere(agentId))
+    // Together: after a restart it may be everybody, and each change looks at the whole floor.
+    if (gone.length > 0) this.#commit({ type: 'absent', agentIds: gone })
   }
 
   /**

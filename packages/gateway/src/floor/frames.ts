@@ -9,6 +9,7 @@ import {
 import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
+import type { Boards } from './boards.ts'
 import type { ToAgent } from './ledger.ts'
 import type { FloorSockets } from './sockets.ts'
 
@@ -16,6 +17,7 @@ import type { FloorSockets } from './sockets.ts'
 export interface Hall {
   readonly env: TicketEnv
   readonly sockets: FloorSockets
+  readonly boards: Boards
   state(): FloorState
   workspace(): string
   /** Commits, and shows the new boards. The caller passes the answers on. */
@@ -79,7 +81,7 @@ export class FloorFrames {
     this.#hall.commit({ type: 'arrive', agent })
     sockets.change(ws, { greeted: true, seenAt: now })
     const board = boardsOf(this.#hall.state())(agent.id)
-    sockets.welcome(ws, {
+    this.#hall.boards.welcome(ws, {
       type: 'welcome',
       v: PROTOCOL_VERSION,
       req,

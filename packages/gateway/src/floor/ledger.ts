@@ -4,7 +4,7 @@ import type { Outbox } from '../durable/outbox.ts'
 import type { Timers } from '../durable/timers.ts'
 import type { FloorStore } from './store.ts'
 
-export type FloorTimer = 'floor' | 'outbox' | 'sweep'
+export type FloorTimer = 'floor' | 'outbox' | 'sweep' | 'boards'
 /** Told to a session, in order, until it has answered. */
 export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' | 'settle' }>
 /** Told to the agent who waits for it, if their socket is still there. */
@@ -36,15 +36,18 @@ export class Ledger {
     return this.#state
   }
 
-  commit(command: FloorCommand, now: number): { changed: boolean; calls: boolean; answers: ToAgent[] } {
+  commit(
+    command: FloorCommand,
+    now: number,
+  ): { changed: boolean; calls: boolean; answers: ToAgent[]; affected: ReadonlySet<string> } {
     const { storage, store, timers, outbox, settings } = this.#parts
     const { offerMs, graceMs } = settings()
     const before = this.#state
-    const { state, effects } = decideFloor(before, command, { now, offerMs, graceMs })
+    const { state, effects, touched } = decideFloor(before, command, { now, offerMs, graceMs })
     const calls = effects.filter(isToSession)
     const due = nextDue(state, now)
     storage.transactionSync(() => {
-      store.save(before, state)
+      store.save(before, state, touched)
       for (const call of calls) outbox.put(call.session, call)
       if (calls.length > 0) timers.set('outbox', '', now + OUTBOX_SAFETY_MS)
       if (due === null) timers.clear('floor', '')
@@ -56,6 +59,7 @@ export class Ledger {
     return {
       changed: state !== before,
       calls: calls.length > 0,
+      affected: touched.affected,
       answers: effects.filter((effect) => !isToSession(effect)),
     }
   }

@@ -1,5 +1,4 @@
 import {
-  type Board,
   CLOSE,
   type CloseCode,
   type ErrorCode,
@@ -36,7 +35,6 @@ export type Upgrade = { ok: true; response: Response } | { ok: false }
 export class FloorSockets {
   readonly #ctx: DurableObjectState
   readonly #attachments = new WeakMap<WebSocket, Attachment>()
-  readonly #boards = new WeakMap<WebSocket, string>()
   readonly #frames = new WeakMap<WebSocket, { allowed: Rate; tolerated: Rate }>()
 
   constructor(ctx: DurableObjectState) {
@@ -80,6 +78,14 @@ export class FloorSockets {
     return this.#ctx.getWebSockets(agentId).filter((ws) => ws.readyState === WebSocket.OPEN)
   }
 
+  /** Sockets that have said hello, with whose they are. */
+  *greeted(agentId?: string): Generator<[WebSocket, string]> {
+    for (const ws of this.open(agentId)) {
+      const { greeted, agent } = this.of(ws)
+      if (greeted) yield [ws, agent.id]
+    }
+  }
+
   /** Whether an agent is here: with a socket, other than `except`, that has said hello. */
   isHere(agentId: string, except?: WebSocket): boolean {
     return this.open(agentId).some((ws) => ws !== except && this.of(ws).greeted)
@@ -100,11 +106,6 @@ export class FloorSockets {
     if (ws.readyState === WebSocket.OPEN) ws.send(JSON.stringify(frame))
   }
 
-  welcome(ws: WebSocket, frame: Extract<FloorServerFrame, { type: 'welcome' }>): void {
-    this.#boards.set(ws, JSON.stringify(frame.board))
-    this.send(ws, frame)
-  }
-
   nack(ws: WebSocket, id: string, code: ErrorCode): void {
     this.send(ws, { type: 'nack', id, ...problemOf(code) })
   }
@@ -117,21 +118,6 @@ export class FloorSockets {
   refuse(ws: WebSocket, code: ErrorCode, close: CloseCode): void {
     this.send(ws, { type: 'bye', ...problemOf(code) })
     ws.close(close, code)
-  }
-
-  /** Everybody's board, to whom it looks different than the last one sent. */
-  showBoards(boardFor: (agentId: string) => Board, now: number): void {
-    const texts = new Map<string, { board: Board; text: string }>()
-    for (const ws of this.open()) {
-      const { greeted, agent } = this.of(ws)
-      if (!greeted) continue
-      const board = texts.get(agent.id)?.board ?? boardFor(agent.id)
-      const text = texts.get(agent.id)?.text ?? JSON.stringify(board)
-      texts.set(agent.id, { board, text })
-      if (this.#boards.get(ws) === text) continue
-      this.#boards.set(ws, text)
-      this.send(ws, { type: 'board', now, board })
-    }
   }
 
   /** Takes off the sockets of an agent the `accept` frames that wait for this offer. */

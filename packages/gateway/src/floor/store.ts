@@ -1,5 +1,5 @@
 import { type Settings, settings } from '@baton/protocol'
-import type { Departure, FloorAgent, FloorItem, FloorState } from '@baton/relay/floor'
+import type { Departure, FloorAgent, FloorItem, FloorState, Touched } from '@baton/relay/floor'
 
 type Row<T> = T & Record<string, SqlStorageValue>
 
@@ -40,18 +40,18 @@ export class FloorStore {
   }
 
   /** Writes what differs. Entries of a floor are replaced, never changed, so a row that is the same object is the same. */
-  save(before: FloorState, after: FloorState): void {
-    differences(before.agents, after.agents, {
+  save(before: FloorState, after: FloorState, touched: Touched): void {
+    differences(before.agents, after.agents, touched.agents, {
       put: (id, agent) =>
         this.#sql.exec('INSERT OR REPLACE INTO agents (id, agent) VALUES (?, ?)', id, JSON.stringify(agent)),
       remove: (id) => this.#sql.exec('DELETE FROM agents WHERE id = ?', id),
     })
-    differences(before.items, after.items, {
+    differences(before.items, after.items, touched.items, {
       put: (session, item) =>
         this.#sql.exec('INSERT OR REPLACE INTO items (session, item) VALUES (?, ?)', session, JSON.stringify(item)),
       remove: (session) => this.#sql.exec('DELETE FROM items WHERE session = ?', session),
     })
-    differences(before.departures, after.departures, {
+    differences(before.departures, after.departures, touched.departures, {
       put: (session, { handoffId, fence, at }) =>
         this.#sql.exec(
           'INSERT OR REPLACE INTO departures (session, handoff, fence, at) VALUES (?, ?, ?, ?)',
@@ -111,9 +111,13 @@ export class FloorStore {
 function differences<T>(
   before: ReadonlyMap<string, T>,
   after: ReadonlyMap<string, T>,
+  touched: Iterable<string>,
   write: { put: (key: string, value: T) => void; remove: (key: string) => void },
 ): void {
-  if (before === after) return
-  for (const key of before.keys()) if (!after.has(key)) write.remove(key)
-  for (const [key, value] of after) if (before.get(key) !== value) write.put(key, value)
+  for (const key of touched) {
+    const value = after.get(key)
+    if (value === before.get(key)) continue
+    if (value === undefined) write.remove(key)
+    else write.put(key, value)
+  }
 }

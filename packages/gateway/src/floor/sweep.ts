@@ -30,9 +30,11 @@ export class Sweep {
   }
 
   watch(state: FloorState, now: number): void {
+    // The row first: looking at every session and socket takes long on a large floor, and is seldom needed.
+    if (this.#timers.has('sweep', '')) return
     const isNeeded =
       [...state.items.values()].some(({ stage }) => stage.at !== 'queued') && this.#sockets.open().length > 0
-    if (isNeeded && !this.#timers.has('sweep', '')) this.#timers.set('sweep', '', now + EVERY_MS)
+    if (isNeeded) this.#timers.set('sweep', '', now + EVERY_MS)
   }
 
   /** Returns the agents of whom a socket was closed. */

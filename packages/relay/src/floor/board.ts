@@ -1,28 +1,32 @@
 import type { Board } from '@baton/protocol'
-import { agentOf, type FloorState, isWaiting, withAgents } from './state.ts'
+import { agentOf, type FloorAgent, type FloorItem, type FloorState, isWaiting, loadsOf, withAgents } from './state.ts'
 import { byTurn } from './waiting.ts'
 
-/** A board travels whole on every change, so the list of the waiting ends where nobody scrolls any more. */
+/** A board travels whole, so the lists of the waiting and of the team end where nobody scrolls any more. */
 const SHOWN_QUEUE = 30
+export const SHOWN_TEAM = 100
+const LOOKED_UP = 3
 
 /**
- * Boards of one state: what all agents see alike is worked out once, what differs when asked for by agent id.
- * `queueLength` counts everybody who waits, also those offered to somebody.
+ * Boards of one state: what all agents see alike is worked out once, and is the same object on each board; what differs
+ * when asked for by agent id. `queueLength` counts everybody who waits, also those offered to somebody.
  */
 export function boardsOf(state: FloorState): (agentId: string) => Board {
-  const entries = [...state.items.values()].sort(byTurn)
-  const waiting = entries.filter(isWaiting)
-  const held = withAgents(entries)
-  const agents = [...state.agents.values()].map(({ id, name, presence, connected, capacity }) => ({
+  const waiting = [...state.items.values()].filter(isWaiting).sort(byTurn)
+  const commonQueue = waiting.slice(0, SHOWN_QUEUE).map(({ item }) => item)
+  const team = teamOf(state)
+  const loads = loadsOf(state.items.values(), new Set(team.map(({ id }) => id)))
+  const ownOf = ownItems(state)
+  const agents = team.map(({ id, name, presence, connected, capacity }) => ({
     id,
     name,
     presence: connected ? presence : ('offline' as const),
-    load: held.get(id)?.length ?? 0,
+    load: loads.get(id) ?? 0,
     capacity,
   }))
   return (agentId) => {
     const agent = state.agents.get(agentId)
-    const own = held.get(agentId) ?? []
+    const own = ownOf(agentId).toSorted(byTurn)
     return {
       presence: agent?.connected ? agent.presence : 'offline',
       ...(agent?.awaySince && { awayReason: 'lapsed' as const, awaySince: agent.awaySince }),
@@ -36,15 +40,43 @@ export function boardsOf(state: FloorState): (agentId: string) => Board {
         stage.at === 'assigned' ? [{ item, agent: stage.agent, fence, acceptedAt: stage.acceptedAt }] : [],
       ),
       // One agent's own offers are few, so this many more are enough to fill the list without them.
-      queue: waiting
-        .slice(0, SHOWN_QUEUE + own.length)
-        .filter((entry) => agentOf(entry)?.id !== agentId)
-        .slice(0, SHOWN_QUEUE)
-        .map(({ item }) => item),
+      queue: own.some(isWaiting)
+        ? waiting
+            .slice(0, SHOWN_QUEUE + own.length)
+            .filter((entry) => agentOf(entry)?.id !== agentId)
+            .slice(0, SHOWN_QUEUE)
+            .map(({ item }) => item)
+        : commonQueue,
       queueLength: waiting.length,
       agents,
+      ...(state.agents.size > agents.length && { agentsLength: state.agents.size }),
     }
   }
+}
+
+/** A few agents are looked up one by one; for many, all are sorted out once. */
+function ownItems(state: FloorState): (agentId: string) => FloorItem[] {
+  let asked = 0
+  let held: Map<string, FloorItem[]> | undefined
+  return (agentId) => {
+    asked += 1
+    if (asked > LOOKED_UP && !held) held = withAgents(state.items.values())
+    if (held) return held.get(agentId) ?? []
+    return [...state.items.values()].filter((entry) => agentOf(entry)?.id === agentId)
+  }
+}
+
+/** Everybody; of a large team those who serve first. */
+function teamOf({ agents }: FloorState): FloorAgent[] {
+  if (agents.size <= SHOWN_TEAM) return [...agents.values()]
+  const serving: FloorAgent[] = []
+  const others: FloorAgent[] = []
+  for (const agent of agents.values()) {
+    if (serving.length === SHOWN_TEAM) break
+    if (agent.connected && agent.presence === 'online') serving.push(agent)
+    else if (others.length < SHOWN_TEAM) others.push(agent)
+  }
+  return [...serving, ...others].slice(0, SHOWN_TEAM)
 }
 
 /** Whether this agent holds this session now. */

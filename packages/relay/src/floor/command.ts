@@ -11,6 +11,8 @@ export type FloorCommand =
   | { type: 'arrive'; agent: AgentFace & { capacity: number; locales: readonly Locale[] } }
   /** An agent's last floor socket is gone. `revoked`: the agent may no longer work here, so there is no grace. */
   | { type: 'leave'; agentId: string; revoked: boolean }
+  /** The sockets of all these agents are gone, as after a restart. */
+  | { type: 'absent'; agentIds: readonly string[] }
   | { type: 'presence'; agentId: string; presence: 'online' | 'away' }
   | { type: 'accept'; agentId: string; offerId: string }
   | { type: 'decline'; agentId: string; offerId: string }

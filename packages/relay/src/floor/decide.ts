@@ -1,6 +1,6 @@
 import { arrive, choosePresence, endGrace, leave } from './attendance.ts'
 import type { FloorCommand, FloorContext, FloorEffect } from './command.ts'
-import { Draft } from './draft.ts'
+import { Draft, type Touched } from './draft.ts'
 import { forget } from './forget.ts'
 import { match } from './matching.ts'
 import { accept, decline, lapseOffers } from './offers.ts'
@@ -11,20 +11,21 @@ import { enqueue, release } from './waiting.ts'
 
 /**
  * One step of the floor. Pure: the same state, command and context give the same floor, and `state` itself comes back
- * when nothing changed. Store the new state and the effects that must survive together before carrying any out.
+ * when nothing changed. `touched` says where to look for what did. Store the new state and the effects that must survive
+ * together before carrying any out.
  */
 export function decideFloor(
   state: FloorState,
   command: FloorCommand,
   context: FloorContext,
-): { state: FloorState; effects: FloorEffect[] } {
+): { state: FloorState; effects: FloorEffect[]; touched: Touched } {
   const draft = new Draft(state, context)
   apply(draft, command)
   if (draft.isChanged || command.type === 'tick') {
     match(draft)
     tellPlaces(draft)
   }
-  return { state: draft.isChanged ? draft.state : state, effects: draft.effects }
+  return { state: draft.isChanged ? draft.state : state, effects: draft.effects, touched: draft.touched }
 }
 
 function apply(draft: Draft, command: FloorCommand): void {
@@ -40,6 +41,9 @@ function apply(draft: Draft, command: FloorCommand): void {
       break
     case 'leave':
       leave(draft, command)
+      break
+    case 'absent':
+      for (const agentId of command.agentIds) leave(draft, { type: 'leave', agentId, revoked: false })
       break
     case 'presence':
       choosePresence(draft, command.agentId, command.presence)

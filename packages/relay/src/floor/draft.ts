@@ -4,9 +4,24 @@ import { agentOf, type Departure, type FloorAgent, type FloorItem, type FloorSta
 const HANDLING_SAMPLES = 20
 const DEPARTURE_MS = 3_600_000
 
+/** What a decision may have changed, by key: nothing else differs. A large floor is never compared as a whole. */
+export interface Touched {
+  readonly agents: Set<string>
+  readonly items: Set<string>
+  readonly departures: Set<string>
+  /** Agents who were changed themselves, or had or got a session that was: their boards look different. */
+  readonly affected: Set<string>
+}
+
 /** A working copy of the floor during one decision. A map is copied when first written; entries are always replaced. */
 export class Draft {
   readonly effects: FloorEffect[] = []
+  readonly touched: Touched = {
+    agents: new Set(),
+    items: new Set(),
+    departures: new Set(),
+    affected: new Set(),
+  }
   readonly context: FloorContext
   readonly #before: FloorState
   #agents: Map<string, FloorAgent> | undefined
@@ -61,6 +76,7 @@ export class Draft {
   putAgent(agent: FloorAgent): void {
     this.#agents ??= new Map(this.#before.agents)
     this.#agents.set(agent.id, agent)
+    this.#touchAgent(agent.id)
   }
 
   changeAgent(id: string, change: Partial<FloorAgent>): void {
@@ -72,16 +88,20 @@ export class Draft {
     if (!this.agent(id)) return
     this.#agents ??= new Map(this.#before.agents)
     this.#agents.delete(id)
+    this.#touchAgent(id)
   }
 
   putItem(entry: FloorItem): void {
     this.#items ??= new Map(this.#before.items)
+    this.#touchItem(this.#items.get(entry.item.session))
+    this.#touchItem(entry)
     this.#items.set(entry.item.session, entry)
   }
 
   /** Takes a session off the floor and remembers under which fence it went. */
   removeItem(entry: FloorItem, fence: number): void {
     this.end(entry)
+    this.#touchItem(entry)
     this.#items ??= new Map(this.#before.items)
     this.#items.delete(entry.item.session)
     this.depart(entry.item.session, entry.item.handoffId, fence)
@@ -92,15 +112,18 @@ export class Draft {
     for (const [old, { at }] of this.#departures) {
       if (at + DEPARTURE_MS > this.now) break
       this.#departures.delete(old)
+      this.touched.departures.add(old)
     }
     this.#departures.delete(session)
     this.#departures.set(session, { handoffId, fence, at: this.now })
+    this.touched.departures.add(session)
   }
 
   forgetDeparture(session: string): void {
     if (!this.state.departures.has(session)) return
     this.#departures ??= new Map(this.#before.departures)
     this.#departures.delete(session)
+    this.touched.departures.add(session)
   }
 
   /** Closes the books of a stage that something newer ends: an agent waiting for an answer gets one. */
@@ -118,9 +141,23 @@ export class Draft {
   /** Drops every session and every departure, and closes no books. Returns the sessions there were. */
   forgetSessions(): string[] {
     const { items, departures } = this.state
+    for (const entry of items.values()) this.#touchItem(entry)
+    for (const session of departures.keys()) this.touched.departures.add(session)
     if (items.size > 0) this.#items = new Map()
     if (departures.size > 0) this.#departures = new Map()
     return [...new Set([...items.keys(), ...departures.keys()])]
+  }
+
+  #touchAgent(id: string): void {
+    this.touched.agents.add(id)
+    this.touched.affected.add(id)
+  }
+
+  #touchItem(entry: FloorItem | undefined): void {
+    if (!entry) return
+    this.touched.items.add(entry.item.session)
+    const agent = agentOf(entry)
+    if (agent) this.touched.affected.add(agent.id)
   }
 
   numberOffer(): string {

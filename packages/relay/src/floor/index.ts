@@ -3,5 +3,6 @@
 export { boardsOf, holds } from './board.ts'
 export type { FloorCommand, FloorContext, FloorEffect, PassOutcome } from './command.ts'
 export { decideFloor } from './decide.ts'
+export type { Touched } from './draft.ts'
 export { nextDue } from './due.ts'
 export { type Departure, emptyFloor, type FloorAgent, type FloorItem, type FloorState, type Stage } from './state.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '@baton/protocol'
 import type { Draft } from './draft.ts'
-import { type FloorAgent, type FloorItem, withAgents } from './state.ts'
+import { type FloorAgent, type FloorItem, loadsOf } from './state.ts'
 import { byTurn } from './waiting.ts'
 
 const language = (locale: Locale): string => locale.split('-')[0] ?? locale
@@ -19,41 +19,47 @@ interface Candidate {
   load: number
 }
 
-function preferred(candidates: Candidate[], locale: Locale): FloorAgent | undefined {
-  return candidates.toSorted(
-    (a, b) =>
-      distance(a.agent, locale) - distance(b.agent, locale) ||
-      a.load / a.agent.capacity - b.load / b.agent.capacity ||
-      a.agent.idleSince - b.agent.idleSince ||
-      (a.agent.id < b.agent.id ? -1 : 1),
-  )[0]?.agent
-}
+const isBefore = (a: Candidate, b: Candidate, locale: Locale): boolean =>
+  (distance(a.agent, locale) - distance(b.agent, locale) ||
+    a.load / a.agent.capacity - b.load / b.agent.capacity ||
+    a.agent.idleSince - b.agent.idleSince ||
+    (a.agent.id < b.agent.id ? -1 : 1)) < 0
 
 /**
  * The agent to ask next. Those who have not been asked go first; when everybody free has passed it over the round
  * starts again, but nobody sees the same session twice within the time of one offer.
  */
-function nextAgent(entry: FloorItem, free: Candidate[], now: number): FloorAgent | undefined {
-  const fresh = free.filter(({ agent }) => entry.passedOver[agent.id] === undefined)
-  const again = free.filter(({ agent }) => (entry.passedOver[agent.id] ?? 0) <= now)
-  return preferred(fresh.length > 0 ? fresh : again, entry.item.locale)
+function nextOf(entry: FloorItem, free: readonly Candidate[], now: number): Candidate | undefined {
+  const { locale } = entry.item
+  let fresh: Candidate | undefined
+  let again: Candidate | undefined
+  for (const candidate of free) {
+    const from = entry.passedOver[candidate.agent.id]
+    if (from === undefined) {
+      if (!fresh || isBefore(candidate, fresh, locale)) fresh = candidate
+    } else if (from <= now && (!again || isBefore(candidate, again, locale))) again = candidate
+  }
+  return fresh ?? again
 }
 
 /** Offers every waiting session, in its turn, to an agent with a free place. */
 export function match(draft: Draft): void {
-  const queued = [...draft.state.items.values()].filter(({ stage }) => stage.at === 'queued').sort(byTurn)
+  const { items, agents } = draft.state
+  const queued = [...items.values()].filter(({ stage }) => stage.at === 'queued').sort(byTurn)
   if (queued.length === 0) return
-  const held = withAgents(draft.state.items.values())
-  const candidates = [...draft.state.agents.values()]
-    .filter(isServing)
-    .map((agent) => ({ agent, load: held.get(agent.id)?.length ?? 0 }))
+  const loads = loadsOf(items.values())
+  let free: Candidate[] = []
+  for (const agent of agents.values()) {
+    const load = loads.get(agent.id) ?? 0
+    if (isServing(agent) && load < agent.capacity) free.push({ agent, load })
+  }
   for (const entry of queued) {
-    const free = candidates.filter(({ agent, load }) => load < agent.capacity)
     if (free.length === 0) return
-    const agent = nextAgent(entry, free, draft.now)
-    if (!agent) continue
-    const taken = candidates.find((candidate) => candidate.agent === agent)
-    if (taken) taken.load += 1
+    const next = nextOf(entry, free, draft.now)
+    if (!next) continue
+    const { agent } = next
+    next.load += 1
+    if (next.load >= agent.capacity) free = free.filter((candidate) => candidate !== next)
     const isNewRound = entry.passedOver[agent.id] !== undefined
     draft.putItem({
       ...entry,

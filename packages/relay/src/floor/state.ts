@@ -83,7 +83,20 @@ export const agentOf = (entry: FloorItem): AgentFace | null => (entry.stage.at =
 export const isWaiting = (entry: FloorItem): boolean =>
   entry.stage.at === 'queued' || entry.stage.at === 'offered' || entry.stage.at === 'reserved'
 
-/** What each agent has: offers count too, so that accepting one never exceeds the capacity. */
+/**
+ * How much each agent has, or each of those asked about: offers count too, so that accepting one never exceeds the
+ * capacity.
+ */
+export function loadsOf(entries: Iterable<FloorItem>, asked?: ReadonlySet<string>): Map<string, number> {
+  const loads = new Map<string, number>()
+  for (const entry of entries) {
+    const agent = agentOf(entry)
+    if (agent && (!asked || asked.has(agent.id))) loads.set(agent.id, (loads.get(agent.id) ?? 0) + 1)
+  }
+  return loads
+}
+
+/** What each agent has, offers included. */
 export function withAgents(entries: Iterable<FloorItem>): Map<string, FloorItem[]> {
   const held = new Map<string, FloorItem[]>()
   for (const entry of entries) {

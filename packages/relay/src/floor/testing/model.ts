@@ -86,7 +86,18 @@ export class ModelHost {
   readonly highest = new Map<string, number>()
 
   do(command: FloorCommand): void {
-    const { state, effects } = decideFloor(this.state, command, { now: this.now, offerMs: 20_000, graceMs: 30_000 })
+    const before = this.state
+    const { state, effects, touched } = decideFloor(before, command, {
+      now: this.now,
+      offerMs: 20_000,
+      graceMs: 30_000,
+    })
+    for (const map of ['agents', 'items', 'departures'] as const) {
+      for (const key of new Set([...before[map].keys(), ...state[map].keys()])) {
+        const differs = before[map].get(key) !== state[map].get(key)
+        if (differs && !touched[map].has(key)) throw new Error(`${map} ${key} changed and nobody says so`)
+      }
+    }
     this.state = state
     for (const effect of effects) if (effect.type === 'pass') this.passes.push(effect)
     this.check()
