@@ -18,10 +18,10 @@ export function parseFrame<Schema extends z.ZodDiscriminatedUnion<z.ZodObject<{ 
     return { ok: false, code: 'frame_malformed' }
   }
   const of = value.type.slice(0, 32)
-  if (!schema.options.some((option) => option.shape.type.values.has(of)))
-    return { ok: false, code: 'frame_unknown', of }
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return { ok: true, frame: parsed.data }
+  const option = schema.options.find((each) => each.shape.type.values.has(of))
+  if (!option) return { ok: false, code: 'frame_unknown', of }
+  const parsed = option.safeParse(value)
+  if (parsed.success) return { ok: true, frame: parsed.data as z.infer<Schema> }
   const id =
     'id' in value && typeof value.id === 'string' && clientId.safeParse(value.id).success ? { id: value.id } : {}
   return { ok: false, code: isTooLong(parsed.error) ? 'text_too_long' : 'frame_malformed', of, ...id }

@@ -25,6 +25,8 @@ export class Ledger {
   #state: SessionState
   /** Events since the checkpoint, by writer and id. */
   readonly #recent = new Map<string, SessionEvent>()
+  /** What was looked for last and is not there, so that a command's own id is not looked for twice. */
+  #missing: string | null = null
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
@@ -43,7 +45,10 @@ export class Ledger {
 
   /** The event this writer has stored under this id, if any: the same id is never stored twice. */
   find(by: Party, id: string): SessionEvent | null {
-    return this.#recent.get(keyOf(by, id)) ?? this.log.find(by, id)
+    const key = keyOf(by, id)
+    const found = this.#recent.get(key) ?? this.log.find(by, id)
+    if (!found) this.#missing = key
+    return found
   }
 
   /**
@@ -63,7 +68,7 @@ export class Ledger {
     this.#storage.transactionSync(() => {
       for (const draft of plan()) {
         const key = keyOf(draft.by, draft.id)
-        if (fresh.has(key) || this.find(draft.by, draft.id)) continue
+        if (fresh.has(key) || (key !== this.#missing && this.find(draft.by, draft.id))) continue
         const event = numbered(draft, state.head + 1, now)
         const json = JSON.stringify(event)
         this.log.append(event, json)
@@ -83,6 +88,7 @@ export class Ledger {
       )
     })
     this.#state = state
+    this.#missing = null
     if (isCheckpoint) this.#recent.clear()
     else for (const [key, event] of fresh) this.#recent.set(key, event)
     return committed

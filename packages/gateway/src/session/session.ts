@@ -173,7 +173,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
         const verdict = decide(ledger.state, id, command, actor, {
           now: Date.now(),
           settings: config.settings,
-          handedBack: redact(snapshot.pack.wording.handedBack[locale], []).text,
+          handedBack: command.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null,
         })
         if (verdict.ok) return verdict.drafts
         this.#nack(ws, id, verdict.code)

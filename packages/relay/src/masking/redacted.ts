@@ -45,12 +45,16 @@ export interface Detector {
  * Where findings overlap, the one that starts first, then the longer, wins. `exempt` protects the workspace's own numbers.
  */
 export function redact(raw: string, detectors: readonly Detector[], exempt: readonly RegExp[] = []): Redaction {
+  const suspects = detectors.flatMap((detector) =>
+    detector.find(raw).map((finding) => ({ ...finding, kind: detector.kind })),
+  )
+  // Most of what is written holds nothing of the kind.
+  if (suspects.length === 0) return { text: raw as Redacted, marks: [], handles: [] }
   const spared = exempt.flatMap((pattern) =>
     [...raw.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]),
   )
   const isSpared = (start: number, end: number) => spared.some(([from = 0, to = 0]) => from <= start && end <= to)
-  const found = detectors
-    .flatMap((detector) => detector.find(raw).map((finding) => ({ ...finding, kind: detector.kind })))
+  const found = suspects
     .filter((finding) => !isSpared(finding.start, finding.end))
     .sort((a, b) => a.start - b.start || b.end - a.end)
 
