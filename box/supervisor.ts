@@ -98,6 +98,7 @@ export class Supervisor {
 
   async #pause(ms: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined
+    if (ms === 0) return
     await Promise.race([
       this.#stopped,
       new Promise<void>((resolve) => {
