@@ -3,7 +3,7 @@ import { SettingError } from './settings.ts'
 
 /** What the process needs besides its sockets. */
 const RESERVED = 1_000
-/** workerd holds up to five for an object with one socket when it wakes; with too few for all, the whole process dies. */
+/** workerd holds five for an object with one socket that is awake, two asleep; with too few when all wake, it dies. */
 const PER_SOCKET = 6
 /** Below this it is not worth serving. */
 const FEWEST_SOCKETS = 100

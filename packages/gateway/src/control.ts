@@ -15,6 +15,6 @@ export const control = {
       return new Response(null, { status: 404 })
     beginStopping()
     while (requestsUnderWay() > 0) await scheduler.wait(LOOK_EVERY_MS)
-    return Response.json({ sockets: census.total })
+    return Response.json({ sockets: census.sockets })
   },
 }

@@ -80,7 +80,6 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       },
     })
     this.#enterGeneration()
-    countSockets(ctx)
     this.#missAbsent()
   }
 

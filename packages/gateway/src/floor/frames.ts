@@ -9,8 +9,8 @@ import {
 import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
-import type { Boards } from './boards.ts'
 import { warn } from '../log.ts'
+import type { Boards } from './boards.ts'
 import type { ToAgent } from './ledger.ts'
 import type { FloorSockets } from './sockets.ts'
 

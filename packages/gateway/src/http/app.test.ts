@@ -12,7 +12,6 @@ test('it says that it is well, and which release it is where the platform tells'
   expect(answer.headers.get('cache-control')).toBe('no-store')
 })
 
-
 test.each([
   '/nothing',
   '/v1/nothing',

@@ -2,8 +2,9 @@ import { Hono } from 'hono'
 import { REGISTER } from '../directory/register.ts'
 import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
+import { registerOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
-import { demandVacancy } from './vacancy.ts'
+import { demandVacancyForNew } from './vacancy.ts'
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
@@ -20,17 +21,17 @@ healthRoutes.get('/healthz', (c) => {
 })
 
 healthRoutes.get('/readyz', async (c) => {
-  demandVacancy(c.env)
+  demandVacancyForNew(c.env)
   await readStorage(c.env)
   return c.json({ ok: true }, 200, NO_STORE)
 })
 
 /** @throws BatonError `unavailable` when no object answers, or its storage cannot be read. */
-async function readStorage({ DIRECTORY }: Pick<Env, 'DIRECTORY'>): Promise<void> {
+async function readStorage(env: Env): Promise<void> {
   const now = Date.now()
   if (now - readAt < KEEP_MS) return
   try {
-    await DIRECTORY.getByName(REGISTER).isEnlisted(REGISTER)
+    await registerOf(env).isEnlisted(REGISTER)
     readAt = now
   } catch (error) {
     warn('http.not_ready', error)

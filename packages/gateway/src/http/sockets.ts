@@ -5,7 +5,7 @@ import { type Env, TICKET_HEADER } from '../env.ts'
 import { floorOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { verifyTicket } from './tickets.ts'
-import { takeIn } from './vacancy.ts'
+import { reservePlace } from './vacancy.ts'
 
 const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
   unauthenticated: CLOSE.unauthenticated,
@@ -31,7 +31,9 @@ async function openSocket(request: Request, env: Env, room: TicketClaims['room']
     headers.set('sec-websocket-protocol', SUBPROTOCOL)
     // `set` also drops whatever a client may have put there. Header values are bytes, names of people are not.
     headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)))
-    return await takeIn(env, () => roomOf(env, claims).fetch(new Request(request, { headers })))
+    const object = roomOf(env, claims)
+    reservePlace(env, object.id.toString())
+    return await object.fetch(new Request(request, { headers }))
   } catch (error) {
     if (!(error instanceof BatonError)) throw error
     const offered = protocolsOf(request).includes(SUBPROTOCOL)
@@ -50,7 +52,7 @@ async function admit(request: Request, env: Env, room: TicketClaims['room']): Pr
   return claims
 }
 
-const roomOf = (env: Env, claims: TicketClaims): Fetcher =>
+const roomOf = (env: Env, claims: TicketClaims): Pick<DurableObjectStub, 'id' | 'fetch'> =>
   claims.room === 'session' ? sessionOf(env, claims.workspace, claims.session) : floorOf(env, claims.workspace)
 
 const protocolsOf = (request: Request): string[] =>

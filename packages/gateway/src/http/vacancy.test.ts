@@ -6,9 +6,9 @@ import { GATEWAY, provisioned, SHOP } from '../testing/a-workspace.ts'
 import { app } from './app.ts'
 import { opaque } from './secrets.ts'
 import { mintTicket } from './tickets.ts'
-import { takeIn } from './vacancy.ts'
+import { reservePlace } from './vacancy.ts'
 
-const isFull = () => ({ ...env, MAX_SOCKETS: String(census.total) })
+const isFull = () => ({ ...env, MAX_SOCKETS: String(census.sockets) })
 
 test('a full gateway sends newcomers away for a while, each for another time', async () => {
   const { siteKey } = await provisioned()
@@ -26,7 +26,7 @@ test('a full gateway sends newcomers away for a while, each for another time', a
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(5)
     expect(problem.parse(await answer.json())).toMatchObject({ code: 'gateway_full', retryable: true })
   }
-  expect((await join({ ...env, MAX_SOCKETS: String(census.total + 1) })).status).toBe(200)
+  expect((await join({ ...env, MAX_SOCKETS: String(census.sockets + 1) })).status).toBe(200)
   expect((await join({ ...env, MAX_SOCKETS: null })).status).toBe(200)
 })
 
@@ -60,12 +60,18 @@ test('an upgrade that finds it full is told to come back, on a socket a browser 
   expect(await closed).toBe(CLOSE.gatewayFull)
 })
 
-test('an upgrade counts while it is on its way to its object', async () => {
-  const bindings = { MAX_SOCKETS: String(census.total + 1) }
-  let letIn = () => {}
-  const first = takeIn(bindings, () => new Promise<void>((resolve) => (letIn = resolve)))
-  await expect(takeIn(bindings, async () => 'in')).rejects.toMatchObject({ code: 'gateway_full' })
-  letIn()
-  await first
-  expect(await takeIn(bindings, async () => 'in')).toBe('in')
+test('an upgrade has its place before its object has counted it', () => {
+  const limit = { MAX_SOCKETS: String(census.held(Date.now()) + 1) }
+  reservePlace(limit, 'a')
+  expect(() => reservePlace(limit, 'b')).toThrow(expect.objectContaining({ code: 'gateway_full' }))
+  reservePlace(limit, 'a')
+})
+
+test('who just left still takes up room, but not from their own return', () => {
+  const now = Date.now()
+  census.set('left', 1, now)
+  census.set('left', 0, now)
+  const limit = { MAX_SOCKETS: String(census.held(now)) }
+  expect(() => reservePlace(limit, 'new')).toThrow(expect.objectContaining({ code: 'gateway_full' }))
+  reservePlace(limit, 'left')
 })
