@@ -30,7 +30,8 @@ class Served {
     const command = 'ulimit -Sn 1024; exec "$0" --disable-warning=ExperimentalWarning "$1"'
     this.#child = spawn('/bin/sh', ['-c', command, process.execPath, join(root, 'box/serve.ts')], {
       cwd: root,
-      env: { ...process.env, ...env },
+      // Other suites of the same run set secrets of their own.
+      env: { ...process.env, BATON_SECRET: '', ADMIN_TOKEN: '', ...env },
     })
     this.ended = once(this.#child, 'close') as typeof this.ended
     this.#child.stderr?.on('data', (chunk) => (this.said += String(chunk)))
