@@ -3,12 +3,15 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import { root } from './root.ts'
 
 const APPS = ['widget', 'desk'] as const
 /** What an app's build reads besides its own folder. */
-const SHARED = ['packages/client', 'packages/protocol', 'pnpm-lock.yaml', 'tsconfig.base.json']
+const SHARED = ['packages/client', 'packages/protocol', 'pnpm-lock.yaml', 'tsconfig.base.json', 'box/assets.ts']
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'testing'])
+const COMPRESSED = /\.(?:js|css|html|svg|json|map)$/
 
 /** Where the gateway serves `/widget/` and `/desk/` from. */
 export const ASSETS = join(root, 'packages/gateway/dist/assets')
@@ -27,6 +30,7 @@ export async function buildAssets(): Promise<string[]> {
     await rm(join(ASSETS, app), { recursive: true, force: true })
     await mkdir(ASSETS, { recursive: true })
     await cp(join(root, 'packages', app, 'dist'), join(ASSETS, app), { recursive: true, filter: isServed })
+    await compressAll(join(ASSETS, app))
     await writeFile(stamp, sources)
     built.push(app)
   }
@@ -34,6 +38,23 @@ export async function buildAssets(): Promise<string[]> {
 }
 
 const isServed = (path: string): boolean => !/(\/types|\.tsbuildinfo)$/.test(path)
+
+const brotli = promisify(brotliCompress)
+
+/** Puts a compressed file beside each that is worth it, `app.js.br`: once here, and never while somebody waits. */
+async function compressAll(folder: string): Promise<void> {
+  for (const file of await filesOf(folder)) {
+    if (!COMPRESSED.test(file)) continue
+    const content = await readFile(file)
+    const compressed = await brotli(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    })
+    if (compressed.length < content.length) await writeFile(`${file}.br`, compressed)
+  }
+}
 
 async function build(app: string): Promise<void> {
   const folder = join(root, 'packages', app)

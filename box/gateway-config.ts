@@ -1,3 +1,4 @@
+import { CONTROL } from './workerd-process.ts'
 import { readWranglerConfig } from './wrangler-config.ts'
 
 /** What the Worker reads from the environment, so that secrets are in no file and no process list. Unset gives null. */
@@ -8,6 +9,8 @@ const ENVIRONMENT_BINDINGS = [
   'GENERATION',
   'JURISDICTION',
   'BOX_JURISDICTION',
+  'MAX_SOCKETS',
+  'TRUSTED_PROXIES',
 ] as const
 
 /**
@@ -18,6 +21,8 @@ const ENVIRONMENT_BINDINGS = [
  */
 export async function gatewayConfig(options: {
   address: string
+  /** Path of a local socket that leads to the Worker's `Control` entry, where it is to have one. */
+  control?: string
   script: string
   objects: string
   assets: string
@@ -25,6 +30,7 @@ export async function gatewayConfig(options: {
 }): Promise<string> {
   const { compatibility_date, compatibility_flags, durable_objects } = await readWranglerConfig()
   const text = JSON.stringify
+  const { address, control } = options
   const classes = durable_objects.bindings
   const list = (items: string[]): string => items.map((item) => `    ${item},`).join('\n')
   return `using Workerd = import "/workerd/workerd.capnp";
@@ -37,7 +43,16 @@ const config :Workerd.Config = (
     # A business API may be on this machine.
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
-  sockets = [(name = "http", address = ${text(options.address)}, service = "gateway", http = ())],
+  sockets = [
+${list([
+  `(name = "http", address = ${text(address)}, service = "gateway", http = ())`,
+  ...(control === undefined
+    ? []
+    : [
+        `(name = ${text(CONTROL)}, address = ${text(`unix:${control}`)}, service = (name = "gateway", entrypoint = "Control"), http = ())`,
+      ]),
+])}
+  ],
 );
 
 const gateway :Workerd.Worker = (

@@ -20,23 +20,28 @@ export function portFrom(env: NodeJS.ProcessEnv, name: string, fallback: number)
 }
 
 /** Throws `PortError` when something else listens on `port`. `what` would use it, `name` chooses another. */
-export async function claimable(port: number, what: string, name: string): Promise<void> {
+export async function claimable(
+  port: number,
+  what: string,
+  name: string,
+  { host = HOST, command = 'npm start' } = {},
+): Promise<void> {
   try {
-    await listenOnce(port)
+    await listenOnce(port, host)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const reason = code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${code})`
     throw new PortError(
-      `Port ${port}, for the ${what}, ${reason}. Stop what uses it, or choose another: ${name}=${port + 1000} npm start`,
+      `Port ${port}, for the ${what}, ${reason}. Stop what uses it, or choose another: ${name}=${port + 1000} ${command}`,
     )
   }
 }
 
 /** A port nobody listens on at this moment. */
-export const freePort = (): Promise<number> => listenOnce(0)
+export const freePort = (): Promise<number> => listenOnce(0, HOST)
 
-async function listenOnce(port: number): Promise<number> {
-  const server = createServer().listen(port, HOST)
+async function listenOnce(port: number, host: string): Promise<number> {
+  const server = createServer().listen(port, host)
   await once(server, 'listening')
   const address = server.address()
   server.close()

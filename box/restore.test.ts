@@ -7,7 +7,7 @@ import { ASSETS } from './assets.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
 import { writeBackup } from './backup/write-backup.ts'
 import { type RunningGateway, startGateway } from './gateway.ts'
-import { keptSecrets } from './kept-secrets.ts'
+import { GATEWAY_SECRETS, keptSecrets } from './kept-secrets.ts'
 import { freePort } from './port.ts'
 import { Customer } from './testing/customer.ts'
 import { Desk } from './testing/desk.ts'
@@ -49,7 +49,7 @@ test('what was backed up while everybody talked comes back, and everybody goes o
   const folder = join(home, 'gateway')
   const backup = join(home, 'backup')
   const port = await freePort()
-  const secrets = await keptSecrets(folder)
+  const secrets = await keptSecrets(folder, GATEWAY_SECRETS)
   const start = () => startGateway({ port, folder, secrets, log: () => undefined })
   running = await start()
   const { url } = running

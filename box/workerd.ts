@@ -1,11 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { createInterface } from 'node:readline'
 import { HOST } from './port.ts'
-
-// CommonJS, and its default export, the path of the binary, is one level down for everyone who imports it otherwise.
-const workerd: string = createRequire(import.meta.url)('workerd').default
+import { startProcess } from './workerd-process.ts'
 
 const READY_MS = 60_000
 const STOP_MS = 3_000
@@ -31,62 +25,23 @@ export async function runWorkerd(options: {
   env: Record<string, string>
   log: (line: string) => void
 }): Promise<RunningWorkerd> {
-  const child = spawn(workerd, ['serve', options.config, '--control-fd=3'], {
-    // A group of its own: the terminal's Ctrl-C must reach us, who then stop it in order.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: options.env,
-  })
-  for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', options.log)
-  }
-  const ended = endOf(child)
-  // Whatever becomes of us, the port must be free again.
-  const last = (): void => signal(child, 'SIGKILL')
-  process.once('exit', last)
-  ended.then(() => process.off('exit', last))
+  const { pid, listening, ended, signal } = startProcess(options)
   const port = await Promise.race([
-    listening(child),
+    listening,
     ended.then(refuse),
     sleep(READY_MS).then(() => refuse('is not ready in time')),
   ])
-  return { url: `http://${HOST}:${port}`, pid: child.pid ?? 0, ended, stop: () => stop(child, ended) }
-}
-
-/** workerd tells on descriptor 3 which port it got. */
-async function listening(child: ChildProcess): Promise<number> {
-  const control = child.stdio[3]
-  if (!control || !('on' in control) || !('read' in control)) throw new Error('workerd has no control channel')
-  for await (const line of createInterface({ input: control })) {
-    const message = JSON.parse(line) as { event: string; port?: number }
-    if (message.event === 'listen' && message.port) return message.port
-  }
-  throw new Error('workerd did not start.')
-}
-
-async function endOf(child: ChildProcess): Promise<string> {
-  try {
-    const [code, signal] = await once(child, 'exit')
-    return signal ? `was stopped by ${signal}` : `ended with code ${code}`
-  } catch (error) {
-    return `could not be run: ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
-  signal(child, 'SIGTERM')
-  // It waits for open sockets to close, which nobody does while the desk is open; what is acknowledged is on disk.
-  if ((await Promise.race([ended, sleep(STOP_MS)])) === undefined) signal(child, 'SIGKILL')
-  await ended
-}
-
-function signal(child: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-  try {
-    process.kill(-child.pid, name)
-  } catch (error) {
-    // Gone between the look and the signal.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  return {
+    url: `http://${HOST}:${port}`,
+    pid,
+    ended,
+    async stop() {
+      signal('SIGTERM')
+      // It waits for open sockets to close, which nobody does while the desk is open; what is acknowledged is on disk.
+      await Promise.race([ended, sleep(STOP_MS)])
+      signal('SIGKILL')
+      await ended
+    },
   }
 }
 

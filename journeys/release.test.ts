@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningGateway, startGateway } from '@baton/box/gateway'
-import { keptSecrets } from '@baton/box/kept-secrets'
+import { GATEWAY_SECRETS, keptSecrets } from '@baton/box/kept-secrets'
 import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import type { SessionClient } from '@baton/client'
@@ -12,6 +12,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { agentWhoAccepts, customerOf } from './participants.ts'
 
 const WORKSPACE = 'release@eu'
+const SECRETS = { ...GATEWAY_SECRETS, host: 32 }
 const SHOP = 'https://shop.example'
 const LIN = { email: 'lin@shop.example', password: 'correct horse battery staple' }
 /** A customer may write twenty times in ten seconds. */
@@ -41,14 +42,20 @@ async function run(release: string, port: number): Promise<RunningGateway> {
 export * from ${worker}
 export default { ...worker, fetch: (request, env, ctx) => worker.fetch(request, { ...env, VERSION: { id: '${release}' } }, ctx) }`,
   )
-  const started = await startGateway({ port, folder, secrets: await keptSecrets(folder), log: () => undefined, entry })
+  const started = await startGateway({
+    port,
+    folder,
+    secrets: await keptSecrets(folder, SECRETS),
+    log: () => undefined,
+    entry,
+  })
   const health = await fetch(`${started.url}/healthz`)
   expect(await health.json()).toMatchObject({ release })
   return started
 }
 
 async function provision(url: string): Promise<string> {
-  const { admin, host } = await keptSecrets(folder)
+  const { admin, host } = await keptSecrets(folder, SECRETS)
   const answer = await fetch(`${url}/v1/admin/workspaces/${WORKSPACE}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${admin}` },
@@ -68,7 +75,7 @@ async function provision(url: string): Promise<string> {
 
 /** As the operator of one box makes them, by a timer. */
 async function rounds(url: string): Promise<RoundsResponse> {
-  const { admin } = await keptSecrets(folder)
+  const { admin } = await keptSecrets(folder, SECRETS)
   const headers = { authorization: `Bearer ${admin}` }
   const answer = await fetch(`${url}/v1/admin/rounds`, { method: 'POST', headers, body: '{}' })
   return roundsResponse.parse(await answer.json())

@@ -2,13 +2,16 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildAssets } from '@baton/box/assets'
 import { startGateway } from '@baton/box/gateway'
-import { keptSecrets } from '@baton/box/kept-secrets'
+import { GATEWAY_SECRETS, keptSecrets } from '@baton/box/kept-secrets'
 import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import { startShop } from '@baton/demo'
 import type { Settings } from '@baton/protocol'
 import { AGENTS, provisionDemo, WORKSPACE } from './demo-workspace.ts'
 import { loadPack } from './pack.ts'
+
+/** `host` signs the shop's tokens, `business` opens its API, `agents` is the demo agents' password. */
+const SHOP_SECRETS = { host: 32, business: 32, agents: 6 } as const
 
 export interface DemoOptions {
   /** Ports of the gateway and the shop. Default: any free one. */
@@ -59,7 +62,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const pack = await loadPack(options.pack ?? join(root, 'packs/ecommerce'))
   tell('Building the widget and the desk')
   await buildAssets()
-  const secrets = await keptSecrets(options.folder)
+  const secrets = await keptSecrets(options.folder, { ...GATEWAY_SECRETS, ...SHOP_SECRETS })
 
   const stops: (() => Promise<void>)[] = []
   const stop = async (): Promise<void> => {

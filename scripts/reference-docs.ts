@@ -40,6 +40,7 @@ const CLOSES = {
   behind: 'The reader stayed behind too long. Reconnect and resume.',
   rateLimited: 'Too many frames. Reconnect later.',
   tooManySockets: 'This participant has too many sockets. Reconnect later.',
+  gatewayFull: 'The gateway holds as many sockets as it can. Reconnect later.',
   ticketExpired: 'Ask for a new ticket, then reconnect.',
   versionUnsupported: 'Final. The page has to load a newer client.',
   unauthenticated: 'Final. Not signed in, or a ticket that is forged or was used.',

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { KeptSecrets } from '../kept-secrets.ts'
+import type { GatewaySecrets } from '../kept-secrets.ts'
 import { root } from '../root.ts'
 import { sqlOf } from './sql-of.ts'
 
@@ -16,7 +16,7 @@ export interface KeptRelease {
 export const RELEASES = join(root, 'box/releases')
 
 /** Known to everybody, so that the ids and signatures of kept data are found again. Never for anything else. */
-export const FIXTURE_SECRETS: KeptSecrets = {
+export const FIXTURE_SECRETS: GatewaySecrets & Record<string, string> = {
   gateway: 'fixture-of-tests-only-not-a-secret-gateway',
   admin: 'fixture-of-tests-only-not-a-secret-admin',
   objects: 'fixture-of-tests-only-objects',

@@ -42,6 +42,13 @@ export interface Env extends Places {
    * backup or to a point in time. Absent or empty: never yet.
    */
   GENERATION?: string | null
+  /** How many sockets one process may hold, as its descriptors allow. Unset on Cloudflare, where the platform sees to it. */
+  MAX_SOCKETS?: string | null
+  /**
+   * Addresses of the proxies before this gateway, comma-separated. Only what they say in `X-Forwarded-For` is believed.
+   * Unset on Cloudflare, which tells addresses itself.
+   */
+  TRUSTED_PROXIES?: string | null
 }
 
 /** The generation this gateway runs under; empty when storage was never rewound. */

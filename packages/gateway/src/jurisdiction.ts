@@ -1,5 +1,6 @@
 import { JURISDICTIONS, type Jurisdiction } from '@baton/protocol'
 import { BatonError } from './http/baton-error.ts'
+import { log } from './log.ts'
 
 /** What the operator says of places. */
 export interface Places {
@@ -21,7 +22,7 @@ export function jurisdictionOf(places: Places, workspace: string): Jurisdiction 
   const named = workspace.slice(workspace.lastIndexOf('@') + 1)
   const wanted = named === workspace ? places.JURISDICTION || null : named
   if (wanted === null || isJurisdiction(wanted)) return wanted
-  console.error(JSON.stringify({ event: 'jurisdiction.unknown', known: JURISDICTIONS }))
+  log('error', 'jurisdiction.unknown', { known: JURISDICTIONS })
   throw new BatonError('unavailable')
 }
 

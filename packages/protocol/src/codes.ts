@@ -30,6 +30,11 @@ export const ERRORS = {
   rate_limited: { status: 429, retryable: true, message: 'Too fast. Wait a moment.' },
   too_many_sockets: { status: 429, retryable: true, message: 'Too many open connections.' },
   storage_full: { status: 507, retryable: true, message: 'The message could not be stored.' },
+  gateway_full: {
+    status: 503,
+    retryable: true,
+    message: 'The gateway has no room for more connections now. Try later.',
+  },
   unavailable: { status: 503, retryable: true, message: 'Not available now. Try again.' },
   internal: { status: 500, retryable: true, message: 'Something went wrong on our side.' },
 } as const
@@ -43,6 +48,7 @@ export const CLOSE = {
   behind: 4008,
   rateLimited: 4029,
   tooManySockets: 4030,
+  gatewayFull: 4031,
   ticketExpired: 4101,
   versionUnsupported: 4500,
   unauthenticated: 4501,

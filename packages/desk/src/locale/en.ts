@@ -257,6 +257,7 @@ export const en = {
     rate_limited: 'Too many attempts. Wait a moment, then try again.',
     too_many_sockets: 'The desk is open in too many windows. Close one and try again.',
     storage_full: 'The message could not be stored. Try again.',
+    gateway_full: 'The gateway is full right now. Trying again.',
     unavailable: 'The gateway is not available right now. Try again.',
     internal: 'Something went wrong on our side. Try again.',
     network: 'The gateway cannot be reached. Check the connection.',

@@ -257,6 +257,7 @@ export const zhCN: Dictionary = {
     rate_limited: '操作太频繁，请稍候再试。',
     too_many_sockets: '打开的窗口太多，请关掉一个再试。',
     storage_full: '消息没能保存，请重试。',
+    gateway_full: '服务器连接数已满，正在重试。',
     unavailable: '服务暂时不可用，请重试。',
     internal: '我们这边出了问题，请重试。',
     network: '连不上服务，请检查网络。',

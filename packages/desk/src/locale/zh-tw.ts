@@ -257,6 +257,7 @@ export const zhTW: Dictionary = {
     rate_limited: '操作太頻繁，請稍後再試。',
     too_many_sockets: '開啟的視窗太多，請關閉一個再試。',
     storage_full: '訊息未能儲存，請重試。',
+    gateway_full: '伺服器連線數已滿，正在重試。',
     unavailable: '服務暫時無法使用，請重試。',
     internal: '我們這邊發生問題，請重試。',
     network: '無法連上服務，請檢查網路。',

@@ -1,3 +1,5 @@
+import { warn } from '../log.ts'
+
 /** Table of `Outbox`; put it into the object's migrations. */
 export const OUTBOX_TABLE =
   'CREATE TABLE outbox (id INTEGER PRIMARY KEY, target TEXT NOT NULL, message TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due INTEGER NOT NULL)'
@@ -67,12 +69,9 @@ export class Outbox<Message> {
       } catch (error) {
         const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** row.attempts)
         this.#sql.exec('UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?', now() + wait, row.id)
-        if (row.attempts === 0) console.warn(JSON.stringify({ at: 'outbox', target, error: nameOf(error) }))
+        if (row.attempts === 0) warn('outbox.delivery', error, { target })
         return
       }
     }
   }
 }
-
-/** Errors of other rooms may quote what was said; only their kind goes to the log. */
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -19,10 +19,11 @@ export const upgraded = (client: WebSocket, offered = true): Response =>
  * Refuses an upgrade. A browser's script cannot read an HTTP status here, so the socket opens, says why, and closes.
  * `offered` is false when the client did not ask for our protocol: it may then not be named in the answer.
  */
-export function refuseUpgrade(code: ErrorCode, close: CloseCode, offered = true): Response {
+export function refuseUpgrade(code: ErrorCode, close: CloseCode, offered = true, retryAfterMs?: number): Response {
   const { 0: client, 1: server } = new WebSocketPair()
   server.accept()
-  server.send(JSON.stringify({ type: 'bye', ...problemOf(code) }))
+  const later = retryAfterMs !== undefined && { retryAfterMs: Math.ceil(retryAfterMs) }
+  server.send(JSON.stringify({ type: 'bye', ...problemOf(code), ...later }))
   server.close(close, code)
   return upgraded(client, offered)
 }

@@ -1,12 +1,14 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Settings, ticketClaims } from '@baton/protocol'
 import { boardsOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
+import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
+import { warn } from '../log.ts'
 import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { Boards } from './boards.ts'
@@ -163,7 +165,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
           this.#sweep.watch(this.#ledger.state, now)
           this.ctx.waitUntil(
             this.recheckAgents().catch((error) => {
-              warn('floor agents', error)
+              warn('floor.agents', error)
               this.#timers.set(kind, key, Date.now() + TIMER_RETRY_MS)
               this.#timers.arm()
             }),
@@ -173,7 +175,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
           return kind satisfies never
       }
     } catch (error) {
-      warn(`floor timer ${kind}`, error)
+      warn('floor.timer', error, { timer: kind })
       this.#timers.set(kind, key, now + TIMER_RETRY_MS)
     }
   }
@@ -230,7 +232,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       this.#workspace = workspace
     }
     const config = await workspaceConfig(this.env, workspace).catch((error: unknown) => {
-      warn('floor settings', error)
+      warn('floor.settings', error)
       return null
     })
     if (!config || isSame(config.settings, this.#settings)) return
@@ -243,6 +245,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   #missAfter(closed: WebSocket): void {
+    countSockets(this.ctx, closed)
     const { agent } = this.#sockets.of(closed)
     if (!this.#sockets.isHere(agent.id, closed)) this.#commit({ type: 'leave', agentId: agent.id, revoked: false })
   }
@@ -273,7 +276,3 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** Errors of other rooms may quote what was said; only their kind goes to the log. */
-const warn = (at: string, error: unknown): void =>
-  console.warn(JSON.stringify({ at, error: error instanceof Error ? error.name : typeof error }))

@@ -9,6 +9,7 @@ import {
 import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
+import { warn } from '../log.ts'
 import type { Boards } from './boards.ts'
 import type { ToAgent } from './ledger.ts'
 import type { FloorSockets } from './sockets.ts'
@@ -125,7 +126,7 @@ export class FloorFrames {
     try {
       return await this.#hall.mayWork(ws)
     } catch (error) {
-      console.warn(JSON.stringify({ at: 'floor agent', error: error instanceof Error ? error.name : typeof error }))
+      warn('floor.agent', error)
       sockets.change(ws, { accepting: accepting.filter((each) => each.id !== id) })
       sockets.nack(ws, id, 'unavailable')
       return false

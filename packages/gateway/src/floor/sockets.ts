@@ -8,6 +8,7 @@ import {
   LIMITS,
   SUBPROTOCOL,
 } from '@baton/protocol'
+import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf } from '../durable/upgrade.ts'
 import type { Agent } from '../rooms.ts'
@@ -47,6 +48,7 @@ export class FloorSockets {
     if (this.open(id).length >= LIMITS.socketsPerParticipant) return { ok: false }
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [id])
+    countSockets(this.#ctx)
     this.change(server, {
       agent: { id, name, capacity, locales },
       origin: claims.origin,

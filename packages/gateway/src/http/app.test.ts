@@ -100,6 +100,35 @@ test('the widget may be loaded by any site, and a hashed file for ever', async (
   expect((await app.fetch(new Request(`${GATEWAY}/widget/gone.js`), assets)).status).toBe(404)
 })
 
+test('a file that is not hashed is sent again only when it has changed', async () => {
+  const load = async (content: string, headers: Record<string, string> = {}) =>
+    app.fetch(new Request(`${GATEWAY}/widget/baton.js`, { headers }), withAssets({ '/widget/baton.js': content }))
+  const etag = (await load('a')).headers.get('etag') ?? ''
+  expect(etag).toMatch(/^"[0-9a-f]{24}"$/)
+  const again = await load('a', { 'if-none-match': `"other", W/${etag}` })
+  expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag])
+  expect(again.headers.get('access-control-allow-origin')).toBe('*')
+  expect((await load('b', { 'if-none-match': etag })).status).toBe(200)
+})
+
+test.each([
+  ['gzip, br', true],
+  ['br;q=0.5', true],
+  ['gzip, br;q=0', false],
+  ['gzip', false],
+  ['', false],
+])('who accepts %j gets the compressed file: %s', async (accepted, compressed) => {
+  const assets = withAssets({ '/widget/a.js': 'plain', '/widget/a.js.br': 'packed', '/widget/b.js': 'plain' })
+  const load = (path: string) =>
+    app.fetch(new Request(`${GATEWAY}${path}`, { headers: { 'accept-encoding': accepted } }), assets)
+  const file = await load('/widget/a.js')
+  expect(file.headers.get('content-encoding')).toBe(compressed ? 'br' : null)
+  expect(file.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  expect(file.headers.get('vary')).toBe('accept-encoding')
+  expect((await load('/widget/b.js')).headers.get('content-encoding')).toBeNull()
+  expect((await load('/widget/a.js.br')).status).toBe(404)
+})
+
 test('the front door leads to the desk', async () => {
   expect((await call('/')).headers.get('location')).toBe('/desk/')
 })

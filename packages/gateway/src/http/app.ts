@@ -5,9 +5,11 @@ import { assetRoutes } from './assets.ts'
 import { BatonError } from './baton-error.ts'
 import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
+import { healthRoutes } from './health.ts'
 import { answerProblem } from './problem.ts'
 import { demandSecrets } from './secrets-set.ts'
 import { socketRoutes } from './sockets.ts'
+import { underWay } from './under-way.ts'
 
 /** Every route of the gateway, by audience. */
 export const app = new Hono<{ Bindings: Env }>()
@@ -17,13 +19,10 @@ app.notFound((c) => answerProblem(c, new BatonError('not_found')))
 
 app.use(async (c, next) => {
   demandSecrets(c.env)
-  await next()
+  await underWay(next)
 })
 
-app.get('/healthz', (c) => {
-  const release = c.env.VERSION?.id
-  return c.json({ ok: true, ...(release && { release }) }, 200, { 'cache-control': 'no-store' })
-})
+app.route('/', healthRoutes)
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
 app.route('/v1/desk', deskRoutes)

@@ -50,21 +50,54 @@ assetRoutes.get('/desk', (c) => c.redirect('/desk/'))
 assetRoutes.get('/desk/*', (c) => serve(c, deskHeaders(ownOrigin(c))))
 assetRoutes.get('/widget/*', (c) => serve(c, WIDGET))
 
-async function serve(c: Context<{ Bindings: Env }>, headers: Record<string, string>): Promise<Response> {
+type AssetContext = Context<{ Bindings: Env }>
+
+async function serve(c: AssetContext, headers: Record<string, string>): Promise<Response> {
   const url = new URL(c.req.url)
   const path = url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)]
   if (!type) throw new BatonError('not_found')
-  const file = await c.env.ASSETS.fetch(new Request(new URL(path, url), { headers: c.req.raw.headers }))
-  if (file.status !== 200 && file.status !== 304) throw new BatonError('not_found')
-  const etag = file.headers.get('etag')
+  const isHashed = HASHED.test(path)
+  const file = await fileOf(c, path)
+  const etag = isHashed ? undefined : await etagOf(file.body)
+  const about = {
+    ...headers,
+    ...(etag && { etag }),
+    vary: 'accept-encoding',
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+  }
+  if (etag && c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers: about })
   return new Response(file.body, {
-    status: file.status,
-    headers: {
-      ...headers,
-      ...(etag && { etag }),
-      'content-type': type,
-      'cache-control': HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    },
+    // What is compressed already is sent as it is.
+    encodeBody: file.isCompressed ? 'manual' : 'automatic',
+    headers: { ...about, ...(file.isCompressed && { 'content-encoding': 'br' }), 'content-type': type },
   })
+}
+
+interface File {
+  body: ArrayBuffer
+  isCompressed: boolean
+}
+
+/** The file, compressed when the build has left it so beside it and the client can read that. */
+async function fileOf(c: AssetContext, path: string): Promise<File> {
+  const read = async (name: string): Promise<ArrayBuffer | null> => {
+    const answer = await c.env.ASSETS.fetch(new Request(new URL(name, c.req.url)))
+    if (answer.status === 200) return answer.arrayBuffer()
+    await answer.body?.cancel()
+    return null
+  }
+  const compressed = readsBrotli(c.req.header('accept-encoding') ?? '') ? await read(`${path}.br`) : null
+  if (compressed) return { body: compressed, isCompressed: true }
+  const body = await read(path)
+  if (!body) throw new BatonError('not_found')
+  return { body, isCompressed: false }
+}
+
+const readsBrotli = (accepted: string): boolean => /(?:^|,)\s*br\s*(?:,|$|;\s*q=(?:1|0\.\d*[1-9]))/.test(accepted)
+
+/** Of the very bytes, since the folder on disk gives none, and each encoding needs its own. */
+async function etagOf(body: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
+  return `"${[...hash.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }

@@ -10,6 +10,7 @@ import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
 import { workspaceOf } from './site-key.ts'
 import { mintTicket } from './tickets.ts'
+import { demandVacancy } from './vacancy.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
@@ -43,6 +44,7 @@ customerRoutes.options('/join', (c) =>
 
 customerRoutes.post('/join', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
+  demandVacancy(c.env)
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
   const secret = c.env.BATON_SECRET
 

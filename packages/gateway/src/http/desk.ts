@@ -14,6 +14,7 @@ import { FloodGuard, LOGINS } from './flood-guard.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { ownOrigin } from './own-origin.ts'
 import { mintTicket } from './tickets.ts'
+import { demandVacancy } from './vacancy.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
@@ -67,6 +68,7 @@ deskRoutes.post('/logout', async (c) => {
 
 deskRoutes.post('/ticket', async (c) => {
   const { workspace, agent, token } = await signedIn(c)
+  demandVacancy(c.env)
   const face = { id: agent.id, name: agent.name }
   const ticket = await mintTicket(c.env, {
     room: 'floor',

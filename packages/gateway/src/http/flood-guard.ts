@@ -1,4 +1,5 @@
 import { Rates } from '../durable/rates.ts'
+import { warn } from '../log.ts'
 import { BatonError } from './baton-error.ts'
 import { UNKNOWN_IP } from './client-ip.ts'
 import { networkOf } from './network.ts'
@@ -52,9 +53,7 @@ async function count(limiter: RateLimit, key: string): Promise<boolean | null> {
   try {
     return (await limiter.limit({ key })).success
   } catch (error) {
-    console.warn(
-      JSON.stringify({ event: 'flood_guard.silent', error: error instanceof Error ? error.name : 'unknown' }),
-    )
+    warn('flood_guard.silent', error)
     return null
   }
 }

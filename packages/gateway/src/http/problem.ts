@@ -1,12 +1,13 @@
 import { ERRORS, type ErrorCode, type Problem } from '@baton/protocol'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { kindOf, log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
 
 /** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
 export function answerProblem(c: Context, error: unknown): Response {
   if (error instanceof BatonError) return problem(c, error.code, error)
-  console.error(JSON.stringify({ event: 'http.internal', method: c.req.method, route: c.req.path, ...traceOf(error) }))
+  log('error', 'http.internal', { method: c.req.method, route: c.req.path, error: kindOf(error), at: placesOf(error) })
   return problem(c, 'internal')
 }
 
@@ -21,7 +22,5 @@ function problem(c: Context, code: ErrorCode, { detail, retryAfterMs }: Partial<
 }
 
 /** Where it happened. Not the message: it may quote what a customer wrote. */
-const traceOf = (error: unknown): { error: string; at: string[] } => ({
-  error: error instanceof Error ? error.name : typeof error,
-  at: error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [],
-})
+const placesOf = (error: unknown): string[] =>
+  error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []

@@ -1,3 +1,4 @@
+import { log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
 
 const SECRETS = ['BATON_SECRET', 'ADMIN_TOKEN'] as const
@@ -15,6 +16,6 @@ export function demandSecrets(env: { [Name in (typeof SECRETS)[number]]?: unknow
     return typeof value !== 'string' || value.length < CHARS
   })
   if (unfit.length === 0) return
-  console.error(JSON.stringify({ event: 'http.secrets_unfit', secrets: unfit, wanted: `${CHARS} characters or more` }))
+  log('error', 'http.secrets_unfit', { secrets: unfit, wanted: `${CHARS} characters or more` })
   throw new BatonError('unavailable')
 }

@@ -5,11 +5,14 @@ import { type Env, TICKET_HEADER } from '../env.ts'
 import { floorOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { verifyTicket } from './tickets.ts'
+import { reservePlace } from './vacancy.ts'
 
 const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
   unauthenticated: CLOSE.unauthenticated,
   ticket_expired: CLOSE.ticketExpired,
   version_unsupported: CLOSE.versionUnsupported,
+  gateway_full: CLOSE.gatewayFull,
+  unavailable: CLOSE.restarting,
 }
 
 /** The two doors for WebSockets. Who has no genuine ticket never reaches an object. */
@@ -28,11 +31,13 @@ async function openSocket(request: Request, env: Env, room: TicketClaims['room']
     headers.set('sec-websocket-protocol', SUBPROTOCOL)
     // `set` also drops whatever a client may have put there. Header values are bytes, names of people are not.
     headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)))
-    return await roomOf(env, claims).fetch(new Request(request, { headers }))
+    const object = roomOf(env, claims)
+    reservePlace(env, object.id.toString())
+    return await object.fetch(new Request(request, { headers }))
   } catch (error) {
     if (!(error instanceof BatonError)) throw error
     const offered = protocolsOf(request).includes(SUBPROTOCOL)
-    return refuseUpgrade(error.code, CLOSE_OF[error.code] ?? CLOSE.forbidden, offered)
+    return refuseUpgrade(error.code, CLOSE_OF[error.code] ?? CLOSE.forbidden, offered, error.retryAfterMs)
   }
 }
 
@@ -47,7 +52,7 @@ async function admit(request: Request, env: Env, room: TicketClaims['room']): Pr
   return claims
 }
 
-const roomOf = (env: Env, claims: TicketClaims): Fetcher =>
+const roomOf = (env: Env, claims: TicketClaims): Pick<DurableObjectStub, 'id' | 'fetch'> =>
   claims.room === 'session' ? sessionOf(env, claims.workspace, claims.session) : floorOf(env, claims.workspace)
 
 const protocolsOf = (request: Request): string[] =>

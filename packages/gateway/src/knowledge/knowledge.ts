@@ -5,6 +5,7 @@ import { hasTables } from '../durable/has-tables.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import type { Env } from '../env.ts'
+import { warn } from '../log.ts'
 import type { KnowledgeRoom } from '../rooms.ts'
 import { KNOWLEDGE_MIGRATIONS } from './schema.ts'
 import { putOnShelf } from './shelf.ts'
@@ -60,9 +61,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
       if (named.version === version) await putOnShelf(blobs, bytes, named)
     } catch (error) {
       // It is served from here until the next try.
-      console.warn(
-        JSON.stringify({ event: 'blobs.not_mended', error: error instanceof Error ? error.name : 'unknown' }),
-      )
+      warn('blobs.not_mended', error)
     } finally {
       this.#mending.delete(version)
     }

@@ -1,5 +1,6 @@
 import type { Pack, Snapshot } from '@baton/protocol'
 import type { Blobs } from '../blobs/blobs.ts'
+import { log, warn } from '../log.ts'
 import { type Version, versionOf } from './version.ts'
 
 const nameOf = (version: string): string => `snapshots/${version}.json`
@@ -16,10 +17,10 @@ export async function takeFromShelf(blobs: Blobs, version: string): Promise<Snap
     if ((await versionOf(bytes)).version === version) {
       return { version, pack: JSON.parse(new TextDecoder().decode(bytes)) as Pack }
     }
-    console.error(JSON.stringify({ event: 'blobs.damaged', version }))
+    log('error', 'blobs.damaged', { version })
   } catch (error) {
     // Knowledge has a copy; it is slower, but it is there.
-    console.warn(JSON.stringify({ event: 'blobs.unreachable', error: error instanceof Error ? error.name : 'unknown' }))
+    warn('blobs.unreachable', error)
   }
   return null
 }

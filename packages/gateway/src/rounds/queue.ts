@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import { isKnownWorkspace } from '../http/known-workspace.ts'
+import { log, warn } from '../log.ts'
 import { lookAfter, roundsMessage } from './rounds.ts'
 
 /**
@@ -20,14 +21,12 @@ async function receive(message: Message, env: Env): Promise<void> {
     await lookAfter(env, workspace)
     message.ack()
   } catch (error) {
-    const { attempts } = message
-    const name = error instanceof Error ? error.name : 'unknown'
-    console.warn(JSON.stringify({ event: 'rounds.failed', workspace, attempts, error: name }))
+    warn('rounds.failed', error, { workspace, attempts: message.attempts })
     message.retry()
   }
 }
 
 function drop(message: Message, reason: 'malformed' | 'unknown'): void {
-  console.error(JSON.stringify({ event: 'rounds.dropped', id: message.id, reason }))
+  log('error', 'rounds.dropped', { id: message.id, reason })
   message.ack()
 }

@@ -1,4 +1,5 @@
 import type { Env } from '../env.ts'
+import { log } from '../log.ts'
 import { nextWorkspaces } from './rounds.ts'
 
 /** Most messages the platform takes in one call. */
@@ -6,7 +7,7 @@ const PAGE = 100
 
 /** The cron's part: one message for each workspace. Two calls a page, so half a million fit into one invocation. */
 export async function sendRounds(env: Env): Promise<void> {
-  if (!env.ROUNDS) return console.warn(JSON.stringify({ event: 'rounds.no_queue' }))
+  if (!env.ROUNDS) return log('warn', 'rounds.no_queue')
   let sent = 0
   for (let after = ''; ; ) {
     const page = await nextWorkspaces(env, after, PAGE)

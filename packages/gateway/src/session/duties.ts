@@ -14,6 +14,7 @@ import {
 } from '@baton/relay/session'
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
+import { warn } from '../log.ts'
 import type { FloorRoom } from '../rooms.ts'
 import { floorOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
@@ -117,7 +118,7 @@ export class Duties {
       try {
         this.#run(timer, now)
       } catch (error) {
-        warn(`timer ${timer.kind}`, error)
+        warn('session.timer', error, { timer: timer.kind })
         this.#timers.set(timer.kind, timer.key, now + RETRY_MS)
       }
     }
@@ -141,7 +142,7 @@ export class Duties {
       case 'case':
         // Set before anything is awaited: whatever happens, somebody looks again.
         this.#timers.set('case', '', now + CASE_RETRY_MS)
-        return this.#core.ctx.waitUntil(this.#watchCase().catch((error) => warn('case', error)))
+        return this.#core.ctx.waitUntil(this.#watchCase().catch((error) => warn('session.case', error)))
       case 'wrap_up':
         for (const [ws, { actor }] of sockets.open('agent')) {
           if (!this.#core.mayRead(actor)) sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
@@ -212,7 +213,7 @@ export class Duties {
       this.#core.commit([written], { within: done })
     } catch (error) {
       // The timer's row stays and takes it up again.
-      warn('brief', error)
+      warn('session.brief', error)
     } finally {
       this.#briefing.delete(handoffId)
     }
@@ -275,7 +276,3 @@ export class Duties {
     this.#core.ledger.store.saveStream(this.#core.stream)
   }
 }
-
-/** Errors may quote what was said; only their kind goes to the log. */
-const warn = (at: string, error: unknown): void =>
-  console.warn(JSON.stringify({ at, error: error instanceof Error ? error.name : typeof error }))

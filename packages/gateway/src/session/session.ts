@@ -12,12 +12,14 @@ import {
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
 import { type Actor, decide, decidePass, type EventDraft, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { countSockets } from '../durable/census.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { Rate } from '../durable/rate.ts'
 import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
+import { warn } from '../log.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
 import { enterGeneration } from './generation.ts'
@@ -188,7 +190,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
         },
       })
     } catch (error) {
-      console.warn(JSON.stringify({ at: 'send', error: error instanceof Error ? error.name : typeof error }))
+      warn('session.send', error)
       this.#nack(ws, id, isStorageFull(error) ? 'storage_full' : 'unavailable')
     }
   }
@@ -203,6 +205,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
 
   /** Tells each side whether the other is there. `leaving` does not count any more. */
   #announcePresence({ role }: Actor, leaving?: WebSocket): void {
+    if (leaving) countSockets(this.ctx, leaving)
     const { sockets } = this.core
     const isThere = (side: Actor['role']) => [...sockets.open(side)].some(([ws]) => ws !== leaving)
     const other = role === 'customer' ? 'agent' : 'customer'

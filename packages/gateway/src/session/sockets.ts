@@ -8,6 +8,7 @@ import {
   type Signal,
 } from '@baton/protocol'
 import { type Actor, maySee } from '@baton/relay/session'
+import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf, upgraded } from '../durable/upgrade.ts'
 import type { Committed } from './ledger.ts'
@@ -41,6 +42,7 @@ export class Sockets {
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx
+    countSockets(ctx)
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(HEARTBEAT.ping, HEARTBEAT.pong))
   }
 
@@ -48,6 +50,7 @@ export class Sockets {
   accept(actor: Actor, now: number): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [tagOf(actor)])
+    countSockets(this.#ctx)
     this.#save(server, { actor, openedAt: now, live: false, behindSince: null, greeted: false })
     return upgraded(client)
   }

@@ -17,6 +17,7 @@ import {
   type SessionState,
   type Turn,
 } from '@baton/relay/session'
+import { warn } from '../log.ts'
 import { callBusiness } from './business.ts'
 import type { Knowhow } from './knowhow.ts'
 
@@ -71,7 +72,7 @@ export class Turns {
       for (let turn = this.#host.turn(); turn && this.#run === run; turn = this.#host.turn()) await this.#pass(turn)
     } catch (error) {
       // The row stays: the watch over it runs the turn again, and past its deadline a person is asked for.
-      console.warn(JSON.stringify({ at: 'turn', error: error instanceof Error ? error.name : typeof error }))
+      warn('session.turn', error)
     } finally {
       if (this.#run === run) this.#run = null
     }

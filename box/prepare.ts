@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ASSETS } from './assets.ts'
+import { bundleWorker } from './bundle.ts'
+import { gatewayConfig } from './gateway-config.ts'
+import { root } from './root.ts'
+
+/**
+ * Bundles the Worker and writes workerd's configuration into `folder`, once for any number of runs. Answers the path of
+ * the configuration.
+ *
+ * @param options.address to listen on, `127.0.0.1:8787`; port 0 takes any free port.
+ * @param options.control path of the local socket for an orderly stop.
+ * @param options.objectsKey names the stored objects.
+ * @param options.entry another Worker module that exports what the gateway's does.
+ */
+export async function prepareGateway(options: {
+  folder: string
+  address: string
+  control?: string
+  objectsKey: string
+  entry?: string | undefined
+}): Promise<string> {
+  const { folder, entry = join(root, 'packages/gateway/src/worker.ts'), ...given } = options
+  const objects = join(folder, 'data')
+  await mkdir(objects, { recursive: true })
+  await bundleWorker(entry, join(folder, 'worker.js'))
+  const config = join(folder, 'gateway.capnp')
+  const text = await gatewayConfig({ ...given, script: 'worker.js', objects, assets: ASSETS })
+  // The key that names the objects is in it.
+  await writeFile(config, text, { mode: 0o600 })
+  return config
+}
