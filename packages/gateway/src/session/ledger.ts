@@ -23,8 +23,8 @@ export class Ledger {
   readonly store: SessionStore
   readonly #storage: DurableObjectStorage
   #state: SessionState
-  /** Events since the checkpoint, by writer and id. */
-  readonly #recent = new Map<string, SessionEvent>()
+  /** Seqs of events since the checkpoint, by writer and id. The events would be a heap full of what nobody reads again. */
+  readonly #recent = new Map<string, number>()
   /** What was looked for last and is not there, so that a command's own id is not looked for twice. */
   #missing: string | null = null
 
@@ -35,7 +35,7 @@ export class Ledger {
     this.#state = this.store.state()
     for (const event of this.log.since(this.#state.head)) {
       this.#state = fold(this.#state, event)
-      this.#recent.set(keyOf(event.by, event.id), event)
+      this.#recent.set(keyOf(event.by, event.id), event.seq)
     }
   }
 
@@ -46,9 +46,9 @@ export class Ledger {
   /** The event this writer has stored under this id, if any: the same id is never stored twice. */
   find(by: Party, id: string): SessionEvent | null {
     const key = keyOf(by, id)
-    const found = this.#recent.get(key) ?? this.log.find(by, id)
-    if (!found) this.#missing = key
-    return found
+    const seq = this.#recent.get(key) ?? this.log.find(by, id)
+    if (seq === null) this.#missing = key
+    return seq === null ? null : this.log.get(seq)
   }
 
   /**
@@ -64,7 +64,7 @@ export class Ledger {
     let state = this.#state
     let isCheckpoint = false
     const committed: Committed[] = []
-    const fresh = new Map<string, SessionEvent>()
+    const fresh = new Map<string, number>()
     this.#storage.transactionSync(() => {
       for (const draft of plan()) {
         const key = keyOf(draft.by, draft.id)
@@ -72,15 +72,14 @@ export class Ledger {
         const event = numbered(draft, state.head + 1, now)
         const json = JSON.stringify(event)
         this.log.append(event, json)
-        fresh.set(key, event)
+        fresh.set(key, event.seq)
         committed.push({ event, json, prev: { customer: state.publicHead, agent: state.head } })
         state = fold(state, event)
       }
       isCheckpoint = this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
       if (isCheckpoint) {
         this.store.saveState(state)
-        this.log.index(this.#recent.values())
-        this.log.index(fresh.values())
+        this.log.index(state.head - this.#recent.size - fresh.size)
       }
       within(
         committed.map(({ event }) => event),
@@ -90,7 +89,7 @@ export class Ledger {
     this.#state = state
     this.#missing = null
     if (isCheckpoint) this.#recent.clear()
-    else for (const [key, event] of fresh) this.#recent.set(key, event)
+    else for (const [key, seq] of fresh) this.#recent.set(key, seq)
     return committed
   }
 }

@@ -36,19 +36,22 @@ export class EventLog {
     )
   }
 
-  /** Makes these findable by their ids. */
-  index(events: Iterable<SessionEvent>): void {
-    for (const { by, id, seq } of events) {
-      this.#sql.exec('INSERT INTO ids (writer, id, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', writerOf(by), id, seq)
-    }
+  /** Makes the events after `seq` findable by their ids. */
+  index(seq: number): void {
+    this.#sql.exec(
+      `INSERT INTO ids (writer, id, seq)
+       SELECT event ->> '$.by.role' || ':' || (event ->> '$.by.id'), event ->> '$.id', seq FROM events WHERE seq > ?
+       ON CONFLICT DO NOTHING`,
+      seq,
+    )
   }
 
-  /** The indexed event that this writer has stored under this id. */
-  find(by: SessionEvent['by'], id: string): SessionEvent | null {
+  /** Seq of the indexed event that this writer has stored under this id. */
+  find(by: SessionEvent['by'], id: string): number | null {
     const [row] = this.#sql
       .exec<{ seq: number }>('SELECT seq FROM ids WHERE id = ? AND writer = ?', id, writerOf(by))
       .toArray()
-    return row ? this.get(row.seq) : null
+    return row?.seq ?? null
   }
 
   get(seq: number): SessionEvent | null {

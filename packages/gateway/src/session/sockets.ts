@@ -29,7 +29,9 @@ interface Attachment {
 
 /** What was sent to a socket and not acknowledged yet. Lost in hibernation, which only a quiet object reaches. */
 interface Debt {
-  sent: { seq: number; bytes: number }[]
+  /** Seqs, oldest first, and the bytes of each. Two lists of numbers: there are many, and they live long. */
+  seqs: number[]
+  sizes: number[]
   bytes: number
 }
 
@@ -101,8 +103,10 @@ export class Sockets {
   got(ws: WebSocket, seq: number): void {
     const debt = this.#debts.get(ws)
     if (!debt) return
-    const sent = debt.sent.filter((each) => each.seq > seq)
-    this.#debts.set(ws, { sent, bytes: sent.reduce((sum, { bytes }) => sum + bytes, 0) })
+    const first = debt.seqs.findIndex((each) => each > seq)
+    const paid = first < 0 ? debt.seqs.length : first
+    debt.seqs.splice(0, paid)
+    for (const size of debt.sizes.splice(0, paid)) debt.bytes -= size
   }
 
   /** A socket that has closed meanwhile misses it, as it would have a moment later; the log has all that matters. */
@@ -130,11 +134,12 @@ export class Sockets {
       const frame = frames[actor.role]
       if (!live || !frame) continue
       ws.send(frame)
-      const debt = this.#debts.get(ws) ?? { sent: [], bytes: 0 }
-      debt.sent.push({ seq: event.seq, bytes: frame.length })
+      const debt = this.#debts.get(ws) ?? { seqs: [], sizes: [], bytes: 0 }
+      debt.seqs.push(event.seq)
+      debt.sizes.push(frame.length)
       debt.bytes += frame.length
       this.#debts.set(ws, debt)
-      if (debt.sent.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
+      if (debt.seqs.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
         this.#leaveBehind(ws, event.seq, now)
         fellBehind = true
       }
