@@ -22,7 +22,8 @@ test('a value is kept for its time and not longer', async () => {
 test('the least recently used goes first', async () => {
   const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
   const { loads, load } = counted()
-  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(key, load(key), () => 0)
+  let now = 0
+  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await cache.get(key, load(key), () => ++now)
   expect(loads).toEqual(['a', 'b', 'c', 'b'])
 })
 

@@ -5,12 +5,13 @@ import type { WorkspaceConfig } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 
 /** How long an isolate may act on settings that were changed since. */
-const FRESH_MS = 5_000
+const FRESH_MS = 4_000
 
 const configs = new FreshCache<WorkspaceConfig>({ forMs: FRESH_MS, entries: 1_000 })
 
-/** Settings of a workspace, at most five seconds old. Null when it was never provisioned. */
-export const workspaceConfig = (
+/** Settings of a workspace, a few seconds old at most. Null when it was never provisioned. */
+export const workspaceConfig = async (
   env: Places & Pick<Env, 'DIRECTORY'>,
   workspace: string,
-): Promise<WorkspaceConfig | null> => configs.get(workspace, () => directoryOf(env, workspace).config())
+): Promise<WorkspaceConfig | null> =>
+  configs.get(workspace, () => directoryOf(env, workspace).config())

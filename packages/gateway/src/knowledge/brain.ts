@@ -16,7 +16,7 @@ export interface PublishedBrain {
 }
 
 /** How long an isolate may answer from a pack after another was published. */
-const POINTER_MS = 5_000
+const POINTER_MS = 4_000
 const BRAINS = 8
 
 const pointers = new FreshCache<string>({ forMs: POINTER_MS, entries: 1_000 })

@@ -1,16 +1,26 @@
 import type { Env } from '../env.ts'
+import { FreshCache } from '../fresh-cache.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import { brainFor, type PublishedBrain } from '../knowledge/brain.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
 
-/** What a session needs of its workspace. Cached in the isolate, so this seldom leaves it. */
+/** What a session needs of its workspace. */
 export interface Knowhow extends PublishedBrain {
   config: WorkspaceConfig
 }
 
-export async function knowhowOf(env: Env, workspace: string): Promise<Knowhow> {
-  const [config, known] = await Promise.all([workspaceConfig(env, workspace), brainFor(env, workspace)])
-  if (!config || !known) throw new BatonError('unavailable')
-  return { config, ...known }
+/** With the time its parts are kept, no more than five seconds until a change counts. */
+const FRESH_MS = 1_000
+
+const knowhows = new FreshCache<Knowhow>({ forMs: FRESH_MS, entries: 1_000 })
+
+/** Kept in the isolate, put together: every message asks for it. */
+export const knowhowOf = async (env: Env, workspace: string): Promise<Knowhow> => {
+  const knowhow = await knowhows.get(workspace, async () => {
+    const [config, known] = await Promise.all([workspaceConfig(env, workspace), brainFor(env, workspace)])
+    return config && known && { config, ...known }
+  })
+  if (!knowhow) throw new BatonError('unavailable')
+  return knowhow
 }

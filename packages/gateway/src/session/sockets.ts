@@ -124,15 +124,14 @@ export class Sockets {
    * behind by it.
    */
   publish({ event, json, prev }: Committed, now: number): boolean {
-    const frameOf = (before: number): string => `{"type":"event","prev":${before},"event":${json}}`
-    const frames = {
-      customer: maySee('customer', event) ? frameOf(prev.customer) : null,
-      agent: frameOf(prev.agent),
-    }
+    const agents = eventFrame(prev.agent, json)
+    // Mostly both have seen the same, and then both get the same text.
+    const customers = prev.customer === prev.agent ? agents : eventFrame(prev.customer, json)
+    const isPublic = maySee('customer', event)
     let fellBehind = false
     for (const [ws, { live, actor }] of this.open()) {
-      const frame = frames[actor.role]
-      if (!live || !frame) continue
+      if (!live || (actor.role === 'customer' && !isPublic)) continue
+      const frame = actor.role === 'customer' ? customers : agents
       ws.send(frame)
       const debt = this.#debts.get(ws) ?? { seqs: [], sizes: [], bytes: 0 }
       debt.seqs.push(event.seq)
@@ -190,5 +189,6 @@ export class Sockets {
   }
 }
 
+const eventFrame = (prev: number, json: string): string => `{"type":"event","prev":${prev},"event":${json}}`
 const tagOf = (actor: Actor): string => `${actor.role}:${actor.id}`
 const isOpen = (ws: WebSocket): boolean => ws.readyState === WebSocket.OPEN
