@@ -9,10 +9,9 @@ export function migrate(storage: DurableObjectStorage, steps: readonly string[])
   if (hasTables(storage.sql) && stepsDone(storage.sql) >= steps.length) return
   storage.transactionSync(() => {
     storage.sql.exec('CREATE TABLE IF NOT EXISTS _migrations (step INTEGER PRIMARY KEY)')
-    for (let step = stepsDone(storage.sql) + 1; step <= steps.length; step++) {
-      storage.sql.exec(steps[step - 1] ?? '')
-      storage.sql.exec('INSERT INTO _migrations (step) VALUES (?)', step)
-    }
+    for (const step of steps.slice(stepsDone(storage.sql))) storage.sql.exec(step)
+    // The last tells of all before it.
+    storage.sql.exec('INSERT INTO _migrations (step) VALUES (?)', steps.length)
   })
 }
 

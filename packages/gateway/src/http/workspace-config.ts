@@ -13,5 +13,4 @@ const configs = new FreshCache<WorkspaceConfig>({ forMs: FRESH_MS, entries: 1_00
 export const workspaceConfig = async (
   env: Places & Pick<Env, 'DIRECTORY'>,
   workspace: string,
-): Promise<WorkspaceConfig | null> =>
-  configs.get(workspace, () => directoryOf(env, workspace).config())
+): Promise<WorkspaceConfig | null> => configs.get(workspace, () => directoryOf(env, workspace).config())

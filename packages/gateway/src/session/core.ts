@@ -41,21 +41,22 @@ export class Core {
 
   /**
    * Stores events together with what must follow from them, shows them, and lets it follow. Throws when storage refuses;
-   * then nothing has changed. A reader who cannot be reached never keeps the rest from happening. A plan is asked inside
-   * the transaction, where looking at the log before writing to it costs least.
+   * then nothing has changed. A reader who cannot be reached never keeps the rest from happening.
    */
-  commit(drafts: readonly EventDraft[] | (() => readonly EventDraft[]), { within, stored }: Alongside = {}): void {
+  commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
     const now = Date.now()
     const { fence } = this.ledger.state
-    let isOwing = within !== undefined
-    const plan = typeof drafts === 'function' ? drafts : () => drafts
-    const committed = this.ledger.commit(plan, now, (events, after) => {
-      within?.()
-      // A turn under an older fence is over, and so is the place in a queue that was left.
-      if (after.fence !== fence) this.duties.letGo()
-      for (const effect of events.flatMap((event) => effectsOf(event, after))) {
-        this.duties.record(effect, after, now)
-        isOwing = true
+    let isOwing = false
+    const committed = this.ledger.commit(drafts, now, (events, after) => {
+      const effects = events.flatMap((event) => effectsOf(event, after))
+      const passed = after.fence !== fence
+      isOwing = within !== undefined || passed || effects.length > 0
+      if (!isOwing) return null
+      return () => {
+        within?.()
+        // A turn under an older fence is over, and so is the place in a queue that was left.
+        if (passed) this.duties.letGo()
+        for (const effect of effects) this.duties.record(effect, after, now)
       }
     })
     if (this.ledger.state.fence !== fence) this.stream = null

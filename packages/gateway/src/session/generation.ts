@@ -24,18 +24,14 @@ export function enterGeneration({ env, ledger, sockets, duties, settings }: Core
     reason: 'dropped',
   })
   const drafts = taken.answer === 'pass' ? [taken.draft] : []
-  ledger.commit(
-    () => drafts,
-    now,
-    (_events, after) => {
-      ledger.store.beginGeneration(generation, crypto.randomUUID())
-      duties.forgetCalls()
-      if (after.holder === 'queue') duties.letGo()
-      duties.tellAgain(after, now)
-      // The time in a backup is not the bot's to answer for.
-      const turn = ledger.store.turn()
-      if (turn && isCurrent(turn, after)) ledger.store.saveTurn({ ...turn, deadline: now + settings.turnMs })
-    },
-  )
+  ledger.commit(drafts, now, (_events, after) => () => {
+    ledger.store.beginGeneration(generation, crypto.randomUUID())
+    duties.forgetCalls()
+    if (after.holder === 'queue') duties.letGo()
+    duties.tellAgain(after, now)
+    // The time in a backup is not the bot's to answer for.
+    const turn = ledger.store.turn()
+    if (turn && isCurrent(turn, after)) ledger.store.saveTurn({ ...turn, deadline: now + settings.turnMs })
+  })
   duties.wake()
 }

@@ -7,7 +7,7 @@ import { SessionStore } from './store.ts'
  * After so many events there is a checkpoint: the folded state, which grows to several kilobytes, is saved, and ids are
  * indexed. Either with each message would cost more than the message; on wake the few events since are read again.
  */
-const CHECKPOINT_EVENTS = 16
+const CHECKPOINT_EVENTS = 64
 
 /** An event that is on its way to disk, with what each side saw before it. */
 export interface Committed {
@@ -52,45 +52,59 @@ export class Ledger {
   }
 
   /**
-   * One synchronous transaction: asks what to store, numbers the drafts, appends, folds, and lets `within` write what
-   * belongs to them. Drafts stored before, under the same id by the same writer, are left out. Throws when storage
-   * refuses; then nothing has changed.
+   * Numbers the drafts, folds, and stores them together with what `follow` answers for them, all or nothing. Drafts
+   * stored before, under the same id by the same writer, are left out. Throws when storage refuses; then nothing has
+   * changed. Synchronous from the first look to the last write.
    */
   commit(
-    plan: () => readonly EventDraft[],
+    drafts: readonly EventDraft[],
     now: number,
-    within: (events: readonly SessionEvent[], after: SessionState) => void,
+    follow: (events: readonly SessionEvent[], after: SessionState) => (() => void) | null,
   ): Committed[] {
-    let state = this.#state
-    let isCheckpoint = false
-    const committed: Committed[] = []
-    const fresh = new Map<string, number>()
-    this.#storage.transactionSync(() => {
-      for (const draft of plan()) {
-        const key = keyOf(draft.by, draft.id)
-        if (fresh.has(key) || (key !== this.#missing && this.find(draft.by, draft.id))) continue
-        const event = numbered(draft, state.head + 1, now)
-        const json = JSON.stringify(event)
-        this.log.append(event, json)
-        fresh.set(key, event.seq)
-        committed.push({ event, json, prev: { customer: state.publicHead, agent: state.head } })
-        state = fold(state, event)
-      }
-      isCheckpoint = this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
+    const { committed, fresh, state } = this.#numbered(drafts, now)
+    const rest = follow(
+      committed.map(({ event }) => event),
+      state,
+    )
+    const isCheckpoint = this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
+    const write = (): void => {
+      for (const { event, json } of committed) this.log.append(event, json)
       if (isCheckpoint) {
         this.store.saveState(state)
         this.log.index(state.head - this.#recent.size - fresh.size)
       }
-      within(
-        committed.map(({ event }) => event),
-        state,
-      )
-    })
+      rest?.()
+    }
+    // One row is a transaction of its own, and it is what most messages are.
+    if (committed.length > 1 || isCheckpoint || rest) this.#storage.transactionSync(write)
+    else write()
     this.#state = state
     this.#missing = null
     if (isCheckpoint) this.#recent.clear()
     else for (const [key, seq] of fresh) this.#recent.set(key, seq)
     return committed
+  }
+
+  #numbered(
+    drafts: readonly EventDraft[],
+    now: number,
+  ): { committed: Committed[]; fresh: Map<string, number>; state: SessionState } {
+    let state = this.#state
+    const committed: Committed[] = []
+    const fresh = new Map<string, number>()
+    for (const draft of drafts) {
+      const key = keyOf(draft.by, draft.id)
+      if (fresh.has(key) || (key !== this.#missing && this.find(draft.by, draft.id))) continue
+      const event = numbered(draft, state.head + 1, now)
+      fresh.set(key, event.seq)
+      committed.push({
+        event,
+        json: JSON.stringify(event),
+        prev: { customer: state.publicHead, agent: state.head },
+      })
+      state = fold(state, event)
+    }
+    return { committed, fresh, state }
   }
 }
 

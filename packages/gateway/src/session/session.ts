@@ -11,7 +11,7 @@ import {
   type SessionTicket,
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
-import { type Actor, decide, decidePass, type EventDraft, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { type Actor, decide, decidePass, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -159,29 +159,23 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   async #send(ws: WebSocket, id: string, body: Command): Promise<void> {
     const { sockets, ledger } = this.core
     const { actor } = sockets.of(ws)
+    const ack = ({ seq, at }: SessionEvent) => sockets.send(ws, { type: 'ack', id, seq, at })
     const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
     if (wait > 0) return this.#nack(ws, id, 'rate_limited', wait)
     try {
       const { exempt, config, snapshot } = await this.core.knowhow()
       const { command, handles } = maskCommand(body, exempt)
       const locale = ledger.state.case?.locale ?? config.locale
-      const ack = ({ seq, at }: SessionEvent) => sockets.send(ws, { type: 'ack', id, seq, at })
-      const plan = (): EventDraft[] => {
-        const known = ledger.find(partyOf(actor), id)
-        if (known) {
-          ack(known)
-          return []
-        }
-        const verdict = decide(ledger.state, id, command, actor, {
-          now: Date.now(),
-          settings: config.settings,
-          handedBack: command.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null,
-        })
-        if (verdict.ok) return verdict.drafts
-        this.#nack(ws, id, verdict.code)
-        return []
-      }
-      this.core.commit(plan, {
+      // From here on nothing is awaited, so that what is decided on is what is written to.
+      const known = ledger.find(partyOf(actor), id)
+      if (known) return ack(known)
+      const verdict = decide(ledger.state, id, command, actor, {
+        now: Date.now(),
+        settings: config.settings,
+        handedBack: command.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null,
+      })
+      if (!verdict.ok) return this.#nack(ws, id, verdict.code)
+      this.core.commit(verdict.drafts, {
         stored: (committed) => {
           const own = committed.find(({ event }) => event.id === id)?.event
           if (!own) return
