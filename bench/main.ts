@@ -12,7 +12,9 @@ import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
 
-const SUITES: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill, cost }
+const SPEED: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill }
+/** What is run when nothing is named is the speed; what a conversation costs is asked for by name. */
+const SUITES: typeof SPEED = { ...SPEED, cost }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },
@@ -21,8 +23,11 @@ const { values, positionals } = parseArgs({
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'baton-bench-'))
 const rows: Row[] = []
 try {
-  for (const [name, suite] of Object.entries(SUITES)) {
-    if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await suite(join(folder, name))))
+  for (const name of positionals.length > 0 ? positionals : Object.keys(SPEED)) {
+    const suite = SUITES[name]
+    if (!suite) throw new Error(`There is no suite ${name}. There are: ${Object.keys(SUITES).join(', ')}.`)
+    process.stderr.write(`${name} …\n`)
+    rows.push(...(await suite(join(folder, name))))
   }
   console.log(`\n${await machine(folder)}\n\n${table(rows)}`)
 } finally {

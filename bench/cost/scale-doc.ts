@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '@baton/box/root'
+import { rewrite, markdownTable as table } from '../generated.ts'
 import { ASSUMED } from '../simulation/assumptions.ts'
 import type { Results } from '../simulation/run.ts'
 import { alwaysAwake, billOf, storageOf } from './bill.ts'
@@ -21,10 +22,6 @@ const json = async <Content>(file: string): Promise<Content> =>
 const cost = await json<CostMeasured>('cost/measured.json')
 const results = await json<Results>('simulation/results.json')
 
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
 const count = (value: number): string => (value >= 10 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1))
 const dollars = (value: number): string => `$${value.toFixed(value < 0.1 ? 3 : 2)}`
 const spaced = (value: number): string => value.toLocaleString('en').replaceAll(',', ' ')
@@ -174,16 +171,4 @@ const SECTIONS: Record<string, () => string> = {
     ),
 }
 
-const MARKED = /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g
-
-const before = await readFile(FILE, 'utf8')
-const after = before.replace(MARKED, (_, start: string, name: string, end: string) => {
-  const section = SECTIONS[name]
-  if (!section) throw new Error(`docs/scale.md asks for a part called ${name}, which there is not.`)
-  return `${start}\n${section()}\n\n${end}`
-})
-if (process.argv.includes('--check') && after !== before) {
-  console.error('docs/scale.md is out of date: node bench/cost/scale-doc.ts')
-  process.exit(1)
-}
-await writeFile(FILE, after)
+await rewrite(FILE, SECTIONS, 'node bench/cost/scale-doc.ts')

@@ -18,8 +18,8 @@ import {
 } from './plain.ts'
 
 /**
- * A plain Node process: `ws`, one SQLite file for each room as the objects have, write-ahead log, `synchronous` as in
- * workerd. A process of its own, told its folder by argument; says its port on the first line.
+ * A plain Node process: `ws`, one SQLite file for each room as the objects have, a write-ahead log, and `fsync` at each
+ * commit as workerd does. A process of its own, told its folder by argument; says its port on the first line.
  */
 class Room {
   readonly sockets = new Set<WebSocket>()
@@ -30,7 +30,7 @@ class Room {
 
   constructor(file: string) {
     const database = new DatabaseSync(file)
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     database.exec(PLAIN_TABLE)
     this.#find = database.prepare(FIND)
     this.#append = database.prepare(APPEND)

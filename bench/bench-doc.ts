@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { root } from '@baton/box/root'
+import { markdownTable, rewrite } from './generated.ts'
+import type { Row } from './row.ts'
+
+/** Rewrites the tables of `docs/benchmarks.md` from `bench/results.json`, which `npm run bench -- --json` wrote. */
+const { rows }: { rows: Row[] } = JSON.parse(await readFile(join(root, 'bench/results.json'), 'utf8'))
+
+const PEERS = ['Baton', 'bare DO', 'partyserver', 'ws + node:sqlite', 'socket.io with recovery (not durable)']
+
+const measured = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN
+const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
+/** The median with the least and most of the rounds. */
+const spread = (name: string): string =>
+  `${short(measured(name))} (${short(measured(`${name}, least of 5`))}–${short(measured(`${name}, most of 5`))})`
+
+const SECTIONS = {
+  bars: () =>
+    markdownTable(
+      ['What', 'measured', 'bar', ''],
+      rows.flatMap(({ name, value, unit, bar, ok }) =>
+        bar === null
+          ? []
+          : [[name, `${short(value)} ${unit}`, bar.replace('<=', '≤').replace('>=', '≥'), ok ? 'holds' : 'missed']],
+      ),
+    ),
+  peers: () =>
+    markdownTable(
+      ['', 'ack p50 ms at 500 msg/s', 'ack p99 ms at 500 msg/s', 'saturated msg/s', 'CPU ms a message, saturated'],
+      PEERS.map((peer) => [
+        peer,
+        spread(`${peer}: ack p50 at 500 msg/s`),
+        spread(`${peer}: ack p99 at 500 msg/s`),
+        spread(`${peer}: saturated`),
+        short(measured(`${peer}: server time per message saturated`)),
+      ]),
+    ),
+  others: () =>
+    markdownTable(
+      ['', 'measured'],
+      rows
+        .filter(
+          ({ name, bar }) =>
+            bar === null && !/ (at 500 msg\/s|saturated|lag p99)/.test(name) && !/, (least|most) of \d/.test(name),
+        )
+        .map(({ name, value, unit }) => [name, `${short(value)} ${unit}`]),
+    ),
+}
+
+await rewrite(join(root, 'docs/benchmarks.md'), SECTIONS, 'node bench/bench-doc.ts')
