@@ -1,7 +1,7 @@
+import { Random } from '../random.ts'
 import { ASSUMED, EDGE } from './assumptions.ts'
 import type { Costs, Showing } from './costs.ts'
 import { Agenda } from './heap.ts'
-import { Random } from './random.ts'
 import { Station, type StationReport } from './station.ts'
 
 export interface Size {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Random } from '../random.ts'
 import { Agenda } from './heap.ts'
-import { Random } from './random.ts'
 import { Station } from './station.ts'
 
 test('an agenda gives things in the order of their time, and of the same time as they were put', () => {

@@ -1,5 +1,5 @@
+import { Random } from '../random.ts'
 import { Agenda } from './heap.ts'
-import { Random } from './random.ts'
 
 /** As in `packages/client/src/socket/backoff.ts`. */
 const BACKOFF = { firstMs: 500, capMs: 20_000 }

@@ -6,8 +6,8 @@ import { Seat } from '../baton/seat.ts'
 import { judge, type Verdict } from '../kill/verdict.ts'
 import { Writer } from '../kill/writer.ts'
 import { inTurns, sleep } from '../numbers.ts'
+import { Random } from '../random.ts'
 import { held, type Row, told } from '../row.ts'
-import { seeded } from '../seeded.ts'
 
 const SESSIONS = 8
 /** Load runs this long, evenly spread by the seed, before the process is killed. */
@@ -17,7 +17,7 @@ const BACK_MS = 10_000
 
 /** Kills the gateway again and again while agents and customers write, and counts what that did to their messages. */
 export async function kill(folder: string, rounds = 60, seed = 20_261_121): Promise<Row[]> {
-  const random = seeded(seed)
+  const random = new Random(seed)
   const house = await openHouse({ folder: join(folder, 'kill'), agents: 1 })
   try {
     const { sessions, desk } = await writersOf(house)
@@ -25,7 +25,7 @@ export async function kill(folder: string, rounds = 60, seed = 20_261_121): Prom
     const runs = writers.map((writer) => writer.run())
     let killed = 0
     for (; killed < rounds; killed += 1) {
-      await sleep(LOAD_MS.least + random() * (LOAD_MS.most - LOAD_MS.least))
+      await sleep(LOAD_MS.least + random.next() * (LOAD_MS.most - LOAD_MS.least))
       await house.crash()
       await desk.sitAgain()
       await backAtWork(sessions.map(({ agent }) => agent))
