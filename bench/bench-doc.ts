@@ -10,7 +10,7 @@ const { rows }: { rows: Row[] } = JSON.parse(await readFile(join(root, 'bench/re
 const PEERS = ['Baton', 'bare DO', 'partyserver', 'ws + node:sqlite', 'socket.io with recovery (not durable)']
 
 const measured = (name: string): number => rows.find((row) => row.name === name)?.value ?? Number.NaN
-const short = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2))
+const short = (value: number): string => (value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(2))
 /** The median with the least and most of the rounds. */
 const spread = (name: string): string =>
   `${short(measured(name))} (${short(measured(`${name}, least of 5`))}–${short(measured(`${name}, most of 5`))})`

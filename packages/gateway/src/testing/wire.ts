@@ -183,6 +183,15 @@ export class Room {
     return runInDurableObject(this.stub, (session) => session.core.ledger.state)
   }
 
+  /** What the last checkpoint has written: how many ids, and the head of the state. */
+  async indexed(): Promise<{ ids: number; head: number }> {
+    const { runInDurableObject } = await import('cloudflare:test')
+    return runInDurableObject(this.stub, (session, { storage }) => ({
+      ids: storage.sql.exec<{ ids: number }>('SELECT COUNT(*) AS ids FROM ids').one().ids,
+      head: session.core.ledger.store.state().head,
+    }))
+  }
+
   /** The stored log. */
   async log(): Promise<SessionEvent[]> {
     const { runInDurableObject } = await import('cloudflare:test')
