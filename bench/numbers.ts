@@ -8,6 +8,15 @@ export const median = (numbers: readonly number[]): number => percentile(numbers
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** The promise, or an error that names what did not happen in time. */
+export async function within<Value>(ms: number, what: string, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not within ${ms} ms: ${what}`)), ms)
+  })
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
 /** Runs `job` over all items, at most `width` at a time. Answers in the order of the items. */
 export async function inTurns<Item, Result>(
   items: readonly Item[],

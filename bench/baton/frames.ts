@@ -3,6 +3,9 @@ import { WebSocket } from 'ws'
 
 type Wait<Frame> = { wants: (frame: Frame) => boolean; settle: (frame: Frame) => void }
 
+/** As a browser's client would give up on an upgrade. */
+const HANDSHAKE_MS = 5_000
+
 /** One socket to the gateway, frame by frame. Frames that nobody waits for are passed to `onFrame`. */
 export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
   readonly #socket: WebSocket
@@ -34,7 +37,11 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     origin: string,
   ): Promise<FrameSocket<Frame>> {
     const protocols = ['baton.v1', `ticket.${ticket}`]
-    const socket = new WebSocket(url.replace('http', 'ws'), protocols, { origin, perMessageDeflate: false })
+    const socket = new WebSocket(url.replace('http', 'ws'), protocols, {
+      origin,
+      perMessageDeflate: false,
+      handshakeTimeout: HANDSHAKE_MS,
+    })
     const opened = new FrameSocket<Frame>(socket)
     return new Promise((resolve, reject) => {
       socket.on('open', () => resolve(opened))

@@ -11,6 +11,8 @@ import { SignJWT } from 'jose'
 
 const WORKSPACE = 'bench'
 const PASSWORD = randomUUID()
+/** A request that is not answered by then has failed, as for any client. */
+const ANSWER_MS = 5_000
 /** A secret of at least 32 characters that only this run knows. */
 const secret = (): string => randomUUID() + randomUUID()
 
@@ -124,6 +126,7 @@ export async function post<Answer>(url: string, body: unknown, headers: Record<s
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_MS),
   })
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}: ${await answer.text()}`)
   return (await answer.json()) as Answer

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerFrame } from '@baton/protocol'
+import { within } from '../numbers.ts'
 import { FrameSocket } from './frames.ts'
 import type { House } from './house.ts'
 import { Seat } from './seat.ts'
 
 const SESSIONS_PER_AGENT = 50
+/** Whoever is not greeted by then tries again. */
+const GREETED_MS = 5_000
 
 /** Enough agents at the desk to hold this many sessions. */
 export const seatsFor = (sessions: number): number => Math.ceil(sessions / SESSIONS_PER_AGENT)
@@ -45,8 +48,13 @@ export async function enter(
   const socket = await FrameSocket.open<ServerFrame>(house.url, 'session', ticket, origin)
   const frames = Promise.all([socket.next('welcome'), socket.next('replay')])
   socket.send({ type: 'hello', v: 1, req: 1, ...from })
-  const [welcome, replay] = await frames
-  return { socket, welcome, replay }
+  try {
+    const [welcome, replay] = await within(GREETED_MS, 'a session greets', frames)
+    return { socket, welcome, replay }
+  } catch (error) {
+    socket.close()
+    throw error
+  }
 }
 
 /** Sends one message and waits until it is on disk; answers its seq. */

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { FloorServerFrame, FloorTicketResponse } from '@baton/protocol'
+import { within } from '../numbers.ts'
 import { FrameSocket } from './frames.ts'
 import { type House, post } from './house.ts'
 
 const BEAT_MS = 20_000
+const GREETED_MS = 5_000
 
 /** An agent at the desk who takes every offer. */
 export class Seat {
@@ -30,7 +32,7 @@ export class Seat {
     const floor = await FrameSocket.open<FloorServerFrame>(house.url, 'floor', ticket, house.url)
     const welcome = floor.next('welcome')
     floor.send({ type: 'hello', v: 1, req: 1 })
-    await welcome
+    await within(GREETED_MS, 'the floor greets', welcome)
     const seat = new Seat(floor)
     floor.send({ type: 'presence', id: randomUUID(), presence: 'online' })
     return seat
@@ -49,7 +51,7 @@ export class Seat {
       this.#floor.next('nack', (frame) => frame.id === id),
     ])
     this.#floor.send({ type: 'open', id, session })
-    const frame = await answer
+    const frame = await within(GREETED_MS, 'the floor opens a session', answer)
     if (frame.type === 'nack' || !frame.ticket) throw new Error('the floor opens no session')
     return frame.ticket
   }

@@ -3,10 +3,12 @@ import type { Entry, ServerFrame } from '@baton/protocol'
 import type { FrameSocket } from '../baton/frames.ts'
 import type { House } from '../baton/house.ts'
 import { enter } from '../baton/promoted.ts'
-import { sleep } from '../numbers.ts'
+import { sleep, within } from '../numbers.ts'
 
 /** While the gateway is down, a connection is tried this often. */
 const RETRY_MS = 40
+/** Then the line is given up and another one tried, as a client does whose ping is not answered. */
+const ANSWER_MS = 10_000
 
 /**
  * One participant who writes without pause and keeps the rules of the protocol: one message in flight, sent again under
@@ -39,8 +41,11 @@ export class Writer {
     while (!this.#isDone) {
       try {
         await this.#visit()
-      } catch {
-        // The gateway is down, or has just gone down; whatever was in flight is sent again.
+      } catch (error) {
+        // The gateway is down, or has just gone down; whatever was in flight is sent again. Silence is another matter.
+        if (error instanceof Error && error.message.startsWith('not within')) {
+          console.error(`${this.#name}: ${error.message}`)
+        }
         await sleep(RETRY_MS)
       }
     }
@@ -76,7 +81,7 @@ export class Writer {
     ])
     const text = `${this.#name} ${this.sent.length}`
     socket.send({ type: 'send', id, body: { kind: 'message', text } })
-    const frame = await answer
+    const frame = await within(ANSWER_MS, 'a message is answered', answer)
     if (frame.type === 'ack') this.acked.set(id, frame.seq)
     else if (frame.retryable) await Promise.race([sleep(frame.retryAfterMs ?? RETRY_MS), socket.closed])
     else throw new Error(`refused: ${frame.code}`)

@@ -5,7 +5,7 @@ import { enter, promote } from '../baton/promoted.ts'
 import { Seat } from '../baton/seat.ts'
 import { judge, type Verdict } from '../kill/verdict.ts'
 import { Writer } from '../kill/writer.ts'
-import { inTurns, sleep } from '../numbers.ts'
+import { inTurns, sleep, within } from '../numbers.ts'
 import { Random } from '../random.ts'
 import { held, type Row, told } from '../row.ts'
 
@@ -14,6 +14,8 @@ const SESSIONS = 8
 const LOAD_MS = { least: 100, most: 400 }
 /** Everybody must have been acknowledged something since the crash before this time is over. */
 const BACK_MS = 10_000
+/** An agent who is not let in tries again, as the desk does. */
+const SIT_TRIES = 3
 
 /** Kills the gateway again and again while agents and customers write, and counts what that did to their messages. */
 export async function kill(folder: string, rounds = 60, seed = 20_261_121): Promise<Row[]> {
@@ -26,14 +28,14 @@ export async function kill(folder: string, rounds = 60, seed = 20_261_121): Prom
     let killed = 0
     for (; killed < rounds; killed += 1) {
       await sleep(LOAD_MS.least + random.next() * (LOAD_MS.most - LOAD_MS.least))
-      await house.crash()
+      await within(BACK_MS, `the gateway is back after crash ${killed + 1}`, house.crash())
       await desk.sitAgain()
       await backAtWork(sessions.map(({ agent }) => agent))
     }
     for (const writer of writers) writer.finish()
-    await Promise.all(runs)
+    await within(4 * BACK_MS, 'everybody finishes', Promise.all(runs))
     const verdicts = await inTurns(sessions, 2, async ({ session, customer, agent }) =>
-      judge(await wholeLog(house, await desk.ticket(session)), [customer, agent]),
+      judge(await within(2 * BACK_MS, 'a log is read', wholeLog(house, await desk.ticket(session))), [customer, agent]),
     )
     const total = (what: keyof Verdict): number => verdicts.reduce((sum, verdict) => sum + verdict[what], 0)
     desk.leave()
@@ -63,7 +65,15 @@ class Desk {
 
   async sitAgain(): Promise<void> {
     this.#seat.leave()
-    this.#seat = await Seat.sit(this.#house, this.#cookie)
+    for (let tries = 1; ; tries += 1) {
+      try {
+        this.#seat = await Seat.sit(this.#house, this.#cookie)
+        return
+      } catch (error) {
+        if (tries === SIT_TRIES) throw error
+        console.error(`the agent could not sit down: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
   }
 
   ticket(session: string): Promise<string> {
