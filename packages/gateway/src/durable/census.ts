@@ -14,7 +14,7 @@ export class Census {
 
   /** Each object tells its own number whenever it may have changed, so a wrong one is put right by the next. */
   set(object: string, sockets: number, now: number): void {
-    this.#sockets += sockets - (this.#open.get(object) ?? 0)
+    this.#sockets += sockets - this.socketsOf(object)
     this.#lingering.delete(object)
     if (sockets > 0) {
       this.#open.set(object, sockets)
@@ -23,6 +23,10 @@ export class Census {
       this.#lingering.set(object, now + LINGER_MS)
     }
     this.#forget(now)
+  }
+
+  socketsOf(object: string): number {
+    return this.#open.get(object) ?? 0
   }
 
   get sockets(): number {
