@@ -68,6 +68,20 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     })
   }
 
+  /**
+   * The acknowledgement or refusal of what was sent under this id. One wait for both: of two, the one that was not met
+   * would take the answer to the next try.
+   */
+  answer(id: string): Promise<Extract<Frame, { type: 'ack' | 'nack' }>> {
+    type Answer = Extract<Frame, { type: 'ack' | 'nack' }>
+    const isAnswer = (frame: Frame): frame is Answer =>
+      (frame.type === 'ack' || frame.type === 'nack') && frame.id === id
+    return new Promise((resolve, reject) => {
+      this.#waits.push({ wants: isAnswer, settle: (frame) => resolve(frame as Answer) })
+      this.closed.then((code) => reject(new Error(`closed with ${code} while waiting for an answer`)))
+    })
+  }
+
   close(): void {
     this.#socket.close()
   }

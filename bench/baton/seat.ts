@@ -46,10 +46,7 @@ export class Seat {
   /** A ticket to a session this seat holds. Rejects when the floor says no, or goes away. */
   async open(session: string): Promise<string> {
     const id = randomUUID()
-    const answer = Promise.race([
-      this.#floor.next('ack', (frame) => frame.id === id),
-      this.#floor.next('nack', (frame) => frame.id === id),
-    ])
+    const answer = this.#floor.answer(id)
     this.#floor.send({ type: 'open', id, session })
     const frame = await within(GREETED_MS, 'the floor opens a session', answer)
     if (frame.type === 'nack' || !frame.ticket) throw new Error('the floor opens no session')

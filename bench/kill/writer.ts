@@ -75,10 +75,7 @@ export class Writer {
     const pending = this.sent.find((id) => !this.acked.has(id))
     const id = pending ?? randomUUID()
     if (!pending) this.sent.push(id)
-    const answer = Promise.race([
-      socket.next('ack', (frame) => frame.id === id),
-      socket.next('nack', (frame) => frame.id === id),
-    ])
+    const answer = socket.answer(id)
     const text = `${this.#name} ${this.sent.length}`
     socket.send({ type: 'send', id, body: { kind: 'message', text } })
     const frame = await within(ANSWER_MS, 'a message is answered', answer)
