@@ -5,6 +5,7 @@ import { readWranglerConfig } from './wrangler-config.ts'
 const ENVIRONMENT_BINDINGS = [
   'BATON_SECRET',
   'ADMIN_TOKEN',
+  'METRICS_TOKEN',
   'PUBLIC_ORIGIN',
   'GENERATION',
   'JURISDICTION',

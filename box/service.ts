@@ -41,6 +41,7 @@ export async function startService(settings: ServeSettings, log: Log): Promise<S
     const env = {
       BATON_SECRET: settings.secrets.gateway ?? kept.gateway,
       ADMIN_TOKEN: settings.secrets.admin ?? kept.admin,
+      ...(settings.secrets.metrics && { METRICS_TOKEN: settings.secrets.metrics }),
       MAX_SOCKETS: String(sockets),
       GENERATION: await generationOf(folder),
       ...fromEnvironment('JURISDICTION', 'BOX_JURISDICTION'),

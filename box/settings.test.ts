@@ -11,7 +11,7 @@ test('without any setting it listens on this machine only', () => {
     trustedProxies: undefined,
     maxSockets: undefined,
     stopMs: 5_000,
-    secrets: { gateway: undefined, admin: undefined },
+    secrets: { gateway: undefined, admin: undefined, metrics: undefined },
   })
 })
 

@@ -21,8 +21,8 @@ export interface ServeSettings {
   maxSockets: number | undefined
   /** Bound of a stop, in milliseconds. */
   stopMs: number
-  /** Secrets from the environment; else they are kept in the folder. */
-  secrets: { gateway: string | undefined; admin: string | undefined }
+  /** Secrets from the environment; else the first two are kept in the folder, and there is no third. */
+  secrets: { gateway: string | undefined; admin: string | undefined; metrics: string | undefined }
 }
 
 const SECRET_CHARS = 32
@@ -41,6 +41,7 @@ export function serveSettings(env: NodeJS.ProcessEnv): ServeSettings {
     secrets: {
       gateway: secretFrom('BATON_SECRET', given('BATON_SECRET')),
       admin: secretFrom('ADMIN_TOKEN', given('ADMIN_TOKEN')),
+      metrics: secretFrom('METRICS_TOKEN', given('METRICS_TOKEN')),
     },
   }
 }
@@ -86,9 +87,7 @@ function countFrom(name: string, text: string | undefined): number | undefined {
 /** Never says what was given. */
 function secretFrom(name: string, text: string | undefined): string | undefined {
   if (text !== undefined && text.length < SECRET_CHARS) {
-    throw new SettingError(
-      `${name} has ${text.length} characters. Use ${SECRET_CHARS} or more, or leave it out: one is made and kept.`,
-    )
+    throw new SettingError(`${name} has ${text.length} characters. Use ${SECRET_CHARS} or more, or leave it out.`)
   }
   return text
 }

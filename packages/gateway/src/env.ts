@@ -32,6 +32,8 @@ export interface Env extends Places {
   BATON_SECRET: string
   /** Secret, ≥ 32 characters: opens `/v1/admin`. */
   ADMIN_TOKEN: string
+  /** Secret: opens `/metrics` and nothing else. Without it, `ADMIN_TOKEN` does. */
+  METRICS_TOKEN?: string | null
   /**
    * Origin at which browsers reach this gateway, e.g. `https://baton.example`. Needed behind a proxy that ends TLS, where
    * requests arrive as http; else each request's own address tells. Decides the desk's origin check, its cookie and its CSP.

@@ -83,5 +83,7 @@ export const problem = z.object({
   code: z.string(),
   retryable: z.boolean(),
   detail: z.string().optional(),
+  /** Names this request in the gateway's log. */
+  request: z.string().optional(),
 })
 export type Problem = z.infer<typeof problem>

@@ -1,4 +1,5 @@
 import { warn } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
 
 /** Table of `Outbox`; put it into the object's migrations. */
 export const OUTBOX_TABLE =
@@ -67,6 +68,7 @@ export class Outbox<Message> {
         await this.#deliver(target, JSON.parse(row.message))
         this.#sql.exec('DELETE FROM outbox WHERE id = ?', row.id)
       } catch (error) {
+        metrics.outboxFailures.add()
         const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** row.attempts)
         this.#sql.exec('UPDATE outbox SET attempts = attempts + 1, due = ? WHERE id = ?', now() + wait, row.id)
         if (row.attempts === 0) warn('outbox.delivery', error, { target })

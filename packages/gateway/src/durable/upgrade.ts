@@ -1,4 +1,5 @@
 import { type CloseCode, ERRORS, type ErrorCode, SUBPROTOCOL } from '@baton/protocol'
+import { metrics } from '../metrics/metrics.ts'
 
 /** What a frame says of an error. */
 export const problemOf = (code: ErrorCode): { code: ErrorCode; message: string; retryable: boolean } => ({
@@ -20,6 +21,7 @@ export const upgraded = (client: WebSocket, offered = true): Response =>
  * `offered` is false when the client did not ask for our protocol: it may then not be named in the answer.
  */
 export function refuseUpgrade(code: ErrorCode, close: CloseCode, offered = true, retryAfterMs?: number): Response {
+  metrics.byes.add(code)
   const { 0: client, 1: server } = new WebSocketPair()
   server.accept()
   const later = retryAfterMs !== undefined && { retryAfterMs: Math.ceil(retryAfterMs) }

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Settings, ticketClaims } from '@baton/protocol'
-import { boardsOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
+import { boardsOf, crowdOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Outbox } from '../durable/outbox.ts'
@@ -9,6 +9,7 @@ import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import { warn } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
 import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { Boards } from './boards.ts'
@@ -81,6 +82,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     })
     this.#enterGeneration()
     this.#missAbsent()
+    this.#tellCrowd()
   }
 
   /** Upgrades of agents, with the ticket the Worker has verified. */
@@ -189,6 +191,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     const { changed, calls, answers, affected } = this.#ledger.commit(command, now)
     if (changed) {
       const { state } = this.#ledger
+      this.#tellCrowd()
       this.#sweep.watch(state, now)
       const due = this.#boards.show(boardsOf(state), affected, state.agents.size, now)
       if (due !== null) this.#timers.set('boards', '', due)
@@ -242,6 +245,13 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   #directory(): DirectoryRoom {
     return directoryOf(this.env, this.#workspace)
+  }
+
+  #tellCrowd(): void {
+    const { waiting, online } = crowdOf(this.#ledger.state)
+    const floor = this.ctx.id.toString()
+    metrics.queue.set(floor, waiting)
+    metrics.agents.set(floor, online)
   }
 
   #missAfter(closed: WebSocket): void {

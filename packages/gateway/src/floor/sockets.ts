@@ -11,6 +11,7 @@ import {
 import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf } from '../durable/upgrade.ts'
+import { metrics } from '../metrics/metrics.ts'
 import type { Agent } from '../rooms.ts'
 
 /** A peer that has not even answered a heartbeat for this long is gone, whatever its connection says. */
@@ -109,15 +110,18 @@ export class FloorSockets {
   }
 
   nack(ws: WebSocket, id: string, code: ErrorCode): void {
+    metrics.nacks.add(code)
     this.send(ws, { type: 'nack', id, ...problemOf(code) })
   }
 
   fault(ws: WebSocket, code: ErrorCode, of?: string): void {
+    metrics.faults.add(code)
     this.send(ws, { type: 'fault', ...problemOf(code), ...(of !== undefined && { of }) })
   }
 
   /** Says why, then closes. */
   refuse(ws: WebSocket, code: ErrorCode, close: CloseCode): void {
+    metrics.byes.add(code)
     this.send(ws, { type: 'bye', ...problemOf(code) })
     ws.close(close, code)
   }

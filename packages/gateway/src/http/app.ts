@@ -6,7 +6,9 @@ import { BatonError } from './baton-error.ts'
 import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
 import { healthRoutes } from './health.ts'
+import { metricsRoutes } from './metrics.ts'
 import { answerProblem } from './problem.ts'
+import { requestIds } from './request-ids.ts'
 import { demandSecrets } from './secrets-set.ts'
 import { socketRoutes } from './sockets.ts'
 import { underWay } from './under-way.ts'
@@ -17,12 +19,14 @@ export const app = new Hono<{ Bindings: Env }>()
 app.onError((error, c) => answerProblem(c, error))
 app.notFound((c) => answerProblem(c, new BatonError('not_found')))
 
+app.use(requestIds)
 app.use(async (c, next) => {
   demandSecrets(c.env)
   await underWay(next)
 })
 
 app.route('/', healthRoutes)
+app.route('/', metricsRoutes)
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
 app.route('/v1/desk', deskRoutes)

@@ -2,6 +2,8 @@ import { ERRORS, type ErrorCode, type Problem } from '@baton/protocol'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { kindOf, log } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
+import { requestId } from '../request-id.ts'
 import { BatonError } from './baton-error.ts'
 
 /** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
@@ -12,9 +14,19 @@ export function answerProblem(c: Context, error: unknown): Response {
 }
 
 function problem(c: Context, code: ErrorCode, { detail, retryAfterMs }: Partial<BatonError> = {}): Response {
+  metrics.problems.add(code)
   const { status, message, retryable } = ERRORS[code]
-  const body = { type: `urn:baton:error:${code}`, title: message, status, code, retryable } satisfies Problem
-  return c.body(JSON.stringify(detail === undefined ? body : { ...body, detail }), status as ContentfulStatusCode, {
+  const request = requestId()
+  const body: Problem = {
+    type: `urn:baton:error:${code}`,
+    title: message,
+    status,
+    code,
+    retryable,
+    ...(detail !== undefined && { detail }),
+    ...(request && { request }),
+  }
+  return c.body(JSON.stringify(body), status as ContentfulStatusCode, {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     ...(retryAfterMs !== undefined && { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) }),

@@ -4,6 +4,9 @@ import { BatonError } from './baton-error.ts'
 const SECRETS = ['BATON_SECRET', 'ADMIN_TOKEN'] as const
 const CHARS = 32
 
+/** Whether nobody will guess it. */
+export const isFitSecret = (value: unknown): value is string => typeof value === 'string' && value.length >= CHARS
+
 /**
  * Asked before any route: a gateway with a secret missing or guessable would sign tickets and open its admin API with
  * what anybody can write down.
@@ -11,10 +14,7 @@ const CHARS = 32
  * @throws BatonError `unavailable`; which secret it was goes to the log only.
  */
 export function demandSecrets(env: { [Name in (typeof SECRETS)[number]]?: unknown }): void {
-  const unfit = SECRETS.filter((name) => {
-    const value = env[name]
-    return typeof value !== 'string' || value.length < CHARS
-  })
+  const unfit = SECRETS.filter((name) => !isFitSecret(env[name]))
   if (unfit.length === 0) return
   log('error', 'http.secrets_unfit', { secrets: unfit, wanted: `${CHARS} characters or more` })
   throw new BatonError('unavailable')

@@ -2,6 +2,7 @@ import { CLOSE, type SessionEvent, type SessionView, type Settings, settings } f
 import type { Handle } from '@baton/relay/masking'
 import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@baton/relay/session'
 import type { Env } from '../env.ts'
+import { metrics } from '../metrics/metrics.ts'
 import { Duties } from './duties.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
@@ -59,6 +60,7 @@ export class Core {
         for (const effect of effects) this.duties.record(effect, after, now)
       }
     })
+    for (const { event } of committed) metrics.events.add(event.kind)
     if (this.ledger.state.fence !== fence) this.stream = null
     if (this.handles.size > 0) this.duties.forgetHandles()
     try {

@@ -15,6 +15,7 @@ import {
 import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
 import type { FloorRoom } from '../rooms.ts'
 import { floorOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
@@ -228,7 +229,12 @@ export class Duties {
     const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
     if (end && joined) return false
     this.#core.commit(drafts, { within: () => end && this.#clearTurn() })
-    if (end) this.#core.stream = null
+    if (end) {
+      this.#core.stream = null
+      // A deadline is set with the turn's first message.
+      const beganAt = turn.deadline - this.#core.settings.turnMs
+      metrics.turns.observe(Math.max(0, Date.now() - beganAt) / 1_000)
+    }
     return true
   }
 

@@ -17,7 +17,7 @@ export function greet(
   ledger: Ledger,
   live: Live,
   now: number,
-): { frames: string[]; caughtUp: boolean } {
+): { frames: string[]; caughtUp: boolean; resumed: boolean } {
   const { state, log } = ledger
   const head = headFor(actor.role, state)
   const since = hello.epoch === identity.epoch && hello.since !== undefined && hello.since <= head ? hello.since : null
@@ -38,7 +38,11 @@ export function greet(
     you: actor,
     state: viewFor(actor.role, state, live),
   }
-  return { caughtUp: !page.more, frames: [JSON.stringify(welcome), pageFrame('replay', hello.req, page)] }
+  return {
+    caughtUp: !page.more,
+    resumed: since !== null,
+    frames: [JSON.stringify(welcome), pageFrame('replay', hello.req, page)],
+  }
 }
 
 /** The frame of one page of the log, as text. */

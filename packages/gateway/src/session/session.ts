@@ -20,6 +20,7 @@ import { Rate } from '../durable/rate.ts'
 import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { warn } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
 import { Core } from './core.ts'
 import { enterGeneration } from './generation.ts'
@@ -146,8 +147,16 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { sockets, ledger, duties } = this.core
     const { actor, greeted } = sockets.of(ws)
     if (hello.v !== PROTOCOL_VERSION) return sockets.refuse(ws, 'version_unsupported', CLOSE.versionUnsupported)
-    const { frames, caughtUp } = greet(hello, actor, this.core.identity(), ledger, this.core.live(), Date.now())
+    const { frames, caughtUp, resumed } = greet(
+      hello,
+      actor,
+      this.core.identity(),
+      ledger,
+      this.core.live(),
+      Date.now(),
+    )
     for (const frame of frames) sockets.sendText(ws, frame)
+    metrics.replays.add(resumed ? 'resumed' : 'tail')
     sockets.setLive(ws, caughtUp)
     if (!greeted) this.#announcePresence(actor)
     // What was left undone when this object went down is taken up with the first who comes; its alarm would do it later.
@@ -159,7 +168,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   async #send(ws: WebSocket, id: string, body: Command): Promise<void> {
     const { sockets, ledger } = this.core
     const { actor } = sockets.of(ws)
-    const ack = ({ seq, at }: SessionEvent) => sockets.send(ws, { type: 'ack', id, seq, at })
+    const ack = ({ seq, at }: SessionEvent) => {
+      metrics.acks.add()
+      sockets.send(ws, { type: 'ack', id, seq, at })
+    }
     const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
     if (wait > 0) return this.#nack(ws, id, 'rate_limited', wait)
     try {
@@ -209,6 +221,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   }
 
   #nack(ws: WebSocket, id: string, code: ErrorCode, retryAfterMs?: number): void {
+    metrics.nacks.add(code)
     this.core.sockets.send(ws, { type: 'nack', id, ...problemOf(code), ...(retryAfterMs && { retryAfterMs }) })
   }
 

@@ -11,6 +11,7 @@ import { type Actor, maySee } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf, upgraded } from '../durable/upgrade.ts'
+import { metrics } from '../metrics/metrics.ts'
 import type { Committed } from './ledger.ts'
 
 /** A socket that did not ask for a heartbeat for this long is gone, though nobody has told us. */
@@ -157,11 +158,13 @@ export class Sockets {
   }
 
   fault(ws: WebSocket, code: ErrorCode, of?: string): void {
+    metrics.faults.add(code)
     this.send(ws, { type: 'fault', ...problemOf(code), ...(of && { of }) })
   }
 
   /** Says why, then closes. */
   refuse(ws: WebSocket, code: ErrorCode, close: CloseCode): void {
+    metrics.byes.add(code)
     this.send(ws, { type: 'bye', ...problemOf(code) })
     ws.close(close, code)
   }
@@ -179,6 +182,7 @@ export class Sockets {
   }
 
   #leaveBehind(ws: WebSocket, head: number, now: number): void {
+    metrics.behind.add()
     this.#save(ws, { ...this.of(ws), live: false, behindSince: now })
     this.send(ws, { type: 'behind', head })
   }

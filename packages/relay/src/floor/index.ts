@@ -2,6 +2,7 @@
 
 export { boardsOf, holds } from './board.ts'
 export type { FloorCommand, FloorContext, FloorEffect, PassOutcome } from './command.ts'
+export { crowdOf } from './crowd.ts'
 export { decideFloor } from './decide.ts'
 export type { Touched } from './draft.ts'
 export { nextDue } from './due.ts'

@@ -1,0 +1,121 @@
+import { ERRORS, type ErrorCode, type EventKind, eventBodies } from '@baton/protocol'
+import { census } from '../durable/census.ts'
+import { requestsUnderWay } from '../http/under-way.ts'
+import { Counter, CounterBy } from './counter.ts'
+import type { Metric } from './exposition.ts'
+import { readGauge, SumGauge } from './gauge.ts'
+import { Histogram } from './histogram.ts'
+
+const CODES = Object.keys(ERRORS) as ErrorCode[]
+const KINDS = Object.keys(eventBodies) as EventKind[]
+
+/** From at once to past the deadline of a turn. */
+const TURN_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
+
+/**
+ * What this process has counted since it started. All of one gateway on one box; on Cloudflare one isolate's share. Labels
+ * hold the code's own words only, never a name, an id or an address.
+ */
+export const metrics = {
+  acks: new Counter(),
+  nacks: new CounterBy<ErrorCode>('code', CODES),
+  faults: new CounterBy<ErrorCode>('code', CODES),
+  byes: new CounterBy<ErrorCode>('code', CODES),
+  replays: new CounterBy<'resumed' | 'tail'>('how', ['resumed', 'tail']),
+  behind: new Counter(),
+  events: new CounterBy<EventKind>('kind', KINDS),
+  turns: new Histogram(TURN_SECONDS),
+  queue: new SumGauge(),
+  agents: new SumGauge(),
+  outboxFailures: new Counter(),
+  problems: new CounterBy<ErrorCode>('code', CODES),
+  logLines: new CounterBy<'info' | 'warn' | 'error'>('level', ['info', 'warn', 'error']),
+}
+
+export const METRICS: readonly Metric[] = [
+  {
+    name: 'baton_sockets',
+    type: 'gauge',
+    help: 'WebSockets open now, of customers and agents.',
+    source: readGauge(() => census.sockets),
+  },
+  {
+    name: 'baton_requests_under_way',
+    type: 'gauge',
+    help: 'HTTP requests not answered yet.',
+    source: readGauge(requestsUnderWay),
+  },
+  {
+    name: 'baton_acks_total',
+    type: 'counter',
+    help: 'Commands acknowledged: they are on disk.',
+    source: metrics.acks,
+  },
+  { name: 'baton_nacks_total', type: 'counter', help: 'Commands refused, by error code.', source: metrics.nacks },
+  {
+    name: 'baton_faults_total',
+    type: 'counter',
+    help: 'Frames without an acknowledgement that were refused, by error code.',
+    source: metrics.faults,
+  },
+  {
+    name: 'baton_byes_total',
+    type: 'counter',
+    help: 'Sockets closed or refused by the gateway, by error code.',
+    source: metrics.byes,
+  },
+  {
+    name: 'baton_replays_total',
+    type: 'counter',
+    help: 'Greetings answered: from where the client stood, or with the last events.',
+    source: metrics.replays,
+  },
+  {
+    name: 'baton_readers_behind_total',
+    type: 'counter',
+    help: 'Times a slow reader was taken out of live fan-out.',
+    source: metrics.behind,
+  },
+  {
+    name: 'baton_events_total',
+    type: 'counter',
+    help: 'Events stored, by kind: messages, handoffs, passes of the baton.',
+    source: metrics.events,
+  },
+  {
+    name: 'baton_bot_turn_seconds',
+    type: 'histogram',
+    help: 'From the first message of a turn to the end of the turn, both stored.',
+    source: metrics.turns,
+  },
+  {
+    name: 'baton_queue_sessions',
+    type: 'gauge',
+    help: 'Sessions that wait for a person, on floors awake in this process.',
+    source: metrics.queue,
+  },
+  {
+    name: 'baton_agents_online',
+    type: 'gauge',
+    help: 'Agents who take sessions, on floors awake in this process.',
+    source: metrics.agents,
+  },
+  {
+    name: 'baton_outbox_failures_total',
+    type: 'counter',
+    help: 'Calls between rooms that failed and will be made again.',
+    source: metrics.outboxFailures,
+  },
+  {
+    name: 'baton_http_problems_total',
+    type: 'counter',
+    help: 'HTTP requests answered with an error, by error code.',
+    source: metrics.problems,
+  },
+  {
+    name: 'baton_log_lines_total',
+    type: 'counter',
+    help: 'Lines written to the log, by level.',
+    source: metrics.logLines,
+  },
+]
