@@ -1,14 +1,22 @@
 import { z } from 'zod'
-import { ratingTag } from './ids.ts'
+import { opaqueId, ratingTag } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
 
-const text = z.string().trim().min(1).max(LIMITS.textChars)
+const message = z
+  .object({
+    kind: z.literal('message'),
+    text: z.string().trim().max(LIMITS.textChars),
+    locale: locale.optional(),
+    /** Files this participant has uploaded and not sent yet. */
+    files: z.array(opaqueId).min(1).max(LIMITS.filesPerMessage).optional(),
+  })
+  .refine(({ text, files }) => text !== '' || files !== undefined, { path: ['text'], error: 'says nothing' })
 
 /** What a participant asks the session to do. One `send` carries one command. */
 export const command = z.discriminatedUnion('kind', [
-  /** Customer, or the agent who holds the baton. */
-  z.object({ kind: z.literal('message'), text, locale: locale.optional() }),
+  /** Customer, or the agent who holds the baton. With files the text may be empty. */
+  message,
   /** Agent: a private note for staff. */
   z.object({ kind: z.literal('note'), text: z.string().trim().min(1).max(LIMITS.noteChars) }),
   /** Customer: a person, please. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { brief, firing, profile } from './brief.ts'
+import { sentFile } from './file.ts'
 import { eventId, fence, instant, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale, localized } from './locale.ts'
@@ -32,6 +33,7 @@ export const eventBodies = {
     locale: locale.optional(),
     citations: z.array(citation).optional(),
     options: z.array(option).optional(),
+    files: z.array(sentFile).optional(),
     /** The bot's turn this message ends; deltas with the same `ref` are replaced by it. */
     turn: z.string().optional(),
     /** The fence the answer was begun under. */

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ERRORS, type ErrorCode } from './codes.ts'
 import { command } from './commands.ts'
 import { entry } from './events.ts'
-import { clientId, fence, instant, seq } from './ids.ts'
+import { fileSize } from './file.ts'
+import { clientId, fence, instant, opaqueId, seq } from './ids.ts'
 import { LIMITS, PROTOCOL_VERSION } from './limits.ts'
 import { party, role } from './party.ts'
 import { queuePlace, sessionView } from './state.ts'
@@ -29,6 +30,15 @@ export const clientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('got'), seq }),
   /** Everything up to `seq` was shown in a visible tab. */
   z.object({ type: z.literal('read'), seq }),
+  /** Asks for a slot for a file; answered by `slot` or `nack`. The same id is the same file again, under new tickets. */
+  z.object({
+    type: z.literal('upload'),
+    id: clientId,
+    name: z.string().max(1_000),
+    bytes: z.number().int().nonnegative(),
+  }),
+  /** Asks for a link to a file of this session; answered by `link`, or by a `fault` with `req`. */
+  z.object({ type: z.literal('file'), req: requestNumber, file: opaqueId, size: fileSize }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 
@@ -91,6 +101,17 @@ export const serverFrame = z.discriminatedUnion('type', [
     message: z.string(),
     retryable: z.boolean(),
     retryAfterMs: z.number().int().optional(),
+  }),
+  /** Where a file may be put: each ticket is for one `POST /v1/files`, `thumb` for the small picture that may follow. */
+  z.object({ type: z.literal('slot'), id: clientId, file: opaqueId, ticket: z.string(), thumb: z.string() }),
+  /** Path at the gateway under which the file may be read until `expiresAt`, by whoever has it. */
+  z.object({
+    type: z.literal('link'),
+    req: requestNumber,
+    file: opaqueId,
+    size: fileSize,
+    path: z.string(),
+    expiresAt: instant,
   }),
   z.object({ type: z.literal('pong') }),
 ])

@@ -1,4 +1,4 @@
-import type { Command, Firing, Mark, Party, Settings } from '@baton/protocol'
+import type { Command, Firing, Mark, Party, SentFile, Settings } from '@baton/protocol'
 import type { Redacted } from '../masking/index.ts'
 import { holderOf, pass } from './baton.ts'
 import { closeCase, openCase } from './case.ts'
@@ -9,7 +9,13 @@ import type { SessionState } from './state.ts'
 
 /** A command whose words have passed the masking door. */
 export type MaskedCommand =
-  | { kind: 'message'; text: Redacted; marks: Mark[]; locale: Extract<Command, { kind: 'message' }>['locale'] }
+  | {
+      kind: 'message'
+      text: Redacted
+      marks: Mark[]
+      locale: Extract<Command, { kind: 'message' }>['locale']
+      files?: readonly string[]
+    }
   | { kind: 'note'; text: Redacted }
   | { kind: 'handback'; note: Redacted }
   | { kind: 'resolve'; resolution: Redacted }
@@ -27,6 +33,8 @@ export interface CommandContext {
   settings: Settings
   /** What the bot says when it has the session again; null when no knowledge is published. */
   handedBack: Redacted | null
+  /** A file that this participant has uploaded and not sent yet; null for any other id. */
+  fileOf?: (id: string) => SentFile | null
 }
 
 /** The customer pressed the button: no rule of the pack is needed for that. */
@@ -50,7 +58,7 @@ export function decide(
   if (actor.role === 'customer') {
     switch (command.kind) {
       case 'message':
-        return accept(...openCase(state, id, context.settings, context.now), saying(id, by, command))
+        return saying(openCase(state, id, context.settings, context.now), id, by, command, context)
       case 'handoff.request':
         return requestHandoff(state, id, by, context)
       case 'handoff.cancel':
@@ -68,7 +76,7 @@ export function decide(
   if (state.holder !== holderOf(actor)) return refuse('not_holder')
   switch (command.kind) {
     case 'message':
-      return accept(saying(id, by, command))
+      return saying([], id, by, command, context)
     case 'handback':
       return accept(...handback(state, id, by, command.note, context))
     case 'resolve':
@@ -88,12 +96,21 @@ export function decide(
 }
 
 function saying(
+  before: readonly EventDraft[],
   id: string,
   by: Party,
-  { text, marks, locale }: Extract<MaskedCommand, { kind: 'message' }>,
-): EventDraft {
-  const body = { text, ...(marks.length > 0 && { marks }), ...(locale && { locale }) }
-  return { kind: 'message', id, by, audience: 'all', body }
+  { text, marks, locale, files: ids = [] }: Extract<MaskedCommand, { kind: 'message' }>,
+  { fileOf }: CommandContext,
+): Verdict {
+  const files = [...new Set(ids)].flatMap((each) => fileOf?.(each) ?? [])
+  if (files.length < ids.length) return refuse('file_gone')
+  const body = {
+    text,
+    ...(marks.length > 0 && { marks }),
+    ...(locale && { locale }),
+    ...(files.length > 0 && { files }),
+  }
+  return accept(...before, { kind: 'message', id, by, audience: 'all', body })
 }
 
 function requestHandoff(state: SessionState, id: string, by: Party, { settings, now }: CommandContext): Verdict {

@@ -103,8 +103,8 @@ function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }
   return {
     ...counted,
     locale: locale ?? it.locale,
-    earlier: [...it.earlier, text].slice(-EARLIER),
-    want: it.want ?? text,
+    // Files alone have no words.
+    ...(text !== '' && { earlier: [...it.earlier, text].slice(-EARLIER), want: it.want ?? text }),
     marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])],
   }
 }

@@ -26,7 +26,8 @@ function masked(
   switch (command.kind) {
     case 'message': {
       const { text, marks } = mask(command.text)
-      return { kind: 'message', text, marks, locale: command.locale }
+      const { locale, files } = command
+      return { kind: 'message', text, marks, locale, ...(files && { files }) }
     }
     case 'note':
       return { kind: 'note', text: mask(command.text).text }
