@@ -153,7 +153,15 @@ const SECTIONS: Record<string, () => string> = {
   http: () =>
     declarations(['joinRequest', 'joinResponse', 'loginRequest', 'deskIdentity', 'floorTicketResponse', 'problem']),
   provision: () =>
-    declarations(['provisionRequest', 'provisionResponse', 'settings', 'roundsRequest', 'roundsResponse']),
+    declarations([
+      'provisionRequest',
+      'hostKeys',
+      'hostKey',
+      'provisionResponse',
+      'settings',
+      'roundsRequest',
+      'roundsResponse',
+    ]),
   facts: () =>
     table(
       ['Fact', 'Type'],

@@ -1,6 +1,7 @@
 import type {
   AgentFace,
   Holder,
+  HostKey,
   Locale,
   LoginRequest,
   PassReason,
@@ -50,7 +51,12 @@ export interface WorkspaceConfig {
   business: string
   locale: Locale
   origins: string[]
-  hostKey: string
+  /** Verifies host tokens without a `kid`; null when there is no such key. */
+  hostKey: string | null
+  hostKeys?: HostKey[]
+  issuer?: string
+  /** `aud` of host tokens, when it is not `baton`. */
+  audience?: string
   businessApi: { url: string; token: string }
   settings: Settings
 }

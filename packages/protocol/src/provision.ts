@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hostKeys } from './host-key.ts'
 import { slug, workspaceId } from './ids.ts'
 import { locale } from './locale.ts'
 import { pack } from './pack/pack.ts'
@@ -36,8 +37,14 @@ export const provisionRequest = z.object({
   locale,
   /** Origins whose pages may open the widget, exactly as browsers send them: `https://shop.example`. */
   origins: z.array(z.string().regex(/^https?:\/\/[^/\s]+$/)).min(1),
-  /** Verifies the host site's tokens (HS256). */
-  hostKey: z.string().min(32),
+  /** Verifies host tokens that name no key (HS256). May be absent once `hostKeys` has one. */
+  hostKey: z.string().min(32).optional(),
+  /** Keys by `kid`, each for one algorithm. Two at once is how one is exchanged. */
+  hostKeys: hostKeys.optional(),
+  /** `iss` that every host token must then carry. */
+  issuer: z.string().min(1).max(200).optional(),
+  /** `aud` of host tokens. Default `baton`; one of its own tells workspaces apart that share a key. */
+  audience: z.string().min(1).max(200).optional(),
   /** Where the pack's actions go, and the bearer token they carry. */
   businessApi: z.object({ url: z.url(), token: z.string().min(1) }),
   agents: z.array(

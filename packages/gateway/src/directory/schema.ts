@@ -42,4 +42,6 @@ export const DIRECTORY_MIGRATIONS = [
   ) WITHOUT ROWID;
   CREATE INDEX addresses_by_session ON addresses (session);
   `,
+  // How host tokens are verified: keys by name, issuer, audience. `host_key` is the key without a name.
+  "ALTER TABLE workspace ADD COLUMN host_tokens TEXT NOT NULL DEFAULT '{}'",
 ] as const

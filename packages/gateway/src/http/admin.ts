@@ -5,6 +5,7 @@ import { directoryOf, floorOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
+import { demandUsableKeys } from './host-keys.ts'
 import { isSameText } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
@@ -26,6 +27,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   const { workspace } = rest
   if (workspace !== c.req.param('id'))
     throw new BatonError('request_malformed', 'workspace: is not the one in the path')
+  await demandUsableKeys(rest.hostKeys ?? [])
   // Knowledge first: a workspace that can be joined can also answer.
   const { version } = await knowledgeOf(c.env, workspace, location).publish(pack)
   await directoryOf(c.env, workspace, location).provision(rest)

@@ -55,7 +55,7 @@ customerRoutes.post('/join', async (c) => {
   const origin = c.req.header('origin')
   if (!origin || !config.origins.includes(origin)) throw new BatonError('origin_forbidden')
 
-  const vouched = request.token === undefined ? null : await readHostToken(request.token, config.hostKey)
+  const vouched = request.token === undefined ? null : await readHostToken(request.token, config)
   const device = request.device === undefined ? null : await sessionOfDevice(secret, workspace, request.device)
   const locale = request.locale ?? vouched?.locale ?? config.locale
   const found = await directoryOf(c.env, workspace).customer({

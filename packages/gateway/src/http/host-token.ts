@@ -1,7 +1,9 @@
 import { type Locale, locale, type Profile } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
-import { errors, type JWTPayload, jwtVerify } from 'jose'
+import type { JWTPayload } from 'jose'
+import type { WorkspaceConfig } from '../rooms.ts'
 import { BatonError } from './baton-error.ts'
+import { type HostKeys, verifyHostJwt } from './host-keys.ts'
 
 /** What a host site's token says about its customer. `locale` is null when it does not say. */
 export interface Vouched {
@@ -11,7 +13,6 @@ export interface Vouched {
 }
 
 const AUDIENCE = 'baton'
-const LEEWAY_SECONDS = 60
 const MAX_AGE = '24h'
 const SUBJECT_CHARS = 200
 const NAME_CHARS = 80
@@ -21,8 +22,6 @@ const ATTRIBUTES_CHARS = 2_000
 const ATTRIBUTES = 20
 const ATTRIBUTE_CHARS = 200
 
-/** Header fields that name a key to trust. A key comes from the workspace's settings and from nowhere else. */
-const FOREIGN_KEYS = ['jku', 'jwk', 'x5u', 'x5c', 'crit'] as const
 const NOT_ATTRIBUTES = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'name', 'tier', 'locale'])
 
 /** Masked before it is cut: half a card number would pass for none. */
@@ -55,25 +54,18 @@ function attributesOf(payload: JWTPayload): Profile['attributes'] {
 }
 
 /**
- * Reads the token with which the host site vouches for its signed-in customer: HS256, audience `baton`, with `sub`,
- * `iat` and `exp`, no older than a day.
+ * Reads the token with which the host site vouches for its signed-in customer: under a key of the workspace, for its
+ * audience, with `sub`, `iat` and `exp`, no older than a day.
  *
  * @throws BatonError `unauthenticated`, with the reason, when it is anything else.
  */
-export async function readHostToken(token: string, hostKey: string): Promise<Vouched> {
-  const { payload, protectedHeader } = await jwtVerify(token, new TextEncoder().encode(hostKey), {
-    algorithms: ['HS256'],
-    audience: AUDIENCE,
-    maxTokenAge: MAX_AGE,
-    clockTolerance: LEEWAY_SECONDS,
-    requiredClaims: ['sub', 'exp'],
-  }).catch((error: unknown) => {
-    if (error instanceof errors.JOSEError) throw new BatonError('unauthenticated', `token: ${error.code}`)
-    throw error
-  })
-  if (FOREIGN_KEYS.some((field) => field in protectedHeader)) {
-    throw new BatonError('unauthenticated', 'token: the header names a key')
-  }
+export async function readHostToken(
+  token: string,
+  config: HostKeys & Pick<WorkspaceConfig, 'audience'>,
+  now?: number,
+): Promise<Vouched> {
+  const demands = { audience: config.audience ?? AUDIENCE, maxAge: MAX_AGE, requiredClaims: ['sub', 'iat', 'exp'] }
+  const payload = await verifyHostJwt(token, config, demands, now)
   const subject = payload.sub
   if (typeof subject !== 'string' || subject === '' || subject.length > SUBJECT_CHARS) {
     throw new BatonError('unauthenticated', 'token: sub is not usable')

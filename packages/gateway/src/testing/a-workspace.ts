@@ -50,19 +50,21 @@ export const tinyPack: Pack = {
 }
 
 /** A workspace of its own name, so that tests of one file do not meet. */
-export function aWorkspace(over: Partial<ProvisionRequest> = {}): ProvisionRequest {
-  return provisionRequest.parse({
+export function aWorkspace(over: Partial<ProvisionRequest> = {}): ProvisionRequest & { hostKey: string } {
+  const hostKey = over.hostKey ?? crypto.randomUUID()
+  const parsed = provisionRequest.parse({
     workspace: `w-${crypto.randomUUID().slice(0, 18)}`,
     business: 'Test & Sons',
     locale: 'en',
     origins: [SHOP],
-    hostKey: crypto.randomUUID(),
+    hostKey,
     businessApi: { url: 'http://127.0.0.1:9/api', token: 'business' },
     // One only: a password costs a third of a second to hash.
     agents: [LIN],
     pack: tinyPack,
     ...over,
   })
+  return { ...parsed, hostKey }
 }
 
 /** Sends a request to the gateway's routes as the platform would. */
@@ -102,7 +104,7 @@ export const provision = (workspace: unknown, id: string, token: string = env.AD
 /** A provisioned workspace and its site key. */
 export async function provisioned(
   over: Partial<ProvisionRequest> = {},
-): Promise<{ workspace: ProvisionRequest; siteKey: string; snapshot: string }> {
+): Promise<{ workspace: ReturnType<typeof aWorkspace>; siteKey: string; snapshot: string }> {
   const workspace = aWorkspace(over)
   const answer = await provision(workspace, workspace.workspace)
   if (answer.status !== 200) throw new Error(`not provisioned: ${await answer.text()}`)
