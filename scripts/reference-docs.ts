@@ -28,6 +28,7 @@ const LIMITS = {
   helloMs: 'How long a first frame may take after the upgrade.',
   ticketMs: 'How long a ticket is good.',
   pageEvents: 'Events in one `replay` or `page`. A page also ends before it would pass 256 KiB.',
+  visitorHistoryMs: 'How far back a customer sees who is not signed in, by the times of the gateway.',
   behindEvents: 'Events without a `got` before a reader is taken out of live traffic …',
   behindBytes: '… or this many bytes of them.',
   behindMs: 'A reader that stays behind this long is closed.',

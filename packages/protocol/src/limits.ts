@@ -32,6 +32,8 @@ export const LIMITS = {
   ticketMs: 60_000,
   /** Events in one `replay` or `page` frame. */
   pageEvents: 200,
+  /** How far back a customer sees whom nobody vouches for. */
+  visitorHistoryMs: 14 * 24 * 3_600_000,
   /** An unacknowledged backlog beyond either of these takes a reader out of live fan-out. */
   behindEvents: 256,
   behindBytes: 1024 * 1024,

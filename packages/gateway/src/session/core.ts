@@ -4,6 +4,7 @@ import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@bat
 import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Duties } from './duties.ts'
+import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
 import { Sockets } from './sockets.ts'
@@ -25,6 +26,7 @@ export class Core {
   readonly env: Env
   readonly ledger: Ledger
   readonly sockets: Sockets
+  readonly #horizon: Horizon
   readonly duties: Duties
   /** Originals of masked data, for the live turn's actions only. Never stored. */
   readonly handles = new Map<number, readonly Handle[]>()
@@ -36,6 +38,7 @@ export class Core {
     this.env = env
     this.ledger = new Ledger(ctx.storage)
     this.sockets = new Sockets(ctx)
+    this.#horizon = new Horizon(this.ledger.log)
     this.stream = this.ledger.store.stream()
     this.duties = new Duties(this)
   }
@@ -92,6 +95,11 @@ export class Core {
 
   mayRead(actor: Actor): boolean {
     return mayRead(actor, this.ledger.state, () => this.duties.isWrappingUp(actor.id))
+  }
+
+  /** Seq of the first event this reader may see now. */
+  horizonOf(actor: Actor): number {
+    return this.#horizon.of(actor, this.ledger.state, Date.now())
   }
 
   /** Closes the sockets of agents who may not read on. */

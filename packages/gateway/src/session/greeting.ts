@@ -8,7 +8,8 @@ type Hello = Extract<ClientFrame, { type: 'hello' }>
 
 /**
  * Answers `hello` in one synchronous turn, so that nothing can come between the replay and going live. A client that
- * resumes gets everything after `since`; one whose log is another incarnation, or who has none, gets a tail.
+ * resumes gets everything after `since`; one whose log is another incarnation, or who has none, gets a tail. So does one who
+ * would have to be told something from before their horizon.
  */
 export function greet(
   hello: Hello,
@@ -16,16 +17,18 @@ export function greet(
   identity: Identity,
   ledger: Ledger,
   live: Live,
+  horizon: number,
   now: number,
 ): { frames: string[]; caughtUp: boolean; resumed: boolean } {
   const { state, log } = ledger
   const head = headFor(actor.role, state)
-  const since = hello.epoch === identity.epoch && hello.since !== undefined && hello.since <= head ? hello.since : null
+  const known = hello.epoch === identity.epoch && hello.since !== undefined && hello.since <= head ? hello.since : null
+  const since = known !== null && (horizon === 1 || log.lastSeenAt(horizon - 1, actor.role) <= known) ? known : null
   const page =
     since !== null
       ? log.after(since, actor.role, LIMITS.pageEvents)
       : // A tail ends at the head, however much there is before it.
-        { ...log.before(Number.MAX_SAFE_INTEGER, actor.role, hello.tail ?? LIMITS.pageEvents), more: false }
+        { ...log.before(Number.MAX_SAFE_INTEGER, actor.role, hello.tail ?? LIMITS.pageEvents, horizon), more: false }
   const welcome: ServerFrame = {
     type: 'welcome',
     v: PROTOCOL_VERSION,

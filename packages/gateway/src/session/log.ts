@@ -67,6 +67,14 @@ export class EventLog {
       .map((row) => JSON.parse(row.event))
   }
 
+  /** When the first event at or after `seq` was stored; null when there is none. */
+  timeFrom(seq: number): number | null {
+    const [row] = this.#sql
+      .exec<{ at: number }>("SELECT event ->> '$.at' AS at FROM events WHERE seq >= ? ORDER BY seq LIMIT 1", seq)
+      .toArray()
+    return row?.at ?? null
+  }
+
   /** Events after `since`. */
   after(since: number, role: Role, limit: number): Page {
     const rows = this.#sql.exec<Row>(
@@ -76,14 +84,18 @@ export class EventLog {
       limit + 1,
     )
     const { kept, next } = firstOf(rows, limit)
-    return { entries: chained(this.#lastSeenAt(since, role), kept), more: next !== null }
+    return { entries: chained(this.lastSeenAt(since, role), kept), more: next !== null }
   }
 
-  /** The last events before `before`; `more` says that still older ones exist. */
-  before(before: number, role: Role, limit: number): Page {
+  /**
+   * The last events before `before`, none before `horizon`: for this reader the log begins there. `more` says that still
+   * older ones exist.
+   */
+  before(before: number, role: Role, limit: number, horizon = 1): Page {
     const rows = this.#sql.exec<Row>(
-      'SELECT seq, event FROM events WHERE seq < ? AND staff <= ? ORDER BY seq DESC LIMIT ?',
+      'SELECT seq, event FROM events WHERE seq < ? AND seq >= ? AND staff <= ? ORDER BY seq DESC LIMIT ?',
       before,
+      horizon,
       staffBound(role),
       limit + 1,
     )
@@ -91,8 +103,8 @@ export class EventLog {
     return { entries: chained(next?.seq ?? 0, kept.reverse()), more: next !== null }
   }
 
-  /** The last event up to `seq` that this reader may see. */
-  #lastSeenAt(seq: number, role: Role): number {
+  /** The last event up to `seq` that this reader may see; 0 when there is none. */
+  lastSeenAt(seq: number, role: Role): number {
     if (role === 'agent') return seq
     return (
       this.#sql

@@ -130,7 +130,11 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       case 'history':
         return sockets.sendText(
           ws,
-          pageFrame('page', frame.req, ledger.log.before(frame.before, actor.role, LIMITS.pageEvents)),
+          pageFrame(
+            'page',
+            frame.req,
+            ledger.log.before(frame.before, actor.role, LIMITS.pageEvents, this.core.horizonOf(actor)),
+          ),
         )
       case 'send':
         return this.#line.run(() => this.#send(ws, frame.id, frame.body))
@@ -153,6 +157,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       this.core.identity(),
       ledger,
       this.core.live(),
+      this.core.horizonOf(actor),
       Date.now(),
     )
     for (const frame of frames) sockets.sendText(ws, frame)
