@@ -159,6 +159,7 @@ const SECTIONS: Record<string, () => string> = {
       'hostKeys',
       'hostKey',
       'provisionResponse',
+      'rank',
       'settings',
       'roundsRequest',
       'roundsResponse',

@@ -1,4 +1,4 @@
-import gateway, { Directory, Floor, Knowledge, Session } from '@baton/gateway'
+import gateway, { Audit, Directory, Floor, Knowledge, Session } from '@baton/gateway'
 import { countWorkerRequest, meter, metered, meterMethods, take } from './meter.ts'
 import { READING_PATH, type Room } from './reading.ts'
 
@@ -34,7 +34,9 @@ meterMethods(MeteredFloor.prototype, Floor.prototype, 'Floor')
 meterMethods(MeteredDirectory.prototype, Directory.prototype, 'Directory')
 meterMethods(MeteredKnowledge.prototype, Knowledge.prototype, 'Knowledge')
 
+// No conversation writes there.
 export {
+  Audit,
   MeteredDirectory as Directory,
   MeteredFloor as Floor,
   MeteredKnowledge as Knowledge,

@@ -1,4 +1,4 @@
-import gateway, { Directory, Floor, Knowledge, Session } from '@baton/gateway'
+import gateway, { Audit, Directory, Floor, Knowledge, Session } from '@baton/gateway'
 
 type Env = ConstructorParameters<typeof Session>[1]
 
@@ -29,7 +29,7 @@ class FilledDirectory extends Directory {
   }
 }
 
-export { FilledDirectory as Directory, Knowledge, LoneFloor as Floor, Session }
+export { Audit, FilledDirectory as Directory, Knowledge, LoneFloor as Floor, Session }
 
 const directory = (env: Env): DurableObjectStub<FilledDirectory> =>
   (env.DIRECTORY as DurableObjectNamespace<FilledDirectory>).getByName(WORKSPACE)

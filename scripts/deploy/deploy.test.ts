@@ -50,11 +50,21 @@ test('a first deployment makes what is missing and uploads all that is declared'
   expect(said).toContain('Creating the bucket baton-blobs')
   expect(account.kept).toEqual(new Set(['baton-blobs', 'baton-rounds-dead', 'baton-rounds']))
   const [upload = ''] = account.sent('PUT', /^\/workers\/scripts\/baton\?/)
-  const bindings = ['SESSION', 'FLOOR', 'DIRECTORY', 'KNOWLEDGE', 'ROUNDS', 'BLOBS', 'JOIN_LIMIT', 'LOGIN_LIMIT']
+  const bindings = [
+    'SESSION',
+    'FLOOR',
+    'DIRECTORY',
+    'KNOWLEDGE',
+    'AUDIT',
+    'ROUNDS',
+    'BLOBS',
+    'JOIN_LIMIT',
+    'LOGIN_LIMIT',
+  ]
   for (const name of [...bindings, 'ASSETS', 'VERSION', 'BATON_SECRET', 'ADMIN_TOKEN', 'JURISDICTION']) {
     expect(upload).toContain(`"name":"${name}"`)
   }
-  expect(upload).toContain('"new_tag":"v1"')
+  expect(upload).toContain('"new_tag":"v2"')
   expect(account.sent('PUT', /\/schedules$/)).toEqual(['[{"cron":"7 * * * *"}]'])
   expect(account.sent('POST', /\/consumers$/).join()).toContain('"dead_letter_queue":"baton-rounds-dead"')
   expect(said).not.toContain('s'.repeat(32))

@@ -1,3 +1,4 @@
+import type { Audit } from './audit/audit.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Floor } from './floor/floor.ts'
 import type { Places } from './jurisdiction.ts'
@@ -14,6 +15,7 @@ export interface Env extends Places {
   FLOOR: DurableObjectNamespace<Floor>
   DIRECTORY: DurableObjectNamespace<Directory>
   KNOWLEDGE: DurableObjectNamespace<Knowledge>
+  AUDIT: DurableObjectNamespace<Audit>
   /** Published packs, for isolates to read without waking Knowledge; a bucket has one place, so each jurisdiction has its own. */
   BLOBS?: R2Bucket
   BLOBS_EU?: R2Bucket

@@ -21,5 +21,7 @@ export const directoryOf = (env: In<'DIRECTORY'>, workspace: string, near?: Dura
 export const knowledgeOf = (env: In<'KNOWLEDGE'>, workspace: string, near?: DurableObjectLocationHint) =>
   placed(env, env.KNOWLEDGE, workspace).getByName(workspace, near && { locationHint: near })
 
+export const auditOf = (env: In<'AUDIT'>, workspace: string) => placed(env, env.AUDIT, workspace).getByName(workspace)
+
 /** The register lives where workspaces do whose id names no place. It holds their names and nothing else. */
 export const registerOf = (env: In<'DIRECTORY'>) => placed(env, env.DIRECTORY, REGISTER).getByName(REGISTER)

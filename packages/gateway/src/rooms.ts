@@ -1,5 +1,8 @@
 import type {
   AgentFace,
+  AuditEntry,
+  AuditHead,
+  AuditPage,
   Holder,
   HostKey,
   Locale,
@@ -118,4 +121,11 @@ export interface KnowledgeRoom {
   publish(pack: ProvisionRequest['pack']): Promise<{ version: string }>
   currentVersion(): Promise<string | null>
   snapshot(version: string): Promise<Snapshot | null>
+}
+
+export interface AuditRoom {
+  /** Writes an act down, once per `entry.id`; answers the head of the log. Nothing in it may be about a person but ids. */
+  record(entry: AuditEntry): Promise<AuditHead>
+  /** Records after number `after`, oldest first. */
+  page(request: { after: number; limit: number }): Promise<AuditPage>
 }

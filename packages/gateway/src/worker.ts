@@ -3,6 +3,7 @@ import { app } from './http/app.ts'
 import { receiveRounds } from './rounds/queue.ts'
 import { sendRounds } from './rounds/scheduled.ts'
 
+export { Audit } from './audit/audit.ts'
 export { control as Control } from './control.ts'
 export { Directory } from './directory/directory.ts'
 export { Floor } from './floor/floor.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { profile } from './brief.ts'
 import { instant, opaqueId, slug, workspaceId } from './ids.ts'
 import { locale } from './locale.ts'
-import { agentFace, role } from './party.ts'
+import { agentFace, rank, role } from './party.ts'
 
 /** `POST /v1/join`: a customer's page asks for a ticket. */
 export const joinRequest = z.object({
@@ -37,6 +37,10 @@ export const ticketClaims = z.discriminatedUnion('room', [
     participant: z.string().max(80),
     name: z.string().max(80).nullable(),
     profile: profile.nullable(),
+    /** Of an agent, as it was when the ticket was made. Absent: the lowest. */
+    rank: rank.optional(),
+    /** Of an agent: names the sign-in the socket ends with. It opens nothing by itself. */
+    login: opaqueId.optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),

@@ -1,3 +1,4 @@
+export * from './audit.ts'
 export * from './brief.ts'
 export * from './codes.ts'
 export * from './commands.ts'

@@ -4,6 +4,11 @@ import { slug } from './ids.ts'
 export const role = z.enum(['customer', 'agent'])
 export type Role = z.infer<typeof role>
 
+/** How far an agent's word goes, lowest first. */
+export const RANKS = ['agent', 'senior', 'supervisor', 'admin'] as const
+export const rank = z.enum(RANKS)
+export type Rank = z.infer<typeof rank>
+
 /** Who wrote an event. `name` is what others may see of them. */
 export const party = z.object({
   role: z.enum(['customer', 'bot', 'agent', 'system']),

@@ -3,6 +3,7 @@ import { hostKeys } from './host-key.ts'
 import { slug, workspaceId } from './ids.ts'
 import { locale } from './locale.ts'
 import { pack } from './pack/pack.ts'
+import { rank } from './party.ts'
 
 /** Times in milliseconds. */
 export const settings = z.object({
@@ -53,7 +54,7 @@ export const provisionRequest = z.object({
       name: z.string().min(1).max(80),
       email: z.email(),
       password: z.string().min(8),
-      role: z.enum(['agent', 'senior', 'supervisor', 'admin']),
+      role: rank,
       capacity: z.number().int().min(1).max(50).default(4),
       locales: z.array(locale).min(1),
     }),

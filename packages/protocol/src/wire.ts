@@ -1,5 +1,6 @@
 /** The door for browsers: types, codes and limits, without zod. */
 
+export type * from './audit.ts'
 export type * from './brief.ts'
 export * from './codes.ts'
 export type * from './commands.ts'

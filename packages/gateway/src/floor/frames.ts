@@ -7,6 +7,7 @@ import {
   PROTOCOL_VERSION,
 } from '@baton/protocol'
 import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
+import { FLOOR_FRAMES, may } from '@baton/relay/permissions'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
 import { warn } from '../log.ts'
@@ -50,6 +51,9 @@ export class FloorFrames {
       return
     }
     const { frame } = parsed
+    if (!may(sockets.of(ws).rank ?? 'agent', FLOOR_FRAMES[frame.type])) {
+      return sockets.fault(ws, 'forbidden', frame.type)
+    }
     if (frame.type === 'hello') return this.#greet(ws, frame, now)
     if (!sockets.of(ws).greeted) return sockets.fault(ws, 'hello_required', frame.type)
     sockets.change(ws, { seenAt: now })
@@ -134,7 +138,7 @@ export class FloorFrames {
   }
 
   async #open(ws: WebSocket, id: string, session: string): Promise<void> {
-    const { agent, origin } = this.#hall.sockets.of(ws)
+    const { agent, rank = 'agent', login, origin } = this.#hall.sockets.of(ws)
     const ticket = await mintTicket(this.#hall.env, {
       room: 'session',
       workspace: this.#hall.workspace(),
@@ -144,6 +148,8 @@ export class FloorFrames {
       participant: agent.id,
       name: agent.name,
       profile: null,
+      rank,
+      ...(login !== null && { login }),
     })
     this.#hall.sockets.send(ws, { type: 'ack', id, session, ticket })
   }

@@ -20,6 +20,8 @@ const GONE_MS = 60_000
 /** What survives hibernation of one socket. 16 KB at most. */
 interface Attachment {
   agent: Pick<Agent, 'id' | 'name' | 'capacity' | 'locales'>
+  /** Absent on a socket opened by the release before: the lowest. */
+  rank?: Agent['role']
   origin: string
   /** The sign-in this socket ends with. Null when its ticket named none. */
   login: string | null
@@ -45,13 +47,18 @@ export class FloorSockets {
   }
 
   /** Takes the server's end of a socket in; the first frame must be `hello`. */
-  accept({ id, name, capacity, locales }: Agent, claims: Pick<FloorTicket, 'origin' | 'login'>, now: number): Upgrade {
+  accept(
+    { id, name, capacity, locales, role }: Agent,
+    claims: Pick<FloorTicket, 'origin' | 'login'>,
+    now: number,
+  ): Upgrade {
     if (this.open(id).length >= LIMITS.socketsPerParticipant) return { ok: false }
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [id])
     countSockets(this.#ctx)
     this.change(server, {
       agent: { id, name, capacity, locales },
+      rank: role,
       origin: claims.origin,
       login: claims.login ?? null,
       openedAt: now,

@@ -1,4 +1,4 @@
-import { CLOSE, LIMITS } from '@baton/protocol'
+import { type AuditEntry, CLOSE, LIMITS } from '@baton/protocol'
 import {
   BOT,
   closeSilent,
@@ -16,8 +16,8 @@ import { Outbox } from '../durable/outbox.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { FloorRoom } from '../rooms.ts'
-import { floorOf } from '../rooms-of.ts'
+import type { AuditRoom, FloorRoom } from '../rooms.ts'
+import { auditOf, floorOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
 import type { Core } from './core.ts'
 import { Turns } from './turns.ts'
@@ -37,6 +37,10 @@ const CHECKPOINT_MS = 1_000
 
 type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox'
 
+/** Target of the outbox under which acts are told to Audit; every other is a workspace's floor. No workspace is called so. */
+const AUDIT = '*audit'
+
+type AuditCall = { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
 type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
@@ -46,17 +50,14 @@ export class Duties {
   readonly turns: Turns
   readonly #core: Core
   readonly #timers: Timers<TimerKind>
-  readonly #outbox: Outbox<FloorCall>
+  readonly #outbox: Outbox<FloorCall | AuditCall>
   readonly #briefing = new Set<string>()
   #checkpointAt = 0
 
   constructor(core: Core) {
     this.#core = core
     this.#timers = new Timers(core.ctx.storage)
-    this.#outbox = new Outbox(core.ctx.storage, async (workspace, { call, request }) => {
-      const floor = floorOf(core.env, workspace)
-      await (call === 'enqueue' ? floor.enqueue(request) : floor.release(request))
-    })
+    this.#outbox = new Outbox(core.ctx.storage, (target, message) => this.#deliver(target, message))
     const { store, log } = core.ledger
     this.turns = new Turns({
       session: () => core.identity().session,
@@ -126,6 +127,12 @@ export class Duties {
     this.wake()
   }
 
+  /** An act to be written down, inside the transaction that makes it true. */
+  audit(entry: AuditEntry): void {
+    this.#outbox.put(AUDIT, { call: 'audit', request: entry })
+    this.#timers.set('outbox', '', entry.at + OUTBOX_WATCH_MS)
+  }
+
   isWrappingUp(agent: string): boolean {
     return this.#timers.has('wrap_up', agent)
   }
@@ -172,6 +179,19 @@ export class Duties {
   #tellFloor(workspace: string, message: FloorCall, now: number): void {
     this.#outbox.put(workspace, message)
     this.#timers.set('outbox', '', now + OUTBOX_WATCH_MS)
+  }
+
+  async #deliver(target: string, { call, request }: FloorCall | AuditCall): Promise<void> {
+    const { env } = this.#core
+    switch (call) {
+      case 'audit':
+        await auditOf(env, this.#core.identity().workspace).record(request)
+        return
+      case 'enqueue':
+        return floorOf(env, target).enqueue(request)
+      case 'release':
+        return floorOf(env, target).release(request)
+    }
   }
 
   async #drain(): Promise<void> {
@@ -250,9 +270,9 @@ export class Duties {
     if (state.holder === 'queue') this.record({ do: 'enqueue', item: queued(state), fence: state.fence }, state, now)
   }
 
-  /** What other rooms were still to be told is no longer true. */
+  /** What the floor was still to be told is no longer true. What was done stays done. */
   forgetCalls(): void {
-    this.#outbox.clear()
+    this.#outbox.clear(this.#core.identity().workspace)
   }
 
   /** Originals serve the live turn only. */

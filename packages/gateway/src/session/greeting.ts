@@ -38,7 +38,7 @@ export function greet(
     epoch: identity.epoch,
     head,
     resumed: since !== null,
-    you: actor,
+    you: { role: actor.role, id: actor.id, name: actor.name },
     state: viewFor(actor.role, state, live),
   }
   return {

@@ -11,6 +11,7 @@ import {
   type SessionTicket,
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
+import { may, operationOf, principalOf } from '@baton/relay/permissions'
 import { type Actor, decide, decidePass, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
 import { Line } from '../durable/line.ts'
@@ -58,7 +59,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
     }
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
-    const actor: Actor = { role: ticket.role, id: ticket.participant, name: ticket.name }
+    const actor = actorOf(ticket)
     if (!this.core.mayRead(actor)) return refuseUpgrade('forbidden', CLOSE.forbidden)
     sockets.sweep(now)
     if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
@@ -124,6 +125,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { greeted, actor } = sockets.of(ws)
     if (!greeted && frame.type !== 'hello') return sockets.fault(ws, 'hello_required', frame.type)
     if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+    // A command is refused where it is decided, with its id.
+    if (frame.type !== 'send' && !may(principalOf(actor), operationOf(frame))) {
+      return sockets.fault(ws, 'forbidden', frame.type)
+    }
     switch (frame.type) {
       case 'hello':
         return this.#hello(ws, frame)
@@ -236,6 +241,13 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     return rate
   }
 }
+
+const actorOf = ({ role, participant: id, name, rank, profile }: SessionTicket): Actor => ({
+  role,
+  id,
+  name,
+  ...(role === 'agent' ? { rank: rank ?? 'agent' } : { verified: profile?.verified ?? false }),
+})
 
 const isStorageFull = (error: unknown): boolean =>
   error instanceof Error && /SQLITE_FULL|disk is full/i.test(error.message)

@@ -1,5 +1,6 @@
-import type { Command, Firing, Mark, Party, SentFile, Settings } from '@baton/protocol'
+import type { Command, Firing, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
 import type { Redacted } from '../masking/index.ts'
+import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { holderOf, pass } from './baton.ts'
 import { closeCase, openCase } from './case.ts'
 import { accept, BOT, type EventDraft, refuse, type Verdict } from './draft.ts'
@@ -26,6 +27,10 @@ export interface Actor {
   role: 'customer' | 'agent'
   id: string
   name: string | null
+  /** Of an agent. Absent: the lowest. */
+  rank?: Rank
+  /** Of a customer: whether the host site vouches for them. Absent: nobody does. */
+  verified?: boolean
 }
 
 export interface CommandContext {
@@ -55,6 +60,7 @@ export function decide(
   context: CommandContext,
 ): Verdict {
   const by = partyOf(actor)
+  if (!may(principalOf(actor), COMMANDS[command.kind])) return refuse('forbidden')
   if (actor.role === 'customer') {
     switch (command.kind) {
       case 'message':

@@ -1,0 +1,57 @@
+import type { Principal } from './principal.ts'
+
+/** How much an operation can do: `sensitive` is never the bot's, whatever a flow or a model says. */
+export type Grade = 'read' | 'standard' | 'sensitive'
+
+interface Row {
+  grade: Grade
+  may: readonly Principal[]
+  /** For the docs. */
+  words: string
+}
+
+const CUSTOMERS = ['customer', 'verified_customer'] as const
+const ADMINS = ['admin'] as const
+const SUPERVISORS = ['supervisor', ...ADMINS] as const
+const STAFF = ['agent', 'senior', ...SUPERVISORS] as const
+
+/**
+ * Who may do what: the one table. A row says that a principal may ask at all; whether this session, offer or case is
+ * theirs is decided where it is known. What has no row can be done by nobody.
+ */
+export const OPERATIONS = {
+  'session.read': { grade: 'read', may: [...CUSTOMERS, 'bot', ...STAFF], words: 'Read a session they are in.' },
+  'session.mark_read': { grade: 'read', may: [...CUSTOMERS, ...STAFF], words: 'Say what they have read.' },
+  'session.signal': { grade: 'standard', may: [...CUSTOMERS, 'bot', ...STAFF], words: 'Show that they are typing.' },
+  'session.say': { grade: 'standard', may: [...CUSTOMERS, 'bot', ...STAFF], words: 'Say something in a session.' },
+  'session.note': { grade: 'standard', may: STAFF, words: 'Leave a note for staff.' },
+  'session.hand_back': { grade: 'standard', may: STAFF, words: 'Give a session back to the bot.' },
+  'file.send': { grade: 'standard', may: [...CUSTOMERS, ...STAFF], words: 'Bring a file into a session.' },
+  'file.read': { grade: 'read', may: [...CUSTOMERS, ...STAFF], words: 'Look at a file of a session they are in.' },
+  'handoff.request': { grade: 'standard', may: [...CUSTOMERS, 'bot'], words: 'Ask for a person.' },
+  'handoff.cancel': { grade: 'standard', may: CUSTOMERS, words: 'Stop waiting for a person.' },
+  'case.resolve': { grade: 'standard', may: STAFF, words: 'Settle a case.' },
+  'case.rate': { grade: 'standard', may: CUSTOMERS, words: 'Rate a case.' },
+  'action.read': { grade: 'read', may: ['bot'], words: 'Ask the business system for something.' },
+  'action.standard': { grade: 'standard', may: ['bot'], words: 'Have the business system do something ordinary.' },
+  'action.sensitive': {
+    grade: 'sensitive',
+    may: [],
+    words: 'Have the business system do something that needs a person.',
+  },
+  'floor.attend': { grade: 'read', may: STAFF, words: 'Be on the floor and see its board.' },
+  'floor.answer': { grade: 'standard', may: STAFF, words: 'Accept or decline an offer.' },
+  'floor.open': { grade: 'standard', may: STAFF, words: 'Open a session they hold.' },
+  'desk.self': { grade: 'read', may: STAFF, words: 'See who they are signed in as.' },
+  'audit.read': { grade: 'read', may: [...SUPERVISORS, 'operator'], words: 'Read the audit log of the workspace.' },
+  'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
+  'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
+} as const satisfies Record<string, Row>
+
+export type Operation = keyof typeof OPERATIONS
+
+/** Whether a principal may ask for an operation at all. */
+export const may = (principal: Principal, operation: Operation): boolean => {
+  const { may: allowed }: Row = OPERATIONS[operation]
+  return allowed.includes(principal)
+}
