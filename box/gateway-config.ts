@@ -4,6 +4,7 @@ import { readWranglerConfig } from './wrangler-config.ts'
 /** What the Worker reads from the environment, so that secrets are in no file and no process list. Unset gives null. */
 const ENVIRONMENT_BINDINGS = [
   'BATON_SECRET',
+  'BATON_SECRET_PREVIOUS',
   'ADMIN_TOKEN',
   'METRICS_TOKEN',
   'PUBLIC_ORIGIN',

@@ -79,6 +79,8 @@ const EVENTS = {
   'case.closed': ['all', 'The matter is settled, or nobody wrote for a while.'],
   'case.summarised': ['all', 'The service summary for the customer.'],
   'case.rated': ['all', 'The customer rated the case.'],
+  'event.redacted': ['all', 'An earlier event as it reads from now on; `staff` when that event is.'],
+  'original.revealed': ['staff', 'Somebody looked at the original behind a mark, and why.'],
 } as const satisfies Record<protocol.EventKind, readonly ['all' | 'staff', string]>
 
 const SECTIONS: Record<string, () => string> = {
@@ -161,6 +163,7 @@ const SECTIONS: Record<string, () => string> = {
       'provisionResponse',
       'rank',
       'settings',
+      'rotateKeysResponse',
       'roundsRequest',
       'roundsResponse',
     ]),

@@ -56,6 +56,7 @@ test('a first deployment makes what is missing and uploads all that is declared'
     'DIRECTORY',
     'KNOWLEDGE',
     'AUDIT',
+    'KEYS',
     'ROUNDS',
     'BLOBS',
     'JOIN_LIMIT',

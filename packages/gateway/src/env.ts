@@ -2,6 +2,7 @@ import type { Audit } from './audit/audit.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Floor } from './floor/floor.ts'
 import type { Places } from './jurisdiction.ts'
+import type { Keys } from './keys/keys.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
 import type { RoundsMessage } from './rounds/rounds.ts'
 import type { Session } from './session/session.ts'
@@ -16,6 +17,8 @@ export interface Env extends Places {
   DIRECTORY: DurableObjectNamespace<Directory>
   KNOWLEDGE: DurableObjectNamespace<Knowledge>
   AUDIT: DurableObjectNamespace<Audit>
+  /** Apart from sessions, so that a restore of one cannot undo that its key was thrown away. */
+  KEYS: DurableObjectNamespace<Keys>
   /** Published packs, for isolates to read without waking Knowledge; a bucket has one place, so each jurisdiction has its own. */
   BLOBS?: R2Bucket
   BLOBS_EU?: R2Bucket
@@ -32,6 +35,8 @@ export interface Env extends Places {
   ASSETS: Fetcher
   /** Secret, ≥ 32 characters: signs tickets, devices and site keys. */
   BATON_SECRET: string
+  /** The secret before it, while the keys it wrapped are carried over. */
+  BATON_SECRET_PREVIOUS?: string | null
   /** Secret, ≥ 32 characters: opens `/v1/admin`. */
   ADMIN_TOKEN: string
   /** Secret: opens `/metrics` and nothing else. Without it, `ADMIN_TOKEN` does. */

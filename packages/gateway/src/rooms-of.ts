@@ -23,5 +23,8 @@ export const knowledgeOf = (env: In<'KNOWLEDGE'>, workspace: string, near?: Dura
 
 export const auditOf = (env: In<'AUDIT'>, workspace: string) => placed(env, env.AUDIT, workspace).getByName(workspace)
 
+export const keysOf = (env: In<'KEYS'>, workspace: string, near?: DurableObjectLocationHint) =>
+  placed(env, env.KEYS, workspace).getByName(workspace, near && { locationHint: near })
+
 /** The register lives where workspaces do whose id names no place. It holds their names and nothing else. */
 export const registerOf = (env: In<'DIRECTORY'>) => placed(env, env.DIRECTORY, REGISTER).getByName(REGISTER)

@@ -7,6 +7,7 @@ export { Audit } from './audit/audit.ts'
 export { control as Control } from './control.ts'
 export { Directory } from './directory/directory.ts'
 export { Floor } from './floor/floor.ts'
+export { Keys } from './keys/keys.ts'
 export { Knowledge } from './knowledge/knowledge.ts'
 export { Session } from './session/session.ts'
 

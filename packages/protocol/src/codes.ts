@@ -17,6 +17,7 @@ export const ERRORS = {
   not_found: { status: 404, retryable: false, message: 'There is nothing here.' },
   not_holder: { status: 409, retryable: false, message: 'You do not hold this session.' },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
+  sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
   already_waiting: { status: 409, retryable: false, message: 'A person was already asked for.' },

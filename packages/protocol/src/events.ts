@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brief, firing, profile } from './brief.ts'
+import { brief, evidence, firing, profile } from './brief.ts'
 import { sentFile } from './file.ts'
 import { eventId, fence, instant, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -14,8 +14,14 @@ export type Citation = z.infer<typeof citation>
 export const option = z.object({ label: z.string(), text: z.string() })
 export type Option = z.infer<typeof option>
 
-/** Where masked data stood in a text, in UTF-16 units. The original is not in the log. */
-export const mark = z.object({ kind: slug, start: z.number().int(), end: z.number().int() })
+/** Where masked data stood in a text, in UTF-16 units. The original is not in the log; it may be kept sealed beside it. */
+export const mark = z.object({
+  kind: slug,
+  start: z.number().int(),
+  end: z.number().int(),
+  /** Number of the original among those kept sealed for this event; absent when none is kept. */
+  original: z.number().int().nonnegative().optional(),
+})
 export type Mark = z.infer<typeof mark>
 
 export const passReason = z.enum(['requested', 'accepted', 'handed_back', 'resolved', 'dropped', 'cancelled', 'closed'])
@@ -101,6 +107,34 @@ export const eventBodies = {
     score: z.number().int().min(1).max(5),
     tags: z.array(ratingTag).max(8),
     comment: z.string().max(LIMITS.commentChars),
+  }),
+  /**
+   * The event `ref` as it reads from now on: the fields given here stand in place of its own. The log holds it so already,
+   * and with it every event that quoted it. `split`: a number written over several messages; `removed`: staff took it out.
+   */
+  'event.redacted': z.object({
+    ref: seq.min(1),
+    cause: z.enum(['split', 'removed']),
+    text: z.string().optional(),
+    marks: z.array(mark).optional(),
+    resolution: z.string().optional(),
+    comment: z.string().optional(),
+    want: z.string().optional(),
+    outcome: z.string().optional(),
+    entities: z.array(entity).optional(),
+    mood: mood.optional(),
+    flow: flowState.nullable().optional(),
+    why: z.array(reason).optional(),
+    input: z.record(z.string(), z.string()).optional(),
+    evidence: z.array(evidence).optional(),
+    brief: brief.optional(),
+  }),
+  /** Somebody of staff has looked at the original behind a mark of the event `ref`. */
+  'original.revealed': z.object({
+    ref: seq.min(1),
+    original: z.number().int().nonnegative(),
+    mark: slug,
+    reason: z.string(),
   }),
 } as const satisfies Record<string, z.ZodType>
 

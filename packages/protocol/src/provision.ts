@@ -25,6 +25,8 @@ export const settings = z.object({
     .default(24 * 3_600_000),
   /** A bot turn not finished within this time ends with a person. */
   turnMs: z.number().int().min(500).default(15_000),
+  /** In days: the key that wraps the sessions' keys is replaced this often; 90 when not set. 0: only when somebody asks for it. */
+  keyRotationDays: z.number().int().min(0).max(3_650).optional(),
 })
 export type Settings = z.infer<typeof settings>
 
@@ -68,6 +70,10 @@ export type ProvisionRequest = z.infer<typeof provisionRequest>
 
 export const provisionResponse = z.object({ siteKey: z.string(), snapshot: z.string() })
 export type ProvisionResponse = z.infer<typeof provisionResponse>
+
+/** `POST /v1/admin/workspaces/:id/keys/rotate`: the key that wraps from now on. */
+export const rotateKeysResponse = z.object({ kid: z.string() })
+export type RotateKeysResponse = z.infer<typeof rotateKeysResponse>
 
 /** `POST /v1/admin/rounds`: looks after one page of workspaces, in the order of their ids. */
 export const roundsRequest = z.object({

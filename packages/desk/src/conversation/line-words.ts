@@ -1,4 +1,5 @@
 import type { Speech } from '../locale/speech.ts'
+import { term } from '../locale/term.ts'
 import type { LineEvent } from './rows.ts'
 
 /** The sentence of a quiet line in the log. */
@@ -22,6 +23,8 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.offeredPerson
     case 'profile.updated':
       return log.profiled
+    case 'original.revealed':
+      return log.revealed(event.by.name ?? '', term(words.marks, event.body.mark), event.body.reason)
     default:
       return event satisfies never
   }

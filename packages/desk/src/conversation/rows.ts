@@ -22,8 +22,8 @@ export type Row =
   | { kind: 'why'; key: string; event: Kind<'bot.decided'> }
   | { kind: 'line'; key: string; event: LineEvent }
 
-/** Shown elsewhere: the request by the rule that led to it, the brief in the context column. */
-const UNSHOWN = ['handoff.requested', 'brief.written'] as const
+/** Shown elsewhere: the request by the rule that led to it, the brief in the context column, a redaction in what it redacts. */
+const UNSHOWN = ['handoff.requested', 'brief.written', 'event.redacted'] as const
 
 const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>
   !UNSHOWN.some((kind) => kind === event.kind)

@@ -1,7 +1,14 @@
-import { type ProvisionResponse, provisionRequest, type RoundsResponse, roundsRequest } from '@baton/protocol'
+import {
+  type ProvisionResponse,
+  provisionRequest,
+  type RotateKeysResponse,
+  type RoundsResponse,
+  roundsRequest,
+  workspaceId,
+} from '@baton/protocol'
 import { Hono } from 'hono'
 import type { Env } from '../env.ts'
-import { directoryOf, floorOf, knowledgeOf, registerOf } from '../rooms-of.ts'
+import { directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
@@ -35,6 +42,14 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   await floorOf(c.env, workspace, location).recheckAgents()
   const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
   return c.json(answer, 200, NO_STORE)
+})
+
+/** Another key wraps what opens sealed originals. Nothing sealed changes. */
+adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {
+  const workspace = workspaceId.safeParse(c.req.param('id'))
+  if (!workspace.success || !(await registerOf(c.env).isEnlisted(workspace.data))) throw new BatonError('not_found')
+  const { kid } = await keysOf(c.env, workspace.data).rotate()
+  return c.json({ kid } satisfies RotateKeysResponse, 200, NO_STORE)
 })
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */

@@ -8,6 +8,7 @@ export async function objectsAlive(): Promise<number> {
     listDurableObjectIds(env.FLOOR),
     listDurableObjectIds(env.DIRECTORY),
     listDurableObjectIds(env.KNOWLEDGE),
+    listDurableObjectIds(env.KEYS),
   ])
   return lists.flat().length
 }

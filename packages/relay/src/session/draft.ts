@@ -6,6 +6,7 @@ interface Spoken {
   message: { text: Redacted }
   note: { text: Redacted }
   'case.rated': { comment: Redacted }
+  'original.revealed': { reason: Redacted }
 }
 
 type Body<K extends EventKind> = K extends keyof Spoken ? Omit<EventBody<K>, keyof Spoken[K]> & Spoken[K] : EventBody<K>
