@@ -13,7 +13,7 @@ const LEVELS: Readonly<Record<string, Level>> = { info: 'info', warning: 'warn',
 /** One JSON object a line: `time`, `level`, `source`, `event`, and what belongs to it. */
 export function createLog(write: (line: string) => void, now: () => Date = () => new Date()): Log {
   const put = (level: Level, source: string, event: string, fields: Fields): void =>
-    write(JSON.stringify({ time: now().toISOString(), level, source, event, ...fields }))
+    write(onOneLine(JSON.stringify({ time: now().toISOString(), level, source, event, ...fields })))
   return {
     say: (level, event, fields = {}) => put(level, 'supervisor', event, fields),
     pass(line) {
@@ -24,6 +24,13 @@ export function createLog(write: (line: string) => void, now: () => Date = () =>
     },
   }
 }
+
+/** As the Worker does it: a line that was read and is written again is as it was. */
+const onOneLine = (json: string): string =>
+  json.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** A line of the Worker's own, see `log.ts` of the gateway. What it says can pose as neither time nor source. */
 function entryOf(line: string): { level: Level; event: string; fields: Fields } | null {

@@ -10,8 +10,14 @@ type Level = 'info' | 'warn' | 'error'
 export function log(level: Level, event: string, fields: Readonly<Record<string, unknown>> = {}): void {
   const request = requestId()
   metrics.logLines.add(level)
-  console[level](JSON.stringify({ level, event, ...(request && { request }), ...fields }))
+  console[level](onOneLine(JSON.stringify({ level, event, ...(request && { request }), ...fields })))
 }
+
+/** Escapes what JSON leaves as it is and a terminal or a viewer obeys: C1 controls, line separators, turns of direction. */
+const onOneLine = (json: string): string =>
+  json.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const OBEYED = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu
 
 /** Something failed and will be tried again, or was answered with a refusal. */
 export const warn = (event: string, error: unknown, fields: Readonly<Record<string, unknown>> = {}): void =>

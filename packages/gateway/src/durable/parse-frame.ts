@@ -1,5 +1,6 @@
 import { clientId, type ErrorCode, LIMITS } from '@baton/protocol'
 import type { z } from 'zod'
+import { parseJson } from './parse-json.ts'
 
 export type Parsed<Frame> =
   | { ok: true; frame: Frame }
@@ -32,14 +33,6 @@ function isTooLarge(raw: string | ArrayBuffer): boolean {
   if (typeof raw !== 'string') return raw.byteLength > LIMITS.frameBytes
   if (raw.length * 3 <= LIMITS.frameBytes) return false
   return raw.length > LIMITS.frameBytes || new TextEncoder().encode(raw).byteLength > LIMITS.frameBytes
-}
-
-function parseJson(raw: string): unknown {
-  try {
-    return JSON.parse(raw)
-  } catch {
-    return undefined // not JSON: reported as malformed by the caller
-  }
 }
 
 const isTooLong = (error: z.ZodError): boolean =>

@@ -19,7 +19,7 @@ test.each([
   '/desk/nothing.exe',
   '/widget/../wrangler.jsonc',
   '/v1/desk/me/x.css',
-])('there is nothing at %s, said as a problem that is not cached', async (path) => {
+])('T-39 there is nothing at %s, said as a problem that is not cached', async (path) => {
   const answer = await call(path)
   expect(answer.status).toBe(404)
   expect(answer.headers.get('cache-control')).toBe('no-store')
@@ -32,7 +32,7 @@ test.each([
   })
 })
 
-test('an unknown error is logged without its message and told as internal', async () => {
+test('T-32 an unknown error is logged without its message and told as internal', async () => {
   const { siteKey } = await provisioned()
   const log = vi.spyOn(console, 'error').mockReturnValue(undefined)
   const broken = {
@@ -67,7 +67,7 @@ const withAssets = (files: Record<string, string>) => ({
   },
 })
 
-test('the desk comes with a policy that lets in its own files only', async () => {
+test('T-09 the desk comes with a policy that lets in its own files only, and may not be framed; the widget may be', async () => {
   const assets = withAssets({ '/desk/index.html': '<!doctype html>' })
   const answer = await app.fetch(new Request(`${GATEWAY}/desk/?workspace=demo`), assets)
   expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -81,6 +81,10 @@ test('the desk comes with a policy that lets in its own files only', async () =>
   ])
     expect(policy).toContain(part)
   expect(policy).not.toContain('unsafe')
+  expect(answer.headers.get('x-frame-options')).toBe('DENY')
+  const widget = await app.fetch(new Request(`${GATEWAY}/widget/baton.js`), withAssets({ '/widget/baton.js': '' }))
+  for (const header of ['content-security-policy', 'x-frame-options']) expect(widget.headers.get(header)).toBeNull()
+  expect(widget.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
 test('behind a proxy that ends TLS the desk may open the socket that browsers reach', async () => {

@@ -20,6 +20,14 @@ app.onError((error, c) => answerProblem(c, error))
 app.notFound((c) => answerProblem(c, new BatonError('not_found')))
 
 app.use(requestIds)
+
+/** What a route does not say of caching itself: nothing of a customer may be found in a cache. */
+app.use('/v1/*', async (c, next) => {
+  await next()
+  // An upgrade's answer holds a socket and cannot be made again.
+  if (c.res.status !== 101 && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+})
+
 app.use(async (c, next) => {
   demandSecrets(c.env)
   await underWay(next)

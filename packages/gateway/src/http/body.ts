@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { parseJson } from '../durable/parse-json.ts'
 import { BatonError } from './baton-error.ts'
 
 interface Issue {
@@ -17,7 +18,10 @@ const ISSUES_TOLD = 5
  * @throws BatonError `request_malformed` with the first paths and reasons; values are not repeated.
  */
 export async function readBody<Value>(c: Context, schema: Schema<Value>, maxBytes: number): Promise<Value> {
-  const parsed = schema.safeParse(parseJson(await readText(c.req.raw, maxBytes)))
+  const value = parseJson(await readText(c.req.raw, maxBytes))
+  // The parser's message would quote the body; what matters is that it is not JSON.
+  if (value === undefined) throw new BatonError('request_malformed', '(body): not JSON')
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const told = parsed.error.issues.slice(0, ISSUES_TOLD)
   throw new BatonError(
@@ -37,13 +41,4 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The parser's message quotes the body; what matters is that it is not JSON.
-    throw new BatonError('request_malformed', '(body): not JSON')
-  }
 }

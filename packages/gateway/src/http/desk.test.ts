@@ -75,7 +75,7 @@ test('a signed-in agent gets a ticket for the floor, bound to the desk', async (
 })
 
 test.each([['/v1/desk/login'], ['/v1/desk/logout'], ['/v1/desk/ticket']])(
-  '%s takes no request of a foreign page',
+  'T-06 %s takes no request of a foreign page',
   async (path) => {
     const cookie = await signIn()
     for (const origin of ['https://evil.example', 'null', `${GATEWAY}.evil.example`, 'http://gateway.example']) {
@@ -86,7 +86,7 @@ test.each([['/v1/desk/login'], ['/v1/desk/logout'], ['/v1/desk/ticket']])(
   },
 )
 
-test('a wrong password, email and workspace look the same', async () => {
+test('T-38 a wrong password, email and workspace look the same', async () => {
   await isKnownWorkspace(env, 'nobody') // the register itself
   const before = await listDurableObjectIds(env.DIRECTORY)
   const answers = await Promise.all([
@@ -101,7 +101,7 @@ test('a wrong password, email and workspace look the same', async () => {
   expect(await listDurableObjectIds(env.DIRECTORY)).toHaveLength(before.length)
 })
 
-test('an unknown email takes as long as a wrong password', async () => {
+test('T-38 an unknown email takes as long as a wrong password', async () => {
   const time = async (over: object) => {
     const start = performance.now()
     await login(over)

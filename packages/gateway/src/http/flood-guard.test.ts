@@ -53,7 +53,7 @@ test('should the platform’s limiter not answer, the isolate counts', async () 
 test.each([
   ['the platform’s limiter', env],
   ['an isolate of its own', alone],
-])('a flood of sign-ins is turned away by %s before anything is read or woken', async (_who, bindings) => {
+])('T-30 a flood of sign-ins is turned away by %s before anything is read or woken', async (_who, bindings) => {
   const ip = anIp()
   const before = await objectsAlive()
   // Not even JSON: what is turned away was not read, and what is read is not signed in.
@@ -67,7 +67,7 @@ test.each([
   expect(await objectsAlive()).toBe(before)
 })
 
-test('a flood of joins is turned away, readably for the page that asked', async () => {
+test('T-30 a flood of joins is turned away, readably for the page that asked', async () => {
   const ip = anIp()
   const tries = Array.from({ length: 450 }, () =>
     post('/v1/join', { siteKey: 'demo.forged' }, { origin: SHOP }, { ip, bindings: alone }),

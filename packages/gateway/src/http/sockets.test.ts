@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
-import { CLOSE, SUBPROTOCOL, serverFrame, TICKET_PREFIX } from '@baton/protocol'
+import { CLOSE, SUBPROTOCOL, TICKET_PREFIX } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import { call, GATEWAY, SHOP } from '../testing/a-workspace.ts'
 import { objectsAlive } from '../testing/objects.ts'
+import { refusalOf } from '../testing/refusal.ts'
 import { opaque } from './secrets.ts'
 import { mintTicket, type TicketRequest } from './tickets.ts'
 
@@ -32,22 +33,7 @@ const open = (path: string, protocols: string | null, origin: string | null) =>
     },
   })
 
-/** How a refused socket ends: its last words and its close code. */
-async function refusal(answer: Response): Promise<{ protocol: string | null; close: number; bye: unknown }> {
-  const socket = answer.webSocket
-  if (answer.status !== 101 || !socket) throw new Error(`not a socket: ${answer.status}`)
-  let bye: unknown
-  const closed = new Promise<number>((resolve) => {
-    socket.addEventListener('message', ({ data }) => {
-      bye = serverFrame.parse(JSON.parse(String(data)))
-    })
-    socket.addEventListener('close', ({ code }) => resolve(code))
-  })
-  socket.accept()
-  return { close: await closed, bye, protocol: answer.headers.get('sec-websocket-protocol') }
-}
-
-test('refused upgrades say why, close for good or not, and bring no object to life', async () => {
+test('T-06 T-30 refused upgrades say why, close for good or not, and bring no object to life', async () => {
   const before = await objectsAlive()
   const ticket = async (request: TicketRequest, now?: number) =>
     `${SUBPROTOCOL}, ${TICKET_PREFIX}${await mintTicket(env, request, now)}`
@@ -87,7 +73,7 @@ test('refused upgrades say why, close for good or not, and bring no object to li
     ],
   ] as const
   for (const [name, path, protocols, origin, code, close] of table) {
-    const end = await refusal(await open(path, protocols, origin))
+    const end = await refusalOf(await open(path, protocols, origin))
     expect(end, name).toMatchObject({ close, bye: { type: 'bye', code, message: expect.any(String) } })
     expect(end.protocol, name).toBe(protocols?.includes(SUBPROTOCOL) ? SUBPROTOCOL : null)
   }

@@ -1,5 +1,5 @@
 import type { Action } from '@baton/protocol'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, inject, test, vi } from 'vitest'
 import { callBusiness } from './business.ts'
 
 const asked: string[] = []
@@ -25,7 +25,7 @@ test.each([
   ['/api/customers/{id}/orders', {}],
   ['/{region}/evil.example/orders', { region: '' }],
   ['//evil.example/{id}', { id: '7' }],
-])('what a customer gives does not lead an action to another address: %s %o', async (path, input) => {
+])('T-22 what a customer gives does not lead an action to another address: %s %o', async (path, input) => {
   listen()
   const result = await ask(path, input)
   expect(asked).toEqual([])
@@ -39,7 +39,7 @@ test('what has no encoding is refused', async () => {
   expect(asked).toEqual([])
 })
 
-test('values stay in their segment, below the path of the business API', async () => {
+test('T-22 values stay in their segment, below the path of the business API', async () => {
   listen()
   await ask('/orders/{id}', { id: '../../admin?x=1#y' }, 'https://shop.example/v2/api/')
   await ask('/orders/{id}', { id: '%2e%2e' }, 'https://shop.example/v2/api')
@@ -49,4 +49,25 @@ test('values stay in their segment, below the path of the business API', async (
     'https://shop.example/v2/api/orders/%252e%252e',
     'https://shop.example/orders/%E5%96%AE%E8%99%9F%207',
   ])
+})
+
+const real = (number: string) => {
+  const action: Action = { id: 'a', method: 'GET', path: '/api/orders/{number}', safe: true, timeoutMs: 5_000 }
+  const api = { url: inject('businessUrl'), token: 'business' }
+  return callBusiness(api, action, { input: { number }, key: `t22-${number}`, customer: null })
+}
+const told = async (path: string): Promise<string> => (await fetch(`${inject('businessUrl')}${path}`)).text()
+
+test('T-22 a redirect of the business API is refused and not followed', async () => {
+  expect(await real('SO302')).toEqual({ action: 'a', ok: false, code: 'refused' })
+  expect(await told('/calls')).toContain('t22-SO302')
+  expect(await told('/calls')).not.toContain('/moved')
+})
+
+test('T-22 an answer that never ends is left at its limit', async () => {
+  expect(await real('SOLONG')).toEqual({ action: 'a', ok: false, code: 'malformed' })
+  const { bytes } = JSON.parse(await told('/sent'))
+  expect(bytes).toBeGreaterThan(64 * 1024)
+  // What the network holds in between included.
+  expect(bytes).toBeLessThan(16 * 1024 * 1024)
 })

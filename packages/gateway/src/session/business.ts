@@ -95,10 +95,17 @@ function codeOf(status: number): string {
   return status >= 500 || status === 429 ? 'unavailable' : 'refused'
 }
 
+/** Counts what arrives, and stops reading where no answer of ours would go on. */
 async function jsonOf(response: Response): Promise<unknown> {
-  const text = await response.text()
-  if (text.length > ANSWER_BYTES) throw new SyntaxError('answer too long')
-  return JSON.parse(text)
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of (response.body ?? new ReadableStream<Uint8Array>()) as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength
+    if (bytes > ANSWER_BYTES) throw new SyntaxError('answer too long')
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return JSON.parse(text + decoder.decode())
 }
 
 function failureOf(error: unknown): string {

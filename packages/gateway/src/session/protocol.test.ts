@@ -21,7 +21,7 @@ describe('joining', () => {
     expect(ack).toMatchObject({ id, seq: own.seq })
   })
 
-  test('a ticket opens one socket only', async () => {
+  test('T-07 a ticket opens one socket only', async () => {
     const room = await Room.open()
     const ticket = room.ticket()
     const first = await room.connect(ticket)
@@ -33,7 +33,7 @@ describe('joining', () => {
     await first.next('ack')
   })
 
-  test('an agent who does not hold the session is refused, as if it were not there', async () => {
+  test('T-38 an agent who does not hold the session is refused, as if it were not there', async () => {
     const room = await Room.open()
     await room.customer()
     const agent = await room.connect(room.ticket({ role: 'agent', participant: 'chen', name: 'Chen' }))
@@ -41,7 +41,7 @@ describe('joining', () => {
     expect((await agent.closed).code).toBe(CLOSE.forbidden)
   })
 
-  test('the ninth socket of a participant is turned away and may come back later', async () => {
+  test('T-29 the ninth socket of a participant is turned away and may come back later', async () => {
     const room = await Room.open()
     for (let n = 0; n < LIMITS.socketsPerParticipant; n++) await room.customer()
     const ninth = await room.connect()
@@ -170,7 +170,7 @@ describe('bad frames get their own code and touch nothing else', () => {
     ['no type', '{}', 'frame_malformed'],
     ['an unknown type', '{"type":"dance"}', 'frame_unknown'],
     ['a wrong field', '{"type":"got","seq":-1}', 'frame_malformed'],
-    ['a polluted prototype', '{"type":"read","__proto__":{"seq":1}}', 'frame_malformed'],
+    ['T-10 a polluted prototype', '{"type":"read","__proto__":{"seq":1}}', 'frame_malformed'],
   ])('%s', async (_, raw, code) => {
     const room = await Room.open()
     const [wire, other] = [await room.customer(), await room.customer()]
@@ -191,7 +191,7 @@ describe('bad frames get their own code and touch nothing else', () => {
     expect(await room.log()).toEqual([])
   })
 
-  test('an oversized frame closes its own socket only', async () => {
+  test('T-29 an oversized frame closes its own socket only', async () => {
     const room = await Room.open()
     const [wire, other] = [await room.customer(), await room.customer()]
     wire.raw(
@@ -215,7 +215,7 @@ describe('bad frames get their own code and touch nothing else', () => {
     expect(await room.log()).toEqual([])
   })
 
-  test('a customer who sends too fast is told how long to wait; another session is not slowed', async () => {
+  test('T-29 a customer who sends too fast is told how long to wait; another session is not slowed', async () => {
     const room = await Room.open()
     const wire = await room.customer()
     for (let n = 0; n <= LIMITS.sendsPerWindow; n++) wire.say(`message ${n}`)
@@ -226,7 +226,7 @@ describe('bad frames get their own code and touch nothing else', () => {
     expect(stored).toHaveLength(LIMITS.sendsPerWindow)
   })
 
-  test('a flood of frames closes the socket that sends it', async () => {
+  test('T-29 a flood of frames closes the socket that sends it', async () => {
     const room = await Room.open()
     const [wire, other] = [await room.customer(), await room.customer()]
     for (let n = 0; n <= LIMITS.framesPerWindow; n++) wire.tell({ type: 'got', seq: 0 })

@@ -20,16 +20,29 @@ const ORDER = {
 
 /**
  * A business API on a real socket, outside workerd. Orders: `SO10042` answers, `SO503` is down, `SOHOLD…` waits until
- * `POST /release`, anything else is unknown. `GET /calls` lists the idempotency keys it has seen.
+ * `POST /release`, `SO302` leads to `/moved`, `SOLONG` never ends, anything else is unknown. `GET /calls` lists the idempotency keys it has seen, `GET /sent`
+ * how many bytes of what never ends went out.
  */
 export default async function businessServer(project: TestProject): Promise<() => Promise<void>> {
   const calls: { path: string; key: string }[] = []
   const held: ServerResponse[] = []
+  let sent = 0
+  const sendOnAndOn = (response: ServerResponse): void => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    const more = (): void => {
+      if (response.destroyed || sent > 64 * 1024 * 1024) return
+      sent += 64 * 1024
+      if (response.write(' '.repeat(64 * 1024))) setImmediate(more)
+      else response.once('drain', more)
+    }
+    more()
+  }
   const json = (response: ServerResponse, status: number, body: unknown) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     if (path === '/calls') return json(response, 200, calls)
+    if (path === '/sent') return json(response, 200, { bytes: sent })
     if (path === '/release') {
       for (const waiting of held.splice(0)) json(waiting, 200, ORDER)
       return json(response, 200, {})
@@ -37,6 +50,8 @@ export default async function businessServer(project: TestProject): Promise<() =
     if (request.headers.authorization !== 'Bearer business') return json(response, 401, {})
     calls.push({ path, key: String(request.headers['idempotency-key']) })
     if (path.includes('/SOHOLD')) return held.push(response)
+    if (path.includes('/SO302')) return response.writeHead(302, { location: '/moved' }).end()
+    if (path.includes('/SOLONG')) return void sendOnAndOn(response)
     if (path.includes('/SO503')) return json(response, 503, {})
     if (path === '/api/orders/SO10042') return json(response, 200, ORDER)
     if (path === '/api/customers/cus_lilei/orders') return json(response, 200, { orders: [ORDER] })
