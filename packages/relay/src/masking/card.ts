@@ -1,24 +1,53 @@
-import type { Detector } from './redacted.ts'
+import type { Detector, Finding } from './finding.ts'
+import { issuedLengths } from './issuers.ts'
+import { luhn } from './luhn.ts'
+import { type Projection, span } from './projection.ts'
+import { endsAt, isOneNumber, type Run, runsOf } from './runs.ts'
 
-/** Luhn's check: every second digit from the right is doubled, the sum is a multiple of ten. */
-function passesLuhn(digits: string): boolean {
-  let sum = 0
-  for (let index = 0; index < digits.length; index++) {
-    const digit = digits.charCodeAt(digits.length - 1 - index) - 48
-    const weighted = index % 2 === 1 ? digit * 2 : digit
-    sum += weighted > 9 ? weighted - 9 : weighted
-  }
-  return sum % 10 === 0
+const SHORTEST = 13
+
+/** A stretch of digits that is a card, or several readings of one, with the last four of its best reading. */
+interface Card {
+  from: number
+  to: number
+  lastFour: string
 }
 
-/** Payment cards: 13–19 digits with single spaces or dashes between them. The last four stay, as PCI DSS 3.4.1 allows. */
-export const card: Detector = {
+/** Payment cards (ISO/IEC 7812): an issuer's first digits, its length, and Luhn. The last four stay, as PCI DSS 3.4.1 allows. */
+export const card: Detector = (text) =>
+  runsOf(text, SHORTEST).flatMap((run) => cardsIn(run).map((found) => findingOf(text, run, found)))
+
+const findingOf = (text: Projection, { at }: Run, { from, to, lastFour }: Card): Finding => ({
   kind: 'card',
-  find: (text) =>
-    [...text.matchAll(/(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g)].flatMap((match) => {
-      const digits = match[0].replaceAll(/\D/g, '')
-      return passesLuhn(digits)
-        ? [{ start: match.index, end: match.index + match[0].length, placeholder: `[card •••• ${digits.slice(-4)}]` }]
-        : []
-    }),
+  ...span(text, at[from] ?? 0, (at[to - 1] ?? 0) + 1),
+  placeholder: cardPlaceholder(lastFour),
+  keep: 'seal',
+})
+
+const cardPlaceholder = (lastFour: string): string => `[card ${['••••', lastFour].join(' ').trim()}]`
+
+/**
+ * Cards in a run of digits. A number may begin and end where a group does, since another may stand beside it. Of readings
+ * that overlap all is masked, and the last four are those of the first in its usual length: of a number with its
+ * verification value behind it, which may read as a longer one, the value must not stay.
+ */
+function cardsIn(run: Run): Card[] {
+  const passes = luhn(run.digits)
+  const cards: (Card & { isUsual: boolean })[] = []
+  for (let from = 0; from + SHORTEST <= run.digits.length; from++) {
+    if (!run.begins[from]) continue
+    issuedLengths(run.digits, from).forEach((length, preference) => {
+      const to = from + length
+      if (to > run.digits.length || !endsAt(run, to) || !passes(from, to) || !isOneNumber(run, from, to)) return
+      const reading = { from, to, lastFour: run.digits.slice(to - 4, to), isUsual: preference === 0 }
+      const last = cards.at(-1)
+      if (!last || last.to <= from) {
+        cards.push(reading)
+        return
+      }
+      last.to = Math.max(last.to, to)
+      if (reading.isUsual && !last.isUsual) Object.assign(last, { lastFour: reading.lastFour, isUsual: true })
+    })
+  }
+  return cards
 }

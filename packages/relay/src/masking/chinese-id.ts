@@ -1,27 +1,75 @@
-import type { Detector } from './redacted.ts'
+import type { Detector, Finding } from './finding.ts'
+import { type Projection, span } from './projection.ts'
+import { endsAt, isOneNumber, type Run, runsOf } from './runs.ts'
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK = '10X98765432'
 
+/** First two digits of GB/T 2260: provinces, and Taiwan, Hong Kong and Macao. */
+const PROVINCES = new Set(
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
+)
+
 /** GB 11643: seventeen digits weighted modulo 11 give the eighteenth character. */
-function passesChecksum(id: string): boolean {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * (id.charCodeAt(index) - 48), 0)
-  return CHECK[sum % 11] === id.charAt(17).toUpperCase()
+function checkOf(digits: string): string {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * (digits.charCodeAt(index) - 48), 0)
+  return CHECK.charAt(sum % 11)
 }
 
-/** Chinese resident identity numbers, 18 characters. First and last stay. */
-export const chineseId: Detector = {
-  kind: 'cn_id',
-  find: (text) =>
-    [...text.matchAll(/(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g)].flatMap((match) =>
-      passesChecksum(match[0])
-        ? [
-            {
-              start: match.index,
-              end: match.index + match[0].length,
-              placeholder: `[ID ${match[0].charAt(0)}••••${match[0].charAt(17)}]`,
-            },
-          ]
-        : [],
-    ),
+/** Whether the digits name a day, `yyyymmdd`. */
+function isDay(digits: string): boolean {
+  const year = Number(digits.slice(0, 4))
+  const month = Number(digits.slice(4, 6))
+  const day = Number(digits.slice(6, 8))
+  const days = [31, year % 4 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
+  return year >= 1850 && year < 2100 && day >= 1 && day <= days
 }
+
+/** A last character that is no digit, written after digit `index`. */
+const X = /[ -]{0,3}[x×✕叉](?![a-z\d])/y
+
+/**
+ * Chinese resident identity numbers: eighteen characters with their checksum (GB 11643-1999), and the fifteen digits they
+ * had before, which have none: province and day of birth must be plausible. First and last stay.
+ */
+export const chineseId: Detector = (projection) => idsIn(projection, 15)
+
+/** Those with a checksum only, for numbers that are put together from pieces. */
+export const checkedChineseId: Detector = (projection) => idsIn(projection, 18)
+
+const idsIn = (projection: Projection, least: 15 | 18): Finding[] =>
+  runsOf(projection, 15).flatMap((run) => {
+    const { digits, at } = run
+    const found: Finding[] = []
+    for (let from = 0; from + 15 <= digits.length; from++) {
+      const id = idAt(run, from, projection.text)
+      if (!id || (least === 18 && id.digits === 15)) continue
+      const placeholder = `[ID ${digits.charAt(from)}••••${id.last}]`
+      found.push({ kind: 'cn_id', ...span(projection, at[from] ?? 0, id.to), placeholder, keep: 'seal' })
+      from += id.digits - 1
+    }
+    return found
+  })
+
+/** The identity number that begins at digit `from`: how many digits, where it ends in the text, its last character. */
+function idAt(run: Run, from: number, text: string): { digits: number; to: number; last: string } | null {
+  const { digits, at } = run
+  if (!run.begins[from] || !PROVINCES.has(digits.slice(from, from + 2))) return null
+  const after = (length: number) => (at[from + length - 1] ?? 0) + 1
+  if (isDay(digits.slice(from + 6, from + 14)) && digits.length - from >= 17) {
+    const check = checkOf(digits.slice(from, from + 17))
+    if (check === 'X') {
+      X.lastIndex = after(17)
+      if (isOneNumber(run, from, from + 17) && X.test(text)) return { digits: 17, to: X.lastIndex, last: 'X' }
+    } else if (digits[from + 17] === check && endsAt(run, from + 18) && isOneNumber(run, from, from + 18)) {
+      return { digits: 18, to: after(18), last: check }
+    }
+  }
+  // Without a checksum, a part of something longer is not enough.
+  const isWhole = digits.length === 15 || (endsAt(run, from + 15) && isSolid(run, from, 15))
+  if (!isWhole || !isDay(`19${digits.slice(from + 6, from + 12)}`) || !isOneNumber(run, from, from + 15)) return null
+  return { digits: 15, to: after(15), last: digits.charAt(from + 14) }
+}
+
+const isSolid = ({ gaps }: Run, from: number, length: number): boolean =>
+  gaps.slice(from + 1, from + length).every((gap) => gap === 0)

@@ -1,8 +1,12 @@
 import { card } from './card.ts'
 import { chineseId } from './chinese-id.ts'
-import type { Detector } from './redacted.ts'
+import type { Detector } from './finding.ts'
+import { phone } from './phone.ts'
 
-export { type Detector, type Handle, type Redacted, type Redaction, redact, redactJson } from './redacted.ts'
+export type { Detector, Finding, Hints, Keep } from './finding.ts'
+export { cover, Handle, type Redacted, type Redaction, redact, redactJson } from './redacted.ts'
+export { findSplit, type Split } from './split.ts'
+export { type Said, slide } from './window.ts'
 
-/** What every workspace masks. An ID number may pass Luhn too, so it is looked for first. */
-export const DETECTORS: readonly Detector[] = [chineseId, card]
+/** What every workspace masks. Where two find the same, the first names it. */
+export const DETECTORS: readonly Detector[] = [chineseId, card, phone]

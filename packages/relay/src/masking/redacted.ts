@@ -1,4 +1,7 @@
 import type { Mark } from '@baton/protocol'
+import { type Detector, type Finding, type Hints, type Keep, strictest } from './finding.ts'
+import { mayHold } from './prefilter.ts'
+import { type Projection, project, span } from './projection.ts'
 
 declare const door: unique symbol
 
@@ -11,14 +14,17 @@ export class Handle {
   readonly kind: string
   /** What stands in the text instead. */
   readonly placeholder: string
+  /** Whether the original may be sealed and stored. What is dropped has no handle. */
+  readonly keep: Exclude<Keep, 'drop'>
 
-  constructor(kind: string, placeholder: string, original: string) {
+  constructor(kind: string, placeholder: string, original: string, keep: Exclude<Keep, 'drop'> = 'seal') {
     this.kind = kind
     this.placeholder = placeholder
+    this.keep = keep
     this.#original = original
   }
 
-  /** For the action executor only. */
+  /** For the action executor, and for what seals. */
   open(): string {
     return this.#original
   }
@@ -31,46 +37,76 @@ export class Handle {
 export interface Redaction {
   text: Redacted
   marks: Mark[]
+  /** Originals, in the order of their marks; those of what was dropped are not among them. */
   handles: Handle[]
-}
-
-/** Finds one kind of sensitive data. `find` must take linear time. */
-export interface Detector {
-  kind: string
-  find(text: string): { start: number; end: number; placeholder: string }[]
+  /** Kinds of what is kept nowhere. */
+  dropped: string[]
 }
 
 /**
  * The masking door. Everything a person or a partner writes passes here before it is stored, shown or sent on.
- * Where findings overlap, the one that starts first, then the longer, wins. `exempt` protects the workspace's own numbers.
+ * Findings that overlap become one, kept as carefully as the most careful of them. `exempt` protects the workspace's own
+ * numbers, in whatever writing.
  */
-export function redact(raw: string, detectors: readonly Detector[], exempt: readonly RegExp[] = []): Redaction {
-  const suspects = detectors.flatMap((detector) =>
-    detector.find(raw).map((finding) => ({ ...finding, kind: detector.kind })),
-  )
+export function redact(
+  raw: string,
+  detectors: readonly Detector[],
+  exempt: readonly RegExp[] = [],
+  hints: Hints = {},
+): Redaction {
   // Most of what is written holds nothing of the kind.
-  if (suspects.length === 0) return { text: raw as Redacted, marks: [], handles: [] }
-  const spared = exempt.flatMap((pattern) =>
-    [...raw.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length]),
-  )
-  const isSpared = (start: number, end: number) => spared.some(([from = 0, to = 0]) => from <= start && end <= to)
-  const found = suspects
-    .filter((finding) => !isSpared(finding.start, finding.end))
-    .sort((a, b) => a.start - b.start || b.end - a.end)
+  if (detectors.length === 0 || !mayHold(raw)) return { text: raw as Redacted, marks: [], handles: [], dropped: [] }
+  const projection = project(raw)
+  const found = detectors.flatMap((detector) => detector(projection, hints))
+  return cover(raw as Redacted, [], spare(found, projection, exempt))
+}
 
-  let text = ''
+/** What is left of the findings when the workspace's own numbers are spared, as written or in their canonical writing. */
+export function spare(found: readonly Finding[], text: Projection, exempt: readonly RegExp[]): Finding[] {
+  if (found.length === 0 || exempt.length === 0) return [...found]
+  const own = exempt.flatMap((pattern) => [
+    ...[...text.raw.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+    ...[...text.text.matchAll(pattern)].map((match) => span(text, match.index, match.index + match[0].length)),
+  ])
+  return found.filter((finding) => !own.some(({ start, end }) => start <= finding.start && finding.end <= end))
+}
+
+/**
+ * Puts placeholders where the findings are. `marks` are those the text has already; they move along, and a placeholder that
+ * lies within a finding goes with it.
+ */
+export function cover(masked: Redacted, marks: readonly Mark[], findings: readonly Finding[]): Redaction {
+  const before = marks.map((mark) => ({ ...mark, placeholder: masked.slice(mark.start, mark.end), keep: null }))
+  const parts = united([...findings, ...before].sort((a, b) => a.start - b.start || b.end - a.end))
+  const done: { text: string } & Omit<Redaction, 'text'> = { text: '', marks: [], handles: [], dropped: [] }
   let at = 0
-  const marks: Mark[] = []
-  const handles: Handle[] = []
-  for (const finding of found) {
-    if (finding.start < at) continue
-    text += raw.slice(at, finding.start)
-    marks.push({ kind: finding.kind, start: text.length, end: text.length + finding.placeholder.length })
-    handles.push(new Handle(finding.kind, finding.placeholder, raw.slice(finding.start, finding.end)))
-    text += finding.placeholder
-    at = finding.end
+  for (const { kind, start, end, placeholder, keep } of parts) {
+    done.text += masked.slice(at, start)
+    done.marks.push({ kind, start: done.text.length, end: done.text.length + placeholder.length })
+    if (keep === 'drop') done.dropped.push(kind)
+    else if (keep) done.handles.push(new Handle(kind, placeholder, masked.slice(start, end), keep))
+    done.text += placeholder
+    at = end
   }
-  return { text: (text + raw.slice(at)) as Redacted, marks, handles }
+  return { ...done, text: (done.text + masked.slice(at)) as Redacted }
+}
+
+/** `keep` is null for what was masked before. */
+type Part = Omit<Finding, 'keep'> & { keep: Keep | null }
+
+/** Parts that overlap become one, called after the first: no piece of the others may stay. */
+function united(parts: readonly Part[]): Part[] {
+  const apart: Part[] = []
+  for (const part of parts) {
+    const last = apart.at(-1)
+    if (!last || part.start >= last.end) {
+      apart.push({ ...part })
+      continue
+    }
+    last.end = Math.max(last.end, part.end)
+    last.keep = last.keep && part.keep ? strictest(last.keep, part.keep) : (last.keep ?? part.keep)
+  }
+  return apart
 }
 
 /** The same for every text inside a JSON value, such as an answer of the business system. */

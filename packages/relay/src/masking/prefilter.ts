@@ -1,0 +1,36 @@
+import { CHINESE_NUMERALS, NUMERALS } from './numerals.ts'
+import { MAY_BE_SPOKEN } from './spoken.ts'
+
+const ASCII_ZERO = 0x30
+/** What may be a digit, beyond ASCII. */
+const isNumeral = (code: number): boolean => NUMERALS.has(code) || CHINESE_NUMERALS.has(code)
+
+/**
+ * Whether a text may hold anything of what is masked: three digits in any writing, an address, or digits spelled out. Most
+ * texts hold none, and nothing else is done for them.
+ */
+export const mayHold = (text: string): boolean => bears(text, LEAST_DIGITS)
+
+/** Whether a text may hold a part of a number that began in an earlier message or goes on in a later one. */
+export const mayHoldPart = (text: string): boolean => bears(text, 1)
+
+function bears(text: string, least: number): boolean {
+  let digits = 0
+  let hasLatin = false
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code < 0x80) {
+      if (code >= ASCII_ZERO && code <= 0x39) digits += 1
+      else if (code === 0x40) return true
+      else if (code >= 0x61) hasLatin = true
+      else continue
+    } else if (code === 0xff20 || code === 0xfe6b) return true
+    else if (code >= 0xd800 && code <= 0xdbff ? isNumeral(text.codePointAt(index) ?? 0) : isNumeral(code)) digits += 1
+    if (digits === least) return true
+  }
+  return hasLatin && (MAY_BE_SPOKEN.test(text) || SPOKEN_ADDRESS.test(text))
+}
+
+/** A card verification value has three; nothing that is masked has fewer. */
+const LEAST_DIGITS = 3
+const SPOKEN_ADDRESS = /[ ([](?:dot|点|點)[ )\]]/i

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { cover, DETECTORS, findSplit, type Redacted, redact, type Said, slide } from './index.ts'
+
+/** Plays messages of one sender through the door and the window; gives what is stored at the end. */
+function told(messages: readonly (string | { text: string; at: number })[], exempt: readonly RegExp[] = []): string[] {
+  const stored: Redacted[] = []
+  let window: readonly Said[] = []
+  messages.forEach((message, seq) => {
+    const { text: raw, at } = typeof message === 'string' ? { text: message, at: seq * 1_000 } : message
+    const { text, marks } = redact(raw, DETECTORS, exempt)
+    const { next, earlier } = findSplit(window, { text, at }, exempt)
+    for (const part of earlier) stored[part.seq] = cover(stored[part.seq] ?? text, [], part.findings).text
+    stored[seq] = cover(text, marks, next).text
+    window = slide(
+      window.map((said) => ({ ...said, text: stored[said.seq] ?? said.text })),
+      { seq, text: stored[seq], at },
+    )
+  })
+  return stored
+}
+
+describe('a number spread over messages', () => {
+  test('is masked in each of them', () => {
+    expect(told(['my card is 4111 1111', 'wait', '1111 1111 thanks'])).toEqual([
+      'my card is [card ••••]',
+      'wait',
+      '[card •••• 1111] thanks',
+    ])
+    expect(told(['身份证 110105', '19491231', '002X'])).toEqual(['身份证 [ID ••••]', '[ID ••••]', '[ID 1••••X]'])
+    expect(told(['四一一一 一一一一', '一一一一', 'one one double one']).join()).not.toMatch(/[四一]|one/)
+  })
+
+  test('is looked for in five messages and two minutes', () => {
+    expect(told(['411', '1 11', '11 1', '111', '1111 is it'])).toEqual([
+      '[card ••••]',
+      '[card ••••]',
+      '[card ••••]',
+      '[card ••••]',
+      '[card •••• 1111] is it',
+    ])
+    const late = [
+      { text: '4111 1111', at: 0 },
+      { text: '1111 1111', at: 120_001 },
+    ]
+    expect(told(late)).toEqual(['4111 1111', '1111 1111'])
+  })
+
+  test('is not made of numbers that have nothing to do with each other', () => {
+    const apart = ['order 20261126001', '399.00', 'yes, 2', 'on 2026-11-26 at 12:30']
+    expect(told(apart)).toEqual(apart)
+    const own = ['order 41111111', '11111111']
+    expect(told(own)).not.toEqual(own)
+    expect(told(['SO41111111', '11111111'], [/so\d{8}\s?\d{8}/gi])).not.toEqual(['SO41111111', '11111111'])
+  })
+
+  test('leaves what was masked before as it is', () => {
+    expect(told(['4111 1111 1111 1111', '1111'])).toEqual(['[card •••• 1111]', '1111'])
+  })
+})

@@ -1,0 +1,49 @@
+const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const TEENS = [
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+]
+const TENS = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...ONES.map((word, value): [string, string] => [word, String(value)]),
+  ...TEENS.map((word, value): [string, string] => [word, String(value + 10)]),
+  ...TENS.map((word, value): [string, string] => [word, String(value * 10 + 20)]),
+  ...['oh', 'o', 'nought', 'naught', 'nil'].map((word): [string, string] => [word, '0']),
+])
+const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3 }
+
+const ONE = `(?:${[...ONES, 'oh', 'o', 'nought', 'naught', 'nil'].join('|')})`
+const TEN = `(?:${TENS.join('|')})`
+const NUMBER = `(?:${TEN}[ -]{1,2}(?:${ONES.slice(1).join('|')})|${TEN}|${TEENS.join('|')}|${ONE})`
+const TOKEN = new RegExp(`(?<![a-z])(?:(double|triple|treble)[ -]{1,3})?(${NUMBER})(?![a-z])`, 'g')
+
+/** Digits that were spelled out: `digits` stand for what is written from `start` to `end`. */
+export interface Spoken {
+  start: number
+  end: number
+  digits: string
+}
+
+/** English words that are digits, such as "four", "oh", "double four" and "forty-one". `text` is in lower case. */
+export function spokenDigits(text: string): Spoken[] {
+  return [...text.matchAll(TOKEN)].map(({ index, 0: { length }, 1: times, 2: words = '' }) => {
+    const [first = '', second] = words.split(/[ -]{1,2}/)
+    const value = WORDS.get(first) ?? ''
+    const digits = second ? value.charAt(0) + (WORDS.get(second) ?? '') : value
+    return { start: index, end: index + length, digits: digits.repeat(TIMES[times ?? ''] ?? 1) }
+  })
+}
+
+const WORD =
+  '(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought|naught|nil|double|triple|treble|[a-z]{3,6}teen|ten|eleven|twelve|twenty|(?:thir|for|fif|six|seven|eigh|nine)ty)'
+/** Whether two words for digits stand side by side anywhere. */
+export const MAY_BE_SPOKEN = new RegExp(`(?<![a-z])${WORD}[\\s,.;-]{1,4}(?:${WORD}|o)(?![a-z])`, 'i')
