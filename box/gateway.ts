@@ -14,6 +14,7 @@ export type RunningGateway = RunningWorkerd
  * @param options.folder holds the bundle and, in `data`, all that is stored.
  * @param options.log receives each line the gateway prints.
  * @param options.entry another Worker module that exports what the gateway's does, for measurements.
+ * @param options.env more of the process's environment, for faults.
  */
 export async function startGateway(options: {
   port: number
@@ -21,6 +22,7 @@ export async function startGateway(options: {
   secrets: { gateway: string; admin: string; objects: string }
   log: (line: string) => void
   entry?: string
+  env?: Record<string, string>
 }): Promise<RunningGateway> {
   const { folder, secrets, entry } = options
   const address = `${HOST}:${options.port}`
@@ -32,6 +34,7 @@ export async function startGateway(options: {
       ADMIN_TOKEN: secrets.admin,
       GENERATION: await generationOf(folder),
       ...fromEnvironment('PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
+      ...options.env,
     },
     log: options.log,
   })

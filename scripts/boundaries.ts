@@ -32,6 +32,11 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
       '@baton/scripts',
     ],
   },
+  // Breaks what bench starts.
+  '@baton/chaos': {
+    folder: 'chaos',
+    may: ['@baton/bench', '@baton/client', '@baton/gateway', '@baton/relay', '@baton/protocol', '@baton/box'],
+  },
 }
 
 /** What a pure package may take from outside the workspace, and what it may never reach for. */

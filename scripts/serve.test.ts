@@ -1,12 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { brotliDecompressSync } from 'node:zlib'
 import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
+import { ServiceProcess } from '@baton/box/service-process'
 import { CLOSE, type Pack, type ServerFrame, SUBPROTOCOL, TICKET_PREFIX } from '@baton/protocol'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { provisionDemo } from './demo-workspace.ts'
@@ -14,53 +13,6 @@ import { loadPack } from './pack.ts'
 
 const SHOP = 'http://127.0.0.1:9'
 const START_MS = 60_000
-
-type Entry = { event: string; source: string; pid?: number; level: string; time: string } & Record<string, unknown>
-
-/** `box/serve.ts` as a process of its own, and what it has logged. */
-class Served {
-  readonly log: Entry[] = []
-  readonly lines: string[] = []
-  readonly ended: Promise<[code: number | null, signal: string | null]>
-  readonly #child: ChildProcess
-  said = ''
-
-  constructor(env: Record<string, string>) {
-    // The soft limit is lower than the hard one, as systems have it.
-    const command = 'ulimit -Sn 1024; exec "$0" --disable-warning=ExperimentalWarning "$1"'
-    this.#child = spawn('/bin/sh', ['-c', command, process.execPath, join(root, 'box/serve.ts')], {
-      cwd: root,
-      // Other suites of the same run set secrets of their own.
-      env: { ...process.env, BATON_SECRET: '', ADMIN_TOKEN: '', ...env },
-    })
-    this.ended = once(this.#child, 'close') as typeof this.ended
-    this.#child.stderr?.on('data', (chunk) => (this.said += String(chunk)))
-    if (this.#child.stdout) {
-      createInterface({ input: this.#child.stdout }).on('line', (line) => {
-        this.lines.push(line)
-        this.log.push(JSON.parse(line))
-      })
-    }
-  }
-
-  get pid(): number {
-    return this.#child.pid ?? 0
-  }
-
-  /** The nth entry of this event, waiting for it. */
-  async logged(event: string, nth = 1): Promise<Entry> {
-    for (const end = Date.now() + START_MS; Date.now() < end; await pause(10)) {
-      const entry = this.log.filter((each) => each.event === event)[nth - 1]
-      if (entry) return entry
-      if (this.#child.exitCode !== null) break
-    }
-    throw new Error(`no ${event}; it said ${this.said} ${this.lines.join('\n')}`)
-  }
-
-  signal(name: 'SIGTERM' | 'SIGKILL'): void {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill(name)
-  }
-}
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -70,12 +22,12 @@ let siteKey = ''
 let admin = ''
 let env: Record<string, string> = {}
 let pack: Pack
-let served: Served
+let served: ServiceProcess
 /** Who has been in. Somebody new waits until those who left are put away. */
 let customers: { ticket: string; device: string }[] = []
-const all: Served[] = []
-const serve = (over: Record<string, string> = {}): Served => {
-  const next = new Served({ ...env, ...over })
+const all: ServiceProcess[] = []
+const serve = (over: Record<string, string> = {}): ServiceProcess => {
+  const next = new ServiceProcess({ ...env, ...over })
   all.push(next)
   return next
 }

@@ -18,7 +18,10 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     this.#socket = socket
     this.closed = new Promise((resolve) => socket.on('close', resolve))
     socket.on('error', () => undefined) // a close follows
-    socket.on('message', (raw) => this.#hear(JSON.parse(String(raw))))
+    socket.on('message', (raw) => {
+      const frame = frameOf<Frame>(String(raw))
+      if (frame) this.#hear(frame)
+    })
   }
 
   static open<Frame extends ServerFrame | FloorServerFrame>(
@@ -51,6 +54,11 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
 
   send(frame: unknown): void {
     this.#socket.send(JSON.stringify(frame))
+  }
+
+  /** As it is, whether it is a frame or not. */
+  sendRaw(data: string | Uint8Array): void {
+    this.#socket.send(data)
   }
 
   /** The next frame of this type that `wants` takes. */
@@ -90,5 +98,14 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     const at = this.#waits.findIndex(({ wants }) => wants(frame))
     if (at < 0) return this.onFrame(frame)
     this.#waits.splice(at, 1)[0]?.settle(frame)
+  }
+}
+
+/** Null of what a broken line has made of a frame: ignored, as a client ignores it. */
+function frameOf<Frame>(text: string): Frame | null {
+  try {
+    return JSON.parse(text) as Frame
+  } catch {
+    return null // not JSON, so not a frame
   }
 }

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { buildAssets } from '@baton/box/assets'
-import { type RunningGateway, startGateway } from '@baton/box/gateway'
-import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import { startShop } from '@baton/demo'
 import type { JoinResponse, ProvisionRequest, ProvisionResponse } from '@baton/protocol'
 import { loadPack } from '@baton/scripts/pack'
 import { SignJWT } from 'jose'
+import { bareHost, type Host, type StartHost } from './host.ts'
 
 const WORKSPACE = 'bench'
 const PASSWORD = randomUUID()
@@ -17,44 +16,48 @@ const ANSWER_MS = 5_000
 const secret = (): string => randomUUID() + randomUUID()
 
 /** The product with its real pack and a business system that answers, ready to be visited. */
-export interface House {
-  url: string
-  pid: number
-  origin: string
+export interface House extends Host {
+  /** Where its customers are. */
+  readonly origin: string
+  readonly siteKey: string
+  readonly adminToken: string
+  /** What the business's own server would sign for this customer. `claims` come beside or instead of the usual ones. */
+  hostToken(customer: string, claims?: Readonly<Record<string, unknown>>): Promise<string>
   /** A signed-in customer joins: a ticket for their session's socket. */
-  join(customer: string): Promise<JoinResponse>
+  join(customer: string, claims?: Readonly<Record<string, unknown>>): Promise<JoinResponse>
   /** The desk cookie of agent number `at`. */
   signIn(at: number): Promise<string>
-  /** Kills the gateway as a crash would, and starts it again on the same data and port. */
-  crash(): Promise<void>
-  stop(): Promise<void>
 }
 
-/** @param options.agents how many work at the desk, with room for 50 sessions each. */
-export async function openHouse(options: { folder: string; agents: number; entry?: string }): Promise<House> {
+/**
+ * @param options.agents how many work at the desk, with room for 50 sessions each.
+ * @param options.host what runs the gateway; itself, when not given.
+ * @param options.log receives each line the gateway prints; they are shown when not given.
+ * @param options.business where the gateway finds the business system, by where it is.
+ */
+export async function openHouse(options: {
+  folder: string
+  agents: number
+  host?: StartHost
+  log?: (line: string) => void
+  business?: (shop: string) => string
+}): Promise<House> {
   await mkdir(options.folder, { recursive: true })
   await buildAssets()
   const secrets = { gateway: secret(), admin: secret(), objects: secret() }
   const hostKey = secret()
   const apiToken = secret()
-  const port = await freePort()
-  const start = (): Promise<RunningGateway> =>
-    startGateway({
-      port,
-      folder: options.folder,
-      secrets,
-      log: (line) => console.error(`gateway | ${line}`),
-      ...(options.entry && { entry: options.entry }),
-    })
-  let gateway = await start()
-  const shop = await startShop({ port: 0, gateway: gateway.url, siteKey: 'bench', apiToken, hostKey })
-  const { siteKey } = await provision(gateway.url, secrets.admin, {
+  const start = options.host ?? bareHost()
+  const log = options.log ?? ((line: string) => console.error(`gateway | ${line}`))
+  const host = await start({ folder: options.folder, secrets, log })
+  const shop = await startShop({ port: 0, gateway: host.url, siteKey: 'bench', apiToken, hostKey })
+  const { siteKey } = await provision(host.url, secrets.admin, {
     workspace: WORKSPACE,
     business: 'Bench & Sons',
     locale: 'en',
     origins: [shop.url],
     hostKey,
-    businessApi: { url: shop.url, token: apiToken },
+    businessApi: { url: options.business?.(shop.url) ?? shop.url, token: apiToken },
     agents: Array.from({ length: options.agents }, (_, at) => ({
       id: `agent-${at}`,
       name: `Agent ${at}`,
@@ -67,26 +70,33 @@ export async function openHouse(options: { folder: string; agents: number; entry
     settings: {},
     pack: await loadPack(`${root}packs/ecommerce`),
   })
+  const hostToken: House['hostToken'] = (customer, claims = {}) =>
+    new SignJWT({ name: 'Kim', tier: 'gold', ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(customer)
+      .setAudience('baton')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(new TextEncoder().encode(hostKey))
   return {
-    url: gateway.url,
+    url: host.url,
     get pid() {
-      return gateway.pid
+      return host.pid
     },
     origin: shop.url,
-    join: async (customer) => {
-      const token = await new SignJWT({ name: 'Kim', tier: 'gold' })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(customer)
-        .setAudience('baton')
-        .setIssuedAt()
-        .setExpirationTime('5m')
-        .sign(new TextEncoder().encode(hostKey))
-      return post<JoinResponse>(`${gateway.url}/v1/join`, { siteKey, token }, { origin: shop.url })
-    },
+    siteKey,
+    adminToken: secrets.admin,
+    hostToken,
+    join: async (customer, claims) =>
+      post<JoinResponse>(
+        `${host.url}/v1/join`,
+        { siteKey, token: await hostToken(customer, claims) },
+        { origin: shop.url },
+      ),
     signIn: async (at) => {
-      const answer = await fetch(`${gateway.url}/v1/desk/login`, {
+      const answer = await fetch(`${host.url}/v1/desk/login`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: gateway.url },
+        headers: { 'content-type': 'application/json', origin: host.url },
         body: JSON.stringify({ workspace: WORKSPACE, email: emailOf(at), password: PASSWORD }),
       })
       if (!answer.ok) throw new Error(`the desk refuses an agent: ${await answer.text()}`)
@@ -95,13 +105,9 @@ export async function openHouse(options: { folder: string; agents: number; entry
         .map((each) => each.split(';')[0])
         .join('; ')
     },
-    crash: async () => {
-      process.kill(gateway.pid, 'SIGKILL')
-      await gateway.ended
-      gateway = await start()
-    },
+    crash: () => host.crash(),
     stop: async () => {
-      await gateway.stop()
+      await host.stop()
       await shop.close()
     },
   }

@@ -36,7 +36,7 @@ type From = { tail: number } | { epoch: string; since: number }
 
 /** Opens a session's socket and reads the first frames. */
 export async function enter(
-  house: House,
+  house: Pick<House, 'url'>,
   ticket: string,
   origin: string,
   from: From,

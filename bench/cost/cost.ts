@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ServerFrame } from '@baton/protocol'
 import { FrameSocket } from '../baton/frames.ts'
+import { bareHost } from '../baton/host.ts'
 import { type House, openHouse } from '../baton/house.ts'
 import { Seat } from '../baton/seat.ts'
 import { inTurns, sleep } from '../numbers.ts'
@@ -25,7 +26,7 @@ const OPENINGS = 200
 
 /** Plays each kind of conversation once against the real gateway and counts what the platform would bill. */
 export async function measureCost(folder: string): Promise<CostMeasured> {
-  const house = await openHouse({ folder, agents: 1, entry: ENTRY })
+  const house = await openHouse({ folder, agents: 1, host: bareHost({ entry: ENTRY }) })
   try {
     const workerCpuMs = await cpuPerRequest(house)
     const seat = await Seat.take(house, 0)

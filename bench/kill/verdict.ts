@@ -14,6 +14,12 @@ export interface Verdict {
   reordered: number
 }
 
+/** What was found over several logs. */
+export const sumOf = (verdicts: readonly Verdict[]): Verdict => {
+  const total = (what: keyof Verdict): number => verdicts.reduce((sum, verdict) => sum + verdict[what], 0)
+  return { acked: total('acked'), lost: total('lost'), doubled: total('doubled'), reordered: total('reordered') }
+}
+
 /**
  * Holds the log of one session against what its writers saw. Lost: acknowledged, and not in the log where the
  * acknowledgement said; or in the log, and never shown to a writer who was told of later ones. Doubled: an id stored or

@@ -21,7 +21,7 @@ export class Writer {
   readonly acked = new Map<string, number>()
   /** Ids of events in the order they came. */
   readonly heard: { seq: number; id: string }[] = []
-  readonly #house: House
+  readonly #house: Pick<House, 'url'>
   readonly #origin: string
   readonly #ticket: () => Promise<string>
   readonly #name: string
@@ -30,7 +30,7 @@ export class Writer {
   #isDone = false
 
   /** @param options.ticket gets a fresh one; may fail while the gateway is down. */
-  constructor(options: { house: House; origin: string; name: string; ticket: () => Promise<string> }) {
+  constructor(options: { house: Pick<House, 'url'>; origin: string; name: string; ticket: () => Promise<string> }) {
     this.#house = options.house
     this.#origin = options.origin
     this.#name = options.name

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ServerFrame } from '@baton/protocol'
 import { FrameSocket } from '../baton/frames.ts'
+import { bareHost } from '../baton/host.ts'
 import { type House, openHouse } from '../baton/house.ts'
 import { Seat } from '../baton/seat.ts'
 import { inTurns, median, sleep } from '../numbers.ts'
@@ -16,7 +17,7 @@ const ENTRY = join(import.meta.dirname, 'measured-worker.ts')
 const DESKS = [10, 100, 300, 1_000]
 
 async function measure(folder: string): Promise<Measured> {
-  const house = await openHouse({ folder: join(folder, 'rooms'), agents: 1, entry: ENTRY })
+  const house = await openHouse({ folder: join(folder, 'rooms'), agents: 1, host: bareHost({ entry: ENTRY }) })
   let rooms: Omit<Measured, 'floor'>
   try {
     rooms = {
@@ -41,7 +42,11 @@ async function measure(folder: string): Promise<Measured> {
   const floor = measureDecisions([10, 100, 300, 1_000, 3_000, 5_000, 10_000])
   for (const desks of DESKS) {
     const cost = floor.find(({ agents }) => agents === desks)
-    const house = await openHouse({ folder: join(folder, `floor-${desks}`), agents: 1, entry: ENTRY })
+    const house = await openHouse({
+      folder: join(folder, `floor-${desks}`),
+      agents: 1,
+      host: bareHost({ entry: ENTRY }),
+    })
     try {
       if (cost) Object.assign(cost, await measureDesks(house, desks))
     } finally {
