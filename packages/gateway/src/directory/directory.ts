@@ -1,10 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
+import type { AuditEntry, LoginRequest, ProvisionRequest } from '@baton/protocol'
+import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
+import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
 import type { Agent, DirectoryRoom, Standing, StandingRequest, WorkspaceConfig } from '../rooms.ts'
+import { auditOf, floorOf } from '../rooms-of.ts'
+import { failedLoginsAct, loginAct, logoutAct, provisioningActs } from './acts.ts'
 import { Customers } from './customers.ts'
+import { FailedLogins } from './failures.ts'
 import { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
 import { Newcomers } from './newcomers.ts'
@@ -13,6 +18,9 @@ import { People } from './people.ts'
 import { Register } from './register.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
+
+/** What Directory tells other rooms, by target. */
+type Errand = { call: 'audit'; entry: AuditEntry } | { call: 'recheck' }
 
 const NO_STANDING: Standing = { agent: null, logins: [] }
 
@@ -27,6 +35,9 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #register: Register
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
+  readonly #failures: FailedLogins
+  readonly #timers: Timers<'outbox' | 'failures'>
+  readonly #errands: Errands<Errand>
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -35,6 +46,9 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#logins = new Logins(sql, generationOf(env))
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
+    this.#failures = new FailedLogins(sql)
+    this.#timers = new Timers(ctx.storage)
+    this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
     if (this.#isProvisioned()) migrate(ctx.storage, DIRECTORY_MIGRATIONS)
   }
@@ -42,10 +56,18 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
     migrate(this.ctx.storage, DIRECTORY_MIGRATIONS)
     const hashes = await this.#people.hashes(request.agents, this.#hashing)
+    const { sql } = this.ctx.storage
+    const now = Date.now()
     this.ctx.storage.transactionSync(() => {
-      writeWorkspace(this.ctx.storage.sql, request)
+      const before = { config: readWorkspace(sql), agents: this.#people.all() }
+      writeWorkspace(sql, request)
       this.#people.replace(request.agents, hashes)
+      const config = readWorkspace(sql)
+      if (!config) throw new Error('a workspace that was written cannot be read')
+      for (const act of provisioningActs(before, { config, agents: this.#people.all() })) this.#write(act, now)
+      if (before.config) this.#errands.put('floor', { call: 'recheck' }, now)
     })
+    await this.#runErrands()
   }
 
   async config(): Promise<WorkspaceConfig | null> {
@@ -95,8 +117,18 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     const person = isProvisioned ? this.#people.byEmail(request.email) : null
     const matches = await this.#hashing.tryRun(() => isPassword(request.password, person?.password ?? NOBODY))
     if (matches === null) return { refused: 'rate_limited' }
-    if (!person || !matches) return { refused: 'unauthenticated' }
-    return { token: await this.#logins.open(person.agent.id, Date.now()), agent: person.agent }
+    if (!person || !matches) {
+      if (isProvisioned) this.#countFailure(person?.agent.id ?? null, Date.now())
+      return { refused: 'unauthenticated' }
+    }
+    const { token, login } = await this.#logins.prepare()
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      this.#logins.open(login, person.agent.id, now)
+      this.#write(loginAct(person.agent), now)
+    })
+    this.ctx.waitUntil(this.#runErrands())
+    return { token, agent: person.agent }
   }
 
   async signedIn(token: string): Promise<Agent | null> {
@@ -106,7 +138,27 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   }
 
   async logout(token: string): Promise<void> {
-    if (this.#isProvisioned()) await this.#logins.close(token)
+    if (!this.#isProvisioned()) return
+    const login = await this.#logins.nameOf(token)
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      const agent = this.#logins.close(login)
+      if (agent === null) return
+      this.#write(logoutAct(agent, this.#people.byId(agent)), now)
+      this.#errands.put('floor', { call: 'recheck' }, now)
+    })
+    // Whoever signs out wants it to be over when they are told so.
+    await this.#runErrands()
+  }
+
+  override async alarm(): Promise<void> {
+    if (!this.#isProvisioned()) return
+    this.#timers.disarm()
+    const now = Date.now()
+    // Each kind looks at its own rows; what is left of them sets its timer anew.
+    this.#timers.take(now)
+    this.#tellFailures(now)
+    await this.#runErrands()
   }
 
   async enlist(workspace: string): Promise<void> {
@@ -120,6 +172,41 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
 
   async enlisted(page: { after: string; limit: number }): Promise<string[]> {
     return this.#isProvisioned() ? this.#register.page(page) : []
+  }
+
+  /** Inside the transaction of the act. */
+  #write(act: Omit<AuditEntry, 'id' | 'at'>, now: number): void {
+    this.#errands.put('audit', { call: 'audit', entry: { ...act, id: crypto.randomUUID(), at: now } }, now)
+  }
+
+  #countFailure(agent: string | null, now: number): void {
+    this.ctx.storage.transactionSync(() => this.#timers.set('failures', '', this.#failures.count(agent, now)))
+    this.#timers.arm()
+  }
+
+  #tellFailures(now: number): void {
+    this.ctx.storage.transactionSync(() => {
+      const { taken, next } = this.#failures.take(now)
+      for (const failures of taken) this.#write(failedLoginsAct(failures), now)
+      if (next !== null) this.#timers.set('failures', '', next)
+    })
+  }
+
+  async #runErrands(): Promise<void> {
+    await this.#errands.run()
+    this.#timers.arm()
+  }
+
+  async #deliver(errand: Errand): Promise<void> {
+    const workspace = readWorkspace(this.ctx.storage.sql)?.workspace
+    if (workspace === undefined) throw new Error('nothing is told before a workspace is written')
+    switch (errand.call) {
+      case 'audit':
+        await auditOf(this.env, workspace).record(errand.entry)
+        return
+      case 'recheck':
+        return floorOf(this.env, workspace).recheckAgents()
+    }
   }
 
   #isProvisioned(): boolean {

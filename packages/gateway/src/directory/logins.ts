@@ -56,18 +56,21 @@ export class Logins {
     return count <= tries
   }
 
-  /** Signs an agent in. The token is returned once and only its hash is kept. */
-  async open(agent: string, now: number): Promise<string> {
+  /** A new token, which is told once, and the name of the sign-in it will be. */
+  async prepare(): Promise<{ token: string; login: string }> {
     const token = opaque()
-    const hash = await loginOf(token, this.#generation)
+    return { token, login: await loginOf(token, this.#generation) }
+  }
+
+  /** Signs an agent in. */
+  open(login: string, agent: string, now: number): void {
     this.#sql.exec('DELETE FROM logins WHERE expires_at <= ?', now)
     this.#sql.exec(
       'INSERT INTO logins (token_hash, agent, expires_at) VALUES (?, ?, ?)',
-      hash,
+      login,
       agent,
       now + LOGIN.keepMs,
     )
-    return token
   }
 
   /** Id of the agent a token belongs to, while it lasts. */
@@ -93,7 +96,16 @@ export class Logins {
     return row?.expires_at ?? null
   }
 
-  async close(token: string): Promise<void> {
-    this.#sql.exec('DELETE FROM logins WHERE token_hash = ?', await loginOf(token, this.#generation))
+  /** The sign-in that a token names. */
+  async nameOf(token: string): Promise<string> {
+    return loginOf(token, this.#generation)
+  }
+
+  /** Ends a sign-in; answers whose it was, or null when there was none. */
+  close(login: string): string | null {
+    const [row] = this.#sql
+      .exec<{ agent: string }>('DELETE FROM logins WHERE token_hash = ? RETURNING agent', login)
+      .toArray()
+    return row?.agent ?? null
   }
 }

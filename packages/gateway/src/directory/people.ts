@@ -1,5 +1,6 @@
 import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
 import type { Agent } from '../rooms.ts'
+import type { KnownAgent } from './acts.ts'
 import type { Hashing } from './hashing.ts'
 import { hashPassword, isPassword } from './password.ts'
 
@@ -41,6 +42,14 @@ export class People {
   byEmail(email: LoginRequest['email']): { agent: Agent; password: string } | null {
     const [row] = this.#sql.exec<AgentRow>('SELECT * FROM agents WHERE email = ?', email.toLowerCase()).toArray()
     return row ? { agent: toAgent(row), password: row.password } : null
+  }
+
+  /** All of them, in the order of their ids. */
+  all(): KnownAgent[] {
+    return this.#sql
+      .exec<AgentRow>('SELECT * FROM agents ORDER BY id')
+      .toArray()
+      .map((row) => ({ ...toAgent(row), password: row.password }))
   }
 
   /** Hash of each agent's password by id. Who keeps their password keeps their hash, and so stays signed in. */

@@ -1,3 +1,6 @@
+import { OUTBOX_TABLE } from '../durable/outbox.ts'
+import { TIMERS_TABLE } from '../durable/timers.ts'
+
 /** Tables of Directory, one entry per change. Entries are never edited once released. */
 export const DIRECTORY_MIGRATIONS = [
   `
@@ -44,4 +47,8 @@ export const DIRECTORY_MIGRATIONS = [
   `,
   // How host tokens are verified: keys by name, issuer, audience. `host_key` is the key without a name.
   "ALTER TABLE workspace ADD COLUMN host_tokens TEXT NOT NULL DEFAULT '{}'",
+  // What other rooms are still to be told, and who fails to sign in how often.
+  OUTBOX_TABLE,
+  TIMERS_TABLE,
+  'CREATE TABLE failed_logins (who TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID',
 ] as const

@@ -5,7 +5,7 @@ import { isPassword, NOBODY } from '../directory/password.ts'
 import { Rate } from '../durable/rate.ts'
 import { type Env, generationOf } from '../env.ts'
 import type { Agent } from '../rooms.ts'
-import { directoryOf, floorOf } from '../rooms-of.ts'
+import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
@@ -58,10 +58,7 @@ deskRoutes.get('/me', async (c) => {
 
 deskRoutes.post('/logout', async (c) => {
   const cookie = await knownCookie(c)
-  if (cookie) {
-    await directoryOf(c.env, cookie.workspace).logout(cookie.token)
-    await floorOf(c.env, cookie.workspace).recheckAgents()
-  }
+  if (cookie) await directoryOf(c.env, cookie.workspace).logout(cookie.token)
   dropDeskCookie(c)
   return c.body(null, 204, NO_STORE)
 })

@@ -1,3 +1,6 @@
+import { OUTBOX_TABLE } from '../durable/outbox.ts'
+import { TIMERS_TABLE } from '../durable/timers.ts'
+
 /** Tables of Knowledge, one entry per change. Entries are never edited once released. */
 export const KNOWLEDGE_MIGRATIONS = [
   `
@@ -12,4 +15,7 @@ export const KNOWLEDGE_MIGRATIONS = [
     version TEXT NOT NULL
   );
   `,
+  // What Audit is still to be told.
+  OUTBOX_TABLE,
+  TIMERS_TABLE,
 ] as const

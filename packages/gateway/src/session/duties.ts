@@ -12,7 +12,7 @@ import {
   type Turn,
   writeBrief,
 } from '@baton/relay/session'
-import { Outbox } from '../durable/outbox.ts'
+import { Errands } from '../durable/errands.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
@@ -26,8 +26,6 @@ import { Turns } from './turns.ts'
 const TURN_WATCH_MS = 1_000
 /** What a crash or an error left undone is taken up again after this time. */
 const RETRY_MS = 5_000
-/** Calls to other rooms are looked after from the moment they are stored. */
-const OUTBOX_WATCH_MS = 1_000
 /** A look at a case that could not be finished is repeated after this time. */
 const CASE_RETRY_MS = 60_000
 /** An agent may read on this long after giving the baton away. */
@@ -50,14 +48,14 @@ export class Duties {
   readonly turns: Turns
   readonly #core: Core
   readonly #timers: Timers<TimerKind>
-  readonly #outbox: Outbox<FloorCall | AuditCall>
+  readonly #errands: Errands<FloorCall | AuditCall>
   readonly #briefing = new Set<string>()
   #checkpointAt = 0
 
   constructor(core: Core) {
     this.#core = core
     this.#timers = new Timers(core.ctx.storage)
-    this.#outbox = new Outbox(core.ctx.storage, (target, message) => this.#deliver(target, message))
+    this.#errands = new Errands(core.ctx.storage, this.#timers, (target, message) => this.#deliver(target, message))
     const { store, log } = core.ledger
     this.turns = new Turns({
       session: () => core.identity().session,
@@ -106,7 +104,7 @@ export class Duties {
   /** Works off what is owed now. Cheap when nothing is. */
   wake(): void {
     this.#core.ctx.waitUntil(this.turns.run())
-    this.#core.ctx.waitUntil(this.#drain())
+    this.#core.ctx.waitUntil(this.#errands.run())
     const handoff = this.#core.ledger.state.handoff?.id
     if (handoff && this.#timers.has('brief', handoff)) this.#core.ctx.waitUntil(this.#completeBrief(handoff))
     if (this.#core.sockets.sweep(Date.now())) this.#timers.set('behind', '', Date.now() + LIMITS.behindMs)
@@ -129,8 +127,7 @@ export class Duties {
 
   /** An act to be written down, inside the transaction that makes it true. */
   audit(entry: AuditEntry): void {
-    this.#outbox.put(AUDIT, { call: 'audit', request: entry })
-    this.#timers.set('outbox', '', entry.at + OUTBOX_WATCH_MS)
+    this.#errands.put(AUDIT, { call: 'audit', request: entry }, entry.at)
   }
 
   isWrappingUp(agent: string): boolean {
@@ -177,8 +174,7 @@ export class Duties {
   }
 
   #tellFloor(workspace: string, message: FloorCall, now: number): void {
-    this.#outbox.put(workspace, message)
-    this.#timers.set('outbox', '', now + OUTBOX_WATCH_MS)
+    this.#errands.put(workspace, message, now)
   }
 
   async #deliver(target: string, { call, request }: FloorCall | AuditCall): Promise<void> {
@@ -192,13 +188,6 @@ export class Duties {
       case 'release':
         return floorOf(env, target).release(request)
     }
-  }
-
-  async #drain(): Promise<void> {
-    const next = await this.#outbox.drain(Date.now)
-    if (next === null) return this.#timers.clear('outbox', '')
-    this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))
-    this.#timers.arm()
   }
 
   /** Adds the customer's recent orders to the brief. The agent may have it before; it is then written once more. */
@@ -272,7 +261,7 @@ export class Duties {
 
   /** What the floor was still to be told is no longer true. What was done stays done. */
   forgetCalls(): void {
-    this.#outbox.clear(this.#core.identity().workspace)
+    this.#errands.clear(this.#core.identity().workspace)
   }
 
   /** Originals serve the live turn only. */

@@ -1,0 +1,42 @@
+import { Outbox } from './outbox.ts'
+import type { Timers } from './timers.ts'
+
+/** Calls to other rooms are looked after from the moment they are stored. */
+const WATCH_MS = 1_000
+
+/**
+ * An object's outbox together with the timer that looks after it: what was put is delivered, also after a crash. The
+ * object runs it when a timer of kind `outbox` goes off.
+ */
+export class Errands<Message> {
+  readonly #outbox: Outbox<Message>
+  readonly #timers: Pick<Timers<'outbox'>, 'set' | 'clear' | 'arm'>
+
+  constructor(
+    storage: DurableObjectStorage,
+    timers: Pick<Timers<'outbox'>, 'set' | 'clear' | 'arm'>,
+    deliver: (target: string, message: Message) => Promise<void>,
+  ) {
+    this.#outbox = new Outbox(storage, deliver)
+    this.#timers = timers
+  }
+
+  /** Inside the transaction of what causes it. */
+  put(target: string, message: Message, now: number): void {
+    this.#outbox.put(target, message)
+    this.#timers.set('outbox', '', now + WATCH_MS)
+  }
+
+  /** Drops what is not delivered yet to a target: its cause is no longer true. */
+  clear(target: string): void {
+    this.#outbox.clear(target)
+  }
+
+  /** Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. */
+  async run(): Promise<void> {
+    const next = await this.#outbox.drain(Date.now)
+    if (next === null) return this.#timers.clear('outbox', '')
+    this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))
+    this.#timers.arm()
+  }
+}
