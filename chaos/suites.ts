@@ -1,11 +1,13 @@
 import { fuzz } from './suites/fuzz.ts'
 import { kill } from './suites/kill.ts'
 import { roughLines } from './suites/rough-lines.ts'
+import { storageFull } from './suites/storage-full.ts'
 import type { Suite } from './trial.ts'
 
 /** By the names they are asked for with, in the order they run. */
 export const SUITES: Readonly<Record<string, Suite>> = {
   kill,
   'rough-lines': roughLines,
+  'storage-full': storageFull,
   fuzz,
 }

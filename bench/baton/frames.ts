@@ -11,6 +11,8 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
   readonly #socket: WebSocket
   readonly #waits: Wait<Frame>[] = []
   onFrame: (frame: Frame) => void = () => undefined
+  /** The other side's last words, when it has closed the socket and said why. */
+  bye: Extract<Frame, { type: 'bye' }> | null = null
   /** Resolves when the socket is closed, with the code. */
   readonly closed: Promise<number>
 
@@ -95,6 +97,7 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
   }
 
   #hear(frame: Frame): void {
+    if (frame.type === 'bye') this.bye = frame as Extract<Frame, { type: 'bye' }>
     const at = this.#waits.findIndex(({ wants }) => wants(frame))
     if (at < 0) return this.onFrame(frame)
     this.#waits.splice(at, 1)[0]?.settle(frame)

@@ -21,6 +21,8 @@ export class Writer {
   readonly acked = new Map<string, number>()
   /** Ids of events in the order they came. */
   readonly heard: { seq: number; id: string }[] = []
+  /** How often it was refused, by code. */
+  readonly refusals = new Map<string, number>()
   readonly #house: Pick<House, 'url'>
   readonly #origin: string
   readonly #ticket: () => Promise<string>
@@ -79,8 +81,12 @@ export class Writer {
     const text = `${this.#name} ${this.sent.length}`
     socket.send({ type: 'send', id, body: { kind: 'message', text } })
     const frame = await within(ANSWER_MS, 'a message is answered', answer)
-    if (frame.type === 'ack') this.acked.set(id, frame.seq)
-    else if (frame.retryable) await Promise.race([sleep(frame.retryAfterMs ?? RETRY_MS), socket.closed])
+    if (frame.type === 'ack') {
+      this.acked.set(id, frame.seq)
+      return
+    }
+    this.refusals.set(frame.code, (this.refusals.get(frame.code) ?? 0) + 1)
+    if (frame.retryable) await Promise.race([sleep(frame.retryAfterMs ?? RETRY_MS), socket.closed])
     else throw new Error(`refused: ${frame.code}`)
   }
 

@@ -16,3 +16,9 @@ test('a long pause forgets all of it', () => {
   const rate = new Rate(2, 1_000)
   expect([0, 1, 9_000, 9_001, 9_002].map((now) => rate.take(now))).toEqual([0, 0, 0, 0, 998])
 })
+
+test('a clock that is set back a day holds nobody up for a day', () => {
+  const day = 86_400_000
+  const rate = new Rate(2, 1_000)
+  expect([day, day + 1, 0, 1, 2].map((now) => rate.take(now))).toEqual([0, 0, 0, 0, 998])
+})

@@ -17,7 +17,8 @@ export class Rate {
   take(now: number): number {
     const oldest = this.#times[this.#next] ?? Number.NEGATIVE_INFINITY
     const wait = oldest + this.#windowMs - now
-    if (wait > 0) return wait
+    // What lies ahead was taken before the clock was set back.
+    if (wait > 0 && oldest <= now) return wait
     this.#times[this.#next] = now
     this.#next = (this.#next + 1) % this.#limit
     return 0

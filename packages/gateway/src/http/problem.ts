@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode, type Problem } from '@baton/protocol'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { isStorageFull } from '../durable/storage-full.ts'
 import { kindOf, log } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { requestId } from '../request-id.ts'
@@ -9,6 +10,10 @@ import { BatonError } from './baton-error.ts'
 /** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
 export function answerProblem(c: Context, error: unknown): Response {
   if (error instanceof BatonError) return problem(c, error.code, error)
+  if (isStorageFull(error)) {
+    log('error', 'http.storage_full', { method: c.req.method, route: c.req.path })
+    return problem(c, 'storage_full')
+  }
   log('error', 'http.internal', { method: c.req.method, route: c.req.path, error: kindOf(error), at: placesOf(error) })
   return problem(c, 'internal')
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { call, GATEWAY, SHOP } from '../testing/a-workspace.ts'
 import { objectsAlive } from '../testing/objects.ts'
 import { refusalOf } from '../testing/refusal.ts'
+import { app } from './app.ts'
 import { opaque } from './secrets.ts'
 import { mintTicket, type TicketRequest } from './tickets.ts'
 
@@ -84,4 +85,24 @@ test('a plain request to a socket is refused as a request', async () => {
   const answer = await call('/v1/session')
   expect(answer.status).toBe(400)
   expect(answer.headers.get('content-type')).toContain('problem+json')
+})
+
+test('an object whose disk is full is refused by name, on a socket that may be tried again', async () => {
+  const ticket = await mintTicket(env, session())
+  // As workerd tells of an object whose commit found no room.
+  const full = { fetch: () => Promise.reject(new Error('database or disk is full: SQLITE_FULL')), id: 'full' }
+  const answer = await app.fetch(
+    new Request(`${GATEWAY}/v1/session`, {
+      headers: {
+        upgrade: 'websocket',
+        origin: SHOP,
+        'sec-websocket-protocol': `${SUBPROTOCOL}, ${TICKET_PREFIX}${ticket}`,
+      },
+    }),
+    { ...env, SESSION: { getByName: () => full } },
+  )
+  expect(await refusalOf(answer)).toMatchObject({
+    bye: { type: 'bye', code: 'storage_full', retryable: true },
+    close: CLOSE.restarting,
+  })
 })

@@ -1,5 +1,6 @@
 import { CLOSE, type CloseCode, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
 import { Hono } from 'hono'
+import { isStorageFull } from '../durable/storage-full.ts'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import { floorOf, sessionOf } from '../rooms-of.ts'
@@ -35,8 +36,9 @@ async function openSocket(request: Request, env: Env, room: TicketClaims['room']
     reservePlace(env, object.id.toString())
     return await object.fetch(new Request(request, { headers }))
   } catch (error) {
-    if (!(error instanceof BatonError)) throw error
     const offered = protocolsOf(request).includes(SUBPROTOCOL)
+    if (isStorageFull(error)) return refuseUpgrade('storage_full', CLOSE.restarting, offered)
+    if (!(error instanceof BatonError)) throw error
     return refuseUpgrade(error.code, CLOSE_OF[error.code] ?? CLOSE.forbidden, offered, error.retryAfterMs)
   }
 }

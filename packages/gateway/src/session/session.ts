@@ -18,6 +18,7 @@ import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { Rate } from '../durable/rate.ts'
+import { isStorageFull } from '../durable/storage-full.ts'
 import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { warn } from '../log.ts'
@@ -248,6 +249,3 @@ const actorOf = ({ role, participant: id, name, rank, profile }: SessionTicket):
   name,
   ...(role === 'agent' ? { rank: rank ?? 'agent' } : { verified: profile?.verified ?? false }),
 })
-
-const isStorageFull = (error: unknown): boolean =>
-  error instanceof Error && /SQLITE_FULL|disk is full/i.test(error.message)
