@@ -49,6 +49,7 @@ const LIMITS = {
 const CLOSES = {
   restarting: 'The other end was gone too long, or the gateway restarts. Reconnect.',
   helloTimeout: 'No `hello` came in time. Reconnect.',
+  linked: 'The session has become an earlier segment of another. Join again: it leads there.',
   behind: 'The reader stayed behind too long. Reconnect and resume.',
   rateLimited: 'Too many frames. Reconnect later.',
   tooManySockets: 'This participant has too many sockets. Reconnect later.',
@@ -56,6 +57,7 @@ const CLOSES = {
   ticketExpired: 'Ask for a new ticket, then reconnect.',
   versionUnsupported: 'Final. The page has to load a newer client.',
   unauthenticated: 'Final. Not signed in, or a ticket that is forged or was used.',
+  revoked: 'Final. What this customer was given is taken back.',
   forbidden: 'Final. This participant may not be here.',
   frameTooLarge: 'A frame was larger than the limit.',
 } as const satisfies Record<keyof typeof protocol.CLOSE, string>
@@ -154,7 +156,17 @@ const SECTIONS: Record<string, () => string> = {
     ]),
   'floor-shapes': () => declarations(['board', 'queuedSession', 'offer', 'assignment', 'presence']),
   http: () =>
-    declarations(['joinRequest', 'joinResponse', 'loginRequest', 'deskIdentity', 'floorTicketResponse', 'problem']),
+    declarations([
+      'joinRequest',
+      'joinResponse',
+      'leaveRequest',
+      'revocationRequest',
+      'revocation',
+      'loginRequest',
+      'deskIdentity',
+      'floorTicketResponse',
+      'problem',
+    ]),
   provision: () =>
     declarations([
       'provisionRequest',

@@ -34,9 +34,22 @@ export interface SessionRoom {
   }): Promise<PassResult>
   /** Floor tells the place in the queue, kept for who joins later; null when there is none to tell. */
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
+  /**
+   * Directory has taken back what it had handed out: of this customer everything under a lower number than `grants`, or
+   * one device until that time. Open sockets of it are closed for good.
+   */
+  revoke(request: {
+    workspace: string
+    session: string
+    grants?: number
+    device?: { id: string; until: number }
+  }): Promise<void>
   /** Floor has forgotten what it knew, under this generation. Who waits is enqueued again. */
   settle(request: { generation: string }): Promise<void>
 }
+
+/** What Floor asks of a session. */
+export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle'>
 
 export interface FloorRoom {
   /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */
@@ -82,6 +95,13 @@ export interface Standing {
   logins: { login: string; endsAt: number }[]
 }
 
+/** What a genuine device credential says. `grant` is what its customer's `grants` were when it was made. */
+export interface Device {
+  id: string
+  session: string
+  grant: number
+}
+
 export interface DirectoryRoom {
   /** Stores everything of a workspace but its pack. Passwords are kept as salted hashes only. */
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
@@ -93,14 +113,32 @@ export interface DirectoryRoom {
   standings(requests: StandingRequest[]): Promise<Standing[]>
   /**
    * The customer behind a verified address (`user:<sub>`), a known device, or a new one. New ones nobody vouches for are
-   * limited per `ip`.
+   * limited per `ip`. `device` is the session that `credential` names; `issuedAt` is when the address was vouched for.
    */
   customer(request: {
     address: string | null
     device: string | null
+    credential?: Device | null
+    issuedAt?: number
     ip: string
     profile: Omit<Profile, 'id'>
-  }): Promise<{ session: string; profile: Profile } | { refused: 'rate_limited'; retryAfterMs: number }>
+  }): Promise<
+    | { session: string; profile: Profile; grants?: number }
+    | { refused: 'rate_limited'; retryAfterMs: number }
+    | { refused: 'revoked' }
+  >
+  /**
+   * Takes back everything a customer was given so far, found by the host site's id or by ours; `request` names this asking,
+   * so that the same again changes nothing, and `by` who asks. Resolves once their sockets are closed, or will be told again
+   * until they are.
+   */
+  revoke(request: {
+    request: string
+    by: AuditEntry['by']
+    whom: { subject: string } | { customer: string }
+  }): Promise<void>
+  /** Takes back one device. */
+  forgetDevice(device: Device): Promise<void>
   /** The token goes into an HttpOnly cookie; only its hash is stored. Tries are counted per email and `ip`, and per email. */
   login(
     request: LoginRequest,

@@ -12,10 +12,16 @@ export const ERRORS = {
   unauthenticated: { status: 401, retryable: false, message: 'Sign in or ask for a new ticket.' },
   ticket_expired: { status: 401, retryable: true, message: 'The ticket has expired. Ask for a new one.' },
   ticket_used: { status: 401, retryable: false, message: 'The ticket was already used. Ask for a new one.' },
+  revoked: { status: 401, retryable: false, message: 'Access was taken back. Sign in again.' },
   forbidden: { status: 403, retryable: false, message: 'This is not allowed here.' },
   origin_forbidden: { status: 403, retryable: false, message: 'This site may not open the widget.' },
   not_found: { status: 404, retryable: false, message: 'There is nothing here.' },
   not_holder: { status: 409, retryable: false, message: 'You do not hold this session.' },
+  session_linked: {
+    status: 409,
+    retryable: false,
+    message: 'This conversation goes on in the one you are signed in to.',
+  },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
   sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
@@ -53,6 +59,7 @@ export const CLOSE = {
   restarting: 4000,
   helloTimeout: 4001,
   behind: 4008,
+  linked: 4010,
   rateLimited: 4029,
   tooManySockets: 4030,
   gatewayFull: 4031,
@@ -60,6 +67,7 @@ export const CLOSE = {
   versionUnsupported: 4500,
   unauthenticated: 4501,
   forbidden: 4503,
+  revoked: 4504,
   frameTooLarge: 1009,
 } as const
 

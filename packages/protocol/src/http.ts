@@ -26,6 +26,25 @@ export const joinResponse = z.object({
 })
 export type JoinResponse = z.infer<typeof joinResponse>
 
+/** `POST /v1/leave`: a customer's page gives its device up. */
+export const leaveRequest = z.object({ siteKey: z.string().max(200), device: z.string().max(2_000) })
+export type LeaveRequest = z.infer<typeof leaveRequest>
+
+/** Whose access is taken back: by the host site's id, as in a token's `sub`, or by Baton's own. */
+const whom = { subject: z.string().min(1).max(200).optional(), customer: z.string().min(1).max(80).optional() }
+const isOne = ({ subject, customer }: { subject?: string | undefined; customer?: string | undefined }): boolean =>
+  (subject === undefined) !== (customer === undefined)
+
+/** `POST /v1/admin/workspaces/:id/revocations`: one of both. */
+export const revocation = z.object(whom).refine(isOne, 'either subject or customer')
+export type Revocation = z.infer<typeof revocation>
+
+/** `POST /v1/business/revocations`: the same, by the business's server. */
+export const revocationRequest = z
+  .object({ siteKey: z.string().max(200), ...whom })
+  .refine(isOne, 'either subject or customer')
+export type RevocationRequest = z.infer<typeof revocationRequest>
+
 /** What a ticket says. It rides in `Sec-WebSocket-Protocol`, is signed by the gateway and burnt at first use. */
 export const ticketClaims = z.discriminatedUnion('room', [
   z.object({
@@ -41,6 +60,9 @@ export const ticketClaims = z.discriminatedUnion('room', [
     rank: rank.optional(),
     /** Of an agent: names the sign-in the socket ends with. It opens nothing by itself. */
     login: opaqueId.optional(),
+    /** Of a customer: the browser it was made for, and what the customer's grants were. */
+    device: opaqueId.optional(),
+    grant: z.number().int().nonnegative().optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),

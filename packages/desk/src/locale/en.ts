@@ -243,6 +243,8 @@ export const en = {
     request_malformed: 'The request was not valid.',
     unauthenticated: 'Please sign in again.',
     ticket_expired: 'The connection took too long to open. Trying again.',
+    revoked: 'Access was taken back. Please sign in again.',
+    session_linked: 'This conversation goes on in the customer’s signed-in one.',
     ticket_used: 'The connection is being opened again.',
     forbidden: 'You may not do this here.',
     origin_forbidden: 'This address may not open the desk.',

@@ -243,6 +243,8 @@ export const zhCN: Dictionary = {
     request_malformed: '请求内容有误。',
     unauthenticated: '请重新登录。',
     ticket_expired: '连接超时，正在重试。',
+    revoked: '访问已被收回，请重新登录。',
+    session_linked: '该会话已并入客户登录后的会话。',
     ticket_used: '正在重新建立连接。',
     forbidden: '你没有权限这样做。',
     origin_forbidden: '此网址不能打开工作台。',

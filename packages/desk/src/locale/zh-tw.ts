@@ -243,6 +243,8 @@ export const zhTW: Dictionary = {
     request_malformed: '請求內容有誤。',
     unauthenticated: '請重新登入。',
     ticket_expired: '連線逾時，正在重試。',
+    revoked: '存取權已收回，請重新登入。',
+    session_linked: '這個對話已接續到客戶登入後的對話。',
     ticket_used: '正在重新建立連線。',
     forbidden: '您沒有權限執行這項操作。',
     origin_forbidden: '此網址無法開啟工作台。',

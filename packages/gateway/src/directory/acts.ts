@@ -51,6 +51,13 @@ export const failedLoginsAct = ({ agent, count }: Failures): Act => ({
   on: { ...(agent !== null && { agent }), times: String(count) },
 })
 
+/** `found` is null where nobody has come under that name yet. */
+export const revocationAct = (by: AuditEntry['by'], found: { customer: string; session: string } | null): Act => ({
+  by,
+  action: 'customer.revoke',
+  on: found ? { customer: found.customer, session: found.session } : {},
+})
+
 const act = (action: string, on: Record<string, string>): Act => ({ by: OPERATOR, action, on })
 
 /** Names of the top fields that differ, in alphabetical order. */

@@ -3,7 +3,18 @@ import { opaque } from '../http/secrets.ts'
 export interface Customer {
   id: string
   session: string
+  /** How often everything of theirs was taken back. */
+  grants: number
 }
+
+interface CustomerRow extends Record<string, SqlStorageValue> {
+  id: string
+  session: string
+  grants: number
+}
+
+/** Where a customer of the host site is found whom it vouches for. */
+export const addressOf = (subject: string): string => `user:${subject}`
 
 /** Which customer is behind an address or a device. One customer has one session, so the session is the key. */
 export class Customers {
@@ -27,7 +38,7 @@ export class Customers {
   }
 
   create(address: string | null, now: number): Customer {
-    const customer = { id: `cus_${opaque()}`, session: opaque() }
+    const customer = { id: `cus_${opaque()}`, session: opaque(), grants: 0 }
     this.#sql.exec(
       'INSERT INTO customers (session, id, created_at) VALUES (?, ?, ?)',
       ...[customer.session, customer.id, now],
@@ -36,14 +47,29 @@ export class Customers {
     return customer
   }
 
-  #bind(address: string | null, { session }: Customer): void {
+  /** The session of a customer by our id or by a verified address, and all addresses that lead to it. */
+  lookUp(
+    whom: { address: string } | { customer: string },
+  ): { customer: string; session: string; addresses: string[] } | null {
+    const [row] =
+      'address' in whom
+        ? [this.#byAddress(whom.address)]
+        : this.#sql.exec<CustomerRow>('SELECT id, session, grants FROM customers WHERE id = ?', whom.customer).toArray()
+    if (!row) return null
+    const addresses = this.#sql
+      .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ?', row.session)
+      .toArray()
+    return { customer: row.id, session: row.session, addresses: addresses.map(({ address }) => address) }
+  }
+
+  #bind(address: string | null, { session }: Pick<Customer, 'session'>): void {
     if (address !== null) this.#sql.exec('INSERT INTO addresses (address, session) VALUES (?, ?)', address, session)
   }
 
   #byAddress(address: string): Customer | null {
     const [row] = this.#sql
-      .exec<{ id: string; session: string }>(
-        'SELECT c.id, c.session FROM addresses a JOIN customers c ON c.session = a.session WHERE a.address = ?',
+      .exec<CustomerRow>(
+        'SELECT c.id, c.session, c.grants FROM addresses a JOIN customers c ON c.session = a.session WHERE a.address = ?',
         address,
       )
       .toArray()
@@ -56,8 +82,8 @@ export class Customers {
    */
   #byDevice(session: string): Customer | null {
     const [row] = this.#sql
-      .exec<{ id: string; session: string }>(
-        `SELECT id, session FROM customers WHERE session = ?
+      .exec<CustomerRow>(
+        `SELECT id, session, grants FROM customers WHERE session = ?
          AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.session = customers.session)`,
         session,
       )

@@ -5,10 +5,10 @@ import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
-import type { Agent, DirectoryRoom, Standing, StandingRequest, WorkspaceConfig } from '../rooms.ts'
-import { auditOf, floorOf } from '../rooms-of.ts'
-import { failedLoginsAct, loginAct, logoutAct, provisioningActs } from './acts.ts'
-import { Customers } from './customers.ts'
+import type { Agent, DirectoryRoom, SessionRoom, Standing, StandingRequest, WorkspaceConfig } from '../rooms.ts'
+import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
+import { failedLoginsAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
+import { addressOf, Customers } from './customers.ts'
 import { FailedLogins } from './failures.ts'
 import { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
@@ -16,11 +16,15 @@ import { Newcomers } from './newcomers.ts'
 import { isPassword, NOBODY } from './password.ts'
 import { People } from './people.ts'
 import { Register } from './register.ts'
+import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
 
 /** What Directory tells other rooms, by target. */
-type Errand = { call: 'audit'; entry: AuditEntry } | { call: 'recheck' }
+type Errand =
+  | { call: 'audit'; entry: AuditEntry }
+  | { call: 'recheck' }
+  | ({ call: 'revoke' } & Omit<Parameters<SessionRoom['revoke']>[0], 'workspace'>)
 
 const NO_STANDING: Standing = { agent: null, logins: [] }
 
@@ -33,6 +37,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #logins: Logins
   readonly #customers: Customers
   readonly #register: Register
+  readonly #revocations: Revocations
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
@@ -46,6 +51,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#logins = new Logins(sql, generationOf(env))
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
+    this.#revocations = new Revocations(sql)
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
@@ -95,6 +101,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   async customer({
     address,
     device,
+    credential,
+    issuedAt = 0,
     ip,
     profile,
   }: Parameters<DirectoryRoom['customer']>[0]): ReturnType<DirectoryRoom['customer']> {
@@ -102,11 +110,52 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     const now = Date.now()
     return this.ctx.storage.transactionSync(() => {
       const known = this.#customers.find(address, device)
+      // A release that tells no more than a session had no numbers in its credentials: they are of before any revocation.
+      const given = credential ?? (device === null ? null : { id: device, session: device, grant: 0 })
+      const isRevoked =
+        address === null
+          ? given !== null && this.#revocations.isRevokedDevice(given)
+          : this.#revocations.isRevokedAddress(address, issuedAt)
+      if (isRevoked) return { refused: 'revoked' as const }
       const retryAfterMs = known || address !== null ? 0 : this.#newcomers.take(ip, now)
       if (retryAfterMs > 0) return { refused: 'rate_limited' as const, retryAfterMs }
-      const { id, session } = known ?? this.#customers.create(address, now)
-      return { session, profile: { ...profile, id } }
+      const { id, session, grants } = known ?? this.#customers.create(address, now)
+      return { session, profile: { ...profile, id }, grants }
     })
+  }
+
+  async revoke({ request, by, whom }: Parameters<DirectoryRoom['revoke']>[0]): Promise<void> {
+    if (!this.#isProvisioned()) return
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      if (!this.#revocations.begin(request, now)) return
+      const found = this.#customers.lookUp('subject' in whom ? { address: addressOf(whom.subject) } : whom)
+      const addresses = new Set(found?.addresses)
+      if ('subject' in whom) addresses.add(addressOf(whom.subject))
+      for (const address of addresses) this.#revocations.revokeAddress(address, now)
+      if (found) this.#tellRevoked(found.session, { grants: this.#revocations.revokeSession(found.session) }, now)
+      this.#write(revocationAct(by, found), now)
+    })
+    await this.#runErrands()
+  }
+
+  async forgetDevice(device: Parameters<DirectoryRoom['forgetDevice']>[0]): Promise<void> {
+    if (!this.#isProvisioned()) return
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      const until = this.#revocations.revokeDevice(device.id, now)
+      this.#tellRevoked(device.session, { device: { id: device.id, until } }, now)
+    })
+    await this.#runErrands()
+  }
+
+  /** The session is told even if this object goes down before it was. */
+  #tellRevoked(
+    session: string,
+    what: { grants: number } | { device: { id: string; until: number } },
+    now: number,
+  ): void {
+    this.#errands.put(session, { call: 'revoke', session, ...what }, now)
   }
 
   async login(request: LoginRequest, ip: string): ReturnType<DirectoryRoom['login']> {
@@ -206,6 +255,10 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
         return
       case 'recheck':
         return floorOf(this.env, workspace).recheckAgents()
+      case 'revoke': {
+        const { call: _, ...what } = errand
+        return sessionOf(this.env, workspace, what.session).revoke({ workspace, ...what })
+      }
     }
   }
 

@@ -51,4 +51,10 @@ export const DIRECTORY_MIGRATIONS = [
   OUTBOX_TABLE,
   TIMERS_TABLE,
   'CREATE TABLE failed_logins (who TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID',
+  // How often a customer was revoked. What was handed out under a lower number opens nothing.
+  'ALTER TABLE customers ADD COLUMN grants INTEGER NOT NULL DEFAULT 0',
+  // Host tokens from before `at`, and single devices, that are no longer let in; requests that were carried out.
+  `CREATE TABLE revoked_addresses (address TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE revoked_devices (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE revocation_requests (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID`,
 ] as const

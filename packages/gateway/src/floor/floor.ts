@@ -10,7 +10,7 @@ import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
+import type { DirectoryRoom, FloorRoom, HeldSession } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { Boards } from './boards.ts'
 import { FloorFrames } from './frames.ts'
@@ -147,7 +147,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   /** A session's room. Tests of the floor alone put their own here. */
-  protected sessionRoom(session: string): SessionRoom {
+  protected sessionRoom(session: string): HeldSession {
     return sessionOf(this.env, this.#workspace, session)
   }
 

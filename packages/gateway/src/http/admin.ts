@@ -3,6 +3,7 @@ import {
   provisionRequest,
   type RotateKeysResponse,
   type RoundsResponse,
+  revocation,
   roundsRequest,
   workspaceId,
 } from '@baton/protocol'
@@ -12,8 +13,10 @@ import { directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
+import { whomOf } from './business.ts'
 import { demandUsableKeys } from './host-keys.ts'
-import { isSameText } from './secrets.ts'
+import { isKnownWorkspace } from './known-workspace.ts'
+import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
@@ -46,10 +49,17 @@ adminRoutes.put('/workspaces/:id', async (c) => {
 
 /** Another key wraps what opens sealed originals. Nothing sealed changes. */
 adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {
-  const workspace = workspaceId.safeParse(c.req.param('id'))
-  if (!workspace.success || !(await registerOf(c.env).isEnlisted(workspace.data))) throw new BatonError('not_found')
-  const { kid } = await keysOf(c.env, workspace.data).rotate()
+  const workspace = await knownWorkspace(c.env, c.req.param('id'))
+  const { kid } = await keysOf(c.env, workspace).rotate()
   return c.json({ kid } satisfies RotateKeysResponse, 200, NO_STORE)
+})
+
+/** Takes everything back that a customer was given so far: devices, tickets, host tokens, open sockets. */
+adminRoutes.post('/workspaces/:id/revocations', async (c) => {
+  const whom = whomOf(await readBody(c, revocation, MAX_ROUNDS_BYTES))
+  const workspace = await knownWorkspace(c.env, c.req.param('id'))
+  await directoryOf(c.env, workspace).revoke({ request: opaque(), by: { role: 'operator', id: '' }, whom })
+  return c.body(null, 204, NO_STORE)
 })
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
@@ -61,3 +71,9 @@ adminRoutes.post('/rounds', async (c) => {
   const next = page.length < limit ? null : (page.at(-1) ?? null)
   return c.json({ visited: page.length - failed.length, failed, next } satisfies RoundsResponse, 200, NO_STORE)
 })
+
+async function knownWorkspace(env: Env, id: string): Promise<string> {
+  const workspace = workspaceId.safeParse(id)
+  if (!workspace.success || !(await isKnownWorkspace(env, workspace.data))) throw new BatonError('not_found')
+  return workspace.data
+}

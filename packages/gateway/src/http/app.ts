@@ -3,6 +3,7 @@ import type { Env } from '../env.ts'
 import { adminRoutes } from './admin.ts'
 import { assetRoutes } from './assets.ts'
 import { BatonError } from './baton-error.ts'
+import { businessRoutes } from './business.ts'
 import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
 import { healthRoutes } from './health.ts'
@@ -37,6 +38,7 @@ app.route('/', healthRoutes)
 app.route('/', metricsRoutes)
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
+app.route('/v1/business', businessRoutes)
 app.route('/v1/desk', deskRoutes)
 app.route('/v1/admin', adminRoutes)
 app.route('/', assetRoutes)

@@ -1,11 +1,12 @@
-import { type JoinResponse, joinRequest } from '@baton/protocol'
-import { Hono } from 'hono'
+import { type JoinResponse, joinRequest, leaveRequest } from '@baton/protocol'
+import { type Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
+import type { WorkspaceConfig } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
-import { mintDevice, sessionOfDevice } from './device.ts'
+import { mintDevice, newDeviceId, readDevice } from './device.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
 import { workspaceOf } from './site-key.ts'
@@ -27,14 +28,14 @@ export const customerRoutes = new Hono<{ Bindings: Env }>()
  * Every answer may be read by the page that asked, refusals too: they hold nothing secret, no cookie is involved, and a
  * page that cannot read "this site may not" would take it for a bad line and try for ever. Who may join is decided below.
  */
-customerRoutes.use('/join', async (c, next) => {
+customerRoutes.on('ALL', ['/join', '/leave'], async (c, next) => {
   const origin = c.req.header('origin')
   c.header('vary', 'Origin')
   if (origin && origin !== 'null') c.header('access-control-allow-origin', origin)
   await next()
 })
 
-customerRoutes.options('/join', (c) =>
+customerRoutes.on('OPTIONS', ['/join', '/leave'], (c) =>
   c.body(null, 204, {
     'access-control-allow-methods': 'POST',
     'access-control-allow-headers': 'content-type',
@@ -48,24 +49,25 @@ customerRoutes.post('/join', async (c) => {
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
   const secret = c.env.BATON_SECRET
 
-  const workspace = await workspaceOf(secret, request.siteKey)
-  const config = workspace && (await workspaceConfig(c.env, workspace))
-  if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
-
-  const origin = c.req.header('origin')
-  if (!origin || !config.origins.includes(origin)) throw new BatonError('origin_forbidden')
+  const { origin, config, workspace } = await siteOf(c, request.siteKey)
 
   const vouched = request.token === undefined ? null : await readHostToken(request.token, config)
-  const device = request.device === undefined ? null : await sessionOfDevice(secret, workspace, request.device)
+  const device = request.device === undefined ? null : await readDevice(secret, workspace, request.device)
   const locale = request.locale ?? vouched?.locale ?? config.locale
   const found = await directoryOf(c.env, workspace).customer({
     address: vouched?.address ?? null,
-    device,
+    device: device?.session ?? null,
+    credential: device,
+    ...(vouched && { issuedAt: vouched.issuedAt }),
     ip: clientIp(c),
     profile: { ...(vouched?.profile ?? VISITOR), locale },
   })
-  if ('refused' in found) throw new BatonError(found.refused, undefined, found.retryAfterMs)
-  const { session, profile } = found
+  if ('refused' in found) {
+    throw new BatonError(found.refused, undefined, 'retryAfterMs' in found ? found.retryAfterMs : undefined)
+  }
+  const { session, profile, grants: grant = 0 } = found
+  // The same browser keeps its name, whoever is signed in.
+  const id = device?.id ?? newDeviceId()
 
   const ticket = await mintTicket(c.env, {
     room: 'session',
@@ -76,13 +78,41 @@ customerRoutes.post('/join', async (c) => {
     participant: profile.id,
     name: profile.name,
     profile,
+    device: id,
+    grant,
   })
   const answer: JoinResponse = {
     ticket,
-    device: await mintDevice(secret, workspace, session),
+    device: await mintDevice(secret, workspace, { id, session, grant }),
     session,
     business: config.business,
     locale,
   }
   return c.json(answer, 200, { 'cache-control': 'no-store' })
 })
+
+/**
+ * A page signs its customer out: this device's credential opens nothing from now on, in no tab. Also for one that opens
+ * nothing already, so that who asks learns nothing.
+ */
+customerRoutes.post('/leave', async (c) => {
+  await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
+  const request = await readBody(c, leaveRequest, MAX_BODY_BYTES)
+  const { workspace } = await siteOf(c, request.siteKey)
+  const device = await readDevice(c.env.BATON_SECRET, workspace, request.device)
+  if (device) await directoryOf(c.env, workspace).forgetDevice(device)
+  return c.body(null, 204, { 'cache-control': 'no-store' })
+})
+
+/** The site a request is for, asked from a page of its own. */
+async function siteOf(
+  c: Context<{ Bindings: Env }>,
+  siteKey: string,
+): Promise<{ origin: string; config: WorkspaceConfig; workspace: string }> {
+  const workspace = await workspaceOf(c.env.BATON_SECRET, siteKey)
+  const config = workspace && (await workspaceConfig(c.env, workspace))
+  if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
+  const origin = c.req.header('origin')
+  if (!origin || !config.origins.includes(origin)) throw new BatonError('origin_forbidden')
+  return { origin, config, workspace }
+}

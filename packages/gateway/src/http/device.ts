@@ -1,31 +1,43 @@
-import { errors, jwtVerify, SignJWT } from 'jose'
-import { keyFor } from './secrets.ts'
+import { base64url, errors, jwtVerify, SignJWT } from 'jose'
+import type { Device } from '../rooms.ts'
+import { keyFor, opaque } from './secrets.ts'
 
 const TYPE = 'baton-device'
 const KEEP = '14d'
 
+/** Names a device that has none. */
+export const newDeviceId = opaque
+
 /** A credential for one browser: it opens this visitor's session again, for 14 days after the last visit. */
-export async function mintDevice(secret: string, workspace: string, session: string): Promise<string> {
-  return new SignJWT({ w: workspace, s: session })
+export async function mintDevice(secret: string, workspace: string, { id, session, grant }: Device): Promise<string> {
+  return new SignJWT({ w: workspace, s: session, d: id, g: grant })
     .setProtectedHeader({ alg: 'HS256', typ: TYPE })
     .setExpirationTime(KEEP)
     .sign(await keyFor(secret, 'device'))
 }
 
 /**
- * The session a device may open in this workspace. One that is too old, forged or of another workspace opens nothing:
- * its bearer is a new visitor, which is what they would be without it.
+ * What a device may open in this workspace. One that is too old, forged or of another workspace opens nothing: its bearer
+ * is a new visitor, which is what they would be without it.
  */
-export async function sessionOfDevice(secret: string, workspace: string, device: string): Promise<string | null> {
+export async function readDevice(secret: string, workspace: string, device: string): Promise<Device | null> {
   try {
     const { payload } = await jwtVerify(device, await keyFor(secret, 'device'), {
       algorithms: ['HS256'],
       typ: TYPE,
       requiredClaims: ['exp'],
     })
-    return payload.w === workspace && typeof payload.s === 'string' ? payload.s : null
+    const { w, s, d, g } = payload
+    if (w !== workspace || typeof s !== 'string') return null
+    return { session: s, id: typeof d === 'string' ? d : await nameOf(device), grant: typeof g === 'number' ? g : 0 }
   } catch (error) {
     if (error instanceof errors.JOSEError) return null
     throw error
   }
+}
+
+/** Credentials of 0.1.0 carry no name; each is its own. */
+async function nameOf(device: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(device)))
+  return base64url.encode(hash.subarray(0, 20))
 }

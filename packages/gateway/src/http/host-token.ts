@@ -1,6 +1,7 @@
 import { type Locale, locale, type Profile } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
 import type { JWTPayload } from 'jose'
+import { addressOf } from '../directory/customers.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
 import { BatonError } from './baton-error.ts'
 import { type HostKeys, verifyHostJwt } from './host-keys.ts'
@@ -8,6 +9,8 @@ import { type HostKeys, verifyHostJwt } from './host-keys.ts'
 /** What a host site's token says about its customer. `locale` is null when it does not say. */
 export interface Vouched {
   address: string
+  /** When, in milliseconds since 1970, to the second. */
+  issuedAt: number
   profile: Omit<Profile, 'id' | 'locale'>
   locale: Locale | null
 }
@@ -71,7 +74,8 @@ export async function readHostToken(
     throw new BatonError('unauthenticated', 'token: sub is not usable')
   }
   return {
-    address: `user:${subject}`,
+    address: addressOf(subject),
+    issuedAt: (payload.iat ?? 0) * 1_000,
     profile: {
       hostId: subject,
       name: shortText(payload.name, NAME_CHARS),

@@ -3,6 +3,7 @@ import type { Handle } from '@baton/relay/masking'
 import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@baton/relay/session'
 import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
+import { Access } from './access.ts'
 import { Duties } from './duties.ts'
 import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
@@ -26,6 +27,7 @@ export class Core {
   readonly env: Env
   readonly ledger: Ledger
   readonly sockets: Sockets
+  readonly access: Access
   readonly #horizon: Horizon
   readonly duties: Duties
   /** Originals of masked data, for the live turn's actions only. Never stored. */
@@ -38,6 +40,7 @@ export class Core {
     this.env = env
     this.ledger = new Ledger(ctx.storage)
     this.sockets = new Sockets(ctx)
+    this.access = new Access(ctx.storage.sql, this.sockets)
     this.#horizon = new Horizon(this.ledger.log)
     this.stream = this.ledger.store.stream()
     this.duties = new Duties(this)

@@ -9,7 +9,7 @@ import type { Core } from './core.ts'
  * takes a stand that needs nobody's memory. What an agent held goes back to the queue, who waits is told to Floor again,
  * and the bot's live turn goes on.
  */
-export function enterGeneration({ env, ledger, sockets, duties, settings }: Core): void {
+export function enterGeneration({ env, access, ledger, sockets, duties, settings }: Core): void {
   const generation = generationOf(env)
   const identity = ledger.store.identity()
   if (!identity || identity.generation === generation) return
@@ -27,6 +27,7 @@ export function enterGeneration({ env, ledger, sockets, duties, settings }: Core
   ledger.commit(drafts, now, (_events, after) => () => {
     ledger.store.beginGeneration(generation, crypto.randomUUID())
     duties.forgetCalls()
+    access.forgetGrants()
     if (after.holder === 'queue') duties.letGo()
     duties.tellAgain(after, now)
     // The time in a backup is not the bot's to answer for.

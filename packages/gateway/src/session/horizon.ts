@@ -16,8 +16,8 @@ export class Horizon {
   }
 
   /** Seq of the first event this reader may see; 1 when it is all of them. */
-  of({ role }: Actor, { profile, head }: SessionState, now: number): number {
-    if (role !== 'customer' || profile?.verified) return 1
+  of({ role, verified }: Actor, { head }: SessionState, now: number): number {
+    if (role !== 'customer' || verified) return 1
     return this.#firstSince(now - LIMITS.visitorHistoryMs, head)
   }
 

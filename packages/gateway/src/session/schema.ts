@@ -42,4 +42,11 @@ export const SCHEMA: readonly string[] = [
    INSERT INTO log SELECT seq, staff, event FROM events;
    DROP TABLE events;
    ALTER TABLE log RENAME TO events`,
+  // What Directory has taken back: tickets under a lower number of grants, and tickets of these devices.
+  // The row of no device is for all.
+  `CREATE TABLE revoked (
+     device TEXT PRIMARY KEY,
+     grants INTEGER NOT NULL,
+     until INTEGER NOT NULL
+   ) WITHOUT ROWID`,
 ]

@@ -55,10 +55,8 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { sockets, ledger } = this.core
     const { store, state } = ledger
     const now = Date.now()
-    if (!store.identity()) {
-      const { workspace, session } = ticket
-      store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
-    }
+    this.#begin(ticket)
+    if (this.core.access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const actor = actorOf(ticket)
     if (!this.core.mayRead(actor)) return refuseUpgrade('forbidden', CLOSE.forbidden)
@@ -69,7 +67,14 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       const id = `profile:${ticket.jti}`
       this.core.commit([{ kind: 'profile.updated', id, by: SYSTEM, audience: 'staff', body: { profile } }])
     }
-    return sockets.accept(actor, now)
+    return sockets.accept(actor, ticket, now)
+  }
+
+  /** What a session is called is told by who comes first. */
+  #begin({ workspace, session }: Pick<SessionTicket, 'workspace' | 'session'>): void {
+    const { store } = this.core.ledger
+    if (store.identity()) return
+    store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
   }
 
   override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -110,6 +115,12 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     if (handoff?.id !== handoffId || holder !== 'queue') return
     this.core.ledger.store.saveQueue(place)
     this.core.sockets.signal({ kind: 'queue', place }, 'customer')
+  }
+
+  async revoke(request: Parameters<SessionRoom['revoke']>[0]): Promise<void> {
+    // A ticket may be on its way to a session nobody has opened yet.
+    this.#begin(request)
+    this.core.access.revoke(request, Date.now())
   }
 
   async settle({ generation }: Parameters<SessionRoom['settle']>[0]): Promise<void> {

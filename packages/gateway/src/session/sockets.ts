@@ -12,6 +12,7 @@ import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf, upgraded } from '../durable/upgrade.ts'
 import { metrics } from '../metrics/metrics.ts'
+import type { Origin } from './access.ts'
 import type { Committed } from './ledger.ts'
 
 /** A socket that did not ask for a heartbeat for this long is gone, though nobody has told us. */
@@ -20,6 +21,8 @@ const GONE_MS = 60_000
 /** What survives hibernation of one socket. 16 KB at most. */
 interface Attachment {
   actor: Actor
+  /** What a customer's ticket was made from, for when that is taken back. */
+  origin?: Pick<Origin, 'device' | 'grant'>
   openedAt: number
   /** In live fan-out. */
   live: boolean
@@ -50,11 +53,12 @@ export class Sockets {
   }
 
   /** Takes the server's end of a socket in; the first frame must be `hello`. */
-  accept(actor: Actor, now: number): Response {
+  accept(actor: Actor, { device, grant }: Origin, now: number): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [tagOf(actor)])
     countSockets(this.#ctx)
-    this.#save(server, { actor, openedAt: now, live: false, behindSince: null, greeted: false })
+    const origin = { ...(device !== undefined && { device }), ...(grant !== undefined && { grant }) }
+    this.#save(server, { actor, origin, openedAt: now, live: false, behindSince: null, greeted: false })
     return upgraded(client)
   }
 

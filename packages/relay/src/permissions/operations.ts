@@ -45,6 +45,12 @@ export const OPERATIONS = {
   'desk.self': { grade: 'read', may: STAFF, words: 'See who they are signed in as.' },
   'audit.read': { grade: 'read', may: [...SUPERVISORS, 'operator'], words: 'Read the audit log of the workspace.' },
   'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
+  'device.forget': { grade: 'standard', may: CUSTOMERS, words: 'Give up the device they have.' },
+  'customer.revoke': {
+    grade: 'sensitive',
+    may: ['integration', 'operator'],
+    words: 'Take back everything a customer was given: devices, tickets, tokens, open sockets.',
+  },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
 } as const satisfies Record<string, Row>
 

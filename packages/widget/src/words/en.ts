@@ -38,6 +38,7 @@ export const en: Words = {
   refused: {
     origin_forbidden: 'This address is not on the list of sites that may open this chat.',
     unauthenticated: 'Your sign-in has ended. Sign in again, then try once more.',
+    revoked: 'Your access to this chat has ended. Sign in again to go on.',
     forbidden: 'This chat is not open to this account.',
     version_unsupported: 'This page is older than the chat service. Reload it to go on.',
     not_found: 'The chat’s key is not known. The site’s owner can correct it.',
@@ -70,6 +71,7 @@ export const en: Words = {
     rate_limited: 'Not sent: too many at once.',
     text_too_long: 'Not sent: the text is too long.',
     storage_full: 'Not sent: it could not be stored.',
+    session_linked: 'Not sent: this conversation goes on where you are signed in.',
     case_open: 'Not sent: the matter is still open.',
   },
   retry: 'Send again',

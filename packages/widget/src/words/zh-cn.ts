@@ -35,6 +35,7 @@ export const zhCn: Words = {
   refused: {
     origin_forbidden: '当前网址不在允许使用本对话的网站名单里。',
     unauthenticated: '登录已失效，请重新登录后再试。',
+    revoked: '您的访问已被收回，请重新登录后继续。',
     forbidden: '当前账号无法使用本对话。',
     version_unsupported: '页面版本过旧，刷新后即可继续。',
     not_found: '网站的接入密钥无效，请联系网站管理员更正。',
@@ -67,6 +68,7 @@ export const zhCn: Words = {
     rate_limited: '未发出：发送太频繁。',
     text_too_long: '未发出：内容过长。',
     storage_full: '未发出：暂时无法保存。',
+    session_linked: '未发送：对话已转到您登录后的会话中。',
     case_open: '未发出：本次服务还没有结束。',
   },
   retry: '重新发送',

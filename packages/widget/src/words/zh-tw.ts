@@ -35,6 +35,7 @@ export const zhTw: Words = {
   refused: {
     origin_forbidden: '這個網址不在可使用本對話的網站清單中。',
     unauthenticated: '您的登入已逾時，請重新登入後再試。',
+    revoked: '您的存取權已收回，請重新登入後再繼續。',
     forbidden: '這個帳號無法使用本對話。',
     version_unsupported: '這個頁面的版本太舊，重新整理後就能繼續。',
     not_found: '網站的金鑰無效，請通知網站管理者修正。',
@@ -67,6 +68,7 @@ export const zhTw: Words = {
     rate_limited: '沒有送出：傳送太頻繁。',
     text_too_long: '沒有送出：內容太長。',
     storage_full: '沒有送出：暫時無法儲存。',
+    session_linked: '未送出：對話已接續到您登入後的對話中。',
     case_open: '沒有送出：這次服務還沒結束。',
   },
   retry: '再傳一次',

@@ -1,7 +1,7 @@
 import type { QueuePlace } from '@baton/protocol'
-import type { PassResult, SessionRoom } from '../../rooms.ts'
+import type { HeldSession, PassResult } from '../../rooms.ts'
 
-type PassRequest = Parameters<SessionRoom['pass']>[0]
+type PassRequest = Parameters<HeldSession['pass']>[0]
 
 /** Sessions outside the floor under test: they keep the baton's compare-and-set and remember what they were told. */
 export class Sessions {
@@ -11,7 +11,7 @@ export class Sessions {
   readonly settled: string[] = []
   answering = true
 
-  room(session: string): SessionRoom {
+  room(session: string): HeldSession {
     return {
       pass: async (request): Promise<PassResult> => {
         if (!this.answering) throw new Error('the session is out of reach')
