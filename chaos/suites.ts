@@ -1,5 +1,7 @@
+import { descriptors } from './suites/descriptors.ts'
 import { fuzz } from './suites/fuzz.ts'
 import { kill } from './suites/kill.ts'
+import { reconnect } from './suites/reconnect.ts'
 import { roughLines } from './suites/rough-lines.ts'
 import { storageFull } from './suites/storage-full.ts'
 import type { Suite } from './trial.ts'
@@ -9,5 +11,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   kill,
   'rough-lines': roughLines,
   'storage-full': storageFull,
+  reconnect,
+  descriptors,
   fuzz,
 }

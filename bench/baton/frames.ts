@@ -96,6 +96,20 @@ export class FrameSocket<Frame extends ServerFrame | FloorServerFrame> {
     this.#socket.close()
   }
 
+  /** Without a word, as when the network goes. */
+  terminate(): void {
+    this.#socket.terminate()
+  }
+
+  /** Nothing is read off the line until `resume`. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
+  }
+
   #hear(frame: Frame): void {
     if (frame.type === 'bye') this.bye = frame as Extract<Frame, { type: 'bye' }>
     const at = this.#waits.findIndex(({ wants }) => wants(frame))

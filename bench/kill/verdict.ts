@@ -24,13 +24,22 @@ export const sumOf = (verdicts: readonly Verdict[]): Verdict => {
  * Holds the log of one session against what its writers saw. Lost: acknowledged, and not in the log where the
  * acknowledgement said; or in the log, and never shown to a writer who was told of later ones. Doubled: an id stored or
  * shown more than once. Reordered: stored in another order than sent, shown in another than stored, or a hole in the log.
+ *
+ * @param isNext whether nothing is missing between two events. Seqs are dense for who may read all.
  */
-export function judge(log: readonly SessionEvent[], writers: readonly Testimony[]): Verdict {
+export function judge(
+  log: readonly SessionEvent[],
+  writers: readonly Testimony[],
+  isNext: (event: SessionEvent, before: SessionEvent) => boolean = (event, before) => event.seq === before.seq + 1,
+): Verdict {
   const seqs = new Map<string, number[]>()
   for (const { id, seq } of log) seqs.set(id, [...(seqs.get(id) ?? []), seq])
   const verdict: Verdict = { acked: 0, lost: 0, doubled: 0, reordered: 0 }
   verdict.doubled += [...seqs.values()].filter((at) => at.length > 1).length
-  verdict.reordered += log.filter(({ seq }, at) => at > 0 && seq !== (log[at - 1]?.seq ?? 0) + 1).length
+  verdict.reordered += log.filter((event, at) => {
+    const before = log[at - 1]
+    return before !== undefined && !isNext(event, before)
+  }).length
   for (const { sent, acked, heard } of writers) {
     verdict.acked += acked.size
     verdict.lost += [...acked].filter(([id, seq]) => !seqs.get(id)?.includes(seq)).length

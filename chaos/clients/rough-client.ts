@@ -7,15 +7,29 @@ export class RoughClient {
   readonly session: SessionClient
   readonly sent: string[] = []
   readonly heard: { seq: number; id: string }[] = []
+  /** How often it lost its line. */
+  drops = 0
+  /** When it last was let in, and when it last lost its line; 0: never. */
+  cameOnlineAt = 0
+  wentOfflineAt = 0
 
   /** @param options.hurry by how much its patience is divided, so that every time limit is met within a run. */
-  constructor(options: { name: string; origin: string; admit: () => Promise<Admission>; hurry: number }) {
-    const { name, origin, admit, hurry } = options
+  constructor(options: {
+    name: string
+    origin: string
+    admit: () => Promise<Admission>
+    hurry: number
+    random?: () => number
+    now?: () => number
+  }) {
+    const { name, origin, admit, hurry, random = Math.random, now = Date.now } = options
     this.session = createSession({
       name,
       admit,
       socket: socketOf(origin),
       platform: {
+        random,
+        now,
         after: (ms, run) => {
           const timer = setTimeout(run, ms / hurry)
           return () => clearTimeout(timer)
@@ -23,7 +37,21 @@ export class RoughClient {
       },
     })
     this.session.on('event', ({ seq, id }) => this.heard.push({ seq, id }))
+    let wasOnline = false
+    this.session.on('change', ({ connection }) => {
+      const isOnline = connection === 'online'
+      if (isOnline && !wasOnline) this.cameOnlineAt = Date.now()
+      if (!isOnline && wasOnline) {
+        this.wentOfflineAt = Date.now()
+        this.drops += 1
+      }
+      wasOnline = isOnline
+    })
     this.session.connect()
+  }
+
+  get isOnline(): boolean {
+    return this.session.snapshot.connection === 'online'
   }
 
   say(text: string): void {

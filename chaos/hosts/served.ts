@@ -9,7 +9,7 @@ import { ServiceProcess } from '@baton/box/service-process'
  */
 export const servedHost =
   (limit?: string): StartHost =>
-  async ({ folder, secrets, log }) => {
+  async ({ folder, secrets }) => {
     const port = await freePort()
     const env = {
       BATON_FOLDER: folder,
@@ -33,7 +33,6 @@ export const servedHost =
       async stop() {
         service.signal('SIGTERM')
         await service.ended
-        for (const line of service.lines) log(line)
       },
     }
   }
