@@ -1,6 +1,7 @@
 export type * from '@baton/protocol/wire'
 export { HEARTBEAT, isFinalClose, LIMITS } from '@baton/protocol/wire'
 export { createFloor, type FloorOptions } from './floor/floor.ts'
+export { safeHref } from './href.ts'
 export { agentAdmission } from './http/admission.ts'
 export { createDeskApi } from './http/desk.ts'
 export { joinSite } from './http/site.ts'

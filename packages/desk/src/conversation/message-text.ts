@@ -1,19 +1,29 @@
-import type { Mark } from '@baton/client'
-import { html, type TemplateResult } from 'lit'
+import { type Mark, safeHref } from '@baton/client'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Dictionary } from '../locale/dictionary.ts'
 import { term } from '../locale/term.ts'
 
 export type Segment = { kind: 'plain' | 'link'; text: string } | { kind: 'mark'; text: string; mark: string }
 
-const LINK = /https?:\/\/[^\s<>"'，。；、）】」』]+[^\s<>"'，。；、）】」』.,;:!?)\]]/gu
+const ADDRESS = /https:\/\/[^\s<>"'，。；、）】」』]+/gu
+/** What ends the sentence, not the address. */
+const ENDING = new Set('.,;:!?)]')
+
+const withoutEnding = (address: string): string => {
+  let end = address.length
+  while (end > 0 && ENDING.has(address.charAt(end - 1))) end -= 1
+  return address.slice(0, end)
+}
 
 function links(text: string): Segment[] {
   const segments: Segment[] = []
   let from = 0
-  for (const match of text.matchAll(LINK)) {
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = withoutEnding(match[0])
+    if (!safeHref(address)) continue
     if (match.index > from) segments.push({ kind: 'plain', text: text.slice(from, match.index) })
-    segments.push({ kind: 'link', text: match[0] })
-    from = match.index + match[0].length
+    segments.push({ kind: 'link', text: address })
+    from = match.index + address.length
   }
   if (from < text.length) segments.push({ kind: 'plain', text: text.slice(from) })
   return segments
@@ -39,7 +49,7 @@ export function messageText(text: string, marks: readonly Mark[] | undefined, wo
       case 'plain':
         return segment.text
       case 'link':
-        return html`<a href=${segment.text} target="_blank" rel="noopener noreferrer">${segment.text}</a>`
+        return html`<a href=${safeHref(segment.text) ?? nothing} target="_blank" rel="noopener noreferrer">${segment.text}</a>`
       case 'mark':
         return html`<span class="mask" title=${words.masked(term(words.marks, segment.mark))}>${segment.text}</span>`
       default:

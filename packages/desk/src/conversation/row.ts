@@ -1,3 +1,4 @@
+import { safeHref } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Speech } from '../locale/speech.ts'
@@ -32,8 +33,9 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
         ? html`<p class="sources">
             ${icons.source}<span class="spoken">${words.log.sources}: </span>${citations.map((citation, index) => {
               const separator = index > 0 ? ' · ' : ''
-              return citation.url
-                ? html`${separator}<a href=${citation.url} target="_blank" rel="noopener noreferrer">${citation.title}</a>`
+              const href = citation.url && safeHref(citation.url)
+              return href
+                ? html`${separator}<a href=${href} target="_blank" rel="noopener noreferrer">${citation.title}</a>`
                 : html`${separator}<span>${citation.title}</span>`
             })}
           </p>`

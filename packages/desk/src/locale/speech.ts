@@ -45,6 +45,8 @@ function build(locale: Locale): Speech {
       return minutes < 1440 ? unit(Math.floor(minutes / 60), 'hour') : unit(Math.floor(minutes / 1440), 'day')
     },
     money: ({ amount, currency }) => {
+      // What a business system sends as a currency need not be one, and a brief that cannot be shown helps nobody.
+      if (!/^[A-Za-z]{3}$/.test(currency)) return `${amount} ${currency}`
       const format = new Intl.NumberFormat(locale, { style: 'currency', currency })
       const digits = format.resolvedOptions().maximumFractionDigits ?? 2
       return format.format(amount / 10 ** digits)

@@ -1,6 +1,6 @@
+import { safeHref } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { ask } from '../request.ts'
-import { safeHref } from '../rich-text/href.ts'
 import { richText } from '../rich-text/rich-text.ts'
 import { timeOfDay } from '../timeline/clock.ts'
 import type { Bubble, Item } from '../timeline/timeline.ts'

@@ -1,6 +1,6 @@
+import { safeHref } from '@baton/client'
 import { expect } from 'chai'
 import { render } from 'lit'
-import { safeHref } from './href.ts'
 import { parseText } from './parse.ts'
 import { richText } from './rich-text.ts'
 
@@ -93,4 +93,41 @@ describe('rich text', () => {
     expect(safeHref('http://shop.example/1', 'http://shop.example/')).to.equal('http://shop.example/1')
     expect(safeHref('javascript:alert(1)', 'http://shop.example/')).to.equal(null)
   })
+
+  it('T-31 reads the longest message in 20 ms, and 64 KiB in as many times that as it is longer', () => {
+    const grown = (part: string) => (length: number) => part.repeat(Math.ceil(length / part.length)).slice(0, length)
+    const worst: ((length: number) => string)[] = [
+      ...['*', '**a', '** a', '**a b', '- ', '- x\n', '1) x\n\n', '\n', 'https://', 'mailto:', 'tel:1'].map(grown),
+      ...['https://a.example ', 'xhttps://a.example ', 'https://a@b ', 'javascript:https://a.example'].map(grown),
+      (length) => `**${grown('a')(length)}`,
+      (length) => `**a${grown(' ')(length)}`,
+      (length) => `-${grown(' ')(length)}`,
+      (length) => `- ${grown(' ')(length)}\u2028x`,
+      (length) => `${grown('\t')(length)}-`,
+      ...[')', ',', ',.)'].map((end) => (length: number) => `https://a.example/${grown(end)(length)}x`),
+      ...[')', ',', ',.)'].map((end) => (length: number) => `https://a.example/${grown(end)(length)}`),
+    ]
+    /** The best of three: what the machine does besides is not the text's fault. */
+    const took = (text: string): number =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const start = performance.now()
+          parseText(text)
+          return performance.now() - start
+        }),
+      )
+    const slow = worst.flatMap((make) => {
+      const [message, part, whole] = [4_000, 8 * 1024, 64 * 1024].map((length) => took(make(length))) as [
+        number,
+        number,
+        number,
+      ]
+      // Eight times as long: eight times as slow, and not sixty-four.
+      const fine = message <= 20 && whole <= 24 * part + 20
+      return fine
+        ? []
+        : [`${JSON.stringify(make(24).slice(0, 24))}: ${[message, part, whole].map((ms) => ms.toFixed(1))} ms`]
+    })
+    expect(slow).to.deep.equal([])
+  }).timeout(60_000)
 })

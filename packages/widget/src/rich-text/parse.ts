@@ -1,4 +1,4 @@
-import { safeHref } from './href.ts'
+import { safeHref } from '@baton/client'
 
 export type Span = { text: string; bold?: true; href?: string }
 export type Line = readonly Span[]
@@ -9,12 +9,18 @@ export type Block =
 // Addresses are ASCII, so Chinese written right after one does not join it.
 const ADDRESS = /(?:https:\/\/|mailto:|tel:\+?\d)[\w\-.~:/?#[\]@!$&'()*+,;=%]+/gi
 const BOLD = /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g
-const ITEM = /^\s*(?:([-*•])|\d{1,3}[.)])\s+(.+)$/
+const ITEM = /^\s*(?:([-*•])|\d{1,3}[.)])\s+(\S.*)$/s
 
-/** Punctuation that ends the sentence, not the address; a closing bracket stays when the address opened it. */
+/** Before an address, it makes the two one word. */
+const GLUE = /[\w:/@.+-]/
+const ENDING = new Set(".,;:!?'*")
+
+/** Without the punctuation that ends the sentence, not the address; a closing bracket stays when the address opened it. */
 const trimAddress = (address: string): string => {
-  const trimmed = address.replace(/[.,;:!?'*]+$/, '')
-  return trimmed.endsWith(')') && !trimmed.includes('(') ? trimAddress(trimmed.slice(0, -1)) : trimmed
+  const opened = address.includes('(')
+  let end = address.length
+  while (end > 0 && (ENDING.has(address.charAt(end - 1)) || (!opened && address.charAt(end - 1) === ')'))) end -= 1
+  return address.slice(0, end)
 }
 
 const linked = (text: string, bold: boolean): Span[] => {
@@ -27,7 +33,7 @@ const linked = (text: string, bold: boolean): Span[] => {
     const address = trimAddress(match[0])
     const href = safeHref(address)
     // An address glued to a word or a scheme before it (`xhttps:`, `javascript:https:`) is part of that, not a link.
-    if (!href || /[\w:/@.+-]$/.test(text.slice(from, match.index))) continue
+    if (!href || (match.index > from && GLUE.test(text.charAt(match.index - 1)))) continue
     push(text.slice(from, match.index))
     push(address.replace(/^(?:mailto|tel):/i, ''), href)
     from = match.index + address.length
@@ -50,17 +56,27 @@ const lineOf = (text: string): Line => {
 /** Text as written → lines and lists of spans. Nothing in it can become markup: spans are rendered as text nodes. */
 export const parseText = (text: string): readonly Block[] => {
   const blocks: Block[] = []
+  // What is added to as long as lines of its kind follow.
+  let lines: Line[] | undefined
+  let items: Line[] | undefined
+  let isOrdered = false
   for (const raw of text.replaceAll('\r\n', '\n').split('\n')) {
     const item = ITEM.exec(raw)
-    const last = blocks.at(-1)
     if (item) {
       const ordered = item[1] === undefined
-      const line = lineOf(item[2] ?? '')
-      if (last?.kind === 'list' && last.ordered === ordered)
-        blocks[blocks.length - 1] = { ...last, items: [...last.items, line] }
-      else blocks.push({ kind: 'list', ordered, items: [line] })
-    } else if (last?.kind === 'lines') blocks[blocks.length - 1] = { ...last, lines: [...last.lines, lineOf(raw)] }
-    else if (raw || blocks.length === 0) blocks.push({ kind: 'lines', lines: [lineOf(raw)] })
+      if (!items || isOrdered !== ordered) {
+        items = []
+        isOrdered = ordered
+        blocks.push({ kind: 'list', ordered, items })
+      }
+      items.push(lineOf(item[2] ?? ''))
+      lines = undefined
+    } else if (lines) lines.push(lineOf(raw))
+    else if (raw || blocks.length === 0) {
+      lines = [lineOf(raw)]
+      items = undefined
+      blocks.push({ kind: 'lines', lines })
+    }
   }
   return blocks
 }
