@@ -63,6 +63,8 @@ const scene = (texts: readonly string[]): Partial<SessionSnapshot> => {
 
 const opened = async (texts: readonly string[]): Promise<BatonWidget> => {
   const { widget } = await mount(scene(texts))
+  // A rating is due in this scene, and its card comes with a file of its own.
+  await customElements.whenDefined('baton-rating')
   await settled(widget)
   return widget
 }
