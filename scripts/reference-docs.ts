@@ -59,6 +59,7 @@ const CLOSES = {
   unauthenticated: 'Final. Not signed in, or a ticket that is forged or was used.',
   revoked: 'Final. What this customer was given is taken back.',
   forbidden: 'Final. This participant may not be here.',
+  erased: 'The session was erased. Who asks for a new ticket begins a new one.',
   frameTooLarge: 'A frame was larger than the limit.',
 } as const satisfies Record<keyof typeof protocol.CLOSE, string>
 

@@ -46,6 +46,17 @@ export interface SessionRoom {
   }): Promise<void>
   /** Floor has forgotten what it knew, under this generation. Who waits is enqueued again. */
   settle(request: { generation: string }): Promise<void>
+  /** Everything here goes, and what is left refuses whoever comes late. */
+  erase(): Promise<void>
+  /**
+   * Up to `limit` events after `after` as JSON, of those that belong into a copy of the customer's data; with `internal`
+   * all of them. `next` goes on, null ends. Null when there is no such session.
+   */
+  disclose(request: {
+    after: number
+    limit: number
+    internal: boolean
+  }): Promise<{ events: string[]; next: number | null } | null>
 }
 
 /** What Floor asks of a session. */
@@ -102,6 +113,24 @@ export interface Device {
   grant: number
 }
 
+/** What Directory knows of a customer. */
+export interface CustomerRecord {
+  id: string
+  /** Their session, and earlier ones that were linked to it. */
+  sessions: string[]
+  addresses: string[]
+  createdAt: number
+}
+
+/** One customer being erased. */
+export interface Erasure {
+  id: string
+  customer: string
+  state: 'under_way' | 'done'
+  askedAt: number
+  doneAt: number | null
+}
+
 export interface DirectoryRoom {
   /** Stores everything of a workspace but its pack. Passwords are kept as salted hashes only. */
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
@@ -139,6 +168,17 @@ export interface DirectoryRoom {
   }): Promise<void>
   /** Takes back one device. */
   forgetDevice(device: Device): Promise<void>
+  /** Who is behind an id, an address or a session. */
+  record(request: { ref: string }): Promise<CustomerRecord | null>
+  /**
+   * Erases a customer: forgotten here at once, and in every other room as soon as it answers, keys first. Goes on by itself
+   * after a crash. `reason` is masked. Null when nobody is known by that.
+   */
+  erase(request: { ref: string; by: AuditEntry['by']; reason: string }): Promise<Erasure | null>
+  /** How far an erasure is, by its id or that of its customer. */
+  erasure(request: { ref: string }): Promise<Erasure | null>
+  /** The term of a session is over, or it came back from a backup after it was erased: the same, at nobody's word. */
+  expire(request: { session: string }): Promise<void>
   /** The token goes into an HttpOnly cookie; only its hash is stored. Tries are counted per email and `ip`, and per email. */
   login(
     request: LoginRequest,

@@ -23,6 +23,7 @@ export const ERRORS = {
     message: 'This conversation goes on in the one you are signed in to.',
   },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
+  erased: { status: 410, retryable: true, message: 'This conversation was erased. Begin a new one.' },
   sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
@@ -68,6 +69,7 @@ export const CLOSE = {
   unauthenticated: 4501,
   forbidden: 4503,
   revoked: 4504,
+  erased: 4510,
   frameTooLarge: 1009,
 } as const
 

@@ -27,6 +27,10 @@ export const settings = z.object({
   turnMs: z.number().int().min(500).default(15_000),
   /** In days: the key that wraps the sessions' keys is replaced this often; 90 when not set. 0: only when somebody asks for it. */
   keyRotationDays: z.number().int().min(0).max(3_650).optional(),
+  /** In days: a customer is erased after this much silence, and what is older of cases that are over is cut; 400 when not set. */
+  retainDays: z.number().int().min(1).max(36_500).optional(),
+  /** The same of visitors nobody vouches for; 90 when not set. */
+  retainVisitorDays: z.number().int().min(1).max(36_500).optional(),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -251,6 +251,7 @@ export const en = {
     not_found: 'This no longer exists.',
     not_holder: 'The session is not with you any more.',
     stale_fence: 'The session has passed on since.',
+    erased: 'This conversation was erased.',
     sealed_gone: 'The original is not kept any more.',
     case_open: 'The case is not closed yet.',
     already_rated: 'This case is already rated.',

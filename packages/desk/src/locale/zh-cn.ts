@@ -251,6 +251,7 @@ export const zhCN: Dictionary = {
     not_found: '内容已不存在。',
     not_holder: '这个会话已不在你手上。',
     stale_fence: '会话已经转走。',
+    erased: '此会话已被删除。',
     sealed_gone: '原文已不再保存。',
     case_open: '这件事还没有结案。',
     already_rated: '已经评价过了。',

@@ -251,6 +251,7 @@ export const zhTW: Dictionary = {
     not_found: '內容已不存在。',
     not_holder: '這個對話已不在您手上。',
     stale_fence: '對話已經轉走。',
+    erased: '這個對話已經刪除。',
     sealed_gone: '原文已不再保存。',
     case_open: '這個案件還沒結案。',
     already_rated: '已經評分過了。',

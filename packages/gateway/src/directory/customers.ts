@@ -1,4 +1,5 @@
 import { opaque } from '../http/secrets.ts'
+import type { CustomerRecord } from '../rooms.ts'
 
 export interface Customer {
   id: string
@@ -60,6 +61,37 @@ export class Customers {
       .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ?', row.session)
       .toArray()
     return { customer: row.id, session: row.session, addresses: addresses.map(({ address }) => address) }
+  }
+
+  /** By the customer's id, an address (`user:42`), or a session of theirs. */
+  record(ref: string): CustomerRecord | null {
+    const [row] = this.#sql
+      .exec<{ id: string; created_at: number }>(
+        `SELECT id, created_at FROM customers WHERE id = ?1 OR session = ?1
+         OR session = (SELECT session FROM addresses WHERE address = ?1) LIMIT 1`,
+        ref,
+      )
+      .toArray()
+    if (!row) return null
+    const sessions = this.#sql
+      .exec<{ session: string }>('SELECT session FROM customers WHERE id = ?', row.id)
+      .toArray()
+      .map(({ session }) => session)
+    const addresses = sessions.flatMap((session) =>
+      this.#sql
+        .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ? ORDER BY address', session)
+        .toArray()
+        .map(({ address }) => address),
+    )
+    return { id: row.id, sessions, addresses, createdAt: row.created_at }
+  }
+
+  /** Whoever comes with an address or a device of theirs is somebody new from now on. */
+  forget({ sessions }: CustomerRecord): void {
+    for (const session of sessions) {
+      this.#sql.exec('DELETE FROM addresses WHERE session = ?', session)
+      this.#sql.exec('DELETE FROM customers WHERE session = ?', session)
+    }
   }
 
   #bind(address: string | null, { session }: Pick<Customer, 'session'>): void {

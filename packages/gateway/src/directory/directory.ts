@@ -5,10 +5,22 @@ import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
-import type { Agent, DirectoryRoom, SessionRoom, Standing, StandingRequest, WorkspaceConfig } from '../rooms.ts'
+import { opaque } from '../http/secrets.ts'
+import type {
+  Agent,
+  CustomerRecord,
+  DirectoryRoom,
+  Erasure,
+  SessionRoom,
+  Standing,
+  StandingRequest,
+  WorkspaceConfig,
+} from '../rooms.ts'
 import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { failedLoginsAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
 import { addressOf, Customers } from './customers.ts'
+import { type ErasingErrand, erasureAct, oweErasure, runErasingErrand } from './erasing.ts'
+import { Erasures } from './erasures.ts'
 import { FailedLogins } from './failures.ts'
 import { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
@@ -25,6 +37,10 @@ type Errand =
   | { call: 'audit'; entry: AuditEntry }
   | { call: 'recheck' }
   | ({ call: 'revoke' } & Omit<Parameters<SessionRoom['revoke']>[0], 'workspace'>)
+  | ErasingErrand
+
+/** What a crash left undone is taken up again after this time. */
+const ERRANDS_RETRY_MS = 5_000
 
 const NO_STANDING: Standing = { agent: null, logins: [] }
 
@@ -38,6 +54,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #customers: Customers
   readonly #register: Register
   readonly #revocations: Revocations
+  readonly #erasures: Erasures
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
@@ -52,6 +69,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
     this.#revocations = new Revocations(sql)
+    this.#erasures = new Erasures(sql)
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
@@ -158,6 +176,44 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#errands.put(session, { call: 'revoke', session, ...what }, now)
   }
 
+  async record({ ref }: { ref: string }): Promise<CustomerRecord | null> {
+    return this.#isProvisioned() ? this.#customers.record(ref) : null
+  }
+
+  async erase({ ref, by, reason }: Parameters<DirectoryRoom['erase']>[0]): Promise<Erasure | null> {
+    const known = this.#isProvisioned() && this.#customers.record(ref)
+    if (!known) return null
+    const id = opaque()
+    this.#beginErasure(id, known, by, reason)
+    await this.#runErrands()
+    return this.#erasures.find(id)
+  }
+
+  async erasure({ ref }: { ref: string }): Promise<Erasure | null> {
+    return this.#isProvisioned() ? this.#erasures.find(ref) : null
+  }
+
+  async expire({ session }: { session: string }): Promise<void> {
+    if (!this.#isProvisioned()) return
+    const known = this.#customers.record(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
+    // Asked twice, it is one erasure: it has the session's name.
+    this.#beginErasure(session, known, { role: 'system', id: '' }, null)
+    // Not waited for: the session that asks is among those who will be called.
+    this.ctx.waitUntil(this.#runErrands())
+  }
+
+  /** Forgotten here, owed everywhere else and written down, in one transaction. */
+  #beginErasure(id: string, known: CustomerRecord, by: AuditEntry['by'], reason: string | null): void {
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      this.#erasures.begin(id, known.id, now)
+      this.#customers.forget(known)
+      oweErasure(this.#errands, id, known, now)
+      this.#write(erasureAct(known, by, reason), now, id)
+    })
+    this.#timers.arm()
+  }
+
   async login(request: LoginRequest, ip: string): ReturnType<DirectoryRoom['login']> {
     const isProvisioned = this.#isProvisioned()
     if (isProvisioned && !(await this.#logins.mayTry(request.email, ip, Date.now()))) {
@@ -204,8 +260,10 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     if (!this.#isProvisioned()) return
     this.#timers.disarm()
     const now = Date.now()
-    // Each kind looks at its own rows; what is left of them sets its timer anew.
-    this.#timers.take(now)
+    // Each kind looks at its own rows; what is left of them sets its timer anew. Set before anything is awaited, so that
+    // somebody looks again after a crash.
+    if (this.#timers.take(now).length > 0) this.#timers.set('outbox', '', now + ERRANDS_RETRY_MS)
+    this.#timers.arm()
     this.#tellFailures(now)
     await this.#runErrands()
   }
@@ -224,8 +282,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   }
 
   /** Inside the transaction of the act. */
-  #write(act: Omit<AuditEntry, 'id' | 'at'>, now: number): void {
-    this.#errands.put('audit', { call: 'audit', entry: { ...act, id: crypto.randomUUID(), at: now } }, now)
+  #write(act: Omit<AuditEntry, 'id' | 'at'>, now: number, id: string = crypto.randomUUID()): void {
+    this.#errands.put('audit', { call: 'audit', entry: { ...act, id, at: now } }, now)
   }
 
   #countFailure(agent: string | null, now: number): void {
@@ -259,6 +317,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
         const { call: _, ...what } = errand
         return sessionOf(this.env, workspace, what.session).revoke({ workspace, ...what })
       }
+      default:
+        return runErasingErrand({ env: this.env, erasures: this.#erasures }, workspace, errand)
     }
   }
 

@@ -57,4 +57,12 @@ export const DIRECTORY_MIGRATIONS = [
   `CREATE TABLE revoked_addresses (address TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE revoked_devices (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE revocation_requests (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID`,
+  // Erasures of customers that were asked for.
+  `CREATE TABLE erasures (
+    id TEXT PRIMARY KEY,
+    customer TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    done_at INTEGER
+  ) WITHOUT ROWID`,
+  'CREATE INDEX customers_by_id ON customers (id)',
 ] as const

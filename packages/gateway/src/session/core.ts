@@ -34,6 +34,7 @@ export class Core {
   readonly handles = new Map<number, readonly Handle[]>()
   stream: SessionView['stream']
   #settings: Settings = settings.parse({})
+  #isOver = false
 
   constructor(ctx: DurableObjectState, env: Env) {
     this.ctx = ctx
@@ -51,6 +52,7 @@ export class Core {
    * then nothing has changed. A reader who cannot be reached never keeps the rest from happening.
    */
   commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
+    if (this.#isOver) throw new Error('the session was erased')
     const now = Date.now()
     const { fence } = this.ledger.state
     let isOwing = false
@@ -85,6 +87,13 @@ export class Core {
     return knowhow
   }
 
+  /** Whatever is still under way here stores nothing more. */
+  end(): void {
+    this.#isOver = true
+    this.handles.clear()
+    for (const [ws] of this.sockets.open()) this.sockets.refuse(ws, 'erased', CLOSE.erased)
+  }
+
   /** As last seen by this instance: every command asks for the workspace's before it commits. */
   get settings(): Settings {
     return this.#settings
@@ -102,7 +111,7 @@ export class Core {
 
   /** Seq of the first event this reader may see now. */
   horizonOf(actor: Actor): number {
-    return this.#horizon.of(actor, this.ledger.state, Date.now())
+    return Math.max(this.ledger.log.first(), this.#horizon.of(actor, this.ledger.state, Date.now()))
   }
 
   /** Closes the sockets of agents who may not read on. */

@@ -4,6 +4,7 @@ import {
   closeSilent,
   type Effect,
   type EventDraft,
+  firstLook,
   isCurrent,
   joinTurn,
   queued,
@@ -16,10 +17,11 @@ import { Errands } from '../durable/errands.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { AuditRoom, FloorRoom } from '../rooms.ts'
-import { auditOf, floorOf } from '../rooms-of.ts'
+import type { AuditRoom, DirectoryRoom, FloorRoom } from '../rooms.ts'
+import { auditOf, directoryOf, floorOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
 import type { Core } from './core.ts'
+import { lookAtAge } from './retention.ts'
 import { Turns } from './turns.ts'
 
 /** A live turn is looked after this often until it ends. */
@@ -28,17 +30,21 @@ const TURN_WATCH_MS = 1_000
 const RETRY_MS = 5_000
 /** A look at a case that could not be finished is repeated after this time. */
 const CASE_RETRY_MS = 60_000
+/** The same of a look at the session's age. */
+const AGE_RETRY_MS = 3_600_000
 /** An agent may read on this long after giving the baton away. */
 const WRAP_UP_MS = 120_000
 /** An answer being written is checkpointed this often. */
 const CHECKPOINT_MS = 1_000
 
-type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox'
+type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox' | 'retain'
 
 /** Target of the outbox under which acts are told to Audit; every other is a workspace's floor. No workspace is called so. */
 const AUDIT = '*audit'
+const DIRECTORY = '*directory'
 
 type AuditCall = { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
+type DirectoryCall = { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
 type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
@@ -48,7 +54,7 @@ export class Duties {
   readonly turns: Turns
   readonly #core: Core
   readonly #timers: Timers<TimerKind>
-  readonly #errands: Errands<FloorCall | AuditCall>
+  readonly #errands: Errands<FloorCall | AuditCall | DirectoryCall>
   readonly #briefing = new Set<string>()
   #checkpointAt = 0
 
@@ -130,6 +136,24 @@ export class Duties {
     this.#errands.put(AUDIT, { call: 'audit', request: entry }, entry.at)
   }
 
+  /** Somebody came: how old the session is will be looked at from time to time. */
+  watchAge(now: number): void {
+    if (this.#timers.has('retain', '')) return
+    this.#timers.set('retain', '', firstLook(now))
+    this.#timers.arm()
+  }
+
+  /** The session's term is over: it is served to nobody any more, and Directory has it erased. */
+  expire(now: number): void {
+    const { ctx, ledger } = this.#core
+    const { session } = this.#core.identity()
+    ctx.storage.transactionSync(() => {
+      ledger.store.markErased(now)
+      this.#errands.put(DIRECTORY, { call: 'expire', request: { session } }, now)
+    })
+    this.wake()
+  }
+
   isWrappingUp(agent: string): boolean {
     return this.#timers.has('wrap_up', agent)
   }
@@ -148,6 +172,9 @@ export class Duties {
         // Set before anything is awaited: whatever happens, somebody looks again.
         this.#timers.set('case', '', now + CASE_RETRY_MS)
         return this.#core.ctx.waitUntil(this.#watchCase().catch((error) => warn('session.case', error)))
+      case 'retain':
+        this.#timers.set('retain', '', now + AGE_RETRY_MS)
+        return this.#core.ctx.waitUntil(this.#watchAge().catch((error) => warn('session.age', error)))
       case 'wrap_up':
         for (const [ws, { actor }] of sockets.open('agent')) {
           if (!this.#core.mayRead(actor)) sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
@@ -157,6 +184,13 @@ export class Duties {
       case 'outbox': // `wake` drains
         return
     }
+  }
+
+  async #watchAge(): Promise<void> {
+    const next = await lookAtAge(this.#core, Date.now)
+    if (next === null) return this.#timers.clear('retain', '')
+    this.#timers.set('retain', '', next)
+    this.#timers.arm()
   }
 
   async #watchCase(): Promise<void> {
@@ -177,12 +211,14 @@ export class Duties {
     this.#errands.put(workspace, message, now)
   }
 
-  async #deliver(target: string, { call, request }: FloorCall | AuditCall): Promise<void> {
+  async #deliver(target: string, { call, request }: FloorCall | AuditCall | DirectoryCall): Promise<void> {
     const { env } = this.#core
     switch (call) {
       case 'audit':
         await auditOf(env, this.#core.identity().workspace).record(request)
         return
+      case 'expire':
+        return directoryOf(env, this.#core.identity().workspace).expire(request)
       case 'enqueue':
         return floorOf(env, target).enqueue(request)
       case 'release':

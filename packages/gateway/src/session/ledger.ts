@@ -85,6 +85,16 @@ export class Ledger {
     return committed
   }
 
+  /** Removes what is written up to `seq`, which is before the head. The state stands: it was folded from it. */
+  cut(seq: number): void {
+    this.#storage.transactionSync(() => {
+      this.store.saveState(this.#state)
+      this.log.index(this.#state.head - this.#recent.size)
+      this.log.cut(seq)
+    })
+    this.#recent.clear()
+  }
+
   #numbered(
     drafts: readonly EventDraft[],
     now: number,

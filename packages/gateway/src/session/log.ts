@@ -22,6 +22,7 @@ export interface Page {
  */
 export class EventLog {
   readonly #sql: SqlStorage
+  #first: number | null = null
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
@@ -57,6 +58,40 @@ export class EventLog {
   get(seq: number): SessionEvent | null {
     const [row] = this.#sql.exec<Row>('SELECT seq, event FROM events WHERE seq = ?', seq).toArray()
     return row ? JSON.parse(row.event) : null
+  }
+
+  /** Seq of the first event that is kept; 1 when none was ever cut. */
+  first(): number {
+    this.#first ??= this.#sql.exec<{ seq: number | null }>('SELECT MIN(seq) AS seq FROM events').one().seq ?? 1
+    return this.#first
+  }
+
+  /** Up to where the log is of cases that were over before `time`; 0 when no case was. Reads the whole log. */
+  endOfCasesBefore(time: number): number {
+    const { seq } = this.#sql
+      .exec<{ seq: number | null }>(
+        `SELECT MAX(seq) AS seq FROM events
+         WHERE event ->> '$.kind' = 'case.opened' AND NOT (event ->> '$.body.reopened')
+         AND seq <= 1 + (SELECT MAX(seq) FROM events WHERE event ->> '$.at' < ?)`,
+        time,
+      )
+      .one()
+    return (seq ?? 1) - 1
+  }
+
+  /** Removes what is written up to `seq`. The log begins after it from now on. */
+  cut(seq: number): void {
+    this.#sql.exec('DELETE FROM events WHERE seq <= ?', seq)
+    this.#sql.exec('DELETE FROM ids WHERE seq <= ?', seq)
+    this.#first = null
+  }
+
+  /** Up to `limit` events after `seq`, of either audience, as they are stored. */
+  read(seq: number, limit: number): SessionEvent[] {
+    return this.#sql
+      .exec<Row>('SELECT seq, event FROM events WHERE seq > ? ORDER BY seq LIMIT ?', seq, limit)
+      .toArray()
+      .map((row) => JSON.parse(row.event))
   }
 
   /** Everything after `seq`, oldest first, for folding. */
@@ -103,13 +138,13 @@ export class EventLog {
     return { entries: chained(next?.seq ?? 0, kept.reverse()), more: next !== null }
   }
 
-  /** The last event up to `seq` that this reader may see; 0 when there is none. */
+  /** The last event up to `seq` that this reader may see; the last one cut when none is kept, 0 when there never was one. */
   lastSeenAt(seq: number, role: Role): number {
     if (role === 'agent') return seq
     return (
       this.#sql
         .exec<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM events WHERE seq <= ? AND staff = 0', seq)
-        .one().seq ?? 0
+        .one().seq ?? this.first() - 1
     )
   }
 }

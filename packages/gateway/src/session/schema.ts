@@ -49,4 +49,6 @@ export const SCHEMA: readonly string[] = [
      grants INTEGER NOT NULL,
      until INTEGER NOT NULL
    ) WITHOUT ROWID`,
+  // One row once this session is served to nobody any more, and since when.
+  'CREATE TABLE erased (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL)',
 ]

@@ -12,7 +12,7 @@ import {
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
 import { may, operationOf, principalOf } from '@baton/relay/permissions'
-import { type Actor, decide, decidePass, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { type Actor, decide, decidePass, isDisclosed, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -24,7 +24,9 @@ import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import type { PassResult, SessionRoom } from '../rooms.ts'
+import { directoryOf } from '../rooms-of.ts'
 import { Core } from './core.ts'
+import { GRAVE_MS, wasErased } from './erasure.ts'
 import { enterGeneration } from './generation.ts'
 import { greet, pageFrame } from './greeting.ts'
 import { SCHEMA } from './schema.ts'
@@ -36,17 +38,26 @@ type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
  * `@baton/relay`. Every command goes through one line: prepare → commit → effects.
  */
 export class Session extends DurableObject<Env> implements SessionRoom {
-  readonly core: Core
+  core: Core
   readonly #line = new Line()
   readonly #sends = new Map<string, Rate>()
   /** Nobody has been greeted since this object was brought to life. */
   #isFresh = true
+  /** Not even a trace is left of the session this object was. */
+  #isGone = false
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     migrate(ctx.storage, SCHEMA)
     this.core = new Core(ctx, env)
-    enterGeneration(this.core)
+    const identity = this.core.ledger.store.identity()
+    if (!identity || identity.generation === generationOf(env)) return
+    // Storage may have been rewound. Nobody is heard before it is known whether the customer was erased since.
+    void ctx.blockConcurrencyWhile(async () => {
+      if (!(await wasErased(env, identity))) return enterGeneration(this.core)
+      await directoryOf(env, identity.workspace).expire({ session: identity.session })
+      await this.erase()
+    })
   }
 
   /** Opens a socket. The Worker has verified the ticket; its id is burnt here, where there is one place to look. */
@@ -55,6 +66,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const { sockets, ledger } = this.core
     const { store, state } = ledger
     const now = Date.now()
+    if (this.#isErased()) return refuseUpgrade('erased', CLOSE.erased)
     this.#begin(ticket)
     if (this.core.access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
@@ -67,6 +79,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       const id = `profile:${ticket.jti}`
       this.core.commit([{ kind: 'profile.updated', id, by: SYSTEM, audience: 'staff', body: { profile } }])
     }
+    this.core.duties.watchAge(now)
     return sockets.accept(actor, ticket, now)
   }
 
@@ -99,8 +112,13 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   }
 
   override async alarm(): Promise<void> {
-    if (!this.core.ledger.store.identity()) return
-    this.core.duties.alarm(Date.now())
+    const { store } = this.core.ledger
+    if (store.identity()) return this.core.duties.alarm(Date.now())
+    const erasedAt = store.erasedAt()
+    if (erasedAt === null) return
+    if (Date.now() < erasedAt + GRAVE_MS) return this.ctx.storage.setAlarm(erasedAt + GRAVE_MS)
+    this.#isGone = true
+    await this.ctx.storage.deleteAll()
   }
 
   async pass(request: Parameters<SessionRoom['pass']>[0]): Promise<PassResult> {
@@ -118,6 +136,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   }
 
   async revoke(request: Parameters<SessionRoom['revoke']>[0]): Promise<void> {
+    if (this.#isErased()) return
     // A ticket may be on its way to a session nobody has opened yet.
     this.#begin(request)
     this.core.access.revoke(request, Date.now())
@@ -127,9 +146,39 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     // While a new version rolls out the rooms may disagree for a moment. Floor asks again.
     if (generation !== generationOf(this.env)) throw new Error('the session runs under another generation')
     const { ledger, duties } = this.core
-    if (!ledger.store.identity()) return
+    if (this.#isErased() || !ledger.store.identity()) return
     duties.tellAgain(ledger.state, Date.now())
     duties.wake()
+  }
+
+  async erase(): Promise<void> {
+    if (this.#isGone || (this.#isErased() && !this.core.ledger.store.identity())) return
+    this.core.end()
+    // The files themselves go: no byte of what was in them is left, as would be of deleted rows.
+    await this.ctx.storage.deleteAll()
+    migrate(this.ctx.storage, SCHEMA)
+    this.core = new Core(this.ctx, this.env)
+    const now = Date.now()
+    this.core.ledger.store.markErased(now)
+    await this.ctx.storage.setAlarm(now + GRAVE_MS)
+  }
+
+  async disclose({
+    after,
+    limit,
+    internal,
+  }: Parameters<SessionRoom['disclose']>[0]): ReturnType<SessionRoom['disclose']> {
+    if (this.#isErased() || !this.core.ledger.store.identity()) return null
+    const read = this.core.ledger.log.read(after, limit)
+    const last = read.at(-1)
+    return {
+      events: read.filter((event) => isDisclosed(event, internal)).map((event) => JSON.stringify(event)),
+      next: last && read.length === limit ? last.seq : null,
+    }
+  }
+
+  #isErased(): boolean {
+    return this.#isGone || this.core.ledger.store.erasedAt() !== null
   }
 
   async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {

@@ -59,6 +59,15 @@ export class SessionStore {
     this.#identity = null
   }
 
+  /** Since when this session is served to nobody; null while it is. */
+  erasedAt(): number | null {
+    return this.#sql.exec<{ at: number }>('SELECT at FROM erased').toArray()[0]?.at ?? null
+  }
+
+  markErased(now: number): void {
+    this.#sql.exec('INSERT INTO erased (one, at) VALUES (1, ?) ON CONFLICT DO NOTHING', now)
+  }
+
   state(): SessionState {
     const row = this.#row()
     return row ? JSON.parse(row.state) : initialState

@@ -39,6 +39,7 @@ export const en: Words = {
     origin_forbidden: 'This address is not on the list of sites that may open this chat.',
     unauthenticated: 'Your sign-in has ended. Sign in again, then try once more.',
     revoked: 'Your access to this chat has ended. Sign in again to go on.',
+    erased: 'This conversation was erased. A new one begins.',
     forbidden: 'This chat is not open to this account.',
     version_unsupported: 'This page is older than the chat service. Reload it to go on.',
     not_found: 'The chat’s key is not known. The site’s owner can correct it.',

@@ -36,6 +36,7 @@ export const zhCn: Words = {
     origin_forbidden: '当前网址不在允许使用本对话的网站名单里。',
     unauthenticated: '登录已失效，请重新登录后再试。',
     revoked: '您的访问已被收回，请重新登录后继续。',
+    erased: '此对话已删除，将为您开始新的对话。',
     forbidden: '当前账号无法使用本对话。',
     version_unsupported: '页面版本过旧，刷新后即可继续。',
     not_found: '网站的接入密钥无效，请联系网站管理员更正。',

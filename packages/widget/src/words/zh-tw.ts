@@ -36,6 +36,7 @@ export const zhTw: Words = {
     origin_forbidden: '這個網址不在可使用本對話的網站清單中。',
     unauthenticated: '您的登入已逾時，請重新登入後再試。',
     revoked: '您的存取權已收回，請重新登入後再繼續。',
+    erased: '這個對話已經刪除，將為您開啟新的對話。',
     forbidden: '這個帳號無法使用本對話。',
     version_unsupported: '這個頁面的版本太舊，重新整理後就能繼續。',
     not_found: '網站的金鑰無效，請通知網站管理者修正。',

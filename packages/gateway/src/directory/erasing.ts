@@ -1,0 +1,65 @@
+import type { AuditEntry } from '@baton/protocol'
+import type { Errands } from '../durable/errands.ts'
+import type { Env } from '../env.ts'
+import type { CustomerRecord } from '../rooms.ts'
+import { floorOf, keysOf, sessionOf } from '../rooms-of.ts'
+import type { Erasures } from './erasures.ts'
+
+/** Higher than any fence: whatever Floor still hears of the session is older. */
+const LAST_FENCE = Number.MAX_SAFE_INTEGER
+
+/** What an erasure still owes, in this order. */
+export type ErasingErrand =
+  /** From here on nothing sealed opens. */
+  | { call: 'shred'; session: string }
+  | { call: 'erase'; session: string }
+  | { call: 'leave_floor'; session: string }
+  | { call: 'erased'; erasure: string }
+
+/**
+ * Owes every other room the erasure of a customer, inside the transaction that forgets them here. The keys come first:
+ * whatever fails after that, what was sealed stays shut.
+ */
+export function oweErasure(
+  errands: Pick<Errands<ErasingErrand>, 'put'>,
+  erasure: string,
+  { sessions }: CustomerRecord,
+  now: number,
+): void {
+  for (const session of sessions) errands.put(erasure, { call: 'shred', session }, now)
+  for (const session of sessions) {
+    errands.put(erasure, { call: 'erase', session }, now)
+    errands.put(erasure, { call: 'leave_floor', session }, now)
+  }
+  errands.put(erasure, { call: 'erased', erasure }, now)
+}
+
+/** One step of an erasure. Each may be done twice. */
+export async function runErasingErrand(
+  { env, erasures }: { env: Env; erasures: Erasures },
+  workspace: string,
+  errand: ErasingErrand,
+): Promise<void> {
+  switch (errand.call) {
+    case 'shred':
+      return keysOf(env, workspace).erase({ session: errand.session })
+    case 'erase':
+      return sessionOf(env, workspace, errand.session).erase()
+    case 'leave_floor':
+      return floorOf(env, workspace).release({ session: errand.session, handoffId: 'erased', fence: LAST_FENCE })
+    case 'erased':
+      return erasures.end(errand.erasure, Date.now())
+  }
+}
+
+/** Ids only: the log outlives the customer. */
+export const erasureAct = (
+  known: CustomerRecord,
+  by: AuditEntry['by'],
+  reason: string | null,
+): Omit<AuditEntry, 'id' | 'at'> => ({
+  by,
+  action: 'customer.erase',
+  on: { customer: known.id, session: known.sessions[0] ?? '' },
+  ...(reason !== null && { reason }),
+})
