@@ -13,6 +13,7 @@ class LoneFloor extends Floor {
       pass: async ({ expectedFence }) => ({ ok: true, fence: expectedFence + 1 }),
       placeInQueue: async () => undefined,
       settle: async () => undefined,
+      dismiss: async () => undefined,
     }
   }
 }

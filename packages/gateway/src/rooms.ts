@@ -44,6 +44,11 @@ export interface SessionRoom {
     grants?: number
     device?: { id: string; until: number }
   }): Promise<void>
+  /**
+   * Floor: an agent may no longer work here, a sign-in of theirs has ended, or their rank is another. Their sockets, or
+   * those of the sign-in, are closed, and no ticket made before opens one again.
+   */
+  dismiss(request: { agent: string; login?: string; because: 'gone' | 'signed_out' | 'rank' }): Promise<void>
   /** Floor has forgotten what it knew, under this generation. Who waits is enqueued again. */
   settle(request: { generation: string }): Promise<void>
   /** Everything here goes, and what is left refuses whoever comes late. */
@@ -60,7 +65,7 @@ export interface SessionRoom {
 }
 
 /** What Floor asks of a session. */
-export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle'>
+export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle' | 'dismiss'>
 
 export interface FloorRoom {
   /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */

@@ -27,9 +27,9 @@ export class Errands<Message> {
     this.#timers.set('outbox', '', now + WATCH_MS)
   }
 
-  /** Drops what is not delivered yet to a target: its cause is no longer true. */
-  clear(target: string): void {
-    this.#outbox.clear(target)
+  /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
+  clear(but: { but: string }): void {
+    this.#outbox.clear(but)
   }
 
   /** Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. */

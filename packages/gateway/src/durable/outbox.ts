@@ -33,9 +33,9 @@ export class Outbox<Message> {
     this.#sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', target, JSON.stringify(message))
   }
 
-  /** Drops what is not delivered yet to a target, or to any: its cause is no longer true. */
-  clear(target: string | null = null): void {
-    this.#sql.exec('DELETE FROM outbox WHERE ?1 IS NULL OR target = ?1', target)
+  /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
+  clear({ but }: { but: string }): void {
+    this.#sql.exec('DELETE FROM outbox WHERE target <> ?', but)
   }
 
   /** Delivers what is due. Resolves with the time of the next retry, or null when nothing waits. */

@@ -1,9 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
-import { CLOSE, type Settings, ticketClaims } from '@baton/protocol'
+import { type AuditEntry, CLOSE, type Settings, ticketClaims } from '@baton/protocol'
 import { boardsOf, crowdOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
+import { AUDIT_TARGET } from '../audit/target.ts'
 import { countSockets } from '../durable/census.ts'
+import { Errands } from '../durable/errands.ts'
 import { migrate } from '../durable/migrate.ts'
-import { Outbox } from '../durable/outbox.ts'
+import { Rates } from '../durable/rates.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
@@ -11,16 +13,19 @@ import { workspaceConfig } from '../http/workspace-config.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import type { DirectoryRoom, FloorRoom, HeldSession } from '../rooms.ts'
-import { directoryOf, sessionOf } from '../rooms-of.ts'
+import { auditOf, directoryOf, sessionOf } from '../rooms-of.ts'
 import { Boards } from './boards.ts'
 import { FloorFrames } from './frames.ts'
-import { type FloorTimer, Ledger, type ToAgent, type ToSession } from './ledger.ts'
+import { type FloorErrand, type FloorTimer, Ledger, type ToAgent } from './ledger.ts'
 import { RollCall } from './roll-call.ts'
 import { SCHEMA } from './schema.ts'
+import { type Seat, Seats } from './seats.ts'
 import { FloorSockets, type Upgrade } from './sockets.ts'
 import { FloorStore } from './store.ts'
 import { Sweep } from './sweep.ts'
 
+/** How often one agent's refusals are written down. */
+const REFUSALS = { times: 20, windowMs: 60_000, agents: 1_000 } as const
 /** A timer whose work failed is tried again after this time. */
 const TIMER_RETRY_MS = 1_000
 
@@ -31,13 +36,15 @@ const TIMER_RETRY_MS = 1_000
 export class Floor extends DurableObject<Env> implements FloorRoom {
   readonly #store: FloorStore
   readonly #timers: Timers<FloorTimer>
-  readonly #outbox: Outbox<ToSession>
+  readonly #errands: Errands<FloorErrand>
+  readonly #seats: Seats
   readonly #sockets: FloorSockets
   readonly #boards: Boards
   readonly #ledger: Ledger
   readonly #frames: FloorFrames
   readonly #sweep: Sweep
   readonly #rollCall: RollCall
+  readonly #refusals = new Rates(REFUSALS.agents)
   #workspace: string
   #settings: Settings
 
@@ -49,22 +56,25 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     this.#workspace = this.#store.workspace()
     this.#settings = this.#store.settings()
     this.#timers = new Timers(storage)
-    this.#outbox = new Outbox(storage, (session, call) => this.#deliver(session, call))
+    this.#errands = new Errands(storage, this.#timers, (_, errand) => this.#deliver(errand))
+    this.#seats = new Seats(storage.sql)
     this.#sockets = new FloorSockets(ctx)
     this.#boards = new Boards(this.#sockets)
     this.#ledger = new Ledger({
       storage,
       store: this.#store,
       timers: this.#timers,
-      outbox: this.#outbox,
+      errands: this.#errands,
       settings: () => this.#settings,
     })
     this.#sweep = new Sweep(this.#sockets, this.#timers)
     this.#rollCall = new RollCall({
       directory: () => this.#directory(),
       sockets: this.#sockets,
+      seats: this.#seats,
       sweep: this.#sweep,
       timers: this.#timers,
+      dismiss: (seats, because) => this.#dismiss(seats, because),
       sendOff: (agentId) => this.#do({ type: 'leave', agentId, revoked: true }),
       missed: (agentIds) => this.#leaveAll(agentIds),
     })
@@ -75,6 +85,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       state: () => this.#ledger.state,
       workspace: () => this.#workspace,
       commit: (command) => this.#commit(command),
+      letIn: (seat) => this.#seats.take(seat, Date.now()),
+      refused: (ws, session) => this.#refused(ws, session),
       mayWork: async (ws) => {
         await this.#rollCall.call([this.#sockets.of(ws).agent.id])
         return ws.readyState === WebSocket.OPEN
@@ -202,13 +214,17 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   async #drain(): Promise<void> {
-    const next = await this.#outbox.drain(() => Date.now())
-    if (next === null) this.#timers.clear('outbox', '')
-    else this.#timers.set('outbox', '', Math.max(next, Date.now() + 100))
+    await this.#errands.run()
     this.#timers.arm()
   }
 
-  async #deliver(session: string, call: ToSession): Promise<void> {
+  async #deliver(call: FloorErrand): Promise<void> {
+    if (call.type === 'audit') {
+      await auditOf(this.env, this.#workspace).record(call.entry)
+      return
+    }
+    if (call.type === 'dismiss') return this.sessionRoom(call.session).dismiss(call.request)
+    const { session } = call
     if (call.type === 'settle') return this.sessionRoom(session).settle({ generation: generationOf(this.env) })
     if (call.type === 'place') {
       // A newer place follows, or the session waits no more.
@@ -226,6 +242,39 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
         throw error
       })
     await this.#do({ type: 'passed', session, handoffId, expectedFence, to, outcome })
+  }
+
+  /** Agents who have to leave sessions they were let into. Told under a target of its own: nothing waits behind it. */
+  #dismiss(seats: readonly Seat[], because: 'gone' | 'signed_out' | 'rank'): void {
+    if (seats.length === 0) return
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      for (const seat of seats) {
+        const { session, agent, login } = seat
+        const request = { agent, because, ...(because === 'signed_out' && { login }) }
+        this.#errands.put(`dismiss:${session}`, { type: 'dismiss', session, request }, now)
+        this.#seats.give(seat)
+      }
+    })
+    this.#timers.arm()
+    this.ctx.waitUntil(this.#drain())
+  }
+
+  /** Written down once an hour for each session, and not more often than anybody errs. */
+  #refused(ws: WebSocket, session: string): void {
+    const { agent, rank = 'agent' } = this.#sockets.of(ws)
+    const now = Date.now()
+    if (this.#refusals.take(agent.id, REFUSALS.times, REFUSALS.windowMs, now) > 0) return
+    const entry: AuditEntry = {
+      id: `open_refused:${agent.id}:${session}:${Math.floor(now / 3_600_000)}`,
+      at: now,
+      by: { role: rank, id: agent.id },
+      action: 'session.open_refused',
+      on: { session },
+    }
+    this.ctx.storage.transactionSync(() => this.#errands.put(AUDIT_TARGET, { type: 'audit', entry }, now))
+    this.#timers.arm()
+    this.ctx.waitUntil(this.#drain())
   }
 
   /** Takes in whose floor this is and its settings, at most five seconds old; the last known do when Directory is silent. */
@@ -275,6 +324,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     if (this.#store.generation() === generation) return
     // On one machine they went down with the process; elsewhere they may not have.
     for (const ws of this.#sockets.open()) this.#sockets.refuse(ws, 'unavailable', CLOSE.restarting)
+    // Sessions see the same generation and close their sockets themselves.
+    this.#seats.clear()
     this.#ledger.forget(generation, Date.now())
     this.ctx.waitUntil(this.#drain())
   }

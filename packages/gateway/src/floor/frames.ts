@@ -13,6 +13,7 @@ import { mintTicket, type TicketEnv } from '../http/tickets.ts'
 import { warn } from '../log.ts'
 import type { Boards } from './boards.ts'
 import type { ToAgent } from './ledger.ts'
+import type { Seat } from './seats.ts'
 import type { FloorSockets } from './sockets.ts'
 
 /** What frames need of their floor. */
@@ -24,6 +25,10 @@ export interface Hall {
   workspace(): string
   /** Commits, and shows the new boards. The caller passes the answers on. */
   commit(command: FloorCommand): ToAgent[]
+  /** An agent is about to get a ticket to a session. */
+  letIn(seat: Seat): void
+  /** An agent asked for a session that is not theirs. */
+  refused(ws: WebSocket, session: string): void
   /** False when whoever is at this socket may no longer work here; it is closed then. */
   mayWork(ws: WebSocket): Promise<boolean>
 }
@@ -116,7 +121,10 @@ export class FloorFrames {
       }
       case 'open':
         if (!(await this.#isAllowed(ws, frame.id))) return
-        if (!holds(this.#hall.state(), agent.id, frame.session)) return sockets.nack(ws, frame.id, 'not_found')
+        if (!holds(this.#hall.state(), agent.id, frame.session)) {
+          this.#hall.refused(ws, frame.session)
+          return sockets.nack(ws, frame.id, 'not_found')
+        }
         return this.#open(ws, frame.id, frame.session)
       default:
         return frame satisfies never
@@ -139,6 +147,7 @@ export class FloorFrames {
 
   async #open(ws: WebSocket, id: string, session: string): Promise<void> {
     const { agent, rank = 'agent', login, origin } = this.#hall.sockets.of(ws)
+    this.#hall.letIn({ session, agent: agent.id, login: login ?? '', rank })
     const ticket = await mintTicket(this.#hall.env, {
       room: 'session',
       workspace: this.#hall.workspace(),

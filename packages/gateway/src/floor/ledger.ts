@@ -1,23 +1,27 @@
-import type { Settings } from '@baton/protocol'
+import type { AuditEntry, Settings } from '@baton/protocol'
 import { decideFloor, type FloorCommand, type FloorEffect, type FloorState, nextDue } from '@baton/relay/floor'
-import type { Outbox } from '../durable/outbox.ts'
+import { AUDIT_TARGET } from '../audit/target.ts'
+import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
+import type { SessionRoom } from '../rooms.ts'
 import type { FloorStore } from './store.ts'
 
 export type FloorTimer = 'floor' | 'outbox' | 'sweep' | 'boards'
 /** Told to a session, in order, until it has answered. */
 export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' | 'settle' }>
+/** Whatever the floor tells other rooms. */
+export type FloorErrand =
+  | ToSession
+  | { type: 'dismiss'; session: string; request: Parameters<SessionRoom['dismiss']>[0] }
+  | { type: 'audit'; entry: AuditEntry }
 /** Told to the agent who waits for it, if their socket is still there. */
 export type ToAgent = Exclude<FloorEffect, ToSession>
-
-/** If nobody drains the outbox right after a commit, because the object died, the alarm does after this time. */
-const OUTBOX_SAFETY_MS = 1_000
 
 interface LedgerParts {
   storage: DurableObjectStorage
   store: FloorStore
   timers: Timers<FloorTimer>
-  outbox: Outbox<ToSession>
+  errands: Errands<FloorErrand>
   settings: () => Settings
 }
 
@@ -40,7 +44,7 @@ export class Ledger {
     command: FloorCommand,
     now: number,
   ): { changed: boolean; calls: boolean; answers: ToAgent[]; affected: ReadonlySet<string> } {
-    const { storage, store, timers, outbox, settings } = this.#parts
+    const { storage, store, timers, errands, settings } = this.#parts
     const { offerMs, graceMs } = settings()
     const before = this.#state
     const { state, effects, touched } = decideFloor(before, command, { now, offerMs, graceMs })
@@ -48,8 +52,7 @@ export class Ledger {
     const due = nextDue(state, now)
     storage.transactionSync(() => {
       store.save(before, state, touched)
-      for (const call of calls) outbox.put(call.session, call)
-      if (calls.length > 0) timers.set('outbox', '', now + OUTBOX_SAFETY_MS)
+      for (const call of calls) errands.put(call.session, call, now)
       if (due === null) timers.clear('floor', '')
       else if (due !== this.#due) timers.set('floor', '', due)
     })
@@ -64,12 +67,12 @@ export class Ledger {
     }
   }
 
-  /** Under another generation all of this may be wrong, what was still to be told too. */
+  /** Under another generation all of this may be wrong, what sessions were still to be told too. */
   forget(generation: string, now: number): void {
-    const { storage, store, outbox } = this.#parts
+    const { storage, store, errands } = this.#parts
     storage.transactionSync(() => {
       store.saveGeneration(generation)
-      outbox.clear()
+      errands.clear({ but: AUDIT_TARGET })
       this.commit({ type: 'forget' }, now)
     })
   }

@@ -28,15 +28,18 @@ test('a desk that is signed out loses its socket and its sessions; another sign-
 })
 
 test('a ticket of a sign-in that has ended since opens nothing, and opens no session from a socket that is left', async () => {
-  const { arrive, upgrade, enqueue, signIn } = await openFloor()
-  const { login, signOut } = await signIn('lin')
+  const { workspace, arrive, upgrade, enqueue, signIn } = await openFloor()
+  const { login } = await signIn('lin')
   const desk = await arrive('lin', login)
   await enqueue('one')
   const { offers } = await desk.untilBoard(hasOffer)
-  await signOut()
+  // As if Directory had no word for the floor yet.
+  await runInDurableObject(env.DIRECTORY.getByName(workspace), (_room, { storage }) => {
+    storage.sql.exec('DELETE FROM logins')
+  })
   const late = await upgrade('lin', { login })
   expect(await late.untilClosed()).toMatchObject({ code: CLOSE.unauthenticated })
-  // Nobody has told the floor: it asks at the door.
+  // The floor asks at the door.
   desk.socket.send(JSON.stringify({ type: 'accept', id: 'accept-1', offerId: offers[0]?.id }))
   expect(await desk.untilClosed()).toMatchObject({ code: CLOSE.unauthenticated })
   expect(desk.frames.some((frame) => frame.type === 'ack')).toBe(false)

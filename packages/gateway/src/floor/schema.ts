@@ -20,4 +20,13 @@ export const SCHEMA: readonly string[] = [
   OUTBOX_TABLE,
   // The generation this floor last ran under.
   "ALTER TABLE floor ADD COLUMN generation TEXT NOT NULL DEFAULT ''",
+  // Whom the floor has let into which session.
+  `CREATE TABLE seats (
+     agent TEXT NOT NULL,
+     login TEXT NOT NULL,
+     session TEXT NOT NULL,
+     rank TEXT NOT NULL,
+     since INTEGER NOT NULL,
+     PRIMARY KEY (agent, login, session)
+   ) WITHOUT ROWID`,
 ]

@@ -34,7 +34,7 @@ const open = (path: string, protocols: string | null, origin: string | null) =>
     },
   })
 
-test('T-06 T-30 refused upgrades say why, close for good or not, and bring no object to life', async () => {
+test('T-06 T-18 T-30 refused upgrades say why, close for good or not, and bring no object to life', async () => {
   const before = await objectsAlive()
   const ticket = async (request: TicketRequest, now?: number) =>
     `${SUBPROTOCOL}, ${TICKET_PREFIX}${await mintTicket(env, request, now)}`

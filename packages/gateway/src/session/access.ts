@@ -1,13 +1,20 @@
-import { CLOSE, type SessionTicket } from '@baton/protocol'
+import { CLOSE, LIMITS, type SessionTicket } from '@baton/protocol'
 import type { SessionRoom } from '../rooms.ts'
 import type { Sockets } from './sockets.ts'
 
-/** What a customer's ticket was made from. Tickets of agents, and those of 0.1.0, say nothing of it. */
-export type Origin = Pick<SessionTicket, 'role' | 'device' | 'grant'>
+/** What a ticket was made from: a customer's device, an agent's sign-in. Tickets of 0.1.0 say nothing of it. */
+export type Origin = Pick<SessionTicket, 'role' | 'device' | 'grant' | 'login'>
+
+/** What an agent is told who has to leave. With another rank they come back by another ticket. */
+const DISMISSALS = {
+  gone: ['forbidden', CLOSE.forbidden],
+  signed_out: ['unauthenticated', CLOSE.unauthenticated],
+  rank: ['unavailable', CLOSE.restarting],
+} as const
 
 /**
- * What Directory has taken back of this customer: everything under a lower number of grants, and single devices. Kept here
- * too, since a ticket made a moment before is still good when it arrives.
+ * What was taken back: of this customer everything under a lower number of grants, and single devices; of agents their
+ * place here. Kept here too, since a ticket made a moment before is still good when it arrives.
  */
 export class Access {
   readonly #sql: SqlStorage
@@ -57,5 +64,32 @@ export class Access {
     for (const [ws, { origin }] of this.#sockets.open('customer')) {
       if (this.isRevoked({ role: 'customer', ...origin })) this.#sockets.refuse(ws, 'revoked', CLOSE.revoked)
     }
+  }
+
+  /** Closes the sockets of an agent who has to leave, or of one sign-in of theirs, and turns away what was on its way. */
+  dismiss({ agent, login, because }: Parameters<SessionRoom['dismiss']>[0], now: number): void {
+    // A ticket's own id has no colon.
+    this.#sql.exec(
+      'INSERT OR REPLACE INTO burnt (jti, expires) VALUES (?, ?)',
+      ...[login === undefined ? `agent:${agent}` : `login:${login}`, now + LIMITS.ticketMs],
+    )
+    const [code, close] = DISMISSALS[because]
+    for (const [ws, { actor, origin }] of this.#sockets.open('agent')) {
+      if (actor.id !== agent || (login !== undefined && origin?.login !== login)) continue
+      this.#sockets.refuse(ws, code, close)
+    }
+  }
+
+  /** Whether the agent, or the sign-in, was dismissed since this ticket was made. */
+  isTurnedAway({ role, participant, login = '', expiresAt }: SessionTicket): boolean {
+    if (role !== 'agent') return false
+    return (
+      this.#sql
+        .exec(
+          'SELECT 1 FROM burnt WHERE jti IN (?, ?) AND expires >= ?',
+          ...[`agent:${participant}`, `login:${login}`, expiresAt],
+        )
+        .toArray().length > 0
+    )
   }
 }

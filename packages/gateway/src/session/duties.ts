@@ -13,6 +13,7 @@ import {
   type Turn,
   writeBrief,
 } from '@baton/relay/session'
+import { AUDIT_TARGET } from '../audit/target.ts'
 import { Errands } from '../durable/errands.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
@@ -39,8 +40,7 @@ const CHECKPOINT_MS = 1_000
 
 type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox' | 'retain'
 
-/** Target of the outbox under which acts are told to Audit; every other is a workspace's floor. No workspace is called so. */
-const AUDIT = '*audit'
+/** Target in the outbox of what Directory is told. No workspace is called so. */
 const DIRECTORY = '*directory'
 
 type AuditCall = { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
@@ -133,7 +133,7 @@ export class Duties {
 
   /** An act to be written down, inside the transaction that makes it true. */
   audit(entry: AuditEntry): void {
-    this.#errands.put(AUDIT, { call: 'audit', request: entry }, entry.at)
+    this.#errands.put(AUDIT_TARGET, { call: 'audit', request: entry }, entry.at)
   }
 
   /** Somebody came: how old the session is will be looked at from time to time. */
@@ -297,7 +297,7 @@ export class Duties {
 
   /** What the floor was still to be told is no longer true. What was done stays done. */
   forgetCalls(): void {
-    this.#errands.clear(this.#core.identity().workspace)
+    this.#errands.clear({ but: AUDIT_TARGET })
   }
 
   /** Originals serve the live turn only. */

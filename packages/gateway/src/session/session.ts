@@ -71,7 +71,11 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     if (this.core.access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const actor = actorOf(ticket)
-    if (!this.core.mayRead(actor)) return refuseUpgrade('forbidden', CLOSE.forbidden)
+    if (this.core.access.isTurnedAway(ticket)) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
+    if (!this.core.mayRead(actor)) {
+      if (actor.role === 'agent') this.#writeRefusal(actor, ticket.jti, now)
+      return refuseUpgrade('forbidden', CLOSE.forbidden)
+    }
     sockets.sweep(now)
     if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
     const { profile } = ticket
@@ -142,6 +146,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     this.core.access.revoke(request, Date.now())
   }
 
+  async dismiss(request: Parameters<SessionRoom['dismiss']>[0]): Promise<void> {
+    if (this.core.ledger.store.identity()) this.core.access.dismiss(request, Date.now())
+  }
+
   async settle({ generation }: Parameters<SessionRoom['settle']>[0]): Promise<void> {
     // While a new version rolls out the rooms may disagree for a moment. Floor asks again.
     if (generation !== generationOf(this.env)) throw new Error('the session runs under another generation')
@@ -179,6 +187,16 @@ export class Session extends DurableObject<Env> implements SessionRoom {
 
   #isErased(): boolean {
     return this.#isGone || this.core.ledger.store.erasedAt() !== null
+  }
+
+  /** An agent with a genuine ticket to a session that is no longer theirs. */
+  #writeRefusal({ id, rank = 'agent' }: Actor, jti: string, at: number): void {
+    const { duties } = this.core
+    const on = { session: this.core.identity().session }
+    this.ctx.storage.transactionSync(() =>
+      duties.audit({ id: `refused:${jti}`, at, by: { role: rank, id }, action: 'session.open_refused', on }),
+    )
+    duties.wake()
   }
 
   async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {

@@ -21,8 +21,8 @@ const GONE_MS = 60_000
 /** What survives hibernation of one socket. 16 KB at most. */
 interface Attachment {
   actor: Actor
-  /** What a customer's ticket was made from, for when that is taken back. */
-  origin?: Pick<Origin, 'device' | 'grant'>
+  /** What the ticket was made from, for when that is taken back or ends. */
+  origin?: Pick<Origin, 'device' | 'grant' | 'login'>
   openedAt: number
   /** In live fan-out. */
   live: boolean
@@ -53,11 +53,15 @@ export class Sockets {
   }
 
   /** Takes the server's end of a socket in; the first frame must be `hello`. */
-  accept(actor: Actor, { device, grant }: Origin, now: number): Response {
+  accept(actor: Actor, { device, grant, login }: Origin, now: number): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [tagOf(actor)])
     countSockets(this.#ctx)
-    const origin = { ...(device !== undefined && { device }), ...(grant !== undefined && { grant }) }
+    const origin = {
+      ...(device !== undefined && { device }),
+      ...(grant !== undefined && { grant }),
+      ...(login !== undefined && { login }),
+    }
     this.#save(server, { actor, origin, openedAt: now, live: false, behindSince: null, greeted: false })
     return upgraded(client)
   }

@@ -9,6 +9,7 @@ export class Sessions {
   readonly passes: PassRequest[] = []
   readonly places: (QueuePlace | null)[] = []
   readonly settled: string[] = []
+  readonly dismissed: (Parameters<HeldSession['dismiss']>[0] & { session: string })[] = []
   answering = true
 
   room(session: string): HeldSession {
@@ -24,6 +25,9 @@ export class Sessions {
         }
         this.standing.set(session, { holder: target, fence: request.expectedFence + 1 })
         return { ok: true, fence: request.expectedFence + 1 }
+      },
+      dismiss: async (request) => {
+        this.dismissed.push({ ...request, session })
       },
       settle: async () => {
         this.settled.push(session)
