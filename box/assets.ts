@@ -5,11 +5,19 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { isPinned, pinBuild } from './pinned.ts'
 import { root } from './root.ts'
 
 const APPS = ['widget', 'desk'] as const
 /** What an app's build reads besides its own folder. */
-const SHARED = ['packages/client', 'packages/protocol', 'pnpm-lock.yaml', 'tsconfig.base.json', 'box/assets.ts']
+const SHARED = [
+  'packages/client',
+  'packages/protocol',
+  'pnpm-lock.yaml',
+  'tsconfig.base.json',
+  'box/assets.ts',
+  'box/pinned.ts',
+]
 const NOT_SOURCE = new Set(['node_modules', 'dist', 'testing'])
 const COMPRESSED = /\.(?:js|css|html|svg|json|map)$/
 
@@ -27,14 +35,31 @@ export async function buildAssets(): Promise<string[]> {
     const sources = await hashOf([`packages/${app}`, ...SHARED].map((path) => join(root, path)))
     if ((await readFile(stamp, 'utf8').catch(() => '')) === sources) continue // no stamp: never built
     await build(app)
-    await rm(join(ASSETS, app), { recursive: true, force: true })
+    await clear(join(ASSETS, app))
     await mkdir(ASSETS, { recursive: true })
     await cp(join(root, 'packages', app, 'dist'), join(ASSETS, app), { recursive: true, filter: isServed })
     await compressAll(join(ASSETS, app))
+    if (app === 'widget') await pinBuild(join(ASSETS, app), await versionOf(app))
     await writeFile(stamp, sources)
     built.push(app)
   }
   return built
+}
+
+/** Leaves the builds that sites may have pinned. */
+async function clear(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const name of names) if (!isPinned(name)) await rm(join(folder, name), { recursive: true })
+}
+
+async function versionOf(app: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'packages', app, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  return version
 }
 
 const isServed = (path: string): boolean => !/(\/types|\.tsbuildinfo)$/.test(path)
@@ -44,7 +69,8 @@ const brotli = promisify(brotliCompress)
 /** Puts a compressed file beside each that is worth it, `app.js.br`: once here, and never while somebody waits. */
 async function compressAll(folder: string): Promise<void> {
   for (const file of await filesOf(folder)) {
-    if (!COMPRESSED.test(file)) continue
+    // A pinned build was compressed when it was made.
+    if (!COMPRESSED.test(file) || isPinned(relative(folder, file).split('/')[0] ?? '')) continue
     const content = await readFile(file)
     const compressed = await brotli(content, {
       params: {

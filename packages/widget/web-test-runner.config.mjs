@@ -16,24 +16,30 @@ const places = [
 const executablePath = places.find((path) => path && existsSync(path))
 if (!executablePath) throw new Error('No Chromium found. Set CHROMIUM_PATH to its executable.')
 
+const policy = (...styles) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles.join(' ')}`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "require-trusted-types-for 'script'",
+    'trusted-types baton',
+  ].join('; ')
+
 /** Pages under a strict policy, for the built files. */
+const PAGES = {
+  '/strict/index.html': { file: 'strict.html', policy: policy("'self'") },
+  '/strict/hostile.html': { file: 'hostile.html', policy: policy("'none'") },
+}
+
 const strictPage = {
   name: 'strict-page',
   serve(context) {
-    if (context.path !== '/strict/index.html') return undefined
-    context.set(
-      'content-security-policy',
-      [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data:",
-        "require-trusted-types-for 'script'",
-        'trusted-types baton',
-      ].join('; '),
-    )
-    return { body: readFileSync(new URL('src/testing/strict.html', here), 'utf8'), type: 'html' }
+    const page = PAGES[context.path]
+    if (!page) return undefined
+    context.set('content-security-policy', page.policy)
+    return { body: readFileSync(new URL(`src/testing/${page.file}`, here), 'utf8'), type: 'html' }
   },
 }
 

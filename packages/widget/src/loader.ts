@@ -59,7 +59,8 @@ const load = (script: HTMLScriptElement): void => {
       .catch((error: unknown) => console.error(`Baton: "${String(name)}" failed.`, error))
   }
   baton.loaded = true
-  const early = page.Baton?.q ?? []
+  // An element whose id is `Baton` would stand here as well; calls are kept by the page's own function only.
+  const early = typeof page.Baton === 'function' ? (page.Baton.q ?? []) : []
   page.Baton = baton
   for (const call of Array.from(early)) baton(...Array.from(call))
 
@@ -74,4 +75,4 @@ const load = (script: HTMLScriptElement): void => {
   )
 }
 
-if (!page.Baton?.loaded && document.currentScript instanceof HTMLScriptElement) load(document.currentScript)
+if (page.Baton?.loaded !== true && document.currentScript instanceof HTMLScriptElement) load(document.currentScript)

@@ -93,7 +93,7 @@ test('behind a proxy that ends TLS the desk may open the socket that browsers re
   expect(answer.headers.get('content-security-policy')).toContain("connect-src 'self' wss://baton.example;")
 })
 
-test('the widget may be loaded by any site, and a hashed file for ever', async () => {
+test('T-03 the widget may be loaded by any site, and a hashed file or a pinned build for ever', async () => {
   const assets = withAssets({ '/widget/baton.js': 'a', '/widget/shell-1a2b3c4d.js': 'b' })
   const loader = await app.fetch(new Request(`${GATEWAY}/widget/baton.js`), assets)
   expect(loader.headers.get('access-control-allow-origin')).toBe('*')
@@ -101,6 +101,11 @@ test('the widget may be loaded by any site, and a hashed file for ever', async (
   expect(loader.headers.get('cache-control')).toBe('no-cache')
   const hashed = await app.fetch(new Request(`${GATEWAY}/widget/shell-1a2b3c4d.js`), assets)
   expect(hashed.headers.get('cache-control')).toContain('immutable')
+  const pinned = withAssets({ '/widget/0.1.0-1a2b3c4d/baton.js': 'c', '/widget/0.1.0-beta/baton.js': 'd' })
+  const cached = async (path: string) =>
+    (await app.fetch(new Request(`${GATEWAY}/widget/${path}`), pinned)).headers.get('cache-control')
+  expect(await cached('0.1.0-1a2b3c4d/baton.js')).toContain('immutable')
+  expect(await cached('0.1.0-beta/baton.js')).toBe('no-cache')
   expect((await app.fetch(new Request(`${GATEWAY}/widget/gone.js`), assets)).status).toBe(404)
 })
 

@@ -18,6 +18,8 @@ const TYPES: Record<string, string> = {
 
 /** Names that carry a hash of the content, `name-1a2b3c4d.js`, never change. */
 const HASHED = /-[\w-]{8,}\.\w+$/
+/** So do all files of a folder whose name does: a build of the widget that sites may pin. */
+const PINNED = /^\/widget\/\d+\.\d+\.\d+[\w.]*-[0-9a-f]{8}\//
 
 const SAFE = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'strict-origin-when-cross-origin' }
 /** Any site may load the widget, also one that asks for cross-origin isolation. */
@@ -57,7 +59,7 @@ async function serve(c: AssetContext, headers: Record<string, string>): Promise<
   const path = url.pathname.endsWith('/') ? `${url.pathname}index.html` : url.pathname
   const type = TYPES[path.slice(path.lastIndexOf('.') + 1)]
   if (!type) throw new BatonError('not_found')
-  const isHashed = HASHED.test(path)
+  const isHashed = HASHED.test(path) || PINNED.test(path)
   const file = await fileOf(c, path)
   const etag = isHashed ? undefined : await etagOf(file.body)
   const about = {

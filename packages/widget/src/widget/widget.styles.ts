@@ -1,6 +1,18 @@
 import { css } from 'lit'
 
 export const widgetStyles = css`
+  /* Inside a shadow root an important rule is stronger than the page's: a sweeping one of a site's must not take the chat
+     away by accident. On purpose it is hidden with hidden. */
+  @media screen {
+    :host(:not([hidden])) {
+      display: inline !important;
+      visibility: visible !important;
+      opacity: 1 !important;
+      pointer-events: auto !important;
+      transform: none !important;
+      filter: none !important;
+    }
+  }
   section {
     color: var(--ink);
     font: 400 var(--text) / 1.5 system-ui, 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;
