@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   AuditHead,
   AuditPage,
+  Erasure,
   Holder,
   HostKey,
   Locale,
@@ -53,6 +54,8 @@ export interface SessionRoom {
   settle(request: { generation: string }): Promise<void>
   /** Everything here goes, and what is left refuses whoever comes late. */
   erase(): Promise<void>
+  /** What is known of the customer; null when nothing is, or there is no such session. */
+  profile(): Promise<Profile | null>
   /**
    * Up to `limit` events after `after` as JSON, of those that belong into a copy of the customer's data; with `internal`
    * all of them. `next` goes on, null ends. Null when there is no such session.
@@ -125,15 +128,6 @@ export interface CustomerRecord {
   sessions: string[]
   addresses: string[]
   createdAt: number
-}
-
-/** One customer being erased. */
-export interface Erasure {
-  id: string
-  customer: string
-  state: 'under_way' | 'done'
-  askedAt: number
-  doneAt: number | null
 }
 
 export interface DirectoryRoom {

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { AuditEntry, LoginRequest, ProvisionRequest } from '@baton/protocol'
+import type { AuditEntry, Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
 import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -10,7 +10,6 @@ import type {
   Agent,
   CustomerRecord,
   DirectoryRoom,
-  Erasure,
   SessionRoom,
   Standing,
   StandingRequest,

@@ -1,4 +1,4 @@
-import type { Erasure } from '../rooms.ts'
+import type { Erasure } from '@baton/protocol'
 
 /** A finished erasure can be asked for this long; the audit log has it longer. */
 const KEEP_MS = 30 * 24 * 3_600_000

@@ -14,6 +14,7 @@ import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { whomOf } from './business.ts'
+import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { isSameText, opaque } from './secrets.ts'
@@ -22,6 +23,7 @@ import { siteKeyOf } from './site-key.ts'
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 const MAX_ROUNDS_BYTES = 1024
 const NO_STORE = { 'cache-control': 'no-store' }
+const OPERATOR = { role: 'operator', id: '' } as const
 
 /** Routes of whoever runs the gateway, opened by one secret. */
 export const adminRoutes = new Hono<{ Bindings: Env }>()
@@ -58,9 +60,21 @@ adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {
 adminRoutes.post('/workspaces/:id/revocations', async (c) => {
   const whom = whomOf(await readBody(c, revocation, MAX_ROUNDS_BYTES))
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
-  await directoryOf(c.env, workspace).revoke({ request: opaque(), by: { role: 'operator', id: '' }, whom })
+  await directoryOf(c.env, workspace).revoke({ request: opaque(), by: OPERATOR, whom })
   return c.body(null, 204, NO_STORE)
 })
+
+adminRoutes.get('/workspaces/:id/customers/:customer/export', async (c) =>
+  answerExport(c, { workspace: await knownWorkspace(c.env, c.req.param('id')), by: OPERATOR }),
+)
+
+adminRoutes.delete('/workspaces/:id/customers/:customer', async (c) =>
+  answerErase(c, { workspace: await knownWorkspace(c.env, c.req.param('id')), by: OPERATOR }),
+)
+
+adminRoutes.get('/workspaces/:id/erasures/:erasure', async (c) =>
+  answerErasure(c, { workspace: await knownWorkspace(c.env, c.req.param('id')) }),
+)
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
 adminRoutes.post('/rounds', async (c) => {

@@ -1,4 +1,5 @@
 import { type DeskIdentity, type FloorTicketResponse, loginRequest } from '@baton/protocol'
+import { may, type Operation } from '@baton/relay/permissions'
 import { Hono } from 'hono'
 import { loginOf } from '../directory/logins.ts'
 import { isPassword, NOBODY } from '../directory/password.ts'
@@ -9,6 +10,7 @@ import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
+import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { type DeskContext, type DeskCookie, dropDeskCookie, readDeskCookie, writeDeskCookie } from './desk-cookie.ts'
 import { FloodGuard, LOGINS } from './flood-guard.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
@@ -76,6 +78,19 @@ deskRoutes.post('/ticket', async (c) => {
   })
   return c.json({ ticket } satisfies FloorTicketResponse, 200, NO_STORE)
 })
+
+deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await asker(c, 'customer.export')))
+
+deskRoutes.delete('/customers/:customer', async (c) => answerErase(c, await asker(c, 'customer.erase')))
+
+deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c, 'customer.erase')))
+
+/** Who asks at the desk, when they may. */
+async function asker(c: DeskContext, operation: Operation) {
+  const { workspace, agent } = await signedIn(c)
+  if (!may(agent.role, operation)) throw new BatonError('forbidden')
+  return { workspace, by: { role: agent.role, id: agent.id } }
+}
 
 async function knownCookie(c: DeskContext): Promise<DeskCookie | null> {
   const cookie = readDeskCookie(c)

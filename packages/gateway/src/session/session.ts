@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   LIMITS,
   PROTOCOL_VERSION,
+  type Profile,
   type SessionEvent,
   type SessionTicket,
 } from '@baton/protocol'
@@ -169,6 +170,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const now = Date.now()
     this.core.ledger.store.markErased(now)
     await this.ctx.storage.setAlarm(now + GRAVE_MS)
+  }
+
+  async profile(): Promise<Profile | null> {
+    return this.#isErased() ? null : this.core.ledger.state.profile
   }
 
   async disclose({

@@ -51,6 +51,12 @@ export const OPERATIONS = {
     may: ['integration', 'operator'],
     words: 'Take back everything a customer was given: devices, tickets, tokens, open sockets.',
   },
+  'customer.export': {
+    grade: 'sensitive',
+    may: [...ADMINS, 'operator'],
+    words: 'Take a copy of what is kept of a customer.',
+  },
+  'customer.erase': { grade: 'sensitive', may: [...ADMINS, 'operator'], words: 'Erase a customer for good.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
 } as const satisfies Record<string, Row>
 

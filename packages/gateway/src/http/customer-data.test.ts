@@ -1,0 +1,173 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { CLOSE, type ExportLine, erasure, exportLine, problem } from '@baton/protocol'
+import { beforeAll, expect, test } from 'vitest'
+import { auditOf, directoryOf, keysOf, sessionOf } from '../rooms-of.ts'
+import { call, GATEWAY, LIN, PASSWORD, post, provisioned } from '../testing/a-workspace.ts'
+import { relayPack } from '../testing/relay-pack.ts'
+import { enter, hostJwt, join, open } from '../testing/visitor.ts'
+import { verifyTicket } from './tickets.ts'
+
+const QUESTION = 'how long does shipping take to 4111 1111 1111 1111'
+const bearer = { authorization: `Bearer ${env.ADMIN_TOKEN}` }
+
+let shop: Awaited<ReturnType<typeof provisioned>>
+let other: Awaited<ReturnType<typeof provisioned>>
+beforeAll(async () => {
+  const boss = { ...LIN, id: 'boss', email: 'boss@example.test', role: 'admin' } as const
+  const lead = { ...LIN, id: 'lead', email: 'lead@example.test', role: 'supervisor' } as const
+  shop = await provisioned({ pack: relayPack, agents: [boss, lead] })
+  other = await provisioned({ pack: relayPack, agents: [] })
+})
+
+const workspace = () => shop.workspace.workspace
+const directory = () => directoryOf(env, workspace())
+const admin = (path: string, init: RequestInit<RequestInitCfProperties> = {}, site = shop) =>
+  call(`/v1/admin/workspaces/${site.workspace.workspace}${path}`, { ...init, headers: { ...bearer, ...init.headers } })
+const remove = (path: string, reason = 'asked for in writing', site = shop) =>
+  admin(path, { method: 'DELETE', body: JSON.stringify({ reason }) }, site)
+
+const signIn = async (email: string): Promise<Record<string, string>> => {
+  const request = { workspace: workspace(), email, password: PASSWORD }
+  const answer = await post('/v1/desk/login', request, { origin: GATEWAY })
+  return { origin: GATEWAY, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+}
+
+const codeOf = async (answer: Response) => problem.parse(await answer.json()).code
+
+const linesOf = async (answer: Response): Promise<ExportLine[]> => {
+  expect(answer.status).toBe(200)
+  const lines = (await answer.text()).trimEnd().split('\n')
+  return lines.map((line) => exportLine.parse(JSON.parse(line)))
+}
+
+/** A customer who has said something, signed in to the shop. */
+async function talked(sub: string) {
+  const token = await hostJwt(shop, { sub, name: 'Ann Example' })
+  const joined = await join(shop, { token })
+  const wire = await enter(joined)
+  wire.say(QUESTION)
+  await wire.bot()
+  const claims = await verifyTicket(env, joined.ticket)
+  return { token, joined, wire, customer: claims.room === 'session' ? claims.participant : '' }
+}
+
+test('a copy of a customer’s data is found by their id, an address or a session, and says that it is whole', async () => {
+  const { joined, customer } = await talked('e-1')
+  for (const ref of [customer, joined.session, encodeURIComponent('user:e-1')]) {
+    const answer = await admin(`/customers/${ref}/export`)
+    expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const lines = await linesOf(answer)
+    expect(lines.slice(0, 3)).toMatchObject([
+      { kind: 'customer', workspace: workspace(), customer },
+      { kind: 'address', address: 'user:e-1' },
+      { kind: 'session', session: joined.session, profile: { name: 'Ann Example' } },
+    ])
+    const events = lines.filter(({ kind }) => kind === 'event')
+    expect(lines.at(-1)).toEqual({ kind: 'end', events: events.length, files: 0 })
+    expect(JSON.stringify(events)).toContain('how long does shipping take')
+    expect(JSON.stringify(lines)).not.toContain('bot.decided')
+  }
+  expect(JSON.stringify(await linesOf(await admin(`/customers/${customer}/export?internal=true`)))).toContain(
+    'bot.decided',
+  )
+  const { records } = await auditOf(env, workspace()).page({ after: 0, limit: 100 })
+  const exports = records.filter(({ action, on }) => action === 'customer.export' && on.customer === customer)
+  expect(exports.map(({ by, on }) => [by.role, on.internal])).toEqual([
+    ['operator', 'false'],
+    ['operator', 'false'],
+    ['operator', 'false'],
+    ['operator', 'true'],
+  ])
+})
+
+test('T-38 somebody of another workspace is answered for like nobody', async () => {
+  const { customer, joined } = await talked('e-2')
+  for (const ref of [customer, joined.session, 'user:e-2', 'cus_nobody']) {
+    const [copy, end] = [
+      await admin(`/customers/${ref}/export`, {}, other),
+      await remove(`/customers/${ref}`, 'why', other),
+    ]
+    expect([copy.status, end.status]).toEqual([404, 404])
+  }
+  expect((await admin(`/customers/${customer}/export`)).status).toBe(200)
+  expect((await call(`/v1/admin/workspaces/nowhere/customers/${customer}/export`, { headers: bearer })).status).toBe(
+    404,
+  )
+})
+
+test('at the desk an admin takes copies and erases, nobody else', async () => {
+  const { customer } = await talked('e-3')
+  const [boss, lead] = [await signIn('boss@example.test'), await signIn('lead@example.test')]
+  const path = `/v1/desk/customers/${customer}`
+  const init = { method: 'DELETE', body: JSON.stringify({ reason: 'asked for at the counter' }) }
+  expect(await codeOf(await call(`${path}/export`, { headers: lead }))).toBe('forbidden')
+  expect(await codeOf(await call(path, { ...init, headers: lead }))).toBe('forbidden')
+  expect(await codeOf(await call(`${path}/export`))).toBe('unauthenticated')
+  // A foreign page cannot have it done.
+  expect(await codeOf(await call(path, { ...init, headers: { ...boss, origin: 'https://evil.example' } }))).toBe(
+    'origin_forbidden',
+  )
+  expect((await linesOf(await call(`${path}/export`, { headers: boss }))).at(-1)).toMatchObject({ kind: 'end' })
+  expect(await codeOf(await call(path, { method: 'DELETE', body: '{}', headers: boss }))).toBe('request_malformed')
+  const done = erasure.parse(await (await call(path, { ...init, headers: boss })).json())
+  expect(done).toMatchObject({ customer, state: 'done' })
+  expect(erasure.parse(await (await call(`/v1/desk/erasures/${done.id}`, { headers: boss })).json())).toEqual(done)
+  const { records } = await auditOf(env, workspace()).page({ after: 0, limit: 100 })
+  expect(records.find(({ id }) => id === done.id)).toMatchObject({
+    by: { role: 'admin', id: 'boss' },
+    on: { customer },
+  })
+})
+
+test('T-34 who was erased has no copy, no key, no address and no device; who comes with one is somebody new', async () => {
+  const { token, joined, wire, customer } = await talked('e-4')
+  const unused = await join(shop, { token })
+  const answer = await remove(`/customers/${customer}`, 'Ann, card 4111 1111 1111 1111')
+  expect(answer.status).toBe(200)
+  expect(erasure.parse(await answer.json())).toMatchObject({ customer, state: 'done' })
+  expect((await wire.closed).code).toBe(CLOSE.erased)
+  for (const ref of [customer, joined.session, 'user:e-4']) {
+    expect((await admin(`/customers/${ref}/export`)).status).toBe(404)
+  }
+  expect(await keysOf(env, workspace()).sessionKey({ session: joined.session })).toEqual({ erased: true })
+  expect((await (await open(unused)).closed).code).toBe(CLOSE.erased)
+  const [byToken, byDevice] = [await join(shop, { token }), await join(shop, { device: joined.device })]
+  expect([byToken.session, byDevice.session]).not.toContain(joined.session)
+  const { replay } = await (await open(byToken)).hello()
+  expect(replay.entries.filter(({ event }) => event.kind === 'message')).toEqual([])
+
+  // Once more it says that it is done; and what was written down names nobody.
+  expect(await (await remove(`/customers/${customer}`)).json()).toMatchObject({ customer, state: 'done' })
+  const { records } = await auditOf(env, workspace()).page({ after: 0, limit: 100 })
+  const acts = records.filter(({ action, on }) => action === 'customer.erase' && on.customer === customer)
+  expect(acts).toHaveLength(1)
+  expect(acts[0]?.reason).not.toContain('4111 1111')
+  expect(JSON.stringify(acts)).not.toMatch(/e-4|Ann Example/)
+})
+
+test('T-34 an erasure that was broken off between two rooms goes on by itself', async () => {
+  const { joined, customer } = await talked('e-5')
+  await runInDurableObject(directory(), (_, { storage: { sql } }) => {
+    const owed = [
+      { call: 'shred', session: joined.session },
+      { call: 'erase', session: joined.session },
+      { call: 'leave_floor', session: joined.session },
+      { call: 'erased', erasure: 'broken-off' },
+    ]
+    // As the transaction of the request leaves it behind, had the process died right after.
+    sql.exec('INSERT INTO erasures (id, customer, asked_at) VALUES (?, ?, 1)', 'broken-off', customer)
+    sql.exec('DELETE FROM customers WHERE session = ?', joined.session)
+    for (const errand of owed) {
+      sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', 'broken-off', JSON.stringify(errand))
+    }
+    sql.exec("INSERT OR REPLACE INTO timers (kind, key, due) VALUES ('outbox', '', 0)")
+  })
+  await runInDurableObject(directory(), (_, { storage }) => storage.setAlarm(Date.now() + 60_000))
+  await evictDurableObject(directory())
+  expect(await (await admin('/erasures/broken-off')).json()).toMatchObject({ state: 'under_way' })
+  expect(await runDurableObjectAlarm(directory())).toBe(true)
+  expect(await (await admin('/erasures/broken-off')).json()).toMatchObject({ customer, state: 'done' })
+  expect(await sessionOf(env, workspace(), joined.session).disclose({ after: 0, limit: 1, internal: true })).toBeNull()
+})
