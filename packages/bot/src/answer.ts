@@ -10,6 +10,7 @@ import { detectLanguage } from './language.ts'
 import { smallTalkReply } from './reply.ts'
 import { strongest } from './retrieval/nearest.ts'
 import { say, WORDING } from './wording.ts'
+import { isWordless } from './wordless.ts'
 
 /** One turn of deciding: what is known, and the reasons gathered on the way. */
 interface Turn {
@@ -41,6 +42,7 @@ export function answer(knowledge: Knowledge, reading: Reading, context: BotConte
     const sentences = [say(knowledge.pack.wording.handoffAsked, reading.locale)]
     return { do: 'handoff', sentences, why: turn.why, flow: null }
   }
+  if (isWordless(reading, context)) return onlyFiles(turn)
   const waiting = readWaiting(knowledge, context.flow, turn.analysis)
   return (waiting && inFlow(turn, waiting)) ?? withoutFlow(turn)
 }
@@ -220,6 +222,12 @@ function fromArticle(turn: Turn, id: string, confidence: number): Decision | nul
     why,
     flow: null,
   }
+}
+
+/** What is in them is a person's to look at. A flow waits on. */
+function onlyFiles(turn: Turn): Decision {
+  turn.why.push({ step: 'intent', code: 'only-files' })
+  return { ...plain(turn, [say(WORDING.files, turn.reading.locale)], true), flow: turn.context.flow }
 }
 
 function plain(turn: Turn, sentences: string[], offersPerson = false): Decision {

@@ -29,6 +29,21 @@ test('says that it does not know, and offers a person', () => {
   expect(turn(brain, '今天股市怎么样')).toMatchObject({ sentences: ['这个我不知道。'], options: PERSON })
 })
 
+test('says of files without a word that it cannot look into them, and counts no miss', () => {
+  const context = { ...fresh, files: 2, flow: null }
+  const reading = brain.understand('', context)
+  expect(reading.recognised).toBe(true)
+  expect(brain.answer(reading, context)).toMatchObject({ do: 'answer', options: PERSON, flow: null })
+  const words = { en: 'cannot look into it', 'zh-CN': '看不了', 'zh-TW': '無法查看' }
+  for (const [locale, part] of Object.entries(words)) {
+    const spoken = { ...context, locale: locale as keyof typeof words }
+    expect(said(brain.answer(brain.understand('', spoken), spoken))).toContain(part)
+  }
+  // With words, the words are answered.
+  const asked = brain.understand('do you wrap gifts?', context)
+  expect(brain.answer(asked, context)).toMatchObject({ citations: [{ article: 'gift-wrap' }] })
+})
+
 test('greets, thanks and says what it is, and never counts that as a miss', () => {
   expect(said(turn(brain, '你好'))).toBe('我是茶铺机器人。')
   expect(said(turn(brain, 'hello', { locale: 'en', customer: { name: 'Lin $& Co', tier: null } }))).toBe(

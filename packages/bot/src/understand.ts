@@ -7,6 +7,7 @@ import { readMood } from './mood/mood.ts'
 import { findPersonRequest } from './person/person.ts'
 import { countRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/nearest.ts'
+import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
 export function understand(knowledge: Knowledge, text: string, context: BotContext): Reading {
@@ -29,6 +30,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     nearest: near,
     repeats: question ? countRepeats(question, earlier, knowledge.space) : 0,
     recognised:
+      isWordless(message, context) ||
       smallTalk !== null ||
       wantsPerson.length > 0 ||
       (intent?.confidence ?? 0) >= SURE ||

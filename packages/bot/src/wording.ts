@@ -29,6 +29,12 @@ export const WORDING = {
     'zh-CN': '好的，不查了。还有别的需要帮忙吗？',
     'zh-TW': '好的，先不處理了。還有其他需要協助的嗎？',
   },
+  /** A file came without a word. */
+  files: {
+    en: 'I have your file, but I cannot look into it. Tell me what it is about, or ask for a person, who can.',
+    'zh-CN': '文件收到了，不过我看不了里面的内容。请用文字说说是什么事，也可以转人工查看。',
+    'zh-TW': '檔案收到了，不過我無法查看裡面的內容。請用文字說明是什麼事，也可以轉接真人查看。',
+  },
 } as const satisfies Record<string, Localized>
 
 /** A text in the reader's language. */

@@ -24,6 +24,8 @@ export interface Env extends Places {
   BLOBS_EU?: R2Bucket
   BLOBS_FEDRAMP?: R2Bucket
   BLOBS_US?: R2Bucket
+  /** The folder of blobs of one box, where there are no buckets. */
+  BLOBS_DISK?: Fetcher
   /** Workspaces whose timers are to be looked at. */
   ROUNDS?: Queue<RoundsMessage>
   /** How often one address may ask, counted by the platform. */

@@ -4,6 +4,8 @@ import type {
   AuditHead,
   AuditPage,
   Erasure,
+  ErrorCode,
+  FileSize,
   Holder,
   HostKey,
   Locale,
@@ -13,9 +15,11 @@ import type {
   ProvisionRequest,
   QueuedSession,
   QueuePlace,
+  Role,
   Settings,
   Snapshot,
 } from '@baton/protocol'
+import type { StoredPart } from './session/file-rows.ts'
 
 /**
  * What the rooms of the gateway ask of each other. Every call is idempotent, and an older fence is ignored, so that
@@ -24,6 +28,9 @@ import type {
 
 /** Answer of a compare-and-set on the baton. `current` is where the session stands now. */
 export type PassResult = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
+
+/** A file's bytes, and the name they go by. */
+export type FoundFile = StoredPart & { name: string }
 
 export interface SessionRoom {
   /** Floor asks to pass the baton. Applied once per (handoffId, expectedFence, to); refused when the fence has moved on. */
@@ -69,6 +76,21 @@ export interface SessionRoom {
 
 /** What Floor asks of a session. */
 export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle' | 'dismiss'>
+
+/** What the Worker asks of a session about its files. */
+export interface FilesRoom {
+  /** An upload begins: burns its ticket, and says under which name its bytes are to be put. */
+  openUpload(request: {
+    file: string
+    size: FileSize
+    jti: string
+    expiresAt: number
+  }): Promise<{ blob: string } | { refused: ErrorCode }>
+  /** The bytes are there. False when nobody waits for them any more; the session then removes them. */
+  closeUpload(request: { file: string; size: FileSize; part: StoredPart }): Promise<boolean>
+  /** Where a file is, for a participant who may see it now; else null. */
+  fileAt(request: { file: string; size: FileSize; role: Role; participant: string }): Promise<FoundFile | null>
+}
 
 export interface FloorRoom {
   /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */

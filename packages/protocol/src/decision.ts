@@ -38,4 +38,6 @@ export interface BotContext {
   /** Whether the bot's last turn was a clarifying question. */
   clarified: boolean
   customer: { name: string | null; tier: string | null }
+  /** How many files came with the messages. */
+  files?: number
 }

@@ -1,5 +1,6 @@
 import type { Env } from '../env.ts'
 import { jurisdictionOf, type Places } from '../jurisdiction.ts'
+import { diskBlobs } from './disk.ts'
 import { r2Blobs } from './r2.ts'
 
 /**
@@ -10,17 +11,28 @@ export interface Blobs {
   /** Stores; the same name again is the same bytes. `sha256` lets the store refuse what arrives damaged. */
   put(name: string, bytes: Uint8Array, sha256: ArrayBuffer): Promise<void>
   get(name: string): Promise<Uint8Array | null>
+  /** The same as a stream, for what is large. */
+  read(name: string): Promise<ReadableStream<Uint8Array> | null>
+  /** What is not there is removed already. */
+  remove(name: string): Promise<void>
 }
 
-type Buckets = Places & Pick<Env, 'BLOBS' | 'BLOBS_EU' | 'BLOBS_FEDRAMP' | 'BLOBS_US'>
+type Buckets = Places & Pick<Env, 'BLOBS' | 'BLOBS_EU' | 'BLOBS_FEDRAMP' | 'BLOBS_US' | 'BLOBS_DISK'>
 
 /**
- * Where a workspace's blobs are. Null where there is no bucket: on one box, and for a jurisdiction without a bucket of
- * its own, since a bucket has one place. What is read from blobs is then read from the object that also keeps it.
+ * Where a workspace's blobs are: a bucket in its place, or the disk of one box. Null for a jurisdiction without a bucket of
+ * its own, since a bucket has one place: there packs are read from the object that also keeps them, and no files are taken.
  */
 export function blobsOf(env: Buckets, workspace: string): Blobs | null {
+  const prefix = `${workspace}/`
+  if (env.BLOBS_DISK) return isHere(env, workspace) ? diskBlobs(env.BLOBS_DISK, prefix) : null
   const bucket = bucketOf(env, workspace)
-  return bucket ? r2Blobs(bucket, `${workspace}/`) : null
+  return bucket ? r2Blobs(bucket, prefix) : null
+}
+
+function isHere(env: Buckets, workspace: string): boolean {
+  const jurisdiction = jurisdictionOf(env, workspace)
+  return jurisdiction === null || jurisdiction === env.BOX_JURISDICTION
 }
 
 function bucketOf(env: Buckets, workspace: string): R2Bucket | undefined {

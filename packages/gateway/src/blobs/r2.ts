@@ -9,4 +9,10 @@ export const r2Blobs = (bucket: R2Bucket, prefix: string): Blobs => ({
     const found = await bucket.get(prefix + name)
     return found && new Uint8Array(await found.arrayBuffer())
   },
+  async read(name) {
+    return (await bucket.get(prefix + name))?.body ?? null
+  },
+  async remove(name) {
+    await bucket.delete(prefix + name)
+  },
 })

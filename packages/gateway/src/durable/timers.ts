@@ -30,6 +30,16 @@ export class Timers<Kind extends string> {
     )
   }
 
+  /** The same, unless it goes off before then anyway. */
+  setEarlier(kind: Kind, key: string, due: number): void {
+    this.#storage.sql.exec(
+      'INSERT INTO timers (kind, key, due) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET due = min(due, excluded.due)',
+      kind,
+      key,
+      due,
+    )
+  }
+
   clear(kind: Kind, key: string): void {
     // A look costs less than a transaction that deletes nothing.
     if (!this.has(kind, key)) return

@@ -6,6 +6,7 @@ import { BatonError } from './baton-error.ts'
 import { businessRoutes } from './business.ts'
 import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
+import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
 import { answerProblem } from './problem.ts'
@@ -39,6 +40,7 @@ app.route('/', metricsRoutes)
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
 app.route('/v1/business', businessRoutes)
+app.route('/v1/files', fileRoutes)
 app.route('/v1/desk', deskRoutes)
 app.route('/v1/admin', adminRoutes)
 app.route('/', assetRoutes)

@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, type Problem } from '@baton/protocol'
 import type { Context } from 'hono'
+import { routePath } from 'hono/route'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { isStorageFull } from '../durable/storage-full.ts'
 import { kindOf, log } from '../log.ts'
@@ -10,11 +11,13 @@ import { BatonError } from './baton-error.ts'
 /** The one place that turns an error into an answer: RFC 9457 problem+json, never cached. */
 export function answerProblem(c: Context, error: unknown): Response {
   if (error instanceof BatonError) return problem(c, error.code, error)
+  // The pattern: a path may hold a link's signature.
+  const route = routePath(c, -1)
   if (isStorageFull(error)) {
-    log('error', 'http.storage_full', { method: c.req.method, route: c.req.path })
+    log('error', 'http.storage_full', { method: c.req.method, route })
     return problem(c, 'storage_full')
   }
-  log('error', 'http.internal', { method: c.req.method, route: c.req.path, error: kindOf(error), at: placesOf(error) })
+  log('error', 'http.internal', { method: c.req.method, route, error: kindOf(error), at: placesOf(error) })
   return problem(c, 'internal')
 }
 

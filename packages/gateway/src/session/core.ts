@@ -5,6 +5,7 @@ import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
 import { Duties } from './duties.ts'
+import { Files } from './files.ts'
 import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
@@ -30,6 +31,7 @@ export class Core {
   readonly access: Access
   readonly #horizon: Horizon
   readonly duties: Duties
+  readonly files: Files
   /** Originals of masked data, for the live turn's actions only. Never stored. */
   readonly handles = new Map<number, readonly Handle[]>()
   stream: SessionView['stream']
@@ -45,6 +47,12 @@ export class Core {
     this.#horizon = new Horizon(this.ledger.log)
     this.stream = this.ledger.store.stream()
     this.duties = new Duties(this)
+    this.files = new Files(this)
+  }
+
+  /** It is being erased: nothing is stored any more. */
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   /**

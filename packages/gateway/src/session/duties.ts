@@ -33,12 +33,14 @@ const RETRY_MS = 5_000
 const CASE_RETRY_MS = 60_000
 /** The same of a look at the session's age. */
 const AGE_RETRY_MS = 3_600_000
+/** Files that could not be tidied are looked at again after this time. */
+const FILES_RETRY_MS = 60_000
 /** An agent may read on this long after giving the baton away. */
 const WRAP_UP_MS = 120_000
 /** An answer being written is checkpointed this often. */
 const CHECKPOINT_MS = 1_000
 
-type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox' | 'retain'
+type TimerKind = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox' | 'retain' | 'files'
 
 /** Target in the outbox of what Directory is told. No workspace is called so. */
 const DIRECTORY = '*directory'
@@ -68,9 +70,11 @@ export class Duties {
       now: Date.now,
       state: () => core.ledger.state,
       turn: () => store.turn(),
-      textOf: (seq) => {
+      said: (seq) => {
         const event = log.get(seq)
-        return event?.kind === 'message' ? event.body.text : ''
+        return event?.kind === 'message'
+          ? { text: event.body.text, files: event.body.files?.length ?? 0 }
+          : { text: '', files: 0 }
       },
       isStored: (id) => core.ledger.find(BOT, id) !== null,
       handlesOf: (seqs) => seqs.flatMap((seq) => core.handles.get(seq) ?? []),
@@ -175,6 +179,9 @@ export class Duties {
       case 'retain':
         this.#timers.set('retain', '', now + AGE_RETRY_MS)
         return this.#core.ctx.waitUntil(this.#watchAge().catch((error) => warn('session.age', error)))
+      case 'files':
+        this.#timers.set('files', '', now + FILES_RETRY_MS)
+        return this.#core.ctx.waitUntil(this.#tidyFiles(now).catch((error) => warn('session.files', error)))
       case 'wrap_up':
         for (const [ws, { actor }] of sockets.open('agent')) {
           if (!this.#core.mayRead(actor)) sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
@@ -190,6 +197,18 @@ export class Duties {
     const next = await lookAtAge(this.#core, Date.now)
     if (next === null) return this.#timers.clear('retain', '')
     this.#timers.set('retain', '', next)
+    this.#timers.arm()
+  }
+
+  /** Somebody looks at the files then, or before. */
+  tidyFilesAt(due: number): void {
+    this.#timers.setEarlier('files', '', due)
+  }
+
+  async #tidyFiles(now: number): Promise<void> {
+    const next = await this.#core.files.tidy(now)
+    if (next === null) return this.#timers.clear('files', '')
+    this.#timers.set('files', '', Math.max(next, now + 1))
     this.#timers.arm()
   }
 

@@ -27,6 +27,7 @@ export async function lookAtAge(core: Core, now: () => number): Promise<number |
       const first = log.first()
       if (end < first) return term.next
       const upTo = Math.min(end, first + BATCH - 1)
+      core.files.forgetUpTo(upTo, at)
       core.ledger.cut(upTo)
       return upTo < end ? at + AGAIN_MS : term.next
     }

@@ -51,4 +51,17 @@ export const SCHEMA: readonly string[] = [
    ) WITHOUT ROWID`,
   // One row once this session is served to nobody any more, and since when.
   'CREATE TABLE erased (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL)',
+  // Files, and the blobs that are to be removed.
+  `CREATE TABLE files (
+     id TEXT PRIMARY KEY,
+     writer TEXT NOT NULL,
+     ask TEXT NOT NULL,
+     name TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     seq INTEGER,
+     "full" TEXT,
+     thumb TEXT,
+     UNIQUE (writer, ask)
+   ) WITHOUT ROWID;
+   CREATE TABLE leftovers (blob TEXT PRIMARY KEY, due INTEGER NOT NULL) WITHOUT ROWID`,
 ]

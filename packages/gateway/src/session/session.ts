@@ -24,7 +24,7 @@ import { finishClose, problemOf, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { PassResult, SessionRoom } from '../rooms.ts'
+import type { FilesRoom, FoundFile, PassResult, SessionRoom } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { Core } from './core.ts'
 import { GRAVE_MS, wasErased } from './erasure.ts'
@@ -38,7 +38,7 @@ type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
  * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
  * `@baton/relay`. Every command goes through one line: prepare → commit → effects.
  */
-export class Session extends DurableObject<Env> implements SessionRoom {
+export class Session extends DurableObject<Env> implements SessionRoom, FilesRoom {
   core: Core
   readonly #line = new Line()
   readonly #sends = new Map<string, Rate>()
@@ -102,7 +102,7 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     const parsed = parseFrame(clientFrame, raw)
     if (parsed.ok) return this.#receive(ws, parsed.frame)
     const { code, of, id } = parsed
-    if (of === 'send' && id) return this.#nack(ws, id, code)
+    if ((of === 'send' || of === 'upload') && id) return this.#nack(ws, id, code)
     sockets.fault(ws, code, of)
     if (code === 'frame_too_large') ws.close(CLOSE.frameTooLarge, code)
   }
@@ -163,6 +163,8 @@ export class Session extends DurableObject<Env> implements SessionRoom {
   async erase(): Promise<void> {
     if (this.#isGone || (this.#isErased() && !this.core.ledger.store.identity())) return
     this.core.end()
+    // Their names are in the rows that go next; whoever asked asks again until both are gone.
+    await this.core.files.removeAll()
     // The files themselves go: no byte of what was in them is left, as would be of deleted rows.
     await this.ctx.storage.deleteAll()
     migrate(this.ctx.storage, SCHEMA)
@@ -204,6 +206,24 @@ export class Session extends DurableObject<Env> implements SessionRoom {
     duties.wake()
   }
 
+  async openUpload(request: Parameters<FilesRoom['openUpload']>[0]): ReturnType<FilesRoom['openUpload']> {
+    if (this.#isErased()) return { refused: 'file_gone' }
+    const opened = this.core.files.open(request, Date.now())
+    this.core.duties.wake()
+    return opened
+  }
+
+  async closeUpload(request: Parameters<FilesRoom['closeUpload']>[0]): Promise<boolean> {
+    if (this.#isErased()) return false
+    const isKept = this.core.files.close(request, Date.now())
+    this.core.duties.wake()
+    return isKept
+  }
+
+  async fileAt(request: Parameters<FilesRoom['fileAt']>[0]): Promise<FoundFile | null> {
+    return this.#isErased() ? null : this.core.files.at(request)
+  }
+
   async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {
     const { sockets, ledger } = this.core
     const { greeted, actor } = sockets.of(ws)
@@ -233,6 +253,10 @@ export class Session extends DurableObject<Env> implements SessionRoom {
         return sockets.got(ws, frame.seq)
       case 'read':
         return this.#read(ws, frame)
+      case 'upload':
+        return this.#upload(ws, frame)
+      case 'file':
+        return this.#link(ws, frame)
     }
   }
 
@@ -278,10 +302,14 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       const verdict = decide(ledger.state, id, command, actor, {
         now: Date.now(),
         settings: config.settings,
+        fileOf: (file) => this.core.files.unsent(actor, file),
         handedBack: command.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null,
       })
       if (!verdict.ok) return this.#nack(ws, id, verdict.code)
+      const files = command.kind === 'message' ? command.files : undefined
+      const seq = ledger.state.head + verdict.drafts.length
       this.core.commit(verdict.drafts, {
+        ...(files && { within: () => this.core.files.sent(files, seq) }),
         stored: (committed) => {
           const own = committed.find(({ event }) => event.id === id)?.event
           if (!own) return
@@ -293,6 +321,26 @@ export class Session extends DurableObject<Env> implements SessionRoom {
       warn('session.send', error)
       this.#nack(ws, id, isStorageFull(error) ? 'storage_full' : 'unavailable')
     }
+  }
+
+  async #upload(ws: WebSocket, frame: Frame<'upload'>): Promise<void> {
+    const { actor, page = '' } = this.core.sockets.of(ws)
+    const { id } = frame
+    try {
+      const slot = await this.core.files.slot(actor, page, frame)
+      if ('refused' in slot) return this.#nack(ws, id, slot.refused, slot.retryAfterMs)
+      this.core.sockets.send(ws, { type: 'slot', id, ...slot })
+    } catch (error) {
+      warn('session.upload', error)
+      this.#nack(ws, id, isStorageFull(error) ? 'storage_full' : 'unavailable')
+    }
+  }
+
+  async #link(ws: WebSocket, { req, file, size }: Frame<'file'>): Promise<void> {
+    const { actor, page = '' } = this.core.sockets.of(ws)
+    const link = await this.core.files.link(actor, page, { file, size })
+    if (link) this.core.sockets.send(ws, { type: 'link', req, file, size, ...link })
+    else this.core.sockets.fault(ws, 'not_found', 'file', req)
   }
 
   #read(ws: WebSocket, { seq }: Frame<'read'>): void {

@@ -5,6 +5,7 @@ import {
   HEARTBEAT,
   LIMITS,
   type ServerFrame,
+  type SessionTicket,
   type Signal,
 } from '@baton/protocol'
 import { type Actor, maySee } from '@baton/relay/session'
@@ -23,6 +24,8 @@ interface Attachment {
   actor: Actor
   /** What the ticket was made from, for when that is taken back or ends. */
   origin?: Pick<Origin, 'device' | 'grant' | 'login'>
+  /** Origin of the page it was opened from. Sockets of an older release have none. */
+  page?: string
   openedAt: number
   /** In live fan-out. */
   live: boolean
@@ -53,7 +56,11 @@ export class Sockets {
   }
 
   /** Takes the server's end of a socket in; the first frame must be `hello`. */
-  accept(actor: Actor, { device, grant, login }: Origin, now: number): Response {
+  accept(
+    actor: Actor,
+    { origin: page, device, grant, login }: Pick<SessionTicket, 'origin'> & Origin,
+    now: number,
+  ): Response {
     const { 0: client, 1: server } = new WebSocketPair()
     this.#ctx.acceptWebSocket(server, [tagOf(actor)])
     countSockets(this.#ctx)
@@ -62,7 +69,7 @@ export class Sockets {
       ...(grant !== undefined && { grant }),
       ...(login !== undefined && { login }),
     }
-    this.#save(server, { actor, origin, openedAt: now, live: false, behindSince: null, greeted: false })
+    this.#save(server, { actor, origin, page, openedAt: now, live: false, behindSince: null, greeted: false })
     return upgraded(client)
   }
 
@@ -165,9 +172,9 @@ export class Sockets {
     for (const [ws, { live }] of this.open(role)) if (live && ws !== except) ws.send(text)
   }
 
-  fault(ws: WebSocket, code: ErrorCode, of?: string): void {
+  fault(ws: WebSocket, code: ErrorCode, of?: string, req?: number): void {
     metrics.faults.add(code)
-    this.send(ws, { type: 'fault', ...problemOf(code), ...(of && { of }) })
+    this.send(ws, { type: 'fault', ...problemOf(code), ...(of && { of }), ...(req !== undefined && { req }) })
   }
 
   /** Says why, then closes. */

@@ -32,7 +32,8 @@ export interface TurnHost {
   state(): SessionState
   /** The live turn, as stored. */
   turn(): Turn | null
-  textOf(seq: number): string
+  /** A stored message: its text, and how many files came with it. */
+  said(seq: number): { text: string; files: number }
   /** Whether the bot has stored an event under this id. */
   isStored(id: string): boolean
   handlesOf(seqs: readonly number[]): readonly Handle[]
@@ -93,8 +94,10 @@ export class Turns {
     if (!isCurrent(turn, host.state())) return host.endTurn()
 
     const knowhow = await host.knowhow()
-    const context = botContext(host.state(), turn)
-    const reading = knowhow.brain().understand(turn.seqs.map(host.textOf).join('\n'), context)
+    const said = turn.seqs.map(host.said)
+    const files = said.reduce((count, each) => count + each.files, 0)
+    const context = { ...botContext(host.state(), turn), ...(files > 0 && { files }) }
+    const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)
 
     const atReading = this.#fired(knowhow, reading, null)
     if (atReading?.rule.fire.do === 'handoff') return this.#handOff(turn, knowhow, reading, null, atReading)

@@ -1,0 +1,50 @@
+import { type FileType, LIMITS } from '@baton/protocol'
+import { DETECTORS, redact } from '@baton/relay/masking'
+
+/** Endings a reader's machine opens as what the bytes are. */
+const ENDINGS: Record<FileType, readonly [string, ...string[]]> = {
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'application/pdf': ['pdf'],
+  'text/plain': ['txt', 'log', 'md'],
+}
+
+/** Names that stand for a device on Windows, whatever their ending. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+
+/**
+ * A name as it may be stored and shown: the last part of a path, without what turns text around or is not seen, and
+ * without what a disk, a header or an address gives another meaning. It has passed the masking door.
+ */
+export function cleanName(raw: string, exempt: readonly RegExp[]): string {
+  const name = raw
+    .normalize('NFC')
+    .replace(/^.*[/\\]/su, '')
+    // Controls, formats (right-to-left override, zero width), half surrogates, private use, unassigned, line separators.
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/[<>:"|?*%]/g, '_')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+    .replace(DEVICE, '_$&')
+  return shortened(redact(name, DETECTORS, exempt).text) || 'file'
+}
+
+/** The name with an ending that says what the file is. A text called `run.bat` becomes `run.bat.txt`. */
+export function nameFor(name: string, type: FileType): string {
+  const [usual, ...others] = ENDINGS[type]
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  return name.includes('.') && [usual, ...others].includes(ending)
+    ? name
+    : `${shortened(name, usual.length + 1)}.${usual}`
+}
+
+/** Cut in the middle, so that the ending stays. */
+function shortened(name: string, room = 0): string {
+  const letters = [...name]
+  const most = LIMITS.fileNameChars - room
+  if (letters.length <= most) return name
+  const tail = letters.slice(-12)
+  return [...letters.slice(0, most - tail.length - 1), '…', ...tail].join('')
+}

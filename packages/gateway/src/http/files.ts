@@ -1,0 +1,137 @@
+import { isPicture, LIMITS, type UploadClaims, type UploadResponse } from '@baton/protocol'
+import { type Context, Hono } from 'hono'
+import { blobsOf } from '../blobs/blobs.ts'
+import { Line } from '../durable/line.ts'
+import type { Env } from '../env.ts'
+import { examine } from '../files/examine.ts'
+import { boundTo, fileKey } from '../files/file-key.ts'
+import { readPass } from '../files/passes.ts'
+import { Intake } from '../files/receive.ts'
+import { openFile, sealFile } from '../files/sealed-file.ts'
+import { log, warn } from '../log.ts'
+import type { FoundFile } from '../rooms.ts'
+import { sessionOf } from '../rooms-of.ts'
+import { BatonError } from './baton-error.ts'
+
+const MIB = 1024 * 1024
+/** An isolate of the platform has 128 MB for everything; a process of one's own has what the machine has. */
+const intakes = { platform: new Intake(32 * MIB), box: new Intake(256 * MIB) }
+/** While a file is looked at and sealed it is held twice, so it is one at a time. */
+const sealing = new Line()
+
+/** Files of a session, in and out. Who may is what the session said when it signed the pass. */
+export const fileRoutes = new Hono<{ Bindings: Env }>()
+
+type FileContext = Context<{ Bindings: Env }>
+
+/** As at a join: what is refused has to be readable to the page that asked, and holds nothing secret. */
+fileRoutes.use('/', async (c, next) => {
+  const origin = c.req.header('origin')
+  c.header('vary', 'Origin')
+  if (origin && origin !== 'null') c.header('access-control-allow-origin', origin)
+  await next()
+})
+
+fileRoutes.options('/', (c) =>
+  c.body(null, 204, {
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '600',
+  }),
+)
+
+fileRoutes.post('/', async (c) => {
+  const pass = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+  const claims = await readPass(c.env, 'upload', pass, Date.now())
+  if (!claims) throw new BatonError('unauthenticated')
+  if (c.req.header('origin') !== claims.origin) throw new BatonError('origin_forbidden')
+  const { workspace, session, file, size, jti, expiresAt } = claims
+  const opened = await sessionOf(c.env, workspace, session).openUpload({ file, size, jti, expiresAt })
+  if ('refused' in opened) throw new BatonError(opened.refused)
+  const intake = c.env.BLOBS_DISK ? intakes.box : intakes.platform
+  const { bytes, release } = await intake.receive(c.req.raw, size === 'thumb' ? LIMITS.thumbBytes : LIMITS.fileBytes)
+  try {
+    const answer = await sealing.run(() => keep(c.env, claims, opened.blob, bytes))
+    return c.json(answer, 200, { 'cache-control': 'no-store' })
+  } finally {
+    release()
+  }
+})
+
+/** Looks at the bytes, seals what is kept of them, and tells the session. */
+async function keep(env: Env, claims: UploadClaims, blob: string, bytes: Uint8Array): Promise<UploadResponse> {
+  const { workspace, session, file, size } = claims
+  const found = examine(bytes)
+  if (!found.ok) throw new BatonError(found.code)
+  const { type, width, height } = found
+  if (size === 'thumb') {
+    if (!isPicture(type)) throw new BatonError('file_type_refused')
+    if (Math.max(width ?? 0, height ?? 0) > LIMITS.thumbPixels) throw new BatonError('picture_too_large')
+  }
+  const key = await fileKey(env, workspace, session)
+  const blobs = blobsOf(env, workspace)
+  if (!key || !blobs) throw new BatonError('file_gone')
+  const sealed = await sealFile(found.bytes, { key: key.key, bound: boundTo(workspace, session, blob, key.kid) })
+  await blobs.put(blob, sealed, await crypto.subtle.digest('SHA-256', sealed))
+  const facts = { type, bytes: found.bytes.length, ...(width && height && { width, height }) }
+  const part = { blob, kid: key.kid, ...facts }
+  if (!(await sessionOf(env, workspace, session).closeUpload({ file, size, part }))) {
+    // Nobody waits for it any more; a session that was erased meanwhile does not know of it.
+    await blobs.remove(blob)
+    throw new BatonError('file_gone')
+  }
+  return { file, ...facts }
+}
+
+/** Whatever is wrong with a link, there is nothing here: nobody learns whether there ever was. */
+fileRoutes.get('/:pass', async (c) => {
+  const claims = await readPass(c.env, 'link', c.req.param('pass'), Date.now())
+  const origin = c.req.header('origin')
+  if (!claims || (origin !== undefined && origin !== claims.origin)) throw new BatonError('not_found')
+  const { workspace, session, role, participant, file, size } = claims
+  const found = await sessionOf(c.env, workspace, session).fileAt({ file, size, role, participant })
+  const body = found && (await opened(c, workspace, session, found))
+  if (!found || !body) throw new BatonError('not_found')
+  return new Response(body, {
+    headers: { ...headersOf(found), ...(origin && { 'access-control-allow-origin': origin, vary: 'Origin' }) },
+  })
+})
+
+async function opened(
+  c: FileContext,
+  workspace: string,
+  session: string,
+  found: FoundFile,
+): Promise<ReadableStream | null> {
+  const key = await fileKey(c.env, workspace, session)
+  if (key?.kid !== found.kid) return null
+  const sealed = await blobsOf(c.env, workspace)?.read(found.blob)
+  if (!sealed) return null
+  const plain = await openFile(sealed, { key: key.key, bound: boundTo(workspace, session, found.blob, key.kid) })
+  if (!plain) {
+    log('error', 'files.damaged', { size: found.bytes })
+    return null
+  }
+  // Says how long it is, so that a reader knows one that broke off.
+  const { readable, writable } = new FixedLengthStream(found.bytes)
+  void plain.pipeTo(writable).catch((error: unknown) => warn('files.broken_off', error))
+  return readable
+}
+
+/**
+ * For its reader alone, for now, and never as a page: pictures may be looked at, everything else is only downloaded, and
+ * should a browser show it all the same, it shows in a sandbox that may do nothing.
+ */
+const headersOf = ({ type, name }: FoundFile): Record<string, string> => ({
+  'content-type': type === 'text/plain' ? 'text/plain; charset=utf-8' : type,
+  'content-disposition': `${isPicture(type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encoded(name)}`,
+  'cache-control': 'private, no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+})
+
+/** RFC 8187: what `encodeURIComponent` leaves as it is and this does not. */
+const encoded = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)

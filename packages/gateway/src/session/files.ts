@@ -1,0 +1,181 @@
+import { type ErrorCode, type FileSize, isPicture, LIMITS, type SentFile } from '@baton/protocol'
+import { type Actor, holderOf, partyOf } from '@baton/relay/session'
+import { blobsOf } from '../blobs/blobs.ts'
+import { cleanName, nameFor } from '../files/file-name.ts'
+import { mintLink, mintUpload } from '../files/passes.ts'
+import { opaque } from '../http/secrets.ts'
+import type { FilesRoom, FoundFile } from '../rooms.ts'
+import type { Core } from './core.ts'
+import { type FileRow, FileRows } from './file-rows.ts'
+import { writerOf } from './log.ts'
+
+const HOUR_MS = 3_600_000
+/** Blobs removed at one look. */
+const TIDY = 50
+const ALL = -1
+/** A blob that could not be removed is tried again after this time. */
+const TIDY_RETRY_MS = 300_000
+
+type Refused = { refused: ErrorCode; retryAfterMs?: number }
+type Upload = Parameters<FilesRoom['openUpload']>[0]
+type Stored = Parameters<FilesRoom['closeUpload']>[0]
+type Wanted = Parameters<FilesRoom['fileAt']>[0]
+
+/** The files of a session: who may bring and see which. The bytes are in the blobs, and never come by here. */
+export class Files {
+  readonly #core: Core
+  readonly #rows: FileRows
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#rows = new FileRows(core.ctx.storage.sql)
+  }
+
+  /** A slot for a file that a participant wants to bring. */
+  async slot(
+    actor: Actor,
+    origin: string,
+    wish: { id: string; name: string; bytes: number },
+  ): Promise<{ file: string; ticket: string; thumb: string } | Refused> {
+    const { env, ledger, duties } = this.#core
+    const { workspace, session } = this.#core.identity()
+    if (wish.bytes > LIMITS.fileBytes) return { refused: 'file_too_large' }
+    if (!blobsOf(env, workspace)) return { refused: 'forbidden' }
+    const { exempt } = await this.#core.knowhow()
+    if (actor.role === 'agent' && ledger.state.holder !== holderOf(actor)) return { refused: 'not_holder' }
+    const now = Date.now()
+    const writer = writerOf(partyOf(actor))
+    const { count, first } = this.#rows.since(writer, now - HOUR_MS)
+    if (count >= LIMITS.filesPerHour) return { refused: 'rate_limited', retryAfterMs: first + HOUR_MS - now }
+    const file = this.#core.ctx.storage.transactionSync(() => {
+      duties.tidyFilesAt(now + LIMITS.unsentFileMs)
+      return this.#rows.ask({ id: opaque(), writer, ask: wish.id, name: cleanName(wish.name, exempt), at: now })
+    })
+    duties.wake()
+    const ticket = (size: FileSize) => mintUpload(env, { workspace, session, origin, file, size }, now)
+    return { file, ticket: await ticket('full'), thumb: await ticket('thumb') }
+  }
+
+  /** Burns an upload's ticket. From now on its blob is a leftover, until the upload is closed. */
+  open({ file, size, jti, expiresAt }: Upload, now: number): { blob: string } | Refused {
+    const identity = this.#core.ledger.store.identity()
+    const row = identity && this.#rows.get(file)
+    if (!row || row.seq !== null || this.#core.isOver) return { refused: 'file_gone' }
+    // A small picture of a picture only, so it comes second.
+    if (size === 'thumb' && !(row.full && isPicture(row.full.type))) return { refused: 'file_gone' }
+    if (!this.#core.ledger.store.burn(jti, expiresAt, now)) return { refused: 'ticket_used' }
+    const blob = `files/${identity.session}/${file}.${size}.${jti}`
+    this.#core.ctx.storage.transactionSync(() => this.#leave([blob], now + LIMITS.unsentFileMs))
+    return { blob }
+  }
+
+  /** The upload has arrived. False when nobody waits for it any more: the blob stays a leftover. */
+  close({ file, size, part }: Stored, now: number): boolean {
+    const row = this.#rows.get(file)
+    if (!row || row.seq !== null || this.#core.isOver) return false
+    return this.#core.ctx.storage.transactionSync(() => {
+      if (!this.#rows.unleave(part.blob)) return false
+      // A file brought once more replaces the first, and a thumbnail is of the file that was there.
+      this.#leave(blobsOfRow(size === 'full' ? row : { full: null, thumb: row.thumb }), now)
+      if (size === 'full') this.#rows.save(file, 'thumb', null)
+      this.#rows.save(file, size, part)
+      return true
+    })
+  }
+
+  /** A file this participant has brought and not sent. */
+  unsent(actor: Actor, id: string): SentFile | null {
+    const row = this.#rows.get(id)
+    return row?.writer === writerOf(partyOf(actor)) && row.seq === null ? sentFileOf(row) : null
+  }
+
+  /** Inside the transaction of the message that carries them. */
+  sent(ids: readonly string[], seq: number): void {
+    this.#rows.sent(ids, seq)
+  }
+
+  /** A link for whoever asks, to a file they may see. */
+  async link(
+    actor: Actor,
+    origin: string,
+    { file, size }: { file: string; size: FileSize },
+  ): Promise<{ path: string; expiresAt: number } | null> {
+    const { workspace, session } = this.#core.identity()
+    const { role, id: participant } = actor
+    if (!this.at({ file, size, role, participant })) return null
+    return mintLink(this.#core.env, { workspace, session, origin, role, participant, file, size }, Date.now())
+  }
+
+  /** Where the bytes are, for a participant who may see them now. */
+  at({ file, size, role, participant }: Wanted): FoundFile | null {
+    if (!this.#core.ledger.store.identity()) return null
+    const actor: Actor = { role, id: participant, name: null }
+    const row = this.#core.mayRead(actor) ? this.#rows.get(file) : null
+    const part = row?.[size]
+    if (!row || !part) return null
+    const isSeen = row.seq === null ? row.writer === writerOf(partyOf(actor)) : row.seq >= this.#core.horizonOf(actor)
+    return isSeen ? { ...part, name: nameFor(row.name, part.type) } : null
+  }
+
+  /** Gives up what was never sent, and removes blobs that are due. Resolves with when to look again; null for never. */
+  async tidy(now: number): Promise<number | null> {
+    const { ctx, env } = this.#core
+    ctx.storage.transactionSync(() => {
+      for (const row of this.#rows.unsent(now - LIMITS.unsentFileMs)) this.#forget(row, now)
+    })
+    const blobs = blobsOf(env, this.#core.identity().workspace)
+    for (const blob of this.#rows.leftovers(now, TIDY)) {
+      const isGone = await blobs?.remove(blob).then(
+        () => true,
+        () => false, // tried again
+      )
+      if (isGone === false) this.#rows.leave(blob, now + TIDY_RETRY_MS)
+      else this.#rows.unleave(blob)
+    }
+    return this.#rows.next(LIMITS.unsentFileMs)
+  }
+
+  /** What messages up to this one carried is to go. Said before they go, and again if need be. */
+  forgetUpTo(seq: number, now: number): void {
+    const gone = this.#rows.all().filter((row) => row.seq !== null && row.seq <= seq)
+    if (gone.length === 0) return
+    this.#core.ctx.storage.transactionSync(() => {
+      for (const row of gone) this.#forget(row, now)
+    })
+  }
+
+  /** Removes every blob of this session, before its rows go. Throws when one cannot be removed. */
+  async removeAll(): Promise<void> {
+    const identity = this.#core.ledger.store.identity()
+    const blobs = identity && blobsOf(this.#core.env, identity.workspace)
+    if (!blobs) return
+    const names = [...this.#rows.all().flatMap(blobsOfRow), ...this.#rows.leftovers(Number.MAX_SAFE_INTEGER, ALL)]
+    for (const name of names) await blobs.remove(name)
+  }
+
+  #forget(row: FileRow, now: number): void {
+    this.#leave(blobsOfRow(row), now)
+    this.#rows.remove(row.id)
+  }
+
+  #leave(blobs: readonly string[], due: number): void {
+    for (const blob of blobs) this.#rows.leave(blob, due)
+    if (blobs.length > 0) this.#core.duties.tidyFilesAt(due)
+  }
+}
+
+const blobsOfRow = ({ full, thumb }: Pick<FileRow, 'full' | 'thumb'>): string[] =>
+  [full, thumb].flatMap((part) => part?.blob ?? [])
+
+function sentFileOf({ id, name, full, thumb }: FileRow): SentFile | null {
+  if (!full) return null
+  const { type, bytes, width, height } = full
+  return {
+    id,
+    name: nameFor(name, type),
+    type,
+    bytes,
+    ...(width && height && { width, height }),
+    ...(thumb && { thumb: true }),
+  }
+}
