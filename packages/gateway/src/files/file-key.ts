@@ -1,22 +1,14 @@
 import type { Env } from '../env.ts'
-import { hmac } from '../http/secrets.ts'
+import type { Places } from '../jurisdiction.ts'
+import { type SealingKey, sealingKey } from '../keys/seal.ts'
+import { keysOf } from '../rooms-of.ts'
 
-/** A session's key for its files, and the name it is known by. */
-export interface FileKey {
-  kid: string
-  key: CryptoKey
-}
-
-/** The key of this session's files; null when it is no more, and with it whatever it sealed. */
+/** The key of this session's files; null when it was thrown away, and with it whatever it sealed. */
 export async function fileKey(
-  env: Pick<Env, 'BATON_SECRET'>,
+  env: Places & Pick<Env, 'KEYS'>,
   workspace: string,
   session: string,
-): Promise<FileKey | null> {
-  const raw = await hmac(env.BATON_SECRET, `file:${workspace}|${session}`)
-  return { kid: 'secret', key: await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']) }
+): Promise<SealingKey | null> {
+  const key = await keysOf(env, workspace).sessionKey({ session })
+  return 'erased' in key ? null : sealingKey(key)
 }
-
-/** What a file's bytes are bound to besides their key. */
-export const boundTo = (workspace: string, session: string, blob: string, kid: string): string =>
-  [workspace, session, blob, kid].join('|')

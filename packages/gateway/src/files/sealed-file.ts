@@ -1,3 +1,5 @@
+import { type SealedAt, type SealingKey, seal, unseal } from '../keys/seal.ts'
+
 /** Plain bytes of one segment. A file is sealed in segments, so that it is opened as it is read, within little memory. */
 const SEGMENT_BYTES = 1024 * 1024
 const SALT_BYTES = 16
@@ -5,29 +7,27 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 const SEALED_BYTES = IV_BYTES + SEGMENT_BYTES + TAG_BYTES
 
-/** The key a file is sealed under, and what it is bound to: sealed for one place, it opens in no other. */
-export interface Seal {
-  key: CryptoKey
-  /** `workspace|session|file|kid`. */
-  bound: string
+/** Where a file belongs: sealed for one blob of one session, it opens as no other. */
+export interface FilePlace {
+  workspace: string
+  session: string
+  blob: string
 }
 
 /**
- * AES-256-GCM by segments: a salt, then for each segment its IV, ciphertext and tag. What is authenticated besides names
- * the place, the salt, the segment's number and whether it is the last, so that none can be swapped, dropped or added.
+ * AES-256-GCM by segments: a salt, then each segment as `seal` makes it. What is authenticated besides names the place, the
+ * salt, the segment's number and whether it is the last, so that none can be swapped, dropped or added.
  */
-export async function sealFile(plain: Uint8Array, { key, bound }: Seal): Promise<Uint8Array> {
+export async function sealFile(plain: Uint8Array, key: SealingKey, place: FilePlace): Promise<Uint8Array> {
   const segments = Math.max(1, Math.ceil(plain.length / SEGMENT_BYTES))
   const sealed = new Uint8Array(SALT_BYTES + plain.length + segments * (IV_BYTES + TAG_BYTES))
   const salt = crypto.getRandomValues(sealed.subarray(0, SALT_BYTES))
   let at = SALT_BYTES
   for (let index = 0; index < segments; index++) {
-    const iv = crypto.getRandomValues(sealed.subarray(at, at + IV_BYTES))
     const piece = plain.subarray(index * SEGMENT_BYTES, (index + 1) * SEGMENT_BYTES)
-    const additionalData = place(bound, salt, index, index === segments - 1)
-    const encrypted = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, piece))
-    sealed.set(encrypted, at + IV_BYTES)
-    at += IV_BYTES + encrypted.length
+    const segment = await seal(key.key, segmentAt(place, key.kid, salt, index, index === segments - 1), piece)
+    sealed.set(segment, at)
+    at += segment.length
   }
   return sealed
 }
@@ -38,19 +38,17 @@ export async function sealFile(plain: Uint8Array, { key, bound }: Seal): Promise
  */
 export async function openFile(
   sealed: ReadableStream<Uint8Array>,
-  { key, bound }: Seal,
+  key: SealingKey,
+  place: FilePlace,
 ): Promise<ReadableStream<Uint8Array> | null> {
   const source = new Pieces(sealed)
   const salt = await source.take(SALT_BYTES)
   let index = 0
   const next = async (): Promise<{ plain: Uint8Array; isLast: boolean }> => {
-    const piece = await source.take(SEALED_BYTES)
+    const segment = await source.take(SEALED_BYTES)
     const isLast = await source.isAtEnd()
-    const additionalData = place(bound, salt, index, isLast)
-    index += 1
-    const iv = piece.subarray(0, IV_BYTES)
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, piece.subarray(IV_BYTES))
-    return { plain: new Uint8Array(plain), isLast }
+    const at = segmentAt(place, key.kid, salt, index++, isLast)
+    return { plain: await unseal(key.key, at, segment), isLast }
   }
   let ahead: { plain: Uint8Array; isLast: boolean } | null = await next().catch(() => null) // said by the answer
   if (!ahead) {
@@ -68,8 +66,16 @@ export async function openFile(
   })
 }
 
-const place = (bound: string, salt: Uint8Array, index: number, isLast: boolean): Uint8Array =>
-  new TextEncoder().encode(`${bound}|${salt.join('.')}|${index}|${isLast ? 'last' : 'more'}`)
+function segmentAt(
+  { workspace, session, blob }: FilePlace,
+  kid: string,
+  salt: Uint8Array,
+  index: number,
+  isLast: boolean,
+): SealedAt {
+  const field = ['file', blob, salt.join('.'), index, isLast ? 'last' : 'more'].join(':')
+  return { workspace, session, seq: 0, field, kid }
+}
 
 /** A stream by pieces of a wanted length. */
 class Pieces {

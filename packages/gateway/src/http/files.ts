@@ -4,11 +4,11 @@ import { blobsOf } from '../blobs/blobs.ts'
 import { Line } from '../durable/line.ts'
 import type { Env } from '../env.ts'
 import { examine } from '../files/examine.ts'
-import { boundTo, fileKey } from '../files/file-key.ts'
+import { fileKey } from '../files/file-key.ts'
 import { readPass } from '../files/passes.ts'
 import { Intake } from '../files/receive.ts'
 import { openFile, sealFile } from '../files/sealed-file.ts'
-import { log, warn } from '../log.ts'
+import { log } from '../log.ts'
 import type { FoundFile } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
@@ -71,7 +71,7 @@ async function keep(env: Env, claims: UploadClaims, blob: string, bytes: Uint8Ar
   const key = await fileKey(env, workspace, session)
   const blobs = blobsOf(env, workspace)
   if (!key || !blobs) throw new BatonError('file_gone')
-  const sealed = await sealFile(found.bytes, { key: key.key, bound: boundTo(workspace, session, blob, key.kid) })
+  const sealed = await sealFile(found.bytes, key, { workspace, session, blob })
   await blobs.put(blob, sealed, await crypto.subtle.digest('SHA-256', sealed))
   const facts = { type, bytes: found.bytes.length, ...(width && height && { width, height }) }
   const part = { blob, kid: key.kid, ...facts }
@@ -107,14 +107,17 @@ async function opened(
   if (key?.kid !== found.kid) return null
   const sealed = await blobsOf(c.env, workspace)?.read(found.blob)
   if (!sealed) return null
-  const plain = await openFile(sealed, { key: key.key, bound: boundTo(workspace, session, found.blob, key.kid) })
+  const plain = await openFile(sealed, key, { workspace, session, blob: found.blob })
   if (!plain) {
     log('error', 'files.damaged', { size: found.bytes })
     return null
   }
   // Says how long it is, so that a reader knows one that broke off.
   const { readable, writable } = new FixedLengthStream(found.bytes)
-  void plain.pipeTo(writable).catch((error: unknown) => warn('files.broken_off', error))
+  void plain.pipeTo(writable).catch((error: unknown) => {
+    // A reader who has left is not worth a word.
+    if (error instanceof BatonError) log('error', 'files.damaged', { size: found.bytes })
+  })
   return readable
 }
 
