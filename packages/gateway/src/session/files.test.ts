@@ -155,18 +155,36 @@ test('the alarm that tidies is set with the first slot', async () => {
   expect(await stored(room)).toHaveLength(1)
 })
 
-test('all files of a session can be let go of at once', async () => {
+test('T-27 an erased session leaves no blob, also not of an upload that was on its way', async () => {
   const room = await Room.open()
   const customer = await room.customer()
   const sent = await bring(customer)
-  customer.send({ kind: 'message', text: '', files: [sent] })
+  const id = customer.send({ kind: 'message', text: '', files: [sent] })
+  await customer.next('ack', (ack) => ack.id === id)
   await bring(customer)
-  await customer.event('message')
-  await runInDurableObject(room.stub, (session, { storage }) =>
-    storage.transactionSync(() => session.core.files.forgetAll(Date.now())),
-  )
-  await later(room, 1)
+  const ask = newId()
+  customer.tell({ type: 'upload', id: ask, name: 'late.png', bytes: 10 })
+  const late = await customer.next('slot', (slot) => slot.id === ask)
+  expect(await stored(room)).toHaveLength(2)
+  await room.stub.erase()
   expect(await stored(room)).toEqual([])
-  customer.tell({ type: 'file', req: 1, file: sent, size: 'full' })
-  expect(await customer.next('fault')).toMatchObject({ code: 'not_found' })
+  const headers = { authorization: `Bearer ${late.ticket}`, origin: SHOP }
+  expect((await call('/v1/files', { method: 'POST', body: png(), headers })).status).toBe(409)
+  expect(await room.stub.fileAt({ file: sent, size: 'full', role: 'customer', participant: 'c_1' })).toBeNull()
+})
+
+test('what is cut off the log takes its files along', async () => {
+  const room = await Room.open()
+  const customer = await room.customer()
+  const [old, young] = [await bring(customer), await bring(customer)]
+  const seqs: number[] = []
+  for (const file of [old, young]) {
+    const id = customer.send({ kind: 'message', text: '', files: [file] })
+    seqs.push((await customer.next('ack', (ack) => ack.id === id)).seq)
+  }
+  await runInDurableObject(room.stub, (session) => session.core.files.forgetUpTo(seqs[0] ?? 0, Date.now()))
+  await later(room, 1)
+  const left = await stored(room)
+  expect(left).toHaveLength(1)
+  expect(left[0]).toContain(young)
 })
