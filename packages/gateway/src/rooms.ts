@@ -19,7 +19,9 @@ import type {
   Settings,
   Snapshot,
 } from '@baton/protocol'
+import type { MovedCase } from '@baton/relay/session'
 import type { StoredPart } from './session/file-rows.ts'
+import type { Page } from './session/log.ts'
 
 /**
  * What the rooms of the gateway ask of each other. Every call is idempotent, and an older fence is ignored, so that
@@ -57,6 +59,24 @@ export interface SessionRoom {
    * those of the sign-in, are closed, and no ticket made before opens one again.
    */
   dismiss(request: { agent: string; login?: string; because: 'gone' | 'signed_out' | 'rank' }): Promise<void>
+  /** Directory asks before it links: was anything ever said here, and does an agent have the case? */
+  stance(request: { workspace: string; session: string }): Promise<{ isEmpty: boolean; isWithAgent: boolean }>
+  /**
+   * This session and `other` are one customer's: from now on it is the `earlier` segment, or the `newer` of both. `held`:
+   * both have an agent, and a person decides.
+   */
+  link(request: {
+    workspace: string
+    session: string
+    link: string
+    as: 'earlier' | 'newer' | 'held'
+    other: string
+  }): Promise<void>
+  unlink(request: { workspace: string; session: string; link: string; other: string }): Promise<void>
+  /** The earlier segment gives a case over that waited for a person, or had one. */
+  takeCase(request: { workspace: string; session: string; link: string; moved: MovedCase }): Promise<void>
+  /** A page of this log for a reader of the session it is an earlier segment of; null for any other. */
+  earlierPage(request: { reader: string; role: Role; before: number }): Promise<Page | null>
   /** Floor has forgotten what it knew, under this generation. Who waits is enqueued again. */
   settle(request: { generation: string }): Promise<void>
   /** Everything here goes, and what is left refuses whoever comes late. */
@@ -152,6 +172,15 @@ export interface CustomerRecord {
   createdAt: number
 }
 
+/** Two sessions of one customer, and what became of that. */
+export interface LinkRow {
+  id: string
+  older: string
+  newer: string
+  at: number
+  state: 'linked' | 'held' | 'undone'
+}
+
 export interface DirectoryRoom {
   /** Stores everything of a workspace but its pack. Passwords are kept as salted hashes only. */
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
@@ -187,6 +216,10 @@ export interface DirectoryRoom {
     by: AuditEntry['by']
     whom: { subject: string } | { customer: string }
   }): Promise<void>
+  /** The links of the workspace, newest first. */
+  links(): Promise<LinkRow[]>
+  /** A person has decided: two sessions that were linked are parted again, or two that were held are linked. */
+  decideLink(request: { link: string; by: AuditEntry['by']; as: 'linked' | 'undone' }): Promise<boolean>
   /** Takes back one device. */
   forgetDevice(device: Device): Promise<void>
   /** Who is behind an id, an address or a session. */

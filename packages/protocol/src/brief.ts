@@ -51,7 +51,7 @@ export const brief = z.object({
     z.object({
       label: z.string(),
       value: z.string(),
-      verified: z.enum(['token', 'business', 'said']),
+      verified: z.enum(['token', 'business', 'said', 'code']),
     }),
   ),
   /** Intents the bot has worked on, by the names their operators gave them. */

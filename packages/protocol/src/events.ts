@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { brief, evidence, firing, profile } from './brief.ts'
 import { sentFile } from './file.ts'
-import { eventId, fence, instant, ratingTag, seq, slug } from './ids.ts'
+import { eventId, fence, instant, opaqueId, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
@@ -88,6 +88,25 @@ export const eventBodies = {
     agent: agentFace.optional(),
   }),
   'profile.updated': z.object({ profile }),
+  /**
+   * The customer of one session turned out to be that of another. From here on this one is the other's `earlier` segment,
+   * and read-only, or the `newer` of both. `link` names the connection; both logs have it.
+   */
+  'session.linked': z.object({ link: z.string(), as: z.enum(['earlier', 'newer']), session: opaqueId }),
+  /** The connection was taken back; each is a session of its own again. */
+  'session.unlinked': z.object({ link: z.string(), session: opaqueId }),
+  /** Staff only: both have a case with an agent, so a person decides whether they belong together. */
+  'session.link_held': z.object({ link: z.string(), session: opaqueId }),
+  /** Staff only: what an earlier segment knew of a case that goes on here. */
+  'case.moved': z.object({
+    from: opaqueId,
+    want: z.string().nullable(),
+    facts: brief.shape.facts,
+    tried: brief.shape.tried,
+    marks: brief.shape.marks,
+  }),
+  /** Staff only: the customer has proved who they are for a purpose, until then. */
+  'identity.verified': z.object({ method: z.enum(['code']), purpose: slug, expiresAt: instant }),
   'case.closed': z.object({
     caseId: z.string(),
     reason: z.enum(['resolved', 'silence']),

@@ -23,7 +23,13 @@ export const clientFrame = z.discriminatedUnion('type', [
     tail: z.number().int().min(1).max(LIMITS.pageEvents).optional(),
   }),
   /** An older page: events before `before`, newest last. */
-  z.object({ type: z.literal('history'), req: requestNumber, before: seq }),
+  z.object({
+    type: z.literal('history'),
+    req: requestNumber,
+    before: seq,
+    /** Of an earlier segment of this session; its seqs are its own. */
+    segment: opaqueId.optional(),
+  }),
   z.object({ type: z.literal('send'), id: clientId, body: command }),
   z.object({ type: z.literal('signal'), kind: z.literal('typing'), on: z.boolean() }),
   /** Credit: everything up to `seq` has arrived. */
@@ -68,7 +74,13 @@ export const serverFrame = z.discriminatedUnion('type', [
   }),
   /** Follows `welcome`. While `more`, the socket is not live: ask on with `hello {since}`. */
   z.object({ type: z.literal('replay'), req: requestNumber, entries: z.array(entry), more: z.boolean() }),
-  z.object({ type: z.literal('page'), req: requestNumber, entries: z.array(entry), more: z.boolean() }),
+  z.object({
+    type: z.literal('page'),
+    req: requestNumber,
+    entries: z.array(entry),
+    more: z.boolean(),
+    segment: opaqueId.optional(),
+  }),
   /** The command is on disk. `seq` is that of the event which carries its id. */
   z.object({ type: z.literal('ack'), id: clientId, seq, at: instant }),
   z.object({

@@ -45,6 +45,20 @@ export const revocationRequest = z
   .refine(isOne, 'either subject or customer')
 export type RevocationRequest = z.infer<typeof revocationRequest>
 
+/** `GET /v1/admin/workspaces/:id/links`: the last 200, newest first. `held`: both have an agent, so a person decides. */
+export const linksResponse = z.object({
+  links: z.array(
+    z.object({
+      id: z.string(),
+      older: opaqueId,
+      newer: opaqueId,
+      at: instant,
+      state: z.enum(['linked', 'held', 'undone']),
+    }),
+  ),
+})
+export type LinksResponse = z.infer<typeof linksResponse>
+
 /** What a ticket says. It rides in `Sec-WebSocket-Protocol`, is signed by the gateway and burnt at first use. */
 export const ticketClaims = z.discriminatedUnion('room', [
   z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { brief, profile } from './brief.ts'
 import { handoffReason } from './events.ts'
-import { fence, instant, seq } from './ids.ts'
+import { fence, instant, opaqueId, seq } from './ids.ts'
 import { agentFace, holder } from './party.ts'
 
 /** Place in the queue. `waitMs` is an honest range; null when nobody is online to tell from. */
@@ -26,6 +26,8 @@ export const sessionView = z.object({
   reads: z.object({ customer: seq, staff: seq }),
   /** An answer being written at this moment. */
   stream: z.object({ ref: z.string(), n: z.number().int(), text: z.string() }).nullable(),
+  /** Sessions whose customer turned out to be this one, in the order they were linked: read-only segments before this log. */
+  earlier: z.array(opaqueId).optional(),
   staff: z.object({ profile: profile.nullable(), brief: brief.nullable() }).optional(),
 })
 export type SessionView = z.infer<typeof sessionView>

@@ -41,6 +41,15 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
     }
     case 'message':
       return view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
+    case 'session.linked': {
+      const { as, session } = event.body
+      const earlier = view.earlier ?? []
+      return as === 'earlier' || earlier.includes(session) ? view : { ...view, earlier: [...earlier, session] }
+    }
+    case 'session.unlinked': {
+      const { session } = event.body
+      return view.earlier ? { ...view, earlier: view.earlier.filter((known) => known !== session) } : view
+    }
     case 'brief.written':
       return { ...view, staff: { profile: view.staff?.profile ?? null, brief: event.body.brief } }
     case 'profile.updated':

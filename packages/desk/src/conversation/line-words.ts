@@ -23,6 +23,16 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.offeredPerson
     case 'profile.updated':
       return log.profiled
+    case 'session.linked':
+      return event.body.as === 'newer' ? log.linkedNewer : log.linkedEarlier
+    case 'session.unlinked':
+      return log.unlinked
+    case 'session.link_held':
+      return log.linkHeld
+    case 'case.moved':
+      return log.caseMoved
+    case 'identity.verified':
+      return log.proved
     case 'original.revealed':
       return log.revealed(event.by.name ?? '', term(words.marks, event.body.mark), event.body.reason)
     default:

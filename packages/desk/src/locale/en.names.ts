@@ -47,7 +47,12 @@ export const enNames = {
     screen: 'Screening',
     rule: 'Rule',
   },
-  verified: { token: 'from the sign-in', business: 'checked in the system', said: 'said by the customer' },
+  verified: {
+    token: 'from the sign-in',
+    business: 'checked in the system',
+    said: 'said by the customer',
+    code: 'confirmed by one-time code',
+  },
   orderStatus: {
     pending: 'Received',
     unpaid: 'Awaiting payment',

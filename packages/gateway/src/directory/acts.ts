@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@baton/protocol'
-import type { Agent, WorkspaceConfig } from '../rooms.ts'
+import type { Agent, LinkRow, WorkspaceConfig } from '../rooms.ts'
 import type { Failures } from './failures.ts'
 
 /** An act without the id under which it will be written down. */
@@ -56,6 +56,12 @@ export const revocationAct = (by: AuditEntry['by'], found: { customer: string; s
   by,
   action: 'customer.revoke',
   on: found ? { customer: found.customer, session: found.session } : {},
+})
+
+export const linkAct = (by: AuditEntry['by'], { id, older, newer, state }: LinkRow): Act => ({
+  by,
+  action: state === 'undone' ? 'customer.unlink' : state === 'held' ? 'customer.link_held' : 'customer.link',
+  on: { link: id, older, newer },
 })
 
 const act = (action: string, on: Record<string, string>): Act => ({ by: OPERATOR, action, on })

@@ -74,7 +74,13 @@ export class Customers {
       .toArray()
     if (!row) return null
     const sessions = this.#sql
-      .exec<{ session: string }>('SELECT session FROM customers WHERE id = ?', row.id)
+      .exec<{ session: string }>(
+        `SELECT session, 0 AS at FROM customers WHERE id = ?1
+         UNION ALL SELECT links.older, links.at FROM links JOIN customers ON customers.session = links.newer
+           WHERE customers.id = ?1 AND links.state = 'linked'
+         ORDER BY at`,
+        row.id,
+      )
       .toArray()
       .map(({ session }) => session)
     const addresses = sessions.flatMap((session) =>
@@ -90,6 +96,7 @@ export class Customers {
   forget({ sessions }: CustomerRecord): void {
     for (const session of sessions) {
       this.#sql.exec('DELETE FROM addresses WHERE session = ?', session)
+      this.#sql.exec('DELETE FROM links WHERE older = ?1 OR newer = ?1', session)
       this.#sql.exec('DELETE FROM customers WHERE session = ?', session)
     }
   }
@@ -110,13 +117,14 @@ export class Customers {
 
   /**
    * A device alone opens only what nobody signed in to: the next person at a shared computer must not read what the
-   * last one said while signed in, nor be taken for them.
+   * last one said while signed in, nor be taken for them. An earlier segment is of somebody signed in.
    */
   #byDevice(session: string): Customer | null {
     const [row] = this.#sql
       .exec<CustomerRow>(
         `SELECT id, session, grants FROM customers WHERE session = ?
-         AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.session = customers.session)`,
+         AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.session = customers.session)
+         AND NOT EXISTS (SELECT 1 FROM links WHERE links.older = customers.session AND links.state = 'linked')`,
         session,
       )
       .toArray()

@@ -10,18 +10,20 @@ import type {
   Agent,
   CustomerRecord,
   DirectoryRoom,
+  LinkRow,
   SessionRoom,
   Standing,
   StandingRequest,
   WorkspaceConfig,
 } from '../rooms.ts'
 import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
-import { failedLoginsAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
+import { failedLoginsAct, linkAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
 import { addressOf, Customers } from './customers.ts'
 import { type ErasingErrand, erasureAct, oweErasure, runErasingErrand } from './erasing.ts'
 import { Erasures } from './erasures.ts'
 import { FailedLogins } from './failures.ts'
 import { Hashing } from './hashing.ts'
+import { Links } from './links.ts'
 import { Logins } from './logins.ts'
 import { Newcomers } from './newcomers.ts'
 import { isPassword, NOBODY } from './password.ts'
@@ -35,11 +37,15 @@ import { readWorkspace, writeWorkspace } from './workspace.ts'
 type Errand =
   | { call: 'audit'; entry: AuditEntry }
   | { call: 'recheck' }
+  | ({ call: 'link' } & Omit<Parameters<SessionRoom['link']>[0], 'workspace'>)
+  | ({ call: 'unlink' } & Omit<Parameters<SessionRoom['unlink']>[0], 'workspace'>)
   | ({ call: 'revoke' } & Omit<Parameters<SessionRoom['revoke']>[0], 'workspace'>)
   | ErasingErrand
 
 /** What a crash left undone is taken up again after this time. */
 const ERRANDS_RETRY_MS = 5_000
+
+type Stance = Awaited<ReturnType<SessionRoom['stance']>>
 
 const NO_STANDING: Standing = { agent: null, logins: [] }
 
@@ -54,6 +60,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #register: Register
   readonly #revocations: Revocations
   readonly #erasures: Erasures
+  readonly #links: Links
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
@@ -69,6 +76,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#register = new Register(sql)
     this.#revocations = new Revocations(sql)
     this.#erasures = new Erasures(sql)
+    this.#links = new Links(sql)
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
@@ -125,7 +133,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   }: Parameters<DirectoryRoom['customer']>[0]): ReturnType<DirectoryRoom['customer']> {
     if (!this.#isProvisioned()) throw new Error('the workspace is not provisioned')
     const now = Date.now()
-    return this.ctx.storage.transactionSync(() => {
+    const stances = address !== null && device !== null ? await this.#stances(address, device) : null
+    const found = this.ctx.storage.transactionSync(() => {
       const known = this.#customers.find(address, device)
       // A release that tells no more than a session had no numbers in its credentials: they are of before any revocation.
       const given = credential ?? (device === null ? null : { id: device, session: device, grant: 0 })
@@ -137,8 +146,61 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
       const retryAfterMs = known || address !== null ? 0 : this.#newcomers.take(ip, now)
       if (retryAfterMs > 0) return { refused: 'rate_limited' as const, retryAfterMs }
       const { id, session, grants } = known ?? this.#customers.create(address, now)
+      if (stances && address !== null && device !== null) this.#link(address, device, stances, now)
       return { session, profile: { ...profile, id }, grants }
     })
+    if (stances) this.ctx.waitUntil(this.#runErrands())
+    return found
+  }
+
+  /** Asked before a visitor's session is linked to the one they sign in to; null where there is nothing to link. */
+  async #stances(address: string, device: string): Promise<{ older: Stance; newer: Stance } | null> {
+    const pair = this.#links.candidate(address, device)
+    const workspace = readWorkspace(this.ctx.storage.sql)?.workspace
+    if (!pair || workspace === undefined) return null
+    const stance = (session: string) => sessionOf(this.env, workspace, session).stance({ workspace, session })
+    const [older, newer] = await Promise.all([stance(pair.older), stance(pair.newer)])
+    return { older, newer }
+  }
+
+  /** Inside the transaction of the join. Looks again: another join may have come between. */
+  #link(address: string, device: string, { older, newer }: { older: Stance; newer: Stance }, now: number): void {
+    const pair = this.#links.candidate(address, device)
+    if (!pair) return
+    const state = older.isWithAgent && newer.isWithAgent ? 'held' : 'linked'
+    const id = this.#links.add(pair, state, now)
+    this.#tellLinked({ id, ...pair, at: now, state }, older.isEmpty, now)
+    this.#write(linkAct({ role: 'system', id: '' }, { id, ...pair, at: now, state }), now)
+  }
+
+  /** A segment in which nothing was said is nobody's to read; its sockets are told all the same. */
+  #tellLinked({ id: link, older, newer, state }: LinkRow, isEmpty: boolean, now: number): void {
+    const [earlier, later] = state === 'held' ? (['held', 'held'] as const) : (['earlier', 'newer'] as const)
+    this.#errands.put(older, { call: 'link', session: older, link, as: earlier, other: newer }, now)
+    if (!isEmpty) this.#errands.put(newer, { call: 'link', session: newer, link, as: later, other: older }, now)
+  }
+
+  async links(): Promise<LinkRow[]> {
+    return this.#isProvisioned() ? this.#links.all() : []
+  }
+
+  async decideLink({ link, by, as }: Parameters<DirectoryRoom['decideLink']>[0]): Promise<boolean> {
+    if (!this.#isProvisioned()) return false
+    const now = Date.now()
+    const row = this.ctx.storage.transactionSync(() => {
+      const changed = this.#links.change(link, as)
+      if (!changed) return null
+      this.#write(linkAct(by, changed), now)
+      const { older, newer } = changed
+      if (as === 'linked') this.#tellLinked(changed, false, now)
+      else {
+        this.#errands.put(older, { call: 'unlink', session: older, link, other: newer }, now)
+        this.#errands.put(newer, { call: 'unlink', session: newer, link, other: older }, now)
+      }
+      return changed
+    })
+    await this.#runErrands()
+    return row !== null
   }
 
   async revoke({ request, by, whom }: Parameters<DirectoryRoom['revoke']>[0]): Promise<void> {
@@ -312,6 +374,14 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
         return
       case 'recheck':
         return floorOf(this.env, workspace).recheckAgents()
+      case 'link': {
+        const { call: _, ...what } = errand
+        return sessionOf(this.env, workspace, what.session).link({ workspace, ...what })
+      }
+      case 'unlink': {
+        const { call: _, ...what } = errand
+        return sessionOf(this.env, workspace, what.session).unlink({ workspace, ...what })
+      }
       case 'revoke': {
         const { call: _, ...what } = errand
         return sessionOf(this.env, workspace, what.session).revoke({ workspace, ...what })

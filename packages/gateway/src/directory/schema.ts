@@ -65,4 +65,14 @@ export const DIRECTORY_MIGRATIONS = [
     done_at INTEGER
   ) WITHOUT ROWID`,
   'CREATE INDEX customers_by_id ON customers (id)',
+  // A visitor's session and the session of whoever they turned out to be.
+  `CREATE TABLE links (
+     id TEXT PRIMARY KEY,
+     older TEXT NOT NULL,
+     newer TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     state TEXT NOT NULL
+   ) WITHOUT ROWID;
+   CREATE INDEX links_by_older ON links (older);
+   CREATE INDEX links_by_newer ON links (newer)`,
 ] as const

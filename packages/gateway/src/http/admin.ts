@@ -1,4 +1,5 @@
 import {
+  type LinksResponse,
   type ProvisionResponse,
   provisionRequest,
   type RotateKeysResponse,
@@ -75,6 +76,21 @@ adminRoutes.delete('/workspaces/:id/customers/:customer', async (c) =>
 adminRoutes.get('/workspaces/:id/erasures/:erasure', async (c) =>
   answerErasure(c, { workspace: await knownWorkspace(c.env, c.req.param('id')) }),
 )
+
+/** Which visitors' sessions turned out to be whose, newest first. */
+adminRoutes.get('/workspaces/:id/links', async (c) => {
+  const workspace = await knownWorkspace(c.env, c.req.param('id'))
+  return c.json({ links: await directoryOf(c.env, workspace).links() } satisfies LinksResponse, 200, NO_STORE)
+})
+
+/** A person decides: `undo` parts two sessions again, `confirm` links two that were held because both have an agent. */
+adminRoutes.post('/workspaces/:id/links/:link/:decision{undo|confirm}', async (c) => {
+  const workspace = await knownWorkspace(c.env, c.req.param('id'))
+  const as = c.req.param('decision') === 'undo' ? 'undone' : 'linked'
+  const request = { link: c.req.param('link'), by: OPERATOR, as } as const
+  if (!(await directoryOf(c.env, workspace).decideLink(request))) throw new BatonError('not_found')
+  return c.body(null, 204, NO_STORE)
+})
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
 adminRoutes.post('/rounds', async (c) => {

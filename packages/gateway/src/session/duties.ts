@@ -18,8 +18,8 @@ import { Errands } from '../durable/errands.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { AuditRoom, DirectoryRoom, FloorRoom } from '../rooms.ts'
-import { auditOf, directoryOf, floorOf } from '../rooms-of.ts'
+import type { AuditRoom, DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
+import { auditOf, directoryOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
 import type { Core } from './core.ts'
 import { lookAtAge } from './retention.ts'
@@ -47,6 +47,7 @@ const DIRECTORY = '*directory'
 
 type AuditCall = { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
 type DirectoryCall = { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
+type SessionCall = { call: 'take_case'; request: Parameters<SessionRoom['takeCase']>[0] }
 type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
@@ -56,7 +57,7 @@ export class Duties {
   readonly turns: Turns
   readonly #core: Core
   readonly #timers: Timers<TimerKind>
-  readonly #errands: Errands<FloorCall | AuditCall | DirectoryCall>
+  readonly #errands: Errands<FloorCall | AuditCall | DirectoryCall | SessionCall>
   readonly #briefing = new Set<string>()
   #checkpointAt = 0
 
@@ -133,6 +134,11 @@ export class Duties {
       }
     }
     this.wake()
+  }
+
+  /** A case goes on in another session, which is told even if this object goes down before. Inside the transaction. */
+  giveCase(request: Parameters<SessionRoom['takeCase']>[0], now: number): void {
+    this.#errands.put(request.session, { call: 'take_case', request }, now)
   }
 
   /** An act to be written down, inside the transaction that makes it true. */
@@ -230,7 +236,10 @@ export class Duties {
     this.#errands.put(workspace, message, now)
   }
 
-  async #deliver(target: string, { call, request }: FloorCall | AuditCall | DirectoryCall): Promise<void> {
+  async #deliver(
+    target: string,
+    { call, request }: FloorCall | AuditCall | DirectoryCall | SessionCall,
+  ): Promise<void> {
     const { env } = this.#core
     switch (call) {
       case 'audit':
@@ -238,6 +247,8 @@ export class Duties {
         return
       case 'expire':
         return directoryOf(env, this.#core.identity().workspace).expire(request)
+      case 'take_case':
+        return sessionOf(env, request.workspace, request.session).takeCase(request)
       case 'enqueue':
         return floorOf(env, target).enqueue(request)
       case 'release':

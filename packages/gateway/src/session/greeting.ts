@@ -49,5 +49,5 @@ export function greet(
 }
 
 /** The frame of one page of the log, as text. */
-export const pageFrame = (type: 'replay' | 'page', req: number, { entries, more }: Page): string =>
-  `{"type":"${type}","req":${req},"entries":${entries},"more":${more}}`
+export const pageFrame = (type: 'replay' | 'page', req: number, { entries, more }: Page, segment?: string): string =>
+  `{"type":"${type}","req":${req},"entries":${entries},"more":${more}${segment === undefined ? '' : `,"segment":"${segment}"`}}`

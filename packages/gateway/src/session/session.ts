@@ -25,11 +25,12 @@ import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import type { FilesRoom, FoundFile, PassResult, SessionRoom } from '../rooms.ts'
-import { directoryOf } from '../rooms-of.ts'
+import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { Core } from './core.ts'
 import { GRAVE_MS, wasErased } from './erasure.ts'
 import { enterGeneration } from './generation.ts'
 import { greet, pageFrame } from './greeting.ts'
+import { Linking } from './linking.ts'
 import { SCHEMA } from './schema.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
@@ -67,9 +68,9 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     const { sockets, ledger } = this.core
     const { store, state } = ledger
     const now = Date.now()
-    if (this.#isErased()) return refuseUpgrade('erased', CLOSE.erased)
-    this.#begin(ticket)
+    if (!this.#begin(ticket)) return refuseUpgrade('erased', CLOSE.erased)
     if (this.core.access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
+    if (ticket.role === 'customer' && state.linkedTo !== null) return refuseUpgrade('session_linked', CLOSE.linked)
     if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const actor = actorOf(ticket)
     if (this.core.access.isTurnedAway(ticket)) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
@@ -88,11 +89,13 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     return sockets.accept(actor, ticket, now)
   }
 
-  /** What a session is called is told by who comes first. */
-  #begin({ workspace, session }: Pick<SessionTicket, 'workspace' | 'session'>): void {
+  /** What a session is called is told by who comes first. False when it was erased: nothing begins here any more. */
+  #begin({ workspace, session }: Pick<SessionTicket, 'workspace' | 'session'>): boolean {
     const { store } = this.core.ledger
-    if (store.identity()) return
+    if (this.#isErased()) return false
+    if (store.identity()) return true
     store.create({ workspace, session, epoch: crypto.randomUUID(), generation: generationOf(this.env) })
+    return true
   }
 
   override async webSocketMessage(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -141,14 +144,32 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   }
 
   async revoke(request: Parameters<SessionRoom['revoke']>[0]): Promise<void> {
-    if (this.#isErased()) return
     // A ticket may be on its way to a session nobody has opened yet.
-    this.#begin(request)
-    this.core.access.revoke(request, Date.now())
+    if (this.#begin(request)) this.core.access.revoke(request, Date.now())
   }
 
   async dismiss(request: Parameters<SessionRoom['dismiss']>[0]): Promise<void> {
     if (this.core.ledger.store.identity()) this.core.access.dismiss(request, Date.now())
+  }
+
+  async stance(request: Parameters<SessionRoom['stance']>[0]): ReturnType<SessionRoom['stance']> {
+    return this.#begin(request) ? new Linking(this.core).stance() : { isEmpty: true, isWithAgent: false }
+  }
+
+  async link(request: Parameters<SessionRoom['link']>[0]): Promise<void> {
+    if (this.#begin(request)) await new Linking(this.core).link(request)
+  }
+
+  async unlink(request: Parameters<SessionRoom['unlink']>[0]): Promise<void> {
+    if (this.#begin(request)) new Linking(this.core).unlink(request)
+  }
+
+  async takeCase(request: Parameters<SessionRoom['takeCase']>[0]): Promise<void> {
+    if (this.#begin(request)) await new Linking(this.core).takeCase(request)
+  }
+
+  async earlierPage(request: Parameters<SessionRoom['earlierPage']>[0]): ReturnType<SessionRoom['earlierPage']> {
+    return new Linking(this.core).earlierPage(request)
   }
 
   async settle({ generation }: Parameters<SessionRoom['settle']>[0]): Promise<void> {
@@ -225,7 +246,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   }
 
   async #receive(ws: WebSocket, frame: ClientFrame): Promise<void> {
-    const { sockets, ledger } = this.core
+    const { sockets } = this.core
     const { greeted, actor } = sockets.of(ws)
     if (!greeted && frame.type !== 'hello') return sockets.fault(ws, 'hello_required', frame.type)
     if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
@@ -237,14 +258,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
       case 'hello':
         return this.#hello(ws, frame)
       case 'history':
-        return sockets.sendText(
-          ws,
-          pageFrame(
-            'page',
-            frame.req,
-            ledger.log.before(frame.before, actor.role, LIMITS.pageEvents, this.core.horizonOf(actor)),
-          ),
-        )
+        return this.#history(ws, frame)
       case 'send':
         return this.#line.run(() => this.#send(ws, frame.id, frame.body))
       case 'signal':
@@ -257,6 +271,29 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
         return this.#upload(ws, frame)
       case 'file':
         return this.#link(ws, frame)
+    }
+  }
+
+  /** A page of this log, or of an earlier segment. A segment that is not ours is as one that is not there. */
+  async #history(ws: WebSocket, { req, before, segment }: Frame<'history'>): Promise<void> {
+    const { sockets, ledger } = this.core
+    const { actor } = sockets.of(ws)
+    if (segment === undefined) {
+      const page = ledger.log.before(before, actor.role, LIMITS.pageEvents, this.core.horizonOf(actor))
+      return sockets.sendText(ws, pageFrame('page', req, page))
+    }
+    const { workspace, session } = this.core.identity()
+    try {
+      const page = ledger.state.earlier.includes(segment)
+        ? await sessionOf(this.env, workspace, segment).earlierPage({ reader: session, role: actor.role, before })
+        : null
+      // While the other was asked, this reader may have lost the right to read on.
+      if (!this.core.mayRead(actor)) return sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
+      if (!page) return sockets.fault(ws, 'not_found', 'history', req)
+      sockets.sendText(ws, pageFrame('page', req, page, segment))
+    } catch (error) {
+      warn('session.history', error)
+      sockets.fault(ws, 'unavailable', 'history', req)
     }
   }
 

@@ -70,7 +70,8 @@ export class SessionStore {
 
   state(): SessionState {
     const row = this.#row()
-    return row ? JSON.parse(row.state) : initialState
+    // What was stored before something was added to the state lacks it.
+    return row ? { ...initialState, ...JSON.parse(row.state) } : initialState
   }
 
   saveState(state: SessionState): void {

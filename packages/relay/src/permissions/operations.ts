@@ -57,6 +57,11 @@ export const OPERATIONS = {
     words: 'Take a copy of what is kept of a customer.',
   },
   'customer.erase': { grade: 'sensitive', may: [...ADMINS, 'operator'], words: 'Erase a customer for good.' },
+  'customer.link': {
+    grade: 'sensitive',
+    may: ['operator'],
+    words: 'See which sessions were linked, part them again, or link two that were held.',
+  },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
 } as const satisfies Record<string, Row>
 

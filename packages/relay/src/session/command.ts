@@ -61,6 +61,7 @@ export function decide(
 ): Verdict {
   const by = partyOf(actor)
   if (!may(principalOf(actor), COMMANDS[command.kind])) return refuse('forbidden')
+  if (state.linkedTo !== null) return refuse('session_linked')
   if (actor.role === 'customer') {
     switch (command.kind) {
       case 'message':

@@ -46,6 +46,28 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
       return passed(state, event.body)
     case 'profile.updated':
       return { ...state, profile: event.body.profile }
+    case 'session.linked': {
+      const { as, session } = event.body
+      return as === 'earlier'
+        ? { ...state, linkedTo: session }
+        : { ...state, earlier: [...state.earlier.filter((known) => known !== session), session] }
+    }
+    case 'session.unlinked': {
+      const { session } = event.body
+      return {
+        ...state,
+        earlier: state.earlier.filter((known) => known !== session),
+        linkedTo: state.linkedTo === session ? null : state.linkedTo,
+      }
+    }
+    case 'case.moved':
+      return inCase(state, (it) => moved(it, event.body))
+    case 'identity.verified': {
+      const { purpose } = event.body
+      return { ...state, proofs: [...state.proofs.filter((proof) => proof.purpose !== purpose), event.body] }
+    }
+    case 'session.link_held':
+      return state
     case 'case.closed':
       return inCase(state, (it) => ({ ...it, open: false, closedAt: event.at, flow: null }))
     case 'case.summarised':
@@ -133,6 +155,19 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
         ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }].slice(-TRIED)
         : it.tried,
     facts: withSaid(it, body.entities),
+  }
+}
+
+/** What is known here already stays. */
+function moved(it: CaseState, { want, facts, tried, marks }: EventBody<'case.moved'>): CaseState {
+  const values = new Set(it.facts.map((fact) => fact.value))
+  const intents = new Set(it.tried.map((intent) => intent.id))
+  return {
+    ...it,
+    want: it.want ?? want,
+    facts: [...it.facts, ...facts.filter((fact) => !values.has(fact.value))].slice(-FACTS),
+    tried: [...it.tried, ...tried.filter((intent) => !intents.has(intent.id))].slice(-TRIED),
+    marks: [...new Set([...it.marks, ...marks])],
   }
 }
 

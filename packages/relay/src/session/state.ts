@@ -1,4 +1,15 @@
-import type { AgentFace, Brief, Firing, FlowState, HandoffReason, Holder, Locale, Mood, Profile } from '@baton/protocol'
+import type {
+  AgentFace,
+  Brief,
+  EventBody,
+  Firing,
+  FlowState,
+  HandoffReason,
+  Holder,
+  Locale,
+  Mood,
+  Profile,
+} from '@baton/protocol'
 
 /** One matter inside the session, and what the rules count in it. */
 export interface CaseState {
@@ -59,6 +70,18 @@ export interface SessionState {
   handoff: HandoffState | null
   profile: Profile | null
   brief: Brief | null
+  /** Sessions whose customer turned out to be this one, in the order they were linked. */
+  earlier: readonly string[]
+  /** The session this one is an earlier segment of; nothing is said here any more. */
+  linkedTo: string | null
+  /** For which purposes the customer has proved who they are, and until when. */
+  proofs: readonly Proof[]
+}
+
+export interface Proof {
+  method: EventBody<'identity.verified'>['method']
+  purpose: string
+  expiresAt: number
 }
 
 export const initialState: SessionState = {
@@ -71,4 +94,7 @@ export const initialState: SessionState = {
   handoff: null,
   profile: null,
   brief: null,
+  earlier: [],
+  linkedTo: null,
+  proofs: [],
 }

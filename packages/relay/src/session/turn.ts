@@ -22,4 +22,4 @@ export function joinTurn(turn: Turn | null, seq: number, state: SessionState, se
 
 /** Whether what a turn made may still be shown. */
 export const isCurrent = (turn: Turn, state: SessionState): boolean =>
-  state.holder === 'bot' && state.fence === turn.fence
+  state.holder === 'bot' && state.fence === turn.fence && state.linkedTo === null
