@@ -68,7 +68,7 @@ const LICENCES =
 /** Their manifests do not say; their own pages do, and say MIT. Tools of measurements and tests, never shipped. */
 const UNSTATED = ['only@0.0.2', 'xmlhttprequest-ssl@2.1.2']
 
-test('T-37 every package installed has a licence we can live with', async () => {
+test('T-37 every package installed has a licence we can live with', { timeout: 30_000 }, async () => {
   const store = join(root, 'node_modules/.pnpm')
   const wrong: string[] = []
   let seen = 0
@@ -119,7 +119,7 @@ const secretsIn = (text: string): string[] => [
   ...[...text.matchAll(NAMED)].flatMap(([, value = '']) => (entropy(value) > 4.3 ? ['a random secret'] : [])),
 ]
 
-test('T-37 no secret is in the repository', async () => {
+test('T-37 no secret is in the repository', { timeout: 30_000 }, async () => {
   const found: string[] = []
   for (const file of tracked()) {
     if (/\.(png|br|woff2|ico)$/.test(file) || file === 'pnpm-lock.yaml') continue
@@ -138,7 +138,9 @@ test('T-37 a secret would be found', () => {
   expect(secretsIn("secret: 'a secret of tests only, forty characters long'")).toEqual([])
 })
 
-test('T-37 known weaknesses: asked of the registry, or said to be not run', async ({ annotate }) => {
+test('T-37 known weaknesses: asked of the registry, or said to be not run', { timeout: 30_000 }, async ({
+  annotate,
+}) => {
   let answer: string
   try {
     answer = execFileSync('npx', ['--no-install', 'pnpm', 'audit', '--json', '--prod'], {

@@ -8,8 +8,16 @@ const text = JSON.stringify
 /** The flags the gateway runs with, so that the runtime does the same for all. */
 const COMPATIBILITY = { date: '2026-09-15', flags: ['no_web_socket_compression'] }
 
-/** Runs a Worker that has one Durable Object class, `Room`, bound as `ROOM`, on bare workerd with its storage in `folder`. */
-export async function runRoomWorker(entry: string, folder: string): Promise<RunningWorkerd> {
+/**
+ * Runs a Worker that has one Durable Object class, `Room`, bound as `ROOM`, on bare workerd with its storage in `folder`.
+ *
+ * @param flags other than the gateway's, to measure what they change.
+ */
+export async function runRoomWorker(
+  entry: string,
+  folder: string,
+  flags: readonly string[] = COMPATIBILITY.flags,
+): Promise<RunningWorkerd> {
   await mkdir(join(folder, 'data'), { recursive: true })
   await bundleWorker(entry, join(folder, 'worker.js'))
   const config = join(folder, 'peer.capnp')
@@ -28,7 +36,7 @@ const config :Workerd.Config = (
 const peer :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "worker.js")],
   compatibilityDate = ${text(COMPATIBILITY.date)},
-  compatibilityFlags = [${COMPATIBILITY.flags.map((flag) => text(flag)).join(', ')}],
+  compatibilityFlags = [${flags.map((flag) => text(flag)).join(', ')}],
   bindings = [(name = "ROOM", durableObjectNamespace = "Room")],
   durableObjectNamespaces = [(className = "Room", uniqueKey = "bench-peer", enableSql = true)],
   durableObjectStorage = (localDisk = "objects"),
