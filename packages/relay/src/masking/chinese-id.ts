@@ -26,7 +26,7 @@ function isDay(digits: string): boolean {
 }
 
 /** A last character that is no digit, written after digit `index`. */
-const X = /[ -]{0,3}[x×✕叉](?![a-z\d])/y
+const X = /[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/y
 
 /**
  * Chinese resident identity numbers: eighteen characters with their checksum (GB 11643-1999), and the fifteen digits they
@@ -56,18 +56,20 @@ function idAt(run: Run, from: number, text: string): { digits: number; to: numbe
   const { digits, at } = run
   if (!run.begins[from] || !PROVINCES.has(digits.slice(from, from + 2))) return null
   const after = (length: number) => (at[from + length - 1] ?? 0) + 1
+  // Place, day and checksum are enough, whatever stands in between.
   if (isDay(digits.slice(from + 6, from + 14)) && digits.length - from >= 17) {
     const check = checkOf(digits.slice(from, from + 17))
     if (check === 'X') {
       X.lastIndex = after(17)
-      if (isOneNumber(run, from, from + 17) && X.test(text)) return { digits: 17, to: X.lastIndex, last: 'X' }
-    } else if (digits[from + 17] === check && endsAt(run, from + 18) && isOneNumber(run, from, from + 18)) {
+      if (X.test(text)) return { digits: 17, to: X.lastIndex, last: 'X' }
+    } else if (digits[from + 17] === check && endsAt(run, from + 18)) {
       return { digits: 18, to: after(18), last: check }
     }
   }
+  if (!isDay(`19${digits.slice(from + 6, from + 12)}`)) return null
   // Without a checksum, a part of something longer is not enough.
   const isWhole = digits.length === 15 || (endsAt(run, from + 15) && isSolid(run, from, 15))
-  if (!isWhole || !isDay(`19${digits.slice(from + 6, from + 12)}`) || !isOneNumber(run, from, from + 15)) return null
+  if (!isWhole || !isOneNumber(run, from, from + 15)) return null
   return { digits: 15, to: after(15), last: digits.charAt(from + 14) }
 }
 

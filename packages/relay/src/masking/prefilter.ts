@@ -28,9 +28,10 @@ function bears(text: string, least: number): boolean {
     else if (code >= 0xd800 && code <= 0xdbff ? isNumeral(text.codePointAt(index) ?? 0) : isNumeral(code)) digits += 1
     if (digits === least) return true
   }
-  return hasLatin && (MAY_BE_SPOKEN.test(text) || SPOKEN_ADDRESS.test(text))
+  return (hasLatin || digits > 0) && (MAY_BE_SPOKEN.test(text) || MAY_TELL.test(text))
 }
 
 /** A card verification value has three; nothing that is masked has fewer. */
 const LEAST_DIGITS = 3
-const SPOKEN_ADDRESS = /[ ([](?:dot|点|點)[ )\]]/i
+/** An address that is read out, or a password. */
+const MAY_TELL = /[ ([]dot[ )\]]|passw|\bpwd\b|passphrase|密码|密碼|口令/i

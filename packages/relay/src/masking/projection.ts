@@ -1,5 +1,5 @@
 import { CHINESE_NUMERALS, NUMERALS } from './numerals.ts'
-import { MAY_BE_SPOKEN, spokenDigits } from './spoken.ts'
+import { HAS_SPOKEN, spokenDigits } from './spoken.ts'
 
 /** How a digit was written: groups of one kind may be read together, a change of kind may end a number. */
 export const WRITTEN = { plain: 1, chinese: 2, spoken: 3 } as const
@@ -18,7 +18,7 @@ export interface Projection {
   written: readonly number[]
 }
 
-const INVISIBLE = /[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u
+const INVISIBLE = /[\ufeff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u
 const SPACE = /\s/
 const DASH = /[\p{Pd}\u2212\u30fc]/u
 const SIGNS: ReadonlyMap<number, string> = new Map(
@@ -41,10 +41,11 @@ function signOf(code: number): string {
   const character = String.fromCodePoint(code)
   // Most of what is not ASCII is Chinese.
   if (code >= 0x3041 && code <= 0x9fff && code !== 0x30fc && code !== 0x3164) return character
+  if (INVISIBLE.test(character)) return ''
   if (SPACE.test(character)) return ' '
   if (DASH.test(character)) return '-'
   // What a compatibility form stands for, such as letters of mathematics. One of several characters stays as it is.
-  return INVISIBLE.test(character) ? '' : oneOf(character.normalize('NFKC').toLowerCase(), character)
+  return oneOf(character.normalize('NFKC').toLowerCase(), character)
 }
 
 const oneOf = (folded: string, character: string): string => (folded.length === 1 ? folded : character)
@@ -80,7 +81,7 @@ export function project(raw: string): Projection {
     at = end
   }
   const projection = { raw, text, starts, ends, written }
-  return MAY_BE_SPOKEN.test(text) ? withSpoken(projection) : projection
+  return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
 }
 
 /** The same with spelled-out digits as digits. */

@@ -2,8 +2,11 @@ import { type Projection, WRITTEN } from './projection.ts'
 
 /** What may stand between two digits of one number. */
 const GAP = { none: 0, loose: 1, strict: 2 } as const
-const LOOSE = new Set(' -_')
-const STRICT = new Set('.,;/\\:|+*#\'"·~&()')
+/** What each ASCII sign is between two digits; `none` ends the number. */
+const GAPS = new Uint8Array(0x100)
+for (const sign of ' -_') GAPS[sign.charCodeAt(0)] = GAP.loose
+for (const sign of '.,;/\\:|+*#\'"·~&()') GAPS[sign.charCodeAt(0)] = GAP.strict
+
 /** More signs than this between two digits end a number. */
 const MOST_SIGNS = 3
 
@@ -11,13 +14,13 @@ const MOST_SIGNS = 3
 export interface Run {
   digits: string
   /** Index of each digit in the canonical text. */
-  at: readonly number[]
+  at: Uint32Array
   /** What stands before each digit; `none` where it was written right after the one before. */
-  gaps: readonly number[]
-  /** Whether a number may begin with this digit: after a separator, or written unlike the one before. */
-  begins: readonly boolean[]
-  /** Digits that belong to a date or another writing of its own, and so to no number with gaps. */
-  barred: readonly boolean[]
+  gaps: Uint8Array
+  /** Not 0 where a number may begin: after a separator, or at a digit written unlike the one before. */
+  begins: Uint8Array
+  /** Not 0 for digits of a date or another writing of its own, which no number with gaps shares. */
+  barred: Uint8Array
 }
 
 /** Dates and UUIDs: a number never reaches over their edge. */
@@ -27,86 +30,118 @@ const BARRED = [
   /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/g,
 ]
 
-/** The runs of `least` digits or more. Linear. */
-export function runsOf({ text, written }: Projection, least: number): Run[] {
+const known = new WeakMap<Projection, readonly Run[]>()
+
+/** The runs of `least` digits or more. Read once for all who ask. */
+export function runsOf(text: Projection, least: number): readonly Run[] {
+  let runs = known.get(text)
+  if (!runs) {
+    runs = readRuns(text)
+    known.set(text, runs)
+  }
+  return runs.filter(({ digits }) => digits.length >= least)
+}
+
+/** Linear: nothing is read twice. Runs are views of arrays over all digits, for the collector's sake. */
+function readRuns({ text, written }: Projection): Run[] {
+  const count = text.length
+  const [at, gaps, begins, barred, codes] = [
+    new Uint32Array(count),
+    new Uint8Array(count),
+    new Uint8Array(count),
+    new Uint8Array(count),
+    new Uint8Array(count),
+  ]
+  const bars = barredIn(text)
   const runs: Run[] = []
-  let barred: Uint8Array | null = null
-  for (let index = 0; index < text.length; ) {
-    if (!isDigit(text, index)) {
+  let digits = 0
+  for (let index = 0; index < count; ) {
+    if (!isDigit(text.charCodeAt(index))) {
       index += 1
       continue
     }
-    const at: number[] = []
-    const gaps: number[] = []
-    const begins: boolean[] = []
-    let digits = ''
+    const first = digits
     let gap: number = GAP.none
+    let before = 0
     for (let next = index; ; ) {
-      const how = written[next]
-      const before = at.length > 0 ? written[at[at.length - 1] ?? 0] : 0
-      begins.push(at.length === 0 || gap !== GAP.none || how !== before || how !== WRITTEN.plain)
-      at.push(next)
-      gaps.push(gap)
-      digits += text[next]
+      const code = text.charCodeAt(next)
+      if (!isDigit(code)) break
+      const how = written[next] ?? 0
+      at[digits] = next
+      gaps[digits] = gap
+      begins[digits] = gap !== GAP.none || how !== before || how !== WRITTEN.plain ? 1 : 0
+      barred[digits] = bars?.[next] ?? 0
+      codes[digits] = code
+      digits += 1
+      before = how
       index = next + 1
       gap = GAP.none
-      let signs = index
-      for (; signs - index < MOST_SIGNS && signs < text.length; signs++) {
-        const sign = text.charAt(signs)
-        if (LOOSE.has(sign)) gap = Math.max(gap, GAP.loose)
-        else if (STRICT.has(sign)) gap = GAP.strict
-        else break
+      for (next = index; next - index < MOST_SIGNS; next++) {
+        const sign = GAPS[text.charCodeAt(next)] ?? GAP.none
+        if (sign === GAP.none) break
+        if (sign > gap) gap = sign
       }
-      if (!isDigit(text, signs)) break
-      next = signs
     }
-    if (digits.length < least) continue
-    barred ??= barredIn(text)
-    const bars = barred
-    runs.push({ digits, at, gaps, begins, barred: at.map((position) => bars[position] === 1) })
+    runs.push({
+      digits: textOf(codes.subarray(first, digits)),
+      at: at.subarray(first, digits),
+      gaps: gaps.subarray(first, digits),
+      begins: begins.subarray(first, digits),
+      barred: barred.subarray(first, digits),
+    })
   }
   return runs
 }
 
-function barredIn(text: string): Uint8Array {
-  const barred = new Uint8Array(text.length)
+/** So many arguments a call takes everywhere. */
+const PART = 4_096
+
+function textOf(codes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < codes.length; at += PART) text += String.fromCharCode(...codes.subarray(at, at + PART))
+  return text
+}
+
+/** Null when there are none, as in most texts. */
+function barredIn(text: string): Uint8Array | null {
+  let barred: Uint8Array | null = null
   for (const pattern of BARRED) {
-    for (const match of text.matchAll(pattern)) barred.fill(1, match.index, match.index + match[0].length)
+    for (const match of text.matchAll(pattern)) {
+      barred ??= new Uint8Array(text.length)
+      barred.fill(1, match.index, match.index + match[0].length)
+    }
   }
   return barred
 }
 
-const isDigit = (text: string, index: number): boolean => {
-  const code = text.charCodeAt(index)
-  return code >= 0x30 && code <= 0x39
-}
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
 
 /** Whether a number may end before digit `index`. */
 export const endsAt = ({ digits, begins }: Run, index: number): boolean =>
-  index === digits.length || begins[index] === true
+  index === digits.length || begins[index] === 1
 
 /**
  * Whether digits `from` to before `to` look like one number. Blanks and dashes may stand anywhere. Dots, commas, slashes and
  * the like must make even groups, as in `4111.1111.1111.1111`, so that amounts and times in a row are not one. Dates never.
+ * `before` says how many letters lead the number and count for its first group.
  */
-export function isOneNumber({ gaps, barred }: Run, from: number, to: number): boolean {
-  const sizes: number[] = []
-  let size = 0
+export function isOneNumber(run: Run, from: number, to: number, before = 0): boolean {
+  const { gaps } = run
+  const strict: number[] = []
   let hasGap = false
-  let isBarred = false
-  for (let index = from; index < to; index++) {
-    if (index > from && gaps[index] !== GAP.none) hasGap = true
-    if (barred[index]) isBarred = true
-    if (index > from && gaps[index] === GAP.strict) {
-      sizes.push(size)
-      size = 0
-    }
-    size += 1
+  for (let index = from + 1; index < to; index++) {
+    if (gaps[index] !== GAP.none) hasGap = true
+    if (gaps[index] === GAP.strict) strict.push(index)
   }
   if (!hasGap) return true
-  if (isBarred) return false
-  if (sizes.length === 0) return true
-  return isEven([...sizes, size])
+  if (isDated(run, from, to)) return false
+  return strict.length === 0 || isEven([...strict, to].map((end, index) => end - (strict[index - 1] ?? from - before)))
+}
+
+/** Whether a date reaches into digits `from` to before `to`. */
+export const isDated = ({ barred }: Run, from: number, to: number): boolean => {
+  for (let index = from; index < to; index++) if (barred[index]) return true
+  return false
 }
 
 /** Equal groups, the last may be shorter; or those of 14 and 15 digits as printed on cards. */

@@ -53,7 +53,19 @@ describe('a number spread over messages', () => {
     expect(told(['SO41111111', '11111111'], [/so\d{8}\s?\d{8}/gi])).not.toEqual(['SO41111111', '11111111'])
   })
 
+  test('is masked when it was announced in the message before, or named after', () => {
+    expect(told(['my cvv is', '123'])).toEqual(['my cvv is', '[CVV]'])
+    expect(told(['病历号', '20231234'])).toEqual(['病历号', '[record ••••]'])
+    expect(told(['482913', '是验证码'])).toEqual(['[code ••••]', '是验证码'])
+    expect(told(['DE89 3704 0044', '0532 0130 00'])).toEqual(['[IBAN ••••]', '[IBAN DE••••]'])
+  })
+
+  test('T-33 a verification value sent after a card is kept nowhere', () => {
+    expect(told(['4111 1111 1111 1111', '12/28', '123'])).toEqual(['[card •••• 1111]', '12/28', '[CVV]'])
+    expect(told(['4111 1111 1111 1111', '12/28 123'])).toEqual(['[card •••• 1111]', '12/28 [CVV]'])
+  })
+
   test('leaves what was masked before as it is', () => {
-    expect(told(['4111 1111 1111 1111', '1111'])).toEqual(['[card •••• 1111]', '1111'])
+    expect(told(['4111 1111 1111 1111', '11112'])).toEqual(['[card •••• 1111]', '11112'])
   })
 })

@@ -1,10 +1,16 @@
+import { account, bankCard } from './account.ts'
 import { card } from './card.ts'
 import { checkedChineseId } from './chinese-id.ts'
+import { identity, insurance, passport, record } from './documents.ts'
 import type { Detector, Finding } from './finding.ts'
+import { iban } from './iban.ts'
+import { oneTimeCode } from './one-time-code.ts'
 import { mayHoldPart } from './prefilter.ts'
 import { project, span } from './projection.ts'
 import { spare } from './redacted.ts'
 import { runsOf } from './runs.ts'
+import { pin } from './secret.ts'
+import { valueAlone, verificationValue } from './verification-value.ts'
 import { recent, type Said } from './window.ts'
 
 /** What a new message shows to be part of something sensitive: in itself, and in messages before it. */
@@ -26,21 +32,52 @@ const NOTHING: Split = { next: [], earlier: [] }
 /** Numbers with a check of their own. Without one, two halves of nothing would be put together: phones are not looked for. */
 const CHECKED: readonly Detector[] = [checkedChineseId, card]
 
+/** What is known by the word beside it, which may stand in the message before or after. */
+const ANNOUNCED: readonly Detector[] = [
+  verificationValue,
+  oneTimeCode,
+  pin,
+  bankCard,
+  passport,
+  insurance,
+  record,
+  identity,
+  account,
+]
+/** So much of two messages is read as one. */
+const TAIL_CHARS = 120
+const HEAD_CHARS = 400
+
+type Found = { seq: number | null; finding: Finding }
+
 /**
- * Finds numbers that were spread over several messages of one sender: "4111 1111", "1111 1111". The last digits of each
- * message before are put before the first of the new one, and must pass as one number; digits in between that are not part
- * of it, or a message with several numbers, end the search. `next` is masked already, as are the texts of the window, and
- * so are the ranges: apply them with `cover`.
+ * Finds what one message alone does not show: numbers spread over several messages of one sender ("4111 1111", "1111 1111"),
+ * values that were announced in the message before ("my CVV is", "123"), and a card's verification value sent after it.
+ * `next` is masked already, as are the texts of the window, and so are the ranges: apply them with `cover`.
  *
  * @param window what {@link slide} made of the messages before.
  */
 export function findSplit(window: readonly Said[], next: Omit<Said, 'seq'>, exempt: readonly RegExp[] = []): Split {
-  if (window.length === 0 || !mayHoldPart(next.text)) return NOTHING
-  const [head] = numbersIn(next.text, null)
-  if (!head) return NOTHING
-  const found: { seq: number | null; finding: Finding }[] = []
+  const before = recent(window, next.at)
+  const last = before.at(-1)
+  if (!last || !mayHoldPart(next.text + last.text)) return NOTHING
+  return sorted([
+    ...spread(before, next.text, exempt),
+    ...besideWord(last, next.text, exempt),
+    ...behindCard(before, next.text),
+  ])
+}
+
+/**
+ * The last digits of each message before are put before the first of the new one, and must pass as one number. A message
+ * with several numbers ends the search.
+ */
+function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]): Found[] {
+  const [head] = numbersIn(next, null)
+  if (!head) return []
+  const found: Found[] = []
   let pieces: Piece[] = [head]
-  for (const { seq, text } of recent(window, next.at).reverse()) {
+  for (const { seq, text } of before.toReversed()) {
     const numbers = numbersIn(text, seq)
     const tail = numbers.at(-1)
     if (!tail) continue
@@ -48,50 +85,86 @@ export function findSplit(window: readonly Said[], next: Omit<Said, 'seq'>, exem
     found.push(...across(pieces, exempt))
     if (numbers.length > 1) break
   }
-  return sorted(found)
+  return found
+}
+
+/** The last message and the new one, read as one text. */
+function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]): Found[] {
+  const tail = text.slice(-TAIL_CHARS)
+  const pieces = [
+    { seq, text: hidden(tail), from: text.length - tail.length },
+    { seq: null, text: hidden(next.slice(0, HEAD_CHARS)), from: 0 },
+  ]
+  return [
+    ...within(pieces, ANNOUNCED, exempt, (touched) => touched.length === 1),
+    ...within(pieces, [iban], exempt, (touched) => touched.length === 2),
+  ]
+}
+
+/** Right after a card number, three digits and nothing else are its verification value. */
+function behindCard(before: readonly Said[], next: string): Found[] {
+  if (!before.some(({ text }) => text.includes('[card ••••'))) return []
+  return valueAlone(project(next)).map((finding) => ({ seq: null, finding }))
 }
 
 /** Placeholders of what is masked hold digits, which are nobody's number. */
 const PLACEHOLDER = /\[[^\]\n]{0,60}••••[^\]\n]{0,260}\]/g
 
-/** The stretches of digits in a text. The first of a message may go on with a letter, as identity numbers end with X. */
+const hidden = (text: string): string => text.replaceAll(PLACEHOLDER, ({ length }) => '|'.repeat(length))
+
+/** The stretches of digits in a text. One may end with X, as identity numbers do. */
 function numbersIn(text: string, seq: number | null): Piece[] {
-  const open = text.replaceAll(PLACEHOLDER, (placeholder) => '\n'.repeat(placeholder.length))
-  const projection = project(open)
+  const projection = project(hidden(text))
   return runsOf(projection, 1).map(({ at }) => {
     const last = (at.at(-1) ?? 0) + 1
-    const isX = /^[ -]?[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 3))
+    const isX = /^[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 5))
     const { start, end } = span(projection, at[0] ?? 0, last + (isX?.[0].length ?? 0))
     return { seq, text: text.slice(start, end), from: start }
   })
 }
 
-/** Findings over all of the pieces, cut to each. */
-function across(pieces: readonly Piece[], exempt: readonly RegExp[]): { seq: number | null; finding: Finding }[] {
+/**
+ * Numbers that reach from the first piece into the last. The pieces are masked whole: what is left of one might be the rest
+ * of a longer number, whose first part happened to pass.
+ */
+const across = (pieces: readonly Piece[], exempt: readonly RegExp[]): Found[] =>
+  within(pieces, CHECKED, exempt, (touched) => touched.length === pieces.length).map((found) => {
+    const piece = pieces.find(({ seq }) => seq === found.seq)
+    return piece
+      ? { ...found, finding: { ...found.finding, start: piece.from, end: piece.from + piece.text.length } }
+      : found
+  })
+
+/** What the detectors find in the pieces as one text, cut to each piece. */
+function within(
+  pieces: readonly Piece[],
+  detectors: readonly Detector[],
+  exempt: readonly RegExp[],
+  isWanted: (touched: readonly Piece[]) => boolean,
+): Found[] {
   const projection = project(pieces.map(({ text }) => text).join('\n'))
-  const found = CHECKED.flatMap((detector) => detector(projection, {}))
-  const ends = pieces.map(
-    ({ text }, index) => pieces.slice(0, index).reduce((sum, each) => sum + each.text.length + 1, 0) + text.length,
-  )
-  const isAcross = ({ start, end }: Finding) => start < (ends[0] ?? 0) && end > (ends.at(-2) ?? 0) + 1
-  return spare(found, projection, exempt)
-    .filter(isAcross)
-    .flatMap((finding) =>
-      pieces.map(({ seq, text, from }, index) => {
-        const offset = (ends[index] ?? 0) - text.length
-        const start = from + Math.max(0, finding.start - offset)
-        const end = from + Math.min(text.length, finding.end - offset)
-        // What may be seen of a number is shown once, where it ends.
-        const placeholder =
-          seq === null
-            ? finding.placeholder
-            : finding.placeholder.replace(/••••.*\]/, '••••]').replace(/\S••••/, '••••')
-        return { seq, finding: { ...finding, start, end, placeholder } }
-      }),
-    )
+  const starts = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, { text }) => sum + text.length + 1, 0))
+  const found = detectors.flatMap((detector) => detector(projection, {}))
+  return spare(found, projection, exempt).flatMap((finding) => {
+    const parts = pieces.flatMap((piece, index) => {
+      const offset = starts[index] ?? 0
+      const start = Math.max(0, finding.start - offset)
+      const end = Math.min(piece.text.length, finding.end - offset)
+      return start < end ? [{ piece, start: piece.from + start, end: piece.from + end }] : []
+    })
+    if (!isWanted(parts.map(({ piece }) => piece))) return []
+    return parts.map(({ piece, start, end }, index) => ({
+      seq: piece.seq,
+      // What may be seen of a number is shown once, where it ends.
+      finding: { ...finding, start, end, ...(index < parts.length - 1 && { placeholder: blank(finding.placeholder) }) },
+    }))
+  })
 }
 
-function sorted(found: readonly { seq: number | null; finding: Finding }[]): Split {
+/** A placeholder that shows nothing of the number. */
+const blank = (placeholder: string): string => placeholder.replace(/\S*••••.*\]/, '••••]')
+
+function sorted(found: readonly Found[]): Split {
   if (found.length === 0) return NOTHING
   const of = (seq: number | null) => found.filter((each) => each.seq === seq).map(({ finding }) => finding)
   const seqs = [...new Set(found.map(({ seq }) => seq))].filter((seq) => seq !== null).sort((a, b) => a - b)

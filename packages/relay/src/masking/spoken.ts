@@ -46,4 +46,8 @@ export function spokenDigits(text: string): Spoken[] {
 const WORD =
   '(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought|naught|nil|double|triple|treble|[a-z]{3,6}teen|ten|eleven|twelve|twenty|(?:thir|for|fif|six|seven|eigh|nine)ty)'
 /** Whether two words for digits stand side by side anywhere. */
-export const MAY_BE_SPOKEN = new RegExp(`(?<![a-z])${WORD}[\\s,.;-]{1,4}(?:${WORD}|o)(?![a-z])`, 'i')
+export const MAY_BE_SPOKEN = new RegExp(`(?<![a-z])${WORD}[^a-z\\d]{1,4}(?:${WORD}|o)(?![a-z])`, 'i')
+/** Whether one does so beside another, or beside a digit. Over the canonical writing. */
+export const HAS_SPOKEN = new RegExp(
+  `(?<![a-z])${WORD}[^a-z\\d]{0,4}(?:${WORD}|o|\\d)(?![a-z])|\\d[^a-z\\d]{0,4}${WORD}(?![a-z])`,
+)

@@ -1,0 +1,59 @@
+import type { Finding, Keep } from './finding.ts'
+import { type Projection, span } from './projection.ts'
+
+/** Something that is only known by the words beside it. Patterns are over the canonical writing. */
+export interface Labelled {
+  kind: string
+  keep: Keep
+  /** What it is called, in the three languages; without groups. */
+  label: string
+  /** What it looks like; without groups, and with a bound. */
+  value: string
+  /** What stands instead, given the value without its separators. */
+  placeholder: (value: string) => string
+  /** Whether the value may also stand before its label: "123 is my CVV". */
+  isAlsoBefore?: boolean
+}
+
+/** What people put between a label and its value. */
+export const FILLER =
+  '(?:[ :=,#("\'.>~-]|(?<![a-z])(?:is|was|are|no|nr|number|code|my|the|its?|s|of|for|on|at|me|us|to|here|card|your|id)(?![a-z])|[是为為号码號碼字的就如下填写寫个個这這我给給你卡到]){0,12}?'
+/** And between a value and the label after it. */
+const BETWEEN =
+  '(?:[ ,("\'~-]|(?<![a-z])(?:is|was|as|my|the|your|its?|for|this|card)(?![a-z])|[是为為我的你您卡本次这這就]){0,8}?'
+
+const DATE = /^(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}$/
+
+/** Finds values by the words beside them. Linear: what may repeat has bounds. */
+export function labelled({
+  kind,
+  keep,
+  label,
+  value,
+  placeholder,
+  isAlsoBefore,
+}: Labelled): (text: Projection) => Finding[] {
+  const after = new RegExp(`(?:${label})${FILLER}(${value})(?![\\da-z])`, 'gd')
+  const before = isAlsoBefore ? new RegExp(`(?<![\\da-z.])(${value})(?![\\da-z])${BETWEEN}(?:${label})`, 'gd') : null
+  return (projection) =>
+    [after, before].flatMap((pattern) =>
+      pattern
+        ? [...projection.text.matchAll(pattern)].flatMap((match) => {
+            const [from, to] = match.indices?.[1] ?? [0, 0]
+            const written = match[1] ?? ''
+            if (DATE.test(written)) return []
+            const plain = written.replaceAll(/[^a-z\d]/g, '')
+            return [{ kind, ...span(projection, from, to), placeholder: placeholder(plain), keep }]
+          })
+        : [],
+    )
+}
+
+/** Letters that a document's number may begin with; small words between label and number are none. */
+export const LETTERS =
+  '(?:(?!(?:is|was|are|no|my|its?|to|of|on|at|me|us|for|the)(?![a-z]))(?:[a-z]{1,3}|[a-z][ _-]{1,3}[a-z])[ _-]{0,3})?'
+
+const BETWEEN_DIGITS = '(?:[ _-]{0,3}|[./·])'
+
+/** `least` to `most` digits, with blanks, dashes or one dot between them. */
+export const digits = (least: number, most: number): string => `\\d(?:${BETWEEN_DIGITS}\\d){${least - 1},${most - 1}}`

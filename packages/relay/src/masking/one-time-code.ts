@@ -1,0 +1,31 @@
+import { digits, labelled } from './context.ts'
+import type { Detector, Finding } from './finding.ts'
+import { span } from './projection.ts'
+
+const VALUE = `(?:[a-z]-)?${digits(4, 8)}`
+const PLACEHOLDER = '[code ••••]'
+
+const named = labelled({
+  kind: 'code',
+  keep: 'memory',
+  label:
+    '(?:短信|手机|手機|简讯|簡訊|动态|動態|一次性?|次性)?(?:验证|驗證|校验|校驗|确认|確認|认证|認證)[码碼]|(?:动态|動態)(?:[码碼]|密[码碼]|口令)|(?:短信|简讯|簡訊)[码碼]|(?<![a-z])otp(?![a-z])|(?<![a-z])2fa(?![a-z])|pass ?code|(?:one|1)[ -]time (?:code|pass(?:word|code)|pin)|(?:verification|confirmation|authentication|auth|login|log-in|sign-in|security|access|sms|text|your|my|the) code',
+  value: VALUE,
+  placeholder: () => PLACEHOLDER,
+  isAlsoBefore: true,
+})
+
+/** Nothing but a code, and what one says around it. */
+const ALONE = /^\D{0,24}(?<![\d.,])((?:[a-z]-)?\d(?:[ -]?\d){3,7})(?![\d%]|[.,:/]\d)\D{0,24}$/d
+
+/**
+ * One-time codes, by the words beside them, or bare when one has been asked for. They are authentication data (JR/T
+ * 0171-2020, C3): the action that checks one may have it in memory, and nobody stores it.
+ */
+export const oneTimeCode: Detector = (projection, { asking }): Finding[] => {
+  const found = named(projection)
+  const [from, to] = (asking === 'code' ? ALONE.exec(projection.text)?.indices?.[1] : null) ?? [0, 0]
+  return to === 0
+    ? found
+    : [...found, { kind: 'code', ...span(projection, from, to), placeholder: PLACEHOLDER, keep: 'memory' }]
+}

@@ -1,0 +1,49 @@
+import { card } from './card.ts'
+import { digits, labelled } from './context.ts'
+import type { Detector, Finding } from './finding.ts'
+import { type Projection, span } from './projection.ts'
+
+const PLACEHOLDER = '[CVV]'
+const VALUE = digits(3, 4)
+
+/**
+ * Card verification values (CVV, CVC, CID), by their name and behind a card number. They are sensitive authentication data:
+ * PCI DSS 3.3.1 forbids to keep them, encrypted or not.
+ */
+export const verificationValue: Detector = (text) => [...named(text), ...behindCards(text)]
+
+const named = labelled({
+  kind: 'cvv',
+  keep: 'drop',
+  label:
+    'cvv2?|cvc2?|cvn2?|csc|card verification|security (?:code|number)|安全码|安全碼|(?:背面|卡背|后面|後面|末|最后|最後|后|後)的?(?:3|4)位(?:数字?|數字?)?|(?:背面|末|後)(?:3|4)碼',
+  value: VALUE,
+  placeholder: () => PLACEHOLDER,
+  isAlsoBefore: true,
+})
+
+/** After a number: an expiry date or none, then three or four digits at the end of a line, a clause or the text. */
+const BEHIND =
+  /^[ ,;/|]{1,3}(?:(?:exp(?:iry|ires)?(?: date)?|valid(?: thru)?|有效期)?[ :]{0,2}(?:0[1-9]|1[0-2]) ?[/-]? ?(?:20)?\d\d[ ,;/|]{1,3})?(\d{3,4})(?= ?(?:$|[,.;!?)]))/d
+
+function behindCards(projection: Projection): Finding[] {
+  let after = 0
+  return card(projection, {}).flatMap(({ end }) => {
+    while (after < projection.starts.length && (projection.starts[after] ?? end) < end) after += 1
+    const match = BEHIND.exec(projection.text.slice(after, after + 40))
+    const [from, to] = match?.indices?.[1] ?? [0, 0]
+    return match
+      ? [{ kind: 'cvv', ...span(projection, after + from, after + to), placeholder: PLACEHOLDER, keep: 'drop' }]
+      : []
+  })
+}
+
+/** What somebody sends after a card number: an expiry date or none, and the value. */
+const ALONE = /^\D{0,12}(?:(?:0[1-9]|1[0-2]) ?[/-]? ?(?:20)?\d\d[ ,;/|]{1,3})?(\d{3,4})\D{0,12}$/d
+
+/** The verification value in a message that follows one with a card number. */
+export function valueAlone(projection: Projection): Finding[] {
+  const match = ALONE.exec(projection.text)
+  const [from, to] = match?.indices?.[1] ?? [0, 0]
+  return match ? [{ kind: 'cvv', ...span(projection, from, to), placeholder: PLACEHOLDER, keep: 'drop' }] : []
+}
