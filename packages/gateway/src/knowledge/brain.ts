@@ -1,5 +1,6 @@
 import { type Brain, compile } from '@baton/bot'
 import type { Snapshot } from '@baton/protocol'
+import { ownContacts } from '@baton/relay/masking'
 import { blobsOf } from '../blobs/blobs.ts'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
@@ -11,7 +12,7 @@ export interface PublishedBrain {
   /** Compiled when first asked for, which may take a second: what goes to a person does not wait for it. */
   brain: () => Brain
   snapshot: Snapshot
-  /** The workspace's own number patterns, which masking spares. */
+  /** The workspace's own number patterns, and the addresses and phones it publishes, which masking spares. */
   exempt: readonly RegExp[]
 }
 
@@ -30,7 +31,9 @@ export async function brainFor(env: Env, workspace: string, version?: string): P
   return brains.get(wanted, async () => {
     const snapshot = await snapshotOf(env, workspace, wanted)
     if (!snapshot) return null
-    const exempt = snapshot.pack.entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
+    const { entities, articles, flows, wording } = snapshot.pack
+    const patterns = entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
+    const exempt = [...patterns, ...ownContacts({ articles, flows, wording })]
     let brain: Brain | null = null
     return { brain: () => (brain ??= compile(snapshot.pack)), snapshot, exempt }
   })
