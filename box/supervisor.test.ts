@@ -95,6 +95,21 @@ test('a short silence is nothing', async () => {
   await over
 })
 
+test('when the clock is set back it is started again, once; when it is set forth it goes on', async () => {
+  const { supervisor, starts, events } = scene({})
+  const over = supervisor.supervise()
+  await vi.advanceTimersByTimeAsync(15_000)
+  vi.setSystemTime(Date.now() + 86_400_000)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(starts).toHaveLength(1)
+  vi.setSystemTime(Date.now() - 2 * 86_400_000)
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(starts).toHaveLength(2)
+  expect(events.filter((event) => event === 'gateway.clock_set_back')).toHaveLength(1)
+  supervisor.release()?.kill()
+  await over
+})
+
 test('after the release nothing is started, not even from within a pause', async () => {
   const { supervisor, starts } = scene({ livesMs: 100 })
   const over = supervisor.supervise()

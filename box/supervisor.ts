@@ -9,6 +9,8 @@ const ANSWER_MS = 2_000
 const HANG_MS = 10_000
 /** A start may take longer, on a cold disk. */
 const START_MS = 30_000
+/** A clock that goes back by more than this was set: the runtime's own adjustments are smaller. */
+const SET_BACK_MS = 2_000
 /** Who ran for this long is started again at once. */
 const STEADY_MS = 10_000
 const FIRST_DELAY_MS = 250
@@ -33,7 +35,14 @@ export interface Supervised {
 export const restartDelayMs = (shortRuns: number): number =>
   shortRuns === 0 ? 0 : Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** (shortRuns - 1))
 
-/** Keeps a process running: starts it again when it ends, kills it when it hangs, and never gives up. */
+/** The wall clock by the one that nobody can set: constant, until somebody sets the wall clock. */
+const clockOffset = (): number => Date.now() - performance.now()
+
+/**
+ * Keeps a process running: starts it again when it ends, kills it when it hangs, and never gives up. Also when the clock was
+ * set back: for an object of workerd that is in memory, time would stand still until the clock is where it was, and
+ * whatever it waits for with it.
+ */
 export class Supervisor {
   readonly #of: Supervised
   readonly #stopped: Promise<void>
@@ -51,7 +60,7 @@ export class Supervisor {
   /** Resolves after `release`, when the last run has ended. `onReady` is called each time it answers for the first time. */
   async supervise(onReady: () => void = () => undefined): Promise<void> {
     for (let shortRuns = 0; !this.#isStopping; ) {
-      const startedAt = Date.now()
+      const startedAt = performance.now()
       const run = this.#of.start()
       this.#run = run
       this.#of.log.say('info', 'gateway.started', { pid: run.pid })
@@ -59,7 +68,7 @@ export class Supervisor {
       const how = await run.ended
       this.#run = null
       if (this.#isStopping) return
-      if (Date.now() - startedAt >= STEADY_MS) shortRuns = 0
+      if (performance.now() - startedAt >= STEADY_MS) shortRuns = 0
       const delay = restartDelayMs(shortRuns)
       shortRuns += 1
       this.#of.log.say('error', 'gateway.ended', { pid: run.pid, how, restartInMs: delay })
@@ -75,19 +84,26 @@ export class Supervisor {
   }
 
   async #watch(run: Run, onReady: () => void): Promise<void> {
-    const startedAt = Date.now()
+    const startedAt = performance.now()
     let heardAt = startedAt
+    let offset = clockOffset()
     let isReady = false
     while (this.#run === run && !this.#isStopping) {
       if (await this.#of.isAlive(ANSWER_MS)) {
-        heardAt = Date.now()
+        heardAt = performance.now()
         if (!isReady) {
           isReady = true
-          this.#of.log.say('info', 'gateway.ready', { pid: run.pid, afterMs: heardAt - startedAt })
+          this.#of.log.say('info', 'gateway.ready', { pid: run.pid, afterMs: Math.round(heardAt - startedAt) })
           onReady()
         }
       }
-      const silentMs = Date.now() - heardAt
+      const setBackMs = Math.round(offset - clockOffset())
+      if (this.#run === run && !this.#isStopping && setBackMs > SET_BACK_MS) {
+        this.#of.log.say('error', 'gateway.clock_set_back', { pid: run.pid, setBackMs })
+        return run.kill()
+      }
+      offset = Math.max(offset, clockOffset())
+      const silentMs = Math.round(performance.now() - heardAt)
       if (this.#run === run && !this.#isStopping && silentMs >= (isReady ? HANG_MS : START_MS)) {
         this.#of.log.say('error', 'gateway.hangs', { pid: run.pid, silentMs })
         return run.kill()

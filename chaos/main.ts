@@ -18,6 +18,9 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed)
 if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is not a whole number.`)
 
+// Then what was started is ended, too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'baton-chaos-'))
 try {
   const rows = await run({ folder, seed, isShort: values.short }, positionals)

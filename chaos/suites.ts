@@ -1,4 +1,6 @@
+import { clockSteps } from './suites/clock-steps.ts'
 import { descriptors } from './suites/descriptors.ts'
+import { eviction } from './suites/eviction.ts'
 import { fuzz } from './suites/fuzz.ts'
 import { kill } from './suites/kill.ts'
 import { reconnect } from './suites/reconnect.ts'
@@ -11,6 +13,8 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   kill,
   'rough-lines': roughLines,
   'storage-full': storageFull,
+  eviction,
+  'clock-steps': clockSteps,
   reconnect,
   descriptors,
   fuzz,

@@ -8,7 +8,7 @@ const SIT_TRIES = 3
 export class Reception {
   #seat: Seat
   readonly #house: House
-  readonly #cookie: string
+  #cookie: string
 
   private constructor(house: House, cookie: string, seat: Seat) {
     this.#house = house
@@ -36,6 +36,12 @@ export class Reception {
         console.error(`the agent could not sit down: ${error instanceof Error ? error.message : String(error)}`)
       }
     }
+  }
+
+  /** For when the sign-in has ended, too. */
+  async signInAgain(): Promise<void> {
+    this.#cookie = await this.#house.signIn(0)
+    await this.sitAgain()
   }
 
   ticket(session: string): Promise<string> {

@@ -1,12 +1,12 @@
 import { openHouse } from '@baton/bench/house'
 import { inTurns, sleep, within } from '@baton/bench/numbers'
-import { promote } from '@baton/bench/promoted'
 import { Random } from '@baton/bench/random'
 import { Reception } from '@baton/bench/reception'
 import { held, told } from '@baton/bench/row'
 import { judge, sumOf } from '@baton/bench/verdict'
 import { wholeLog } from '@baton/bench/whole-log'
-import { RoughClient } from '../clients/rough-client.ts'
+import { openPair } from '../clients/pair.ts'
+import type { RoughClient } from '../clients/rough-client.ts'
 import type { Roughness } from '../proxy/fate.ts'
 import { FrameProxy } from '../proxy/frame-proxy.ts'
 import { TcpProxy } from '../proxy/tcp-proxy.ts'
@@ -31,21 +31,9 @@ export const roughLines: Suite = async ({ folder, seed, isShort }) => {
   const bytes = await TcpProxy.before(house.url, { seed })
   const reception = await Reception.open(house)
   try {
-    const pairs = await inTurns(Array.from({ length: sessions }), 4, async (_, at) => {
-      const { customer, session } = await promote(house, [reception.seat], `rough-${at}`)
-      const client = (who: string, origin: string, line: { url: string }, ticket: () => Promise<string>) =>
-        new RoughClient({
-          name: `${who}-${at}`,
-          origin,
-          hurry: HURRY,
-          admit: async () => ({ url: `${line.url.replace('http', 'ws')}/v1/session`, ticket: await ticket() }),
-        })
-      const [mine, theirs] = at % 2 === 0 ? [frames, bytes] : [bytes, frames]
-      return {
-        session,
-        customer: client('customer', house.origin, mine, async () => (await house.join(customer)).ticket),
-        agent: client('agent', house.url, theirs, () => reception.ticket(session)),
-      }
+    const pairs = await inTurns(Array.from({ length: sessions }), 4, (_, at) => {
+      const lines = at % 2 === 0 ? { customer: frames, agent: bytes } : { customer: bytes, agent: frames }
+      return openPair(house, reception, { name: `rough-${at}`, lines, hurry: HURRY })
     })
     const clients = pairs.flatMap(({ customer, agent }) => [customer, agent])
     await Promise.all(clients.map((client, at) => write(client, messages, new Random(seed + at))))
