@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ASSETS } from './assets.ts'
 import { bundleWorker } from './bundle.ts'
+import { compact } from './compact.ts'
 import { gatewayConfig } from './gateway-config.ts'
 import { root } from './root.ts'
 
@@ -24,6 +25,7 @@ export async function prepareGateway(options: {
   const { folder, entry = join(root, 'packages/gateway/src/worker.ts'), ...given } = options
   const objects = join(folder, 'data')
   await mkdir(objects, { recursive: true })
+  await compact(objects, given.objectsKey)
   await bundleWorker(entry, join(folder, 'worker.js'))
   const config = join(folder, 'gateway.capnp')
   const text = await gatewayConfig({ ...given, script: 'worker.js', objects, assets: ASSETS })

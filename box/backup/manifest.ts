@@ -16,6 +16,10 @@ export interface Manifest {
   objects: number
   files: number
   bytes: number
+  /** `keys` is a copy of the keys alone. Absent: a backup. */
+  holds?: 'keys'
+  /** Of a backup: whether sessions in it are sealed with keys, which are kept apart. */
+  hasKeys?: boolean
   /** SHA-256 of `SHA256SUMS`, hexadecimal. */
   sums: string
 }

@@ -1,24 +1,25 @@
-import { createWriteStream } from 'node:fs'
-import { chmod, copyFile, mkdir, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { root } from '../root.ts'
-import { Alarms, alarmOf } from './alarms.ts'
 import { BackupError } from './backup-error.ts'
-import { copyDatabase } from './copy-database.ts'
-import { hashed } from './hashed.ts'
-import { type Manifest, SUMS, writeManifest } from './manifest.ts'
-
-const ALARMS = 'metadata.sqlite'
+import { copyClass } from './copy-class.ts'
+import { KEYS, keysBeside, writeKeys } from './keys-copy.ts'
+import { type Manifest, writeManifest } from './manifest.ts'
+import { Sums } from './sums.ts'
 
 /**
  * Copies a gateway's folder into `to`, which must not exist, while the gateway may be running on it. Each object is of
  * one moment; they are not all of the same. It is written to `to.part` and renamed, so a backup that is there is whole.
  *
+ * @param options.keys where the only copy of the keys goes, in place of the one before: no backup holds any.
  * @throws BackupError
  */
-export async function writeBackup(options: { folder: string; to: string }): Promise<Omit<Manifest, 'format'>> {
-  const { folder, to } = options
+export async function writeBackup(options: {
+  folder: string
+  to: string
+  keys?: string | undefined
+}): Promise<Omit<Manifest, 'format'>> {
+  const { folder, to, keys = keysBeside(to) } = options
   const part = `${to}.part`
   if (await isThere(to)) throw new BackupError('exists', `${to} exists. Choose another folder.`)
   if (await isThere(part)) {
@@ -34,9 +35,16 @@ export async function writeBackup(options: { folder: string; to: string }): Prom
     await chmod(join(part, 'secrets.json'), 0o600)
     await written.add('secrets.json')
     let objects = 0
-    for (const { name, from } of await classesOf(folder, key)) objects += await copyClass(name, from, part, written)
+    const classes = await classesOf(folder, key)
+    for (const { name, from } of classes) {
+      if (name !== KEYS) objects += await copyClass(name, from, part, written)
+    }
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-    const manifest = { release: version, at: new Date().toISOString(), objects, ...(await written.close()) }
+    const at = new Date().toISOString()
+    // After whatever is sealed with them, so that none of that is without its key.
+    const from = classes.find(({ name }) => name === KEYS)?.from
+    if (from !== undefined) await writeKeys({ from, to: keys, release: version, at })
+    const manifest = { release: version, at, objects, hasKeys: from !== undefined, ...(await written.close()) }
     await writeManifest(part, manifest)
     await rename(part, to)
     return manifest
@@ -62,51 +70,6 @@ async function classesOf(folder: string, key: string): Promise<{ name: string; f
   // Directory last: a session it does not know could never be opened, one without a copy begins anew.
   names.sort((a, b) => Number(a === 'Directory') - Number(b === 'Directory') || (a < b ? -1 : 1))
   return names.map((name) => ({ name, from: join(data, `${key}-${name}`) }))
-}
-
-async function copyClass(name: string, from: string, part: string, written: Sums): Promise<number> {
-  const folder = join('data', name)
-  await mkdir(join(part, folder), { recursive: true })
-  await copyDatabase(join(from, ALARMS), join(part, folder, ALARMS))
-  const alarms = new Alarms(join(part, folder, ALARMS))
-  let objects = 0
-  for await (const { name: file } of await opendir(from)) {
-    if (!file.endsWith('.sqlite') || file === ALARMS) continue
-    await copyDatabase(join(from, file), join(part, folder, file))
-    alarms.set(file.slice(0, -'.sqlite'.length), alarmOf(join(part, folder, file)))
-    await written.add(join(folder, file))
-    objects += 1
-  }
-  alarms.close()
-  await written.add(join(folder, ALARMS))
-  return objects
-}
-
-/** Writes `SHA256SUMS` line by line, so that memory does not grow with the number of files. */
-class Sums {
-  readonly #part: string
-  readonly #lines: ReturnType<typeof createWriteStream>
-  #files = 0
-  #bytes = 0
-
-  constructor(part: string) {
-    this.#part = part
-    this.#lines = createWriteStream(join(part, SUMS))
-  }
-
-  async add(file: string): Promise<void> {
-    const { sum, bytes } = await hashed(join(this.#part, file), { sync: true })
-    this.#files += 1
-    this.#bytes += bytes
-    if (!this.#lines.write(`${sum}  ${file}\n`)) await new Promise<void>((ready) => this.#lines.once('drain', ready))
-  }
-
-  async close(): Promise<Pick<Manifest, 'files' | 'bytes' | 'sums'>> {
-    this.#lines.end()
-    await finished(this.#lines)
-    const { sum } = await hashed(join(this.#part, SUMS), { sync: true })
-    return { files: this.#files, bytes: this.#bytes, sums: sum }
-  }
 }
 
 const isThere = (path: string): Promise<boolean> =>
