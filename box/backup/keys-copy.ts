@@ -10,6 +10,8 @@ import { Sums } from './sums.ts'
  * and with them what was sealed and the customer. There is one copy, the newest: it has what erasing left behind, too.
  */
 export const KEYS = 'Keys'
+/** What a restore does not take back: what was thrown away, and what was written down about it. */
+export const KEPT = [KEYS, 'Audit']
 
 /** Where the copy of the keys lies unless somebody says otherwise. */
 export const keysBeside = (backup: string): string => join(dirname(backup), 'baton-keys')
@@ -43,18 +45,26 @@ export async function readKeysManifest(from: string): Promise<Manifest> {
  * The keys a folder has of the gateway whose objects are named by `key`, with its secrets: newer than any copy. Also where
  * a restore was broken off between two steps.
  */
-export async function liveKeys(into: string, key: string): Promise<{ keys: string; secrets: string } | null> {
+export async function liveKeys(into: string, key: string): Promise<{ data: string; secrets: string } | null> {
   for (const folder of [into, join(into, '.replaced')]) {
     const secrets = join(folder, 'secrets.json')
     const text = await readFile(secrets, 'utf8').catch(() => '{}')
-    const keys = join(folder, 'data', `${key}-${KEYS}`)
-    if ((JSON.parse(text) as { objects?: string }).objects === key && (await isThere(keys))) return { keys, secrets }
+    const data = join(folder, 'data')
+    const isOfIt = (JSON.parse(text) as { objects?: string }).objects === key
+    if (isOfIt && (await isThere(join(data, `${key}-${KEYS}`)))) return { data, secrets }
   }
   return null
 }
 
 /** Copied rather than moved: should this be broken off, they are where they were. */
-export const takeOver = (from: string, to: string): Promise<void> => cp(from, to, { recursive: true, force: true })
+export async function takeOver(from: string, to: string, key: string): Promise<void> {
+  for (const name of KEPT) {
+    const live = join(from, `${key}-${name}`)
+    if (!(await isThere(live))) continue
+    await rm(join(to, `${key}-${name}`), { recursive: true, force: true })
+    await cp(live, join(to, `${key}-${name}`), { recursive: true })
+  }
+}
 
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -4,7 +4,7 @@ import { beginGeneration } from '../generation.ts'
 import { isInUse } from '../in-use.ts'
 import { BackupError } from './backup-error.ts'
 import { hashed } from './hashed.ts'
-import { KEYS, keysBeside, liveKeys, readKeysManifest, takeOver } from './keys-copy.ts'
+import { keysBeside, liveKeys, readKeysManifest, takeOver } from './keys-copy.ts'
 import { type Manifest, readManifest, SUMS } from './manifest.ts'
 
 /** What a line of `SHA256SUMS` may name. */
@@ -65,7 +65,7 @@ async function stageKeys(options: {
   const { into, stage, manifest, key, from } = options
   const live = await liveKeys(into, key)
   if (live) {
-    await takeOver(live.keys, join(stage, 'data', `${key}-${KEYS}`))
+    await takeOver(live.data, join(stage, 'data'), key)
     // Whatever wraps the keys now is in there.
     await copyFile(live.secrets, join(stage, 'secrets.json'))
   } else if (from !== null && (await isThere(from))) {

@@ -6,6 +6,7 @@ import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
 import { opaque } from '../http/secrets.ts'
+import { warn } from '../log.ts'
 import type {
   Agent,
   CustomerRecord,
@@ -16,7 +17,7 @@ import type {
   StandingRequest,
   WorkspaceConfig,
 } from '../rooms.ts'
-import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
+import { auditOf, floorOf, keysOf, sessionOf } from '../rooms-of.ts'
 import { failedLoginsAct, linkAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
 import { addressOf, Customers } from './customers.ts'
 import { type ErasingErrand, erasureAct, oweErasure, runErasingErrand } from './erasing.ts'
@@ -29,6 +30,7 @@ import { Newcomers } from './newcomers.ts'
 import { isPassword, NOBODY } from './password.ts'
 import { People } from './people.ts'
 import { Register } from './register.ts'
+import { Returned } from './returned.ts'
 import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
@@ -61,10 +63,11 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #revocations: Revocations
   readonly #erasures: Erasures
   readonly #links: Links
+  readonly #returned: Returned
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
-  readonly #timers: Timers<'outbox' | 'failures'>
+  readonly #timers: Timers<'outbox' | 'failures' | 'returned'>
   readonly #errands: Errands<Errand>
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -77,11 +80,16 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#revocations = new Revocations(sql)
     this.#erasures = new Erasures(sql)
     this.#links = new Links(sql)
+    this.#returned = new Returned(sql, generationOf(env))
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
-    if (this.#isProvisioned()) migrate(ctx.storage, DIRECTORY_MIGRATIONS)
+    if (!this.#isProvisioned()) return
+    migrate(ctx.storage, DIRECTORY_MIGRATIONS)
+    if (!this.#returned.isDue()) return
+    this.#timers.set('returned', '', Date.now())
+    this.#timers.arm()
   }
 
   async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
@@ -256,11 +264,15 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
 
   async expire({ session }: { session: string }): Promise<void> {
     if (!this.#isProvisioned()) return
-    const known = this.#customers.record(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
-    // Asked twice, it is one erasure: it has the session's name.
-    this.#beginErasure(session, known, { role: 'system', id: '' }, null)
+    this.#expire(session)
     // Not waited for: the session that asks is among those who will be called.
     this.ctx.waitUntil(this.#runErrands())
+  }
+
+  /** Asked twice, it is one erasure: it has the session's name. */
+  #expire(session: string): void {
+    const known = this.#customers.record(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
+    this.#beginErasure(session, known, { role: 'system', id: '' }, null)
   }
 
   /** Forgotten here, owed everywhere else and written down, in one transaction. */
@@ -326,7 +338,23 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     if (this.#timers.take(now).length > 0) this.#timers.set('outbox', '', now + ERRANDS_RETRY_MS)
     this.#timers.arm()
     this.#tellFailures(now)
+    await this.#sendBack().catch((error: unknown) => {
+      warn('directory.returned', error)
+      this.#timers.set('returned', '', now + ERRANDS_RETRY_MS)
+    })
     await this.#runErrands()
+  }
+
+  /** Whoever was erased and has come back with a restore is erased again. */
+  async #sendBack(): Promise<void> {
+    const { workspace } = readWorkspace(this.ctx.storage.sql) ?? {}
+    if (!this.#returned.isDue()) return
+    const { found, done } = await this.#returned.next(async (sessions) =>
+      workspace === undefined ? [] : keysOf(this.env, workspace).erased({ sessions }),
+    )
+    for (const session of found) this.#expire(session)
+    done()
+    if (this.#returned.isDue()) this.#timers.set('returned', '', Date.now())
   }
 
   async enlist(workspace: string): Promise<void> {

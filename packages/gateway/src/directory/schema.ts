@@ -75,4 +75,6 @@ export const DIRECTORY_MIGRATIONS = [
    ) WITHOUT ROWID;
    CREATE INDEX links_by_older ON links (older);
    CREATE INDEX links_by_newer ON links (newer)`,
+  // The generation under which it was last asked who of the customers was erased, and up to whom while it is being asked.
+  "CREATE TABLE returned (generation TEXT NOT NULL, after TEXT); INSERT INTO returned (generation) VALUES ('')",
 ] as const
