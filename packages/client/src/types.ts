@@ -31,6 +31,13 @@ export interface PendingSend {
   problem: ClientProblem | null
 }
 
+/** What was said in a session whose customer turned out to be this one: read-only, with numbers of its own. */
+export interface EarlierSegment {
+  session: string
+  /** In order, without holes; the oldest may be absent until `loadOlder`. */
+  events: readonly SessionEvent[]
+}
+
 /** Everything a view needs, replaced whole on every change; compare by identity. */
 export interface SessionSnapshot {
   connection: Connection
@@ -40,7 +47,10 @@ export interface SessionSnapshot {
   view: SessionView | null
   /** In order, without holes; the oldest may be absent until `loadOlder`. */
   events: readonly SessionEvent[]
+  /** Whether `loadOlder` would bring more, of this session or of an earlier segment. */
   hasOlder: boolean
+  /** Shown before `events`, the first said first; absent until some was loaded. */
+  earlier?: readonly EarlierSegment[]
   pending: readonly PendingSend[]
   typing: readonly Party[]
   /** Whether the other side has a socket open: staff for a customer, the customer for an agent. Null: not told. */
@@ -85,7 +95,10 @@ export interface SiteOptions {
   /** Origin of the gateway, e.g. `https://chat.example`. */
   gateway: string
   siteKey: string
-  /** Called on every join, so that a short-lived host token can be refreshed. Null: not signed in on the host site. */
+  /**
+   * Called on every join, so that a short-lived host token can be refreshed. Null: not signed in on the host site. When it
+   * fails nobody joins, as a visitor least of all: the connection is `offline` with `unauthenticated`, and it is asked again.
+   */
   token?: () => Promise<string | null>
   locale?: Locale
 }
@@ -93,7 +106,10 @@ export interface SiteOptions {
 /** Joins as a customer, and keeps this device's credential. */
 export interface Site {
   join(): Promise<JoinResponse & Admission>
-  /** Forgets this device: credential, outbox, cursor. */
+  /**
+   * Forgets this device, in all tabs of this origin: credential, outbox, cursor, and what is shown. Sockets close, and the
+   * gateway is told to take the credential back; where it cannot be reached, the credential is gone from here all the same.
+   */
   reset(): Promise<void>
 }
 

@@ -101,3 +101,39 @@ it('leaves nothing behind after a reset', async () => {
   expect(await store.sends()).toEqual([])
   expect(await store.cursor()).toBe(null)
 })
+
+it('T-08 has the gateway take the device back at a reset, and forgets it even if nobody answers', async () => {
+  answers = [join(), [503, {}]]
+  const site = open()
+  await site.join()
+  await site.reset()
+  expect(asked.at(-1)).toEqual({ url: 'https://chat.example/v1/leave', body: { siteKey: 'pk_1', device: 'd_1' } })
+  expect(kept.size).toBe(0)
+  await site.reset()
+  expect(asked).toHaveLength(2)
+})
+
+it('is a new visitor when the device was revoked, and stays out when the token was', async () => {
+  kept.set('baton:pk_1', 'old')
+  answers = [refused('revoked', 401), join('new')]
+  await open().join()
+  expect(asked.map(({ body }) => body.device)).toEqual(['old', undefined])
+  answers = [refused('revoked', 401), refused('revoked', 401)]
+  const site = open({ token: async () => 'jwt' })
+  await expect(site.join()).rejects.toMatchObject({ code: 'revoked', retryable: false })
+  expect(kept.size).toBe(0)
+  expect(asked.every(({ body }) => body.token === undefined || body.token === 'jwt')).toBe(true)
+})
+
+it('never joins as a visitor when the page could not get its token', async () => {
+  kept.set('baton:pk_1', 'd_1')
+  const site = open({
+    token: async () => {
+      throw new Error('secret of the page')
+    },
+  })
+  const problem = await site.join().catch((error: unknown) => error)
+  expect(problem).toMatchObject({ code: 'unauthenticated', retryable: true })
+  expect(String(problem)).not.toContain('secret of the page')
+  expect(asked).toEqual([])
+})

@@ -25,8 +25,11 @@ export interface Outbox {
   cursor(): Cursor | null
   /** Remembers how far this owner has seen. */
   mark(cursor: Omit<Cursor, 'owner'>): void
-  /** Who is signed in here, as the gateway says. Commands of others stay in the store and are not shown. */
-  own(owner: string): void
+  /**
+   * Who is signed in here, as the gateway says. Commands of others stay in the store and are not shown; those that were
+   * written in an earlier segment of this session are ours.
+   */
+  own(owner: string, earlier?: readonly string[]): void
   add(command: Command, problem: ClientProblem | null): string
   /** The first one that may be sent. */
   next(): PendingSend | null
@@ -41,6 +44,8 @@ export interface Outbox {
   /** Hears other tabs from now on. */
   open(): void
   close(): void
+  /** The store was cleared: nothing of it is kept in memory. */
+  forget(): void
   shared(): boolean
   /** Reads the store again. Never rejects. */
   reload(): Promise<void>
@@ -153,11 +158,12 @@ export function createOutbox({ name, platform, newId, isDone, onChange }: Outbox
       cursor = next
       queue((store) => store.mark(next))
     },
-    own(next) {
+    own(next, earlier = []) {
       const isNew = owner !== next
       owner = next
       ownerIsSure = true
-      for (const send of [...held.values()]) if (send.owner === null) save({ ...send, owner: next })
+      const isOurs = (of: string | null) => of === null || earlier.some((session) => of.startsWith(`${session}/`))
+      for (const send of [...held.values()]) if (isOurs(send.owner)) save({ ...send, owner: next })
       if (isNew) show()
     },
     add(command, problem) {
@@ -186,6 +192,14 @@ export function createOutbox({ name, platform, newId, isDone, onChange }: Outbox
     close() {
       channel?.close()
       channel = null
+    },
+    forget() {
+      held.clear()
+      unsaved.clear()
+      owner = null
+      ownerIsSure = false
+      cursor = null
+      show()
     },
   }
 }

@@ -4,6 +4,9 @@ import { openIndexed } from './indexed.ts'
 /** Name of everything this package keeps in a browser for one site or session. */
 export const storeName = (name: string): string => `baton:${name}`
 
+/** Name of the line on which tabs hear that this device was forgotten. */
+export const resetLine = (name: string): string => `${name}:reset`
+
 /** A command as it is kept. `owner` is who wrote it, in which session; null until the first welcome tells. */
 export interface StoredSend extends PendingSend {
   owner: string | null

@@ -4,13 +4,14 @@ import { createIds } from '../ids.ts'
 import { createDrain } from '../outbox/drain.ts'
 import { commandOf, createOutbox } from '../outbox/outbox.ts'
 import { isTooLarge } from '../outbox/size.ts'
-import { storeName } from '../outbox/store.ts'
+import { resetLine, storeName } from '../outbox/store.ts'
 import { type PlatformOptions, platformOf } from '../platform.ts'
 import { BatonError, networkProblem, problemOf, refusal } from '../problem.ts'
 import { ATTEMPT_MS, createLink } from '../socket/link.ts'
 import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } from '../types.ts'
 import { createOlder } from './older.ts'
 import { createReceipts } from './receipts.ts'
+import { createSegments } from './segments.ts'
 import { createSync } from './sync.ts'
 import { createOwnTyping, createPeerTyping } from './typing.ts'
 import { foldDelta, foldEvent, foldRead, foldSignal } from './view.ts'
@@ -23,6 +24,8 @@ export interface SessionOptions extends PlatformOptions {
    * session's id for an agent.
    */
   name: string
+  /** The gateway took back what this device had: give `site.reset`, so that nothing of it is kept. */
+  onRevoked?(): void
 }
 
 /** What a session is before it was ever joined. */
@@ -52,6 +55,7 @@ export function createSession(options: SessionOptions): SessionClient {
   let viewHead = 0
   let clockSample: number | null = null
   let stopHello = () => {}
+  let resets: ReturnType<typeof platform.channel> | null = null
 
   function set(change: Partial<SessionSnapshot>) {
     snapshot = { ...snapshot, ...change }
@@ -96,6 +100,7 @@ export function createSession(options: SessionOptions): SessionClient {
         peerTyping.clear()
       }
       set(connection === 'online' ? { connection, problem } : { connection, problem, peerOnline: null })
+      if (connection === 'refused' && problem?.code === 'revoked') options.onRevoked?.()
     },
   })
 
@@ -116,7 +121,7 @@ export function createSession(options: SessionOptions): SessionClient {
     onResumed(welcome, added, isCaughtUp) {
       stopHello()
       const owner = `${welcome.session}/${welcome.you.role}:${welcome.you.id}`
-      outbox.own(owner)
+      outbox.own(owner, welcome.you.role === 'customer' ? welcome.state.earlier : [])
       link.welcomed()
       // The welcome's state stands at its head; what came live while it was on its way is newer.
       viewHead = welcome.head
@@ -132,6 +137,7 @@ export function createSession(options: SessionOptions): SessionClient {
 
   const receipts = createReceipts(send)
   const older = createOlder(platform)
+  const segments = createSegments()
   const ownTyping = createOwnTyping(platform, (on) => send({ type: 'signal', kind: 'typing', on }))
   const peerTyping = createPeerTyping(platform, (typing) => set({ typing }))
 
@@ -142,6 +148,28 @@ export function createSession(options: SessionOptions): SessionClient {
   const foldAll = (view: SessionView, events: readonly SessionEvent[]): SessionView =>
     events.filter((event) => event.seq > viewHead).reduce(foldEvent, view)
 
+  const linkedTo = (view: SessionView | null) => view?.earlier ?? []
+
+  /** What there is before the log, and what of it is held. */
+  function before(view: SessionView | null): Pick<SessionSnapshot, 'hasOlder' | 'earlier'> {
+    const linked = linkedTo(view)
+    const hasOlder = sync.log.base > 0 || segments.next(linked) !== null
+    return linked.length > 0 || snapshot.earlier ? { hasOlder, earlier: segments.read(linked) } : { hasOlder }
+  }
+
+  /** This device was forgotten, here or in another tab. Why it was refused, if it was, is still to be seen. */
+  function forget() {
+    const { connection, problem } = snapshot
+    if (connection !== 'refused') link.close()
+    outbox.forget()
+    sync.forget()
+    segments.forget()
+    seen.clear()
+    done.clear()
+    viewHead = 0
+    set(connection === 'refused' ? { ...idleSnapshot, connection, problem } : idleSnapshot)
+  }
+
   /** What the gateway says of its time is never newer than the moment it reaches us: the greatest difference is nearest. */
   function clock(at: number) {
     clockSample = Math.max(clockSample ?? Number.NEGATIVE_INFINITY, at - platform.now())
@@ -150,7 +178,7 @@ export function createSession(options: SessionOptions): SessionClient {
   /** The log has grown: shows it whole, settles what was pending, then tells of the events one by one. */
   function take(added: SessionSnapshot['events'], change: Partial<SessionSnapshot>) {
     const { log } = sync
-    set({ ...change, events: log.events, hasOlder: log.base > 0, clockOffsetMs: clockSample ?? 0 })
+    set({ ...change, events: log.events, ...before(change.view ?? snapshot.view), clockOffsetMs: clockSample ?? 0 })
     const cursor = outbox.cursor()
     const fresh = added.filter(
       (event) => !seen.has(event.id) && !(cursor && cursor.epoch === log.epoch && event.seq <= cursor.seq),
@@ -187,9 +215,10 @@ export function createSession(options: SessionOptions): SessionClient {
         return sync.behind()
       case 'page':
         if (!older.arrived(frame.req)) return
-        sync.page(frame)
+        if (frame.segment === undefined) sync.page(frame)
+        else segments.page(frame.segment, frame.entries)
         for (const event of sync.log.events) done.add(commandOf(event.id))
-        return set({ events: sync.log.events, hasOlder: sync.log.base > 0 })
+        return set({ events: sync.log.events, ...before(view) })
       case 'ack':
         drain.acked(frame.id, frame.seq)
         return outbox.reached(sync.log.last)
@@ -232,7 +261,10 @@ export function createSession(options: SessionOptions): SessionClient {
       return snapshot
     },
     on: emitter.on,
-    connect: link.connect,
+    connect() {
+      resets ??= platform.channel(resetLine(name), forget)
+      link.connect()
+    },
     send(command) {
       const problem = isTooLarge(command) ? refusal('frame_too_large', 'The message is too large.') : null
       if (command.kind === 'message') ownTyping.forget()
@@ -252,11 +284,13 @@ export function createSession(options: SessionOptions): SessionClient {
     async loadOlder() {
       if (!snapshot.hasOlder) return
       if (snapshot.connection !== 'online') throw new BatonError(networkProblem)
-      await older.load(sync.history)
+      await older.load(() => sync.history(sync.log.base > 0 ? null : segments.next(linkedTo(snapshot.view))))
     },
     close() {
       link.close()
       outbox.close()
+      resets?.close()
+      resets = null
     },
   }
 }

@@ -1,5 +1,6 @@
 import { type ClientFrame, type Entry, LIMITS, PROTOCOL_VERSION, type ServerFrame } from '@baton/protocol/wire'
 import { append, begin, emptyLog, type Log, prepend } from './log.ts'
+import type { SegmentPage } from './segments.ts'
 
 type Welcome = Extract<ServerFrame, { type: 'welcome' }>
 type Replay = Extract<ServerFrame, { type: 'replay' }>
@@ -26,11 +27,13 @@ export interface Sync {
   replay(frame: Replay): void
   event(entry: Entry): void
   behind(): void
-  /** Asks for the page before the oldest event. Returns the number of the request. */
-  history(): number
+  /** Asks for the page before the oldest event, or for one of an earlier segment. Returns the number of the request. */
+  history(of?: SegmentPage | null): number
   page(frame: Page): void
   /** The socket is gone, and with it what was asked. */
   stop(): void
+  /** Nothing is held any more. */
+  forget(): void
 }
 
 export function createSync({ send, onResumed, onAdded, onBroken }: SyncOptions): Sync {
@@ -96,13 +99,16 @@ export function createSync({ send, onResumed, onAdded, onBroken }: SyncOptions):
       if (asked) askAgain = true
       else hello()
     },
-    history() {
+    history(of) {
       const req = ++lastRequest
-      send({ type: 'history', req, before: log.events[0]?.seq ?? 1 })
+      send({ type: 'history', req, ...(of ?? { before: log.events[0]?.seq ?? 1 }) })
       return req
     },
     page(frame) {
       log = prepend(log, frame.entries)
+    },
+    forget() {
+      log = emptyLog
     },
     stop() {
       asked = null

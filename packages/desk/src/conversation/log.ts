@@ -170,6 +170,16 @@ export class DeskLog extends LitElement {
           }
         </div>
         ${repeat(
+          conversation.snapshot.earlier ?? [],
+          ({ session }) => session,
+          (segment) => html`<p class="day"><span>${words.log.earlierSegment}</span></p>
+            ${repeat(
+              rowsOf(segment.events),
+              (one) => one.key,
+              (one) => row(one, { ...view, decisions: decisions(segment.events), seenId: null }),
+            )}`,
+        )}
+        ${repeat(
           rowsOf(events),
           (one) => one.key,
           (one) => row(one, view),

@@ -13,6 +13,7 @@ export const dialGateway: Dial = (options, onJoined) => {
   const site = joinSite(options)
   const client = createSession({
     name: options.siteKey,
+    onRevoked: () => void site.reset(),
     admit: async () => {
       const joined = await site.join()
       onJoined(joined)

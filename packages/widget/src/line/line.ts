@@ -80,8 +80,11 @@ export class Line implements ReactiveController {
   #changed(snapshot: SessionSnapshot): void {
     const before = this.snapshot
     this.snapshot = snapshot
-    if (snapshot.connection === 'refused' && before.connection !== 'refused' && snapshot.problem)
-      this.#listener.refused(snapshot.problem)
+    const { problem } = snapshot
+    const isRefused = snapshot.connection === 'refused' && before.connection !== 'refused'
+    // The page's callback failed: it is asked again, and the page should know.
+    const hasNoToken = problem?.code === 'unauthenticated' && before.problem?.code !== 'unauthenticated'
+    if (problem && (isRefused || hasNoToken)) this.#listener.refused(problem)
     this.#host.requestUpdate()
   }
 }

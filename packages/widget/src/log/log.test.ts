@@ -22,6 +22,22 @@ describe('log', () => {
     expect(textOf('.sources a', widget)).to.deep.equal(['Delivery times and tracking'])
   })
 
+  it('shows what was said before signing in above, quietly, and apart from what is said now', async () => {
+    const { widget, session } = await mount(SCENES.conversation('en'))
+    const before = textOf('.bubble', widget)
+    // Its events have the same ids and numbers as this session's own.
+    const earlier = new LogBuilder(Date.now() - 86_400_000)
+      .say(CUSTOMER, 'Asked as a visitor')
+      .say(BOT, 'Told a visitor')
+    session.set({ hasOlder: false, earlier: [{ session: 's_old', events: earlier.events }] })
+    await settled(widget)
+    expect(textOf('.bubble', widget)).to.deep.equal(['Asked as a visitor', 'Told a visitor', ...before])
+    expect(textOf('.gap', widget)[0]).to.equal('Earlier conversation')
+    session.set({ earlier: [] })
+    await settled(widget)
+    expect(textOf('.bubble', widget)).to.deep.equal(before)
+  })
+
   it('sends an option as a message and takes the options away', async () => {
     const { widget, session } = await mount(SCENES.conversation('en'))
     find('.options button', widget).click()

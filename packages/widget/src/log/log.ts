@@ -10,7 +10,7 @@ import { ratingDue } from '../rating/due.ts'
 import { ask, say } from '../request.ts'
 import { richText } from '../rich-text/rich-text.ts'
 import { dayAndTime } from '../timeline/clock.ts'
-import { type Item, openOptions, timeline } from '../timeline/timeline.ts'
+import { type Item, openOptions, pastTimeline, timeline } from '../timeline/timeline.ts'
 import { welcome } from '../welcome/welcome.ts'
 import type { Words } from '../words/words.ts'
 import { cardStyles } from './card.styles.ts'
@@ -39,6 +39,7 @@ export class BatonLog extends LitElement {
 
   #stick = true
   #items: readonly Item[] = []
+  #earlier: readonly { session: string; items: readonly Item[] }[] = []
   #heightBefore = 0
   #top = 0
   #loading = false
@@ -62,10 +63,12 @@ export class BatonLog extends LitElement {
     if (!changed.has('snapshot')) return
     const before = changed.get('snapshot')
     this.#items = timeline(this.snapshot)
+    if (this.snapshot.earlier !== before?.earlier) this.#earlier = this.segments()
     if (!before) return
     this.follow()
-    this.#heightBefore = before.events[0]?.seq === this.snapshot.events[0]?.seq ? 0 : (this.scroller?.scrollHeight ?? 0)
-    if (this.snapshot.events !== before.events) this.#loading = false
+    const grewAbove = before.events[0]?.seq !== this.snapshot.events[0]?.seq || before.earlier !== this.snapshot.earlier
+    this.#heightBefore = grewAbove ? (this.scroller?.scrollHeight ?? 0) : 0
+    if (this.snapshot.events !== before.events || before.earlier !== this.snapshot.earlier) this.#loading = false
     if (this.snapshot.pending.length > before.pending.length) this.#stick = true
     const newest = before.events.at(-1)?.seq ?? 0
     if (!this.#stick && newest > 0)
@@ -87,6 +90,14 @@ export class BatonLog extends LitElement {
     this.#stick = true
     this.missed = 0
     this.settle()
+  }
+
+  /** What was said before the customer signed in: nothing in it is still to be answered. */
+  private segments(): { session: string; items: readonly Item[] }[] {
+    return (this.snapshot.earlier ?? []).map(({ session, events }) => ({
+      session,
+      items: pastTimeline(this.snapshot, events),
+    }))
   }
 
   private watch(): void {
@@ -145,7 +156,17 @@ export class BatonLog extends LitElement {
                 </button>`
               : nothing
           }
-          ${known && !talked && !snapshot.hasOlder ? welcome(words, business, starters, this.choose) : nothing}
+          ${known && !talked && !snapshot.hasOlder && this.#earlier.length === 0 ? welcome(words, business, starters, this.choose) : nothing}
+          ${repeat(
+            this.#earlier,
+            ({ session }) => session,
+            ({ items }) => html`<p class="gap">${words.earlierSegment}</p>
+              ${repeat(
+                items,
+                ({ key }) => key,
+                (item) => this.itemView(item, undefined),
+              )}`,
+          )}
           ${repeat(
             this.#items,
             ({ key }) => key,

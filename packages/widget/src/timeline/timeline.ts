@@ -118,6 +118,10 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
   return builder.items
 }
 
+/** Events of an earlier segment: nothing in it is pending, read or still to be answered. */
+export const pastTimeline = (snapshot: SessionSnapshot, events: readonly SessionEvent[]): readonly Item[] =>
+  timeline({ ...snapshot, events, pending: [], view: null })
+
 /** Replies offered under the newest message; gone as soon as anything is said or done after it. */
 export const openOptions = ({ events, pending }: SessionSnapshot): readonly Option[] => {
   if (pending.some((send) => send.command.kind === 'message' || send.command.kind === 'handoff.request')) return []

@@ -177,10 +177,14 @@ export class BatonWidget extends LitElement {
   /** Signs out: closes, and forgets this device's customer. */
   async shutdown(): Promise<void> {
     this.close()
-    met.set(this.siteKey, false)
-    midway.set(this.siteKey, false)
+    this.#forgetMarks()
     this.token = null
     await this.#line.forget(this.dial, this.site)
+  }
+
+  #forgetMarks(): void {
+    met.set(this.siteKey, false)
+    midway.set(this.siteKey, false)
   }
 
   /** Sites without a brand of their own never load what derives one. */
@@ -235,6 +239,7 @@ export class BatonWidget extends LitElement {
   }
 
   private complain(problem: ClientProblem): void {
+    if (problem.code === 'revoked') this.#forgetMarks()
     if (this.words) this.#herald.complain(problem, this.#line.snapshot, this.words)
     this.dispatchEvent(new BatonErrorEvent(problem))
   }

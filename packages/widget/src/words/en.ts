@@ -57,6 +57,7 @@ export const en: Words = {
   charsLeft: (count) => plural(count, 'character left', 'characters left'),
   charsOver: (count) => plural(count, 'character too many', 'characters too many'),
 
+  earlierSegment: 'Earlier conversation',
   older: 'Earlier messages',
   loadingOlder: 'Loading earlier messages',
   newMessages: (count) => plural(count, 'new message', 'new messages'),

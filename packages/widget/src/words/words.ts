@@ -46,6 +46,8 @@ export interface Words {
   charsLeft(count: number): string
   charsOver(count: number): string
 
+  /** Above what was said in a session before the customer signed in. */
+  earlierSegment: string
   older: string
   loadingOlder: string
   newMessages(count: number): string

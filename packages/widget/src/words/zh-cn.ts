@@ -54,6 +54,7 @@ export const zhCn: Words = {
   charsLeft: (count) => `还可输入 ${count} 字`,
   charsOver: (count) => `超出 ${count} 字`,
 
+  earlierSegment: '更早的会话',
   older: '查看更早的消息',
   loadingOlder: '正在加载更早的消息',
   newMessages: (count) => `${count} 条新消息`,

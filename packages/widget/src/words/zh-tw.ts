@@ -54,6 +54,7 @@ export const zhTw: Words = {
   charsLeft: (count) => `還可輸入 ${count} 個字`,
   charsOver: (count) => `超過 ${count} 個字`,
 
+  earlierSegment: '先前的對話',
   older: '較早的訊息',
   loadingOlder: '正在載入較早的訊息',
   newMessages: (count) => `${count} 則新訊息`,
