@@ -101,6 +101,32 @@ const routes = (): { method: string; path: string }[] => {
     .map(({ method, path }) => ({ method, path: path.replaceAll(/:\w+(\{[^}]*\})?/g, 'x') }))
 }
 
+test('T-30 no route reads on and on, whoever asks', async () => {
+  const { workspace } = await provisioned()
+  const login = await post(
+    '/v1/desk/login',
+    { workspace: workspace.workspace, email: 'lin@example.test', password: workspace.agents[0]?.password },
+    { origin: GATEWAY },
+    { ip: crypto.randomUUID() },
+  )
+  const cookie = (login.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  for (const { method, path } of routes().filter((each) => !['GET', 'HEAD', 'OPTIONS'].includes(each.method))) {
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled += MB
+        controller.enqueue(new Uint8Array(MB).fill(0x20))
+        if (pulled > 64 * MB) controller.error(new Error('read on and on'))
+      },
+    })
+    const origin = path.startsWith('/v1/desk') ? GATEWAY : SHOP
+    const answer = await call(path, { method, body, headers: { origin, cookie, authorization: `Bearer ${env.ADMIN_TOKEN}` } })
+    expect(answer.status, `${method} ${path}`).toBeLessThan(500)
+    // An attachment is the largest there is.
+    expect(pulled, `${method} ${path}`).toBeLessThan(32 * MB)
+  }
+})
+
 test('T-39 whatever a route answers, no cache keeps it, also under the name of a style sheet', async () => {
   const all = routes()
   expect(all.length).toBeGreaterThan(8)

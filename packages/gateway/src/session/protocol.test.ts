@@ -236,7 +236,7 @@ describe('bad frames get their own code and touch nothing else', () => {
   })
 })
 
-test('a reader who acknowledges nothing leaves live fan-out and catches up without a gap', async () => {
+test('T-28 a reader who acknowledges nothing leaves live fan-out and catches up without a gap', async () => {
   const room = await Room.open()
   const wire = await room.customer()
   const { welcome } = await wire.hello()
