@@ -120,7 +120,11 @@ test('T-30 no route reads on and on, whoever asks', async () => {
       },
     })
     const origin = path.startsWith('/v1/desk') ? GATEWAY : SHOP
-    const answer = await call(path, { method, body, headers: { origin, cookie, authorization: `Bearer ${env.ADMIN_TOKEN}` } })
+    const answer = await call(path, {
+      method,
+      body,
+      headers: { origin, cookie, authorization: `Bearer ${env.ADMIN_TOKEN}` },
+    })
     expect(answer.status, `${method} ${path}`).toBeLessThan(500)
     // An attachment is the largest there is.
     expect(pulled, `${method} ${path}`).toBeLessThan(32 * MB)
