@@ -21,6 +21,7 @@ const LIMITS = {
   textChars: 'One message.',
   noteChars: 'One note, hand-back note or resolution.',
   commentChars: 'The comment of a rating.',
+  reasonChars: 'Why an original is looked at or a text taken out.',
   sendsPerWindow: 'Commands of one customer within `sendWindowMs`.',
   sendWindowMs: 'The window that rates are counted in.',
   framesPerWindow: 'Frames of any type from one socket within `sendWindowMs`.',

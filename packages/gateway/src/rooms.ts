@@ -115,6 +115,8 @@ export interface FilesRoom {
 export interface FloorRoom {
   /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */
   enqueue(request: { item: QueuedSession; fence: number; workspace: string }): Promise<void>
+  /** What the session wants reads otherwise from now on: something was taken out of it. */
+  reword(request: { session: string; handoffId: string; want: string }): Promise<void>
   /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */
   release(request: { session: string; handoffId: string; fence: number }): Promise<void>
   /** Directory has changed: whoever may no longer work here is sent off at once. */

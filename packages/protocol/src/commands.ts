@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { opaqueId, ratingTag } from './ids.ts'
+import { opaqueId, ratingTag, seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
 
@@ -33,6 +33,19 @@ export const command = z.discriminatedUnion('kind', [
     score: z.number().int().min(1).max(5),
     tags: z.array(ratingTag).max(8),
     comment: z.string().trim().max(LIMITS.commentChars),
+  }),
+  /** Agent, from senior on: the original behind a mark of the event `seq`. It comes once, as `revealed`, to this socket. */
+  z.object({
+    kind: z.literal('reveal'),
+    seq: seq.min(1),
+    original: z.number().int().nonnegative(),
+    reason: z.string().trim().min(3).max(LIMITS.reasonChars),
+  }),
+  /** Agent, from senior on: take out what somebody wrote, with every copy of it. */
+  z.object({
+    kind: z.literal('redact'),
+    seq: seq.min(1),
+    reason: z.string().trim().min(3).max(LIMITS.reasonChars),
   }),
 ])
 export type Command = z.infer<typeof command>

@@ -146,6 +146,7 @@ export const eventBodies = {
     why: z.array(reason).optional(),
     input: z.record(z.string(), z.string()).optional(),
     evidence: z.array(evidence).optional(),
+    facts: brief.shape.facts.optional(),
     brief: brief.optional(),
   }),
   /** Somebody of staff has looked at the original behind a mark of the event `ref`. */

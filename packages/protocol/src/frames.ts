@@ -125,6 +125,8 @@ export const serverFrame = z.discriminatedUnion('type', [
     path: z.string(),
     expiresAt: instant,
   }),
+  /** Answers `reveal`, once and to the one who asked; to be shown this long. It is in no log. */
+  z.object({ type: z.literal('revealed'), id: clientId, text: z.string(), hideAfterMs: z.number().int().positive() }),
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerFrame = z.infer<typeof serverFrame>

@@ -4,6 +4,7 @@ export const LIMITS = {
   textChars: 4_000,
   noteChars: 4_000,
   commentChars: 1_000,
+  reasonChars: 200,
   /** One file, and how many a message carries. */
   fileBytes: 25 * 1024 * 1024,
   filesPerMessage: 10,

@@ -17,6 +17,8 @@ function body({ command }: PendingSend, words: Dictionary): TemplateResult {
     case 'rate':
     case 'handoff.request':
     case 'handoff.cancel':
+    case 'redact':
+    case 'reveal':
       return html`<p class="pending-line">${log.pendingOther}</p>`
     default:
       return command satisfies never

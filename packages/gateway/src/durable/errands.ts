@@ -27,6 +27,11 @@ export class Errands<Message> {
     this.#timers.set('outbox', '', now + WATCH_MS)
   }
 
+  /** Changes what waits, inside a transaction. What is on its way arrives as it was. */
+  rewrite(change: (message: Message) => Message): void {
+    this.#outbox.rewrite(change)
+  }
+
   /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
   clear(but: { but: string }): void {
     this.#outbox.clear(but)

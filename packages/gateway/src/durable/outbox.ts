@@ -33,6 +33,15 @@ export class Outbox<Message> {
     this.#sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', target, JSON.stringify(message))
   }
 
+  /** Changes what waits, inside a transaction. What is on its way arrives as it was. */
+  rewrite(change: (message: Message) => Message): void {
+    const rows = this.#sql.exec<Row>('SELECT id, message, attempts, due FROM outbox').toArray()
+    for (const { id, message } of rows) {
+      const changed = JSON.stringify(change(JSON.parse(message)))
+      if (changed !== message) this.#sql.exec('UPDATE outbox SET message = ? WHERE id = ?', changed, id)
+    }
+  }
+
   /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
   clear({ but }: { but: string }): void {
     this.#sql.exec('DELETE FROM outbox WHERE target <> ?', but)

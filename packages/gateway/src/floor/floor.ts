@@ -123,6 +123,10 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     await this.#do({ type: 'enqueue', item, fence })
   }
 
+  async reword(request: Parameters<FloorRoom['reword']>[0]): Promise<void> {
+    await this.#do({ type: 'reword', ...request })
+  }
+
   async release({ session, handoffId, fence }: Parameters<FloorRoom['release']>[0]): Promise<void> {
     await this.#do({ type: 'release', session, handoffId, fence })
   }

@@ -1,6 +1,14 @@
 import { CLOSE, type SessionEvent, type SessionView, type Settings, settings } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
-import { type Actor, type EventDraft, effectsOf, type Live, mayRead } from '@baton/relay/session'
+import {
+  type Actor,
+  type EventDraft,
+  effectsOf,
+  type Live,
+  mayRead,
+  type RedactedLog,
+  type SessionState,
+} from '@baton/relay/session'
 import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
@@ -9,15 +17,18 @@ import { Files } from './files.ts'
 import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
+import { Seals } from './seals.ts'
 import { Sockets } from './sockets.ts'
 import type { Identity } from './store.ts'
 
 /** Events after which an agent who read before may have lost the right to. */
 const MAY_END_READING = new Set<SessionEvent['kind']>(['baton.passed', 'case.opened'])
 
-interface Alongside {
+export interface Alongside {
   /** Written in the same transaction, before the effects. */
   within?: () => void
+  /** What goes out of the log with it. */
+  redacted?: RedactedLog | null
   /** Told once the events are stored, before anyone sees them. */
   stored?: (committed: readonly Committed[]) => void
 }
@@ -29,10 +40,13 @@ export class Core {
   readonly ledger: Ledger
   readonly sockets: Sockets
   readonly access: Access
+  readonly seals: Seals
   readonly #horizon: Horizon
   readonly duties: Duties
   readonly files: Files
   /** Originals of masked data, for the live turn's actions only. Never stored. */
+  /** How often something was taken out of the log: a bot's turn that read it before begins anew. */
+  redactions = 0
   readonly handles = new Map<number, readonly Handle[]>()
   stream: SessionView['stream']
   #settings: Settings = settings.parse({})
@@ -44,6 +58,7 @@ export class Core {
     this.ledger = new Ledger(ctx.storage)
     this.sockets = new Sockets(ctx)
     this.access = new Access(ctx.storage.sql, this.sockets)
+    this.seals = new Seals(ctx.storage.sql, env, () => this.identity())
     this.#horizon = new Horizon(this.ledger.log)
     this.stream = this.ledger.store.stream()
     this.duties = new Duties(this)
@@ -59,23 +74,31 @@ export class Core {
    * Stores events together with what must follow from them, shows them, and lets it follow. Throws when storage refuses;
    * then nothing has changed. A reader who cannot be reached never keeps the rest from happening.
    */
-  commit(drafts: readonly EventDraft[], { within, stored }: Alongside = {}): void {
+  commit(drafts: readonly EventDraft[], { within, redacted = null, stored }: Alongside = {}): void {
     if (this.#isOver) throw new Error('the session was erased')
     const now = Date.now()
     const { fence } = this.ledger.state
     let isOwing = false
-    const committed = this.ledger.commit(drafts, now, (events, after) => {
-      const effects = events.flatMap((event) => effectsOf(event, after))
-      const passed = after.fence !== fence
-      isOwing = within !== undefined || passed || effects.length > 0
-      if (!isOwing) return null
-      return () => {
-        within?.()
-        // A turn under an older fence is over, and so is the place in a queue that was left.
-        if (passed) this.duties.letGo()
-        for (const effect of effects) this.duties.record(effect, after, now)
-      }
-    })
+    const committed = this.ledger.commit(
+      drafts,
+      now,
+      (events, after) => {
+        const effects = events.flatMap((event) => effectsOf(event, after))
+        const passed = after.fence !== fence
+        isOwing = within !== undefined || redacted !== null || passed || effects.length > 0
+        if (!isOwing) return null
+        return () => {
+          within?.()
+          if (redacted) this.#purge(redacted, after)
+          // A turn under an older fence is over, and so is the place in a queue that was left.
+          if (passed) this.duties.letGo()
+          for (const effect of effects) this.duties.record(effect, after, now)
+        }
+      },
+      redacted?.rewritten,
+    )
+    if (redacted) this.redactions += 1
+    if (redacted && this.stream) this.stream = { ...this.stream, text: redacted.words(this.stream.text) }
     for (const { event } of committed) metrics.events.add(event.kind)
     if (this.ledger.state.fence !== fence) this.stream = null
     if (this.handles.size > 0) this.duties.forgetHandles()
@@ -87,6 +110,14 @@ export class Core {
       // Most messages owe nothing, and looking costs as much as storing them.
       if (isOwing) this.duties.wake()
     }
+  }
+
+  /** What the rows besides the log quote of what went out of it. */
+  #purge(redacted: RedactedLog, after: SessionState): void {
+    const { store } = this.ledger
+    const stream = store.stream()
+    if (stream) store.saveStream({ ...stream, text: redacted.words(stream.text) })
+    this.duties.purge(redacted.words, after)
   }
 
   async knowhow(): Promise<Knowhow> {

@@ -50,6 +50,7 @@ type DirectoryCall = { call: 'expire'; request: Parameters<DirectoryRoom['expire
 type SessionCall = { call: 'take_case'; request: Parameters<SessionRoom['takeCase']>[0] }
 type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
+  | { call: 'reword'; request: Parameters<FloorRoom['reword']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
 
 /** What a session owes after a commit: rows written with the events, worked off afterwards, taken up again after a crash. */
@@ -59,6 +60,7 @@ export class Duties {
   readonly #timers: Timers<TimerKind>
   readonly #errands: Errands<FloorCall | AuditCall | DirectoryCall | SessionCall>
   readonly #briefing = new Set<string>()
+  readonly #readAt = new WeakMap<Turn, number>()
   #checkpointAt = 0
 
   constructor(core: Core) {
@@ -70,7 +72,7 @@ export class Duties {
       session: () => core.identity().session,
       now: Date.now,
       state: () => core.ledger.state,
-      turn: () => store.turn(),
+      turn: () => this.#read(store.turn()),
       said: (seq) => {
         const event = log.get(seq)
         return event?.kind === 'message'
@@ -102,6 +104,10 @@ export class Duties {
       case 'release': {
         const request = { session, handoffId: effect.handoffId, fence: effect.fence }
         return this.#tellFloor(workspace, { call: 'release', request }, now)
+      }
+      case 'reword': {
+        const request = { session, handoffId: effect.handoffId, want: effect.want }
+        return this.#tellFloor(workspace, { call: 'reword', request }, now)
       }
       case 'brief':
         return this.#timers.set('brief', effect.handoffId, now + RETRY_MS)
@@ -162,6 +168,30 @@ export class Duties {
       this.#errands.put(DIRECTORY, { call: 'expire', request: { session } }, now)
     })
     this.wake()
+  }
+
+  /** Calls that wait to be made quote what went out of the log. Inside the transaction of that. */
+  purge(words: (text: string) => string, after: SessionState): void {
+    const now = queued(after)
+    this.#errands.rewrite((message) => {
+      // Cut short, a want may end within what is to go.
+      const want = (told: { handoffId: string; want: string }) =>
+        told.handoffId === now.handoffId ? now.want : words(told.want)
+      if (message.call === 'reword') return { ...message, request: { ...message.request, want: want(message.request) } }
+      if (message.call !== 'enqueue') return message
+      const { item } = message.request
+      return { ...message, request: { ...message.request, item: { ...item, want: want(item) } } }
+    })
+  }
+
+  /** Notes when a turn was read: what is taken out of the log later is still in what this one thinks of. */
+  #read(turn: Turn | null): Turn | null {
+    if (turn) this.#readAt.set(turn, this.#core.redactions)
+    return turn
+  }
+
+  #isOutdated(turn: Turn): boolean {
+    return (this.#readAt.get(turn) ?? this.#core.redactions) < this.#core.redactions
   }
 
   isWrappingUp(agent: string): boolean {
@@ -226,7 +256,10 @@ export class Duties {
     const done = () => this.#timers.clear('case', '')
     if (!it?.open) return done()
     const verdict = closeSilent(state, this.#core.settings, now)
-    if (verdict.ok && verdict.drafts.length > 0) return this.#core.commit(verdict.drafts, { within: done })
+    if (verdict.ok && verdict.drafts.length > 0) {
+      this.#core.commit(verdict.drafts, { within: done })
+      return
+    }
     this.tellAgain(state, now)
     this.#timers.set('case', '', state.holder === 'bot' ? it.lastAt + caseIdleMs : now + caseIdleMs)
     this.wake()
@@ -251,6 +284,8 @@ export class Duties {
         return sessionOf(env, request.workspace, request.session).takeCase(request)
       case 'enqueue':
         return floorOf(env, target).enqueue(request)
+      case 'reword':
+        return floorOf(env, target).reword(request)
       case 'release':
         return floorOf(env, target).release(request)
     }
@@ -303,6 +338,7 @@ export class Duties {
     }
     const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
     if (end && joined) return false
+    if (this.#isOutdated(turn)) return false
     this.#core.commit(drafts, { within: () => end && this.#clearTurn() })
     if (end) {
       this.#core.stream = null
@@ -349,6 +385,7 @@ export class Duties {
   }
 
   #stream(turn: Turn, n: number, text: string): void {
+    if (this.#isOutdated(turn)) return
     const now = Date.now()
     this.#core.stream = { ref: turn.id, n, text }
     this.#core.sockets.cast({ type: 'delta', ref: turn.id, fence: turn.fence, n, text })

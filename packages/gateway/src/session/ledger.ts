@@ -1,5 +1,5 @@
 import type { Party, SessionEvent } from '@baton/protocol'
-import { type EventDraft, fold, numbered, type SessionState } from '@baton/relay/session'
+import { type EventDraft, fold, initialState, numbered, type SessionState } from '@baton/relay/session'
 import { EventLog, writerOf } from './log.ts'
 import { SessionStore } from './store.ts'
 
@@ -51,23 +51,48 @@ export class Ledger {
     return seq === null ? null : this.log.get(seq)
   }
 
+  /** The state as it is once these events read otherwise: folded anew, so that it holds nothing of what they held before. */
+  reworded(events: readonly SessionEvent[]): SessionState {
+    if (events.length === 0) return this.#state
+    const rewritten = new Map(events.map((event) => [event.seq, event]))
+    // What is kept of a log that was cut begins with a case of its own; the rest of the state quotes nothing.
+    const start = this.log.first() === 1 ? initialState : { ...initialState, profile: this.#state.profile }
+    const folded = this.log.since(0).reduce((state, event) => fold(state, rewritten.get(event.seq) ?? event), start)
+    return { ...this.#state, case: folded.case, brief: folded.brief }
+  }
+
+  /** The seq that the draft of this writer under this id gets if these drafts are stored now. */
+  seqOf(drafts: readonly EventDraft[], id: string, by: Party): number {
+    const own = keyOf(by, id)
+    const before = drafts.slice(
+      0,
+      drafts.findIndex((draft) => keyOf(draft.by, draft.id) === own),
+    )
+    return this.#state.head + 1 + before.filter((draft) => !this.find(draft.by, draft.id)).length
+  }
+
   /**
    * Numbers the drafts, folds, and stores them together with what `follow` answers for them, all or nothing. Drafts
    * stored before, under the same id by the same writer, are left out. Throws when storage refuses; then nothing has
    * changed. Synchronous from the first look to the last write.
+   *
+   * @param rewritten earlier events that read otherwise from now on; the state is folded anew from them.
    */
   commit(
     drafts: readonly EventDraft[],
     now: number,
     follow: (events: readonly SessionEvent[], after: SessionState) => (() => void) | null,
+    rewritten: readonly SessionEvent[] = [],
   ): Committed[] {
-    const { committed, fresh, state } = this.#numbered(drafts, now)
+    const { committed, fresh, state } = this.#numbered(drafts, now, this.reworded(rewritten))
     const rest = follow(
       committed.map(({ event }) => event),
       state,
     )
-    const isCheckpoint = this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
+    // The saved state may hold what the events no longer do.
+    const isCheckpoint = rewritten.length > 0 || this.#recent.size + fresh.size >= CHECKPOINT_EVENTS
     const write = (): void => {
+      for (const event of rewritten) this.log.rewrite(event)
       for (const { event, json } of committed) this.log.append(event, json)
       if (isCheckpoint) {
         this.store.saveState(state)
@@ -98,8 +123,9 @@ export class Ledger {
   #numbered(
     drafts: readonly EventDraft[],
     now: number,
+    base: SessionState,
   ): { committed: Committed[]; fresh: Map<string, number>; state: SessionState } {
-    let state = this.#state
+    let state = base
     const committed: Committed[] = []
     const fresh = new Map<string, number>()
     for (const draft of drafts) {

@@ -37,6 +37,25 @@ export class EventLog {
     )
   }
 
+  /** The same event in other words. Its place, its id and who may see it stay. */
+  rewrite(event: SessionEvent): void {
+    this.#sql.exec('UPDATE events SET event = ? WHERE seq = ?', JSON.stringify(event), event.seq)
+  }
+
+  /** The latest events of a writer among the last of the log, oldest first. */
+  recentOf(by: SessionEvent['by'], among: number): SessionEvent[] {
+    return this.#sql
+      .exec<Row>(
+        `SELECT seq, event FROM (SELECT seq, event FROM events ORDER BY seq DESC LIMIT ?)
+         WHERE event ->> '$.by.role' = ? AND event ->> '$.by.id' = ? ORDER BY seq`,
+        among,
+        by.role,
+        by.id,
+      )
+      .toArray()
+      .map((row) => JSON.parse(row.event))
+  }
+
   /** Makes the events after `seq` findable by their ids. */
   index(seq: number): void {
     this.#sql.exec(
@@ -83,6 +102,7 @@ export class EventLog {
   cut(seq: number): void {
     this.#sql.exec('DELETE FROM events WHERE seq <= ?', seq)
     this.#sql.exec('DELETE FROM ids WHERE seq <= ?', seq)
+    this.#sql.exec('DELETE FROM sealed WHERE seq <= ?', seq)
     this.#first = null
   }
 

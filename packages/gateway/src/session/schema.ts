@@ -64,4 +64,12 @@ export const SCHEMA: readonly string[] = [
      UNIQUE (writer, ask)
    ) WITHOUT ROWID;
    CREATE TABLE leftovers (blob TEXT PRIMARY KEY, due INTEGER NOT NULL) WITHOUT ROWID`,
+  // Originals of what was masked, sealed: the key is in another object. `number` stands in the mark.
+  `CREATE TABLE sealed (
+     seq INTEGER NOT NULL,
+     number INTEGER NOT NULL,
+     kid TEXT NOT NULL,
+     sealed BLOB NOT NULL,
+     PRIMARY KEY (seq, number)
+   ) WITHOUT ROWID`,
 ]

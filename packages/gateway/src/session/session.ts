@@ -2,7 +2,6 @@ import { DurableObject } from 'cloudflare:workers'
 import {
   CLOSE,
   type ClientFrame,
-  type Command,
   clientFrame,
   type ErrorCode,
   LIMITS,
@@ -13,7 +12,7 @@ import {
 } from '@baton/protocol'
 import { redact } from '@baton/relay/masking'
 import { may, operationOf, principalOf } from '@baton/relay/permissions'
-import { type Actor, decide, decidePass, isDisclosed, maskCommand, partyOf, SYSTEM } from '@baton/relay/session'
+import { type Actor, decidePass, isDisclosed, partyOf, prepare, type Saying, SYSTEM } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -31,7 +30,15 @@ import { GRAVE_MS, wasErased } from './erasure.ts'
 import { enterGeneration } from './generation.ts'
 import { greet, pageFrame } from './greeting.ts'
 import { Linking } from './linking.ts'
+import { type Answer, Originals } from './originals.ts'
+import { isSealed, planOf } from './plan.ts'
 import { SCHEMA } from './schema.ts'
+import type { Sealed } from './seals.ts'
+
+/** How many of the log's last events may hold the beginning of a number. */
+const RECENT_EVENTS = 64
+/** While an original is being sealed the log may go on, and it is sealed again for where it stands then. */
+const SEAL_TRIES = 5
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
 
@@ -260,7 +267,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
       case 'history':
         return this.#history(ws, frame)
       case 'send':
-        return this.#line.run(() => this.#send(ws, frame.id, frame.body))
+        return this.#line.run(() => this.#send(ws, frame))
       case 'signal':
         return sockets.signal({ kind: 'typing', by: partyOf(actor), on: frame.on }, undefined, ws)
       case 'got':
@@ -319,41 +326,19 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     this.#isFresh = false
   }
 
-  /** Prepare (may await) → commit (synchronous) → effects. Runs in the line, so one ends before the next begins. */
-  async #send(ws: WebSocket, id: string, body: Command): Promise<void> {
-    const { sockets, ledger } = this.core
-    const { actor } = sockets.of(ws)
-    const ack = ({ seq, at }: SessionEvent) => {
-      metrics.acks.add()
-      sockets.send(ws, { type: 'ack', id, seq, at })
-    }
+  async #send(ws: WebSocket, { id, body }: Frame<'send'>): Promise<void> {
+    const { actor } = this.core.sockets.of(ws)
     const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
     if (wait > 0) return this.#nack(ws, id, 'rate_limited', wait)
     try {
-      const { exempt, config, snapshot } = await this.core.knowhow()
-      const { command, handles } = maskCommand(body, exempt)
-      const locale = ledger.state.case?.locale ?? config.locale
-      // From here on nothing is awaited, so that what is decided on is what is written to.
-      const known = ledger.find(partyOf(actor), id)
-      if (known) return ack(known)
-      const verdict = decide(ledger.state, id, command, actor, {
-        now: Date.now(),
-        settings: config.settings,
-        fileOf: (file) => this.core.files.unsent(actor, file),
-        handedBack: command.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null,
-      })
-      if (!verdict.ok) return this.#nack(ws, id, verdict.code)
-      const files = command.kind === 'message' ? command.files : undefined
-      const seq = ledger.state.head + verdict.drafts.length
-      this.core.commit(verdict.drafts, {
-        ...(files && { within: () => this.core.files.sent(files, seq) }),
-        stored: (committed) => {
-          const own = committed.find(({ event }) => event.id === id)?.event
-          if (!own) return
-          if (handles.length > 0 && ledger.store.turn()?.seqs.includes(own.seq)) this.core.handles.set(own.seq, handles)
-          ack(own)
-        },
-      })
+      switch (body.kind) {
+        case 'reveal':
+          return this.#answer(ws, id, await new Originals(this.core).reveal(id, body, actor))
+        case 'redact':
+          return this.#answer(ws, id, await new Originals(this.core).redact(id, body, actor))
+        default:
+          return await this.#say(ws, id, body, actor)
+      }
     } catch (error) {
       warn('session.send', error)
       this.#nack(ws, id, isStorageFull(error) ? 'storage_full' : 'unavailable')
@@ -378,6 +363,57 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     const link = await this.core.files.link(actor, page, { file, size })
     if (link) this.core.sockets.send(ws, { type: 'link', req, file, size, ...link })
     else this.core.sockets.fault(ws, 'not_found', 'file', req)
+  }
+
+  /** Prepare (may await) → commit (synchronous) → effects. Runs in the line, so one ends before the next begins. */
+  async #say(ws: WebSocket, id: string, body: Saying, actor: Actor): Promise<void> {
+    const { ledger, seals } = this.core
+    const { exempt, config, snapshot } = await this.core.knowhow()
+    const by = partyOf(actor)
+    const prepared = prepare(body, actor, exempt, () => ledger.log.recentOf(by, RECENT_EVENTS), Date.now())
+    const locale = ledger.state.case?.locale ?? config.locale
+    const handedBack = body.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null
+    const fileOf = (file: string) => this.core.files.unsent(actor, file)
+    const plan = () =>
+      planOf(ledger, id, prepared, actor, { now: Date.now(), settings: config.settings, handedBack, fileOf })
+    let planned = plan()
+    let sealed: Sealed[] = []
+    for (let tries = 0; planned.do === 'store' && !isSealed(planned.toSeal, sealed); tries++) {
+      if (tries === SEAL_TRIES) throw new Error('the log went on faster than an original was sealed')
+      sealed = await seals.seal(planned.toSeal)
+      planned = plan()
+    }
+    // From the last look at the log on nothing is awaited, so that what is decided on is what is written to.
+    if (planned.do === 'acknowledge') return this.#ack(ws, id, planned.known)
+    if (planned.do === 'refuse') return this.#nack(ws, id, planned.code)
+    const { drafts, redacted, seq } = planned
+    const files = body.kind === 'message' ? body.files : undefined
+    const within = () => {
+      if (files) this.core.files.sent(files, seq)
+      seals.put(sealed)
+    }
+    this.core.commit(drafts, {
+      redacted,
+      ...((files || sealed.length > 0) && { within }),
+      stored: (committed) => {
+        const own = committed.find(({ event }) => event.id === id)?.event
+        if (!own) return
+        const { handles } = prepared
+        if (handles.length > 0 && ledger.store.turn()?.seqs.includes(own.seq)) this.core.handles.set(own.seq, handles)
+        this.#ack(ws, id, own)
+      },
+    })
+  }
+
+  #answer(ws: WebSocket, id: string, answer: Answer): void {
+    if (!answer.ok) return this.#nack(ws, id, answer.code)
+    this.#ack(ws, id, answer.event)
+    if (answer.original) this.core.sockets.send(ws, { type: 'revealed', id, ...answer.original })
+  }
+
+  #ack(ws: WebSocket, id: string, { seq, at }: SessionEvent): void {
+    metrics.acks.add()
+    this.core.sockets.send(ws, { type: 'ack', id, seq, at })
   }
 
   #read(ws: WebSocket, { seq }: Frame<'read'>): void {

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import type { Command, ServerFrame, SessionEvent, SessionTicket } from '@baton/protocol'
+import type { Command, Rank, ServerFrame, SessionEvent, SessionTicket } from '@baton/protocol'
 import { inject } from 'vitest'
 import { sessionName, TICKET_HEADER } from '../env.ts'
 import { aWorkspace, SHOP } from './a-workspace.ts'
@@ -152,7 +152,7 @@ export class Room {
   }
 
   /** Accepts the handoff as Floor would, and joins. */
-  async agent(id = 'lin'): Promise<Wire> {
+  async agent(id = 'lin', rank: Rank = 'agent'): Promise<Wire> {
     const name = id.toUpperCase()
     const state = await this.state()
     await this.stub.pass({
@@ -161,7 +161,7 @@ export class Room {
       to: { agent: { id, name } },
       reason: 'accepted',
     })
-    return this.connect(this.ticket({ role: 'agent', participant: id, name }))
+    return this.connect(this.ticket({ role: 'agent', participant: id, name, rank }))
   }
 
   /** Many staff notes or replies, over as many sockets as their rate needs. Resolves when each is stored. */

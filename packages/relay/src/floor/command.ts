@@ -7,6 +7,8 @@ export type PassOutcome = { ok: true; fence: number } | { ok: false; current: { 
 export type FloorCommand =
   | { type: 'enqueue'; item: QueuedSession; fence: number }
   | { type: 'release'; session: string; handoffId: string; fence: number }
+  /** What a session wants reads otherwise from now on: something was taken out of it. */
+  | { type: 'reword'; session: string; handoffId: string; want: string }
   /** A floor socket of this agent said hello. */
   | { type: 'arrive'; agent: AgentFace & { capacity: number; locales: readonly Locale[] } }
   /** An agent's last floor socket is gone. `revoked`: the agent may no longer work here, so there is no grace. */

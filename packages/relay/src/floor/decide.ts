@@ -7,7 +7,7 @@ import { accept, decline, lapseOffers } from './offers.ts'
 import { passed } from './passes.ts'
 import { tellPlaces } from './places.ts'
 import type { FloorState } from './state.ts'
-import { enqueue, release } from './waiting.ts'
+import { enqueue, release, reword } from './waiting.ts'
 
 /**
  * One step of the floor. Pure: the same state, command and context give the same floor, and `state` itself comes back
@@ -35,6 +35,9 @@ function apply(draft: Draft, command: FloorCommand): void {
       break
     case 'release':
       release(draft, command)
+      break
+    case 'reword':
+      reword(draft, command)
       break
     case 'arrive':
       arrive(draft, command)

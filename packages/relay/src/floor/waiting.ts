@@ -53,6 +53,14 @@ export function release(draft: Draft, command: Extract<FloorCommand, { type: 're
   if (!departure || fence > departure.fence) draft.depart(session, handoffId, fence)
 }
 
+/** Takes the words of a session's want back, in whatever stage it is; one that has left took them along. */
+export function reword(draft: Draft, { session, handoffId, want }: Extract<FloorCommand, { type: 'reword' }>): void {
+  const known = draft.item(session)
+  if (known?.item.handoffId === handoffId && known.item.want !== want) {
+    draft.putItem({ ...known, item: { ...known.item, want } })
+  }
+}
+
 /** Puts a session back into the queue, as it stood, under the fence the session named. */
 export function requeue(draft: Draft, entry: FloorItem, change: Partial<FloorItem>): void {
   const holder = agentOf(entry)

@@ -13,6 +13,7 @@ import { verificationValue } from './verification-value.ts'
 
 export type { Detector, Finding, Hints, Keep } from './finding.ts'
 export { ownContacts } from './own-contacts.ts'
+export { mayHoldPart } from './prefilter.ts'
 export { cover, Handle, type Redacted, type Redaction, redact, redactJson } from './redacted.ts'
 export { findSplit, type Split } from './split.ts'
 export { type Said, slide } from './window.ts'

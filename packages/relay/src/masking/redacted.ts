@@ -16,11 +16,14 @@ export class Handle {
   readonly placeholder: string
   /** Whether the original may be sealed and stored. What is dropped has no handle. */
   readonly keep: Exclude<Keep, 'drop'>
+  /** Index of its mark among those of the text. */
+  readonly mark: number
 
-  constructor(kind: string, placeholder: string, original: string, keep: Exclude<Keep, 'drop'> = 'seal') {
+  constructor(kind: string, placeholder: string, original: string, keep: Exclude<Keep, 'drop'> = 'seal', mark = 0) {
     this.kind = kind
     this.placeholder = placeholder
     this.keep = keep
+    this.mark = mark
     this.#original = original
   }
 
@@ -80,11 +83,15 @@ export function cover(masked: Redacted, marks: readonly Mark[], findings: readon
   const parts = united([...findings, ...before].sort((a, b) => a.start - b.start || b.end - a.end))
   const done: { text: string } & Omit<Redaction, 'text'> = { text: '', marks: [], handles: [], dropped: [] }
   let at = 0
-  for (const { kind, start, end, placeholder, keep } of parts) {
+  for (const { kind, start, end, placeholder, keep, original } of parts) {
     done.text += masked.slice(at, start)
-    done.marks.push({ kind, start: done.text.length, end: done.text.length + placeholder.length })
+    const mark = { kind, start: done.text.length, end: done.text.length + placeholder.length }
+    // The original of what is within a finding is not the finding's.
+    const isBefore = keep === null && original !== undefined
+    done.marks.push({ ...mark, ...(isBefore && { original }) })
+    const index = done.marks.length - 1
     if (keep === 'drop') done.dropped.push(kind)
-    else if (keep) done.handles.push(new Handle(kind, placeholder, masked.slice(start, end), keep))
+    else if (keep) done.handles.push(new Handle(kind, placeholder, masked.slice(start, end), keep, index))
     done.text += placeholder
     at = end
   }
@@ -92,7 +99,7 @@ export function cover(masked: Redacted, marks: readonly Mark[], findings: readon
 }
 
 /** `keep` is null for what was masked before. */
-type Part = Omit<Finding, 'keep'> & { keep: Keep | null }
+type Part = Omit<Finding, 'keep'> & { keep: Keep | null; original?: number | undefined }
 
 /** Parts that overlap become one, called after the first: no piece of the others may stay. */
 function united(parts: readonly Part[]): Part[] {

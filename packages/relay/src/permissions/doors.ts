@@ -10,6 +10,8 @@ export const COMMANDS = {
   handback: 'session.hand_back',
   resolve: 'case.resolve',
   rate: 'case.rate',
+  reveal: 'original.reveal',
+  redact: 'event.redact',
 } as const satisfies Record<CommandKind, Operation>
 
 /** What each frame of a session's socket asks for; a `send` asks for what its command does. */

@@ -13,7 +13,8 @@ interface Row {
 const CUSTOMERS = ['customer', 'verified_customer'] as const
 const ADMINS = ['admin'] as const
 const SUPERVISORS = ['supervisor', ...ADMINS] as const
-const STAFF = ['agent', 'senior', ...SUPERVISORS] as const
+const SENIORS = ['senior', ...SUPERVISORS] as const
+const STAFF = ['agent', ...SENIORS] as const
 
 /**
  * Who may do what: the one table. A row says that a principal may ask at all; whether this session, offer or case is
@@ -32,6 +33,8 @@ export const OPERATIONS = {
   'handoff.cancel': { grade: 'standard', may: CUSTOMERS, words: 'Stop waiting for a person.' },
   'case.resolve': { grade: 'standard', may: STAFF, words: 'Settle a case.' },
   'case.rate': { grade: 'standard', may: CUSTOMERS, words: 'Rate a case.' },
+  'original.reveal': { grade: 'sensitive', may: SENIORS, words: 'Look at the original of something masked.' },
+  'event.redact': { grade: 'sensitive', may: SENIORS, words: 'Take out what somebody wrote.' },
   'action.read': { grade: 'read', may: ['bot'], words: 'Ask the business system for something.' },
   'action.standard': { grade: 'standard', may: ['bot'], words: 'Have the business system do something ordinary.' },
   'action.sensitive': {
@@ -62,6 +65,7 @@ export const OPERATIONS = {
     may: ['operator'],
     words: 'See which sessions were linked, part them again, or link two that were held.',
   },
+  'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
 } as const satisfies Record<string, Row>
 

@@ -5,6 +5,8 @@ import type { SessionState } from './state.ts'
 export type Effect =
   | { do: 'turn'; seq: number }
   | { do: 'enqueue'; item: Omit<QueuedSession, 'session'>; fence: number }
+  /** Floor knows what the session wants in words that are no longer true. */
+  | { do: 'reword'; handoffId: string; want: string }
   | { do: 'release'; handoffId: string; fence: number }
   /** Fetch what the brief still lacks. */
   | { do: 'brief'; handoffId: string }
@@ -24,6 +26,8 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
     case 'baton.passed':
       return passEffects(event.body, after)
+    case 'event.redacted':
+      return after.handoff ? [{ do: 'reword', handoffId: after.handoff.id, want: queued(after).want }] : []
     default:
       return []
   }

@@ -134,7 +134,8 @@ function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }
     locale: locale ?? it.locale,
     // Files alone have no words.
     ...(text !== '' && { earlier: [...it.earlier, text].slice(-EARLIER), want: it.want ?? text }),
-    marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])],
+    // In no order of time: one that is masked later, in an earlier message, gives the same.
+    marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])].sort(),
   }
 }
 
@@ -167,7 +168,7 @@ function moved(it: CaseState, { want, facts, tried, marks }: EventBody<'case.mov
     want: it.want ?? want,
     facts: [...it.facts, ...facts.filter((fact) => !values.has(fact.value))].slice(-FACTS),
     tried: [...it.tried, ...tried.filter((intent) => !intents.has(intent.id))].slice(-TRIED),
-    marks: [...new Set([...it.marks, ...marks])],
+    marks: [...new Set([...it.marks, ...marks])].sort(),
   }
 }
 

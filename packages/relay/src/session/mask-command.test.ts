@@ -1,10 +1,9 @@
-import type { Command } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { maskCommand } from './index.ts'
+import { maskCommand, type Saying } from './index.ts'
 
 test('words of every command pass the masking door', () => {
   const card = '4111 1111 1111 1111'
-  const commands: Command[] = [
+  const commands: Saying[] = [
     { kind: 'message', text: card },
     { kind: 'note', text: card },
     { kind: 'handback', note: card },

@@ -1,15 +1,12 @@
-import type { Command } from '@baton/protocol'
 import { DETECTORS, type Handle, type Redacted, redact } from '../masking/index.ts'
 import type { MaskedCommand } from './command.ts'
+import type { Saying } from './prepare.ts'
 
 /**
  * Takes a participant's words through the masking door. `exempt` are the workspace's own number patterns. The handles
  * are for the action executor; they are never stored.
  */
-export function maskCommand(
-  command: Command,
-  exempt: readonly RegExp[],
-): { command: MaskedCommand; handles: Handle[] } {
+export function maskCommand(command: Saying, exempt: readonly RegExp[]): { command: MaskedCommand; handles: Handle[] } {
   const handles: Handle[] = []
   const mask = (raw: string): { text: Redacted; marks: { kind: string; start: number; end: number }[] } => {
     const redaction = redact(raw, DETECTORS, exempt)
@@ -20,7 +17,7 @@ export function maskCommand(
 }
 
 function masked(
-  command: Command,
+  command: Saying,
   mask: (raw: string) => { text: Redacted; marks: { kind: string; start: number; end: number }[] },
 ): MaskedCommand {
   switch (command.kind) {

@@ -1,0 +1,62 @@
+import type { Command, SessionEvent } from '@baton/protocol'
+import { cover, findSplit, type Handle, mayHoldPart, type Said, slide } from '../masking/index.ts'
+import type { Actor, MaskedCommand } from './command.ts'
+import { maskCommand } from './mask-command.ts'
+import { keepOriginals, type Original } from './originals.ts'
+import type { Removal } from './quotes.ts'
+import { reworded, spokenOf, wordsOf } from './spoken.ts'
+
+/** A command as it may be stored, and what masking it has to have done besides. */
+export interface Prepared {
+  command: MaskedCommand
+  /** For the live turn's actions; never stored as they are. */
+  handles: Handle[]
+  /** To be sealed with the command's own event. */
+  originals: Original[]
+  /** What earlier events hold of a number that this command completes. */
+  removals: Removal[]
+}
+
+/** What is said with a `send`, as opposed to done to what was said. */
+export type Saying = Exclude<Command, { kind: 'reveal' | 'redact' }>
+
+/**
+ * Takes a participant's words through the masking door, and looks whether they complete a number begun in earlier ones.
+ * Originals of what customers write are kept; of what staff write they are not.
+ *
+ * @param recent this participant's latest events, oldest first; asked for only when there may be something to complete.
+ */
+export function prepare(
+  body: Saying,
+  { role }: Actor,
+  exempt: readonly RegExp[],
+  recent: () => readonly SessionEvent[],
+  now: number,
+): Prepared {
+  const { command, handles } = maskCommand(body, exempt)
+  const { text, marks } = wordsOf(command)
+  const isKept = role === 'customer' && command.kind === 'message'
+  const kept = isKept ? keepOriginals({ marks: [...marks], handles }) : { marks: [...marks], originals: [] }
+  const whole = { command: isKept ? reworded(command, text, kept.marks) : command, handles, originals: kept.originals }
+  if (!mayHoldPart(text)) return { ...whole, removals: [] }
+  const window = windowOf(recent())
+  const { next, earlier } = findSplit(window, { text, at: now }, exempt)
+  if (next.length === 0) return { ...whole, removals: [] }
+  const covered = cover(text, kept.marks, next)
+  const more = isKept ? keepOriginals(covered, kept.marks) : { marks: covered.marks, originals: [] }
+  return {
+    command: reworded(command, covered.text, more.marks),
+    handles,
+    originals: [...kept.originals, ...more.originals],
+    removals: earlier.flatMap(({ seq, findings }) => {
+      const said = window.find((each) => each.seq === seq)
+      return said ? [{ seq, was: said.text, findings }] : []
+    }),
+  }
+}
+
+const windowOf = (events: readonly SessionEvent[]): Said[] =>
+  events.reduce<Said[]>((window, event) => {
+    const spoken = spokenOf(event)
+    return spoken ? slide(window, { seq: event.seq, text: spoken.text, at: event.at }) : window
+  }, [])
