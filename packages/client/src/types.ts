@@ -67,6 +67,19 @@ export interface SessionClientEvents {
   refused: PendingSend
 }
 
+/** Which original, by the number its mark gives, and why: three characters or more. */
+export interface RevealRequest {
+  seq: number
+  original: number
+  reason: string
+}
+
+export interface RevealedOriginal {
+  text: string
+  /** Take it off the screen after this time. */
+  hideAfterMs: number
+}
+
 export interface SessionClient {
   readonly snapshot: SessionSnapshot
   /** Returns the function that stops listening. */
@@ -80,6 +93,11 @@ export interface SessionClient {
   typing(on: boolean): void
   /** Everything up to this event was shown in a visible tab. */
   read(seq: number): void
+  /**
+   * Agents from senior on: the original behind a mark, once; it is written down. Not kept in the outbox. Rejects with a
+   * `ClientProblem` (`forbidden`, `sealed_gone`, `network` …).
+   */
+  reveal(request: RevealRequest): Promise<RevealedOriginal>
   loadOlder(): Promise<void>
   /** Closes the socket and stops trying; the outbox stays. */
   close(): void

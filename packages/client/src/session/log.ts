@@ -1,4 +1,5 @@
 import type { Entry, SessionEvent } from '@baton/protocol/wire'
+import { withRedactions } from './redaction.ts'
 
 /** What is held of a session's log: a run without holes. */
 export interface Log {
@@ -15,7 +16,7 @@ export const emptyLog: Log = { epoch: null, base: 0, last: 0, events: [] }
 
 /**
  * Adds what follows on. An entry is the next one when its `prev` is the last seq held; what is held already is
- * dropped; anything else is a gap, and nothing after it is taken.
+ * dropped; anything else is a gap, and nothing after it is taken. What a redaction among them is about reads as it says.
  */
 export function append(log: Log, entries: readonly Entry[]): { log: Log; added: SessionEvent[]; isGap: boolean } {
   const added: SessionEvent[] = []
@@ -30,7 +31,8 @@ export function append(log: Log, entries: readonly Entry[]): { log: Log; added: 
     added.push(event)
     last = event.seq
   }
-  return { log: added.length > 0 ? { ...log, last, events: [...log.events, ...added] } : log, added, isGap }
+  if (added.length === 0) return { log, added, isGap }
+  return { log: { ...log, last, events: withRedactions([...log.events, ...added], added) }, added, isGap }
 }
 
 /** A log that starts with this tail. */

@@ -228,3 +228,28 @@ it('takes a rewound log for what it is: nothing is sent twice, shown twice or mi
   expect(session.snapshot).toMatchObject({ connection: 'online', pending: [] })
   expect(told).toEqual([5, 6, 5, 6])
 })
+
+it('shows an original to who asked for it, once, and keeps nothing of it', async () => {
+  await join()
+  const asked = session.reveal({ seq: 3, original: 0, reason: 'the bank asks' })
+  await world.advance(0)
+  const [frame] = sent('send')
+  expect(frame).toMatchObject({ body: { kind: 'reveal', seq: 3, original: 0, reason: 'the bank asks' } })
+  expect(session.snapshot.pending).toEqual([])
+  const id = String(frame?.id)
+  script.say({ type: 'ack', id, seq: 5, at: 1 }, { type: 'revealed', id, text: '4111', hideAfterMs: 30_000 })
+  expect(await asked).toMatchObject({ text: '4111', hideAfterMs: 30_000 })
+  expect(JSON.stringify(session.snapshot)).not.toContain('4111')
+})
+
+it('says why an original is not shown, and gives up on one when the socket is gone', async () => {
+  await join()
+  const refused = session.reveal({ seq: 3, original: 0, reason: 'why not' }).catch((error) => error.code)
+  await world.advance(0)
+  script.say({ type: 'nack', id: sent('send')[0]?.id, code: 'sealed_gone', message: 'Gone.', retryable: false })
+  expect(await refused).toBe('sealed_gone')
+  const lost = session.reveal({ seq: 3, original: 0, reason: 'why not' }).catch((error) => error.code)
+  await world.advance(0)
+  session.close()
+  expect(await lost).toBe('network')
+})

@@ -11,6 +11,7 @@ import { ATTEMPT_MS, createLink } from '../socket/link.ts'
 import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } from '../types.ts'
 import { createOlder } from './older.ts'
 import { createReceipts } from './receipts.ts'
+import { createReveals } from './reveals.ts'
 import { createSegments } from './segments.ts'
 import { createSync } from './sync.ts'
 import { createOwnTyping, createPeerTyping } from './typing.ts'
@@ -62,10 +63,11 @@ export function createSession(options: SessionOptions): SessionClient {
     emitter.emit('change', snapshot)
   }
 
+  const newId = createIds(platform)
   const outbox = createOutbox({
     name,
     platform,
-    newId: createIds(platform),
+    newId,
     isDone: (id) => done.has(id),
     onChange(pending, refused) {
       set({ pending })
@@ -96,6 +98,7 @@ export function createSession(options: SessionOptions): SessionClient {
         sync.stop()
         drain.stop()
         older.stop()
+        reveals.stop()
         ownTyping.forget()
         peerTyping.clear()
       }
@@ -137,6 +140,7 @@ export function createSession(options: SessionOptions): SessionClient {
 
   const receipts = createReceipts(send)
   const older = createOlder(platform)
+  const reveals = createReveals(platform, newId, send)
   const segments = createSegments()
   const ownTyping = createOwnTyping(platform, (on) => send({ type: 'signal', kind: 'typing', on }))
   const peerTyping = createPeerTyping(platform, (typing) => set({ typing }))
@@ -222,7 +226,10 @@ export function createSession(options: SessionOptions): SessionClient {
       case 'ack':
         drain.acked(frame.id, frame.seq)
         return outbox.reached(sync.log.last)
+      case 'revealed':
+        return reveals.revealed(frame.id, frame)
       case 'nack':
+        if (reveals.refused(frame.id, problemOf(frame))) return
         return drain.refused(frame.id, problemOf(frame), frame.retryAfterMs)
       case 'delta': {
         const next = view && foldDelta(view, snapshot.events, frame)
@@ -281,6 +288,7 @@ export function createSession(options: SessionOptions): SessionClient {
       if (!you || !view || !receipts.read(shown)) return
       set({ view: foldRead(view, you.role === 'customer' ? 'customer' : 'staff', shown) })
     },
+    reveal: reveals.ask,
     async loadOlder() {
       if (!snapshot.hasOlder) return
       if (snapshot.connection !== 'online') throw new BatonError(networkProblem)

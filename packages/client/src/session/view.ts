@@ -52,6 +52,12 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
     }
     case 'brief.written':
       return { ...view, staff: { profile: view.staff?.profile ?? null, brief: event.body.brief } }
+    case 'event.redacted': {
+      const { brief } = event.body
+      // A brief that was written since is another one.
+      const isShown = brief !== undefined && view.staff?.brief?.at === brief.at
+      return isShown ? { ...view, staff: { profile: view.staff?.profile ?? null, brief } } : view
+    }
     case 'profile.updated':
       return { ...view, staff: { brief: view.staff?.brief ?? null, profile: event.body.profile } }
     default:

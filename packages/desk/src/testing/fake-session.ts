@@ -1,6 +1,8 @@
 import type {
   Admission,
   Command,
+  RevealedOriginal,
+  RevealRequest,
   SessionClient,
   SessionClientEvents,
   SessionEvent,
@@ -55,6 +57,15 @@ export class FakeSession implements SessionClient {
   send(command: Command): string {
     this.sent.push(command)
     return `id-${this.sent.length}`
+  }
+
+  /** What comes of a reveal; without it, it stays open. */
+  reveals: () => Promise<RevealedOriginal> = () => new Promise(() => {})
+  readonly asked: RevealRequest[] = []
+
+  reveal(request: RevealRequest): Promise<RevealedOriginal> {
+    this.asked.push(request)
+    return this.reveals()
   }
 
   retry(id: string): void {

@@ -93,6 +93,10 @@ export class FakeSession implements SessionClient {
     return id
   }
 
+  reveal(): Promise<never> {
+    return Promise.reject(new Error('customers look at no originals'))
+  }
+
   retry(id: string): void {
     this.retried.push(id)
   }
