@@ -35,7 +35,7 @@ test.each(rows)(
     expect(files.length).toBeGreaterThan(0)
     for (const file of files) {
       expect(existsSync(join(root, file)), file).toBe(true)
-      expect(names(await readFile(join(root, file), 'utf8'), id), `${file} names ${id}`).toBe(true)
+      expect(names(file, await readFile(join(root, file), 'utf8'), id), `${file} names ${id}`).toBe(true)
     }
   },
 )

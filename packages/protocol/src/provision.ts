@@ -53,7 +53,7 @@ export const provisionRequest = z.object({
   /** `aud` of host tokens. Default `baton`; one of its own tells workspaces apart that share a key. */
   audience: z.string().min(1).max(200).optional(),
   /** Where the pack's actions go, and the bearer token they carry. */
-  businessApi: z.object({ url: z.url(), token: z.string().min(1) }),
+  businessApi: z.object({ url: z.url({ protocol: /^https?$/ }), token: z.string().min(1) }),
   agents: z.array(
     z.object({
       id: slug,

@@ -16,6 +16,20 @@ test('a workspace is provisioned, and again with another pack', async () => {
   expect(provisionResponse.parse(await changed.json()).snapshot).not.toBe(snapshot)
 })
 
+test.each(['file:///etc/passwd', 'javascript:1', 'data:,x', 'ftp://shop.example', 'ws://shop.example', 'shop.example'])(
+  'T-22 %s is no address of a business API',
+  async (url) => {
+    const before = await objectsAlive()
+    const workspace = { ...aWorkspace(), businessApi: { url, token: 'x' } }
+    const answer = await provision(workspace, workspace.workspace)
+    expect([answer.status, problem.parse(await answer.json()).detail]).toEqual([
+      400,
+      expect.stringContaining('businessApi.url'),
+    ])
+    expect(await objectsAlive()).toBe(before)
+  },
+)
+
 test('without the admin token nothing is provisioned', async () => {
   const workspace = aWorkspace()
   const before = await listDurableObjectIds(env.DIRECTORY)

@@ -121,7 +121,7 @@ test('what a host vouches for passes the masking door, and is bounded', async ()
   expect(Object.keys(profile.attributes)).toHaveLength(20)
 })
 
-test('one address may be sixty new visitors a minute; who comes back and who is vouched for is not counted', async () => {
+test('T-30 one address may be sixty new visitors a minute; who comes back and who is vouched for is not counted', async () => {
   const known = await joined()
   const directory = env.DIRECTORY.getByName(shop.workspace.workspace)
   const profile = { hostId: null, name: null, verified: false, tier: null, attributes: {}, locale: 'en' as const }

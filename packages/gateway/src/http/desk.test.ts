@@ -120,7 +120,7 @@ test('T-38 an unknown email takes as long as a wrong password', async () => {
   expect(median(unknown)).toBeGreaterThan(median(wrong) / 3)
 })
 
-test('the eleventh try in five minutes waits, also with the right password; another place does not', async () => {
+test('T-30 the eleventh try in five minutes waits, also with the right password; another place does not', async () => {
   const ip = '192.0.2.1'
   const email = 'chen@example.test'
   const right = { email, password: `${PASSWORD}!` }
@@ -151,7 +151,7 @@ test('an address that a client claims for itself, not through Cloudflare, gives 
   expect(await codeOf(claimed)).toBe('rate_limited')
 })
 
-test('one email has twenty tries in a quarter of an hour, from however many addresses', async () => {
+test('T-30 one email has twenty tries in a quarter of an hour, from however many addresses', async () => {
   const verdicts = await runInDurableObject(
     env.DIRECTORY.getByName(shop.workspace.workspace),
     async (_room, { storage }) => {
@@ -235,7 +235,7 @@ test('a login ends after twelve hours', async () => {
   expect((await me(cookie)).status).toBe(401)
 })
 
-test('neither a password nor a token is stored in the clear', async () => {
+test('T-07 neither a password nor a token is stored in the clear', async () => {
   const { cookie = '' } = await signIn()
   const token = cookie.split('.')[1] ?? ''
   expect(token).toHaveLength(27)
@@ -272,7 +272,7 @@ test('a cookie that is not one, and another workspace, sign nobody in', async ()
 })
 
 // The last of its file: for ten seconds after it, nobody signs in to a workspace that is not there.
-test('passwords for workspaces that are not there are hashed for a share of the time only', async () => {
+test('T-30 passwords for workspaces that are not there are hashed for a share of the time only', async () => {
   const started = performance.now()
   const tries = Array.from({ length: 2 * STRANGERS.tries }, () => login({ workspace: 'x-not-there' }))
   const statuses = (await Promise.all(tries)).map(({ status }) => status)

@@ -30,13 +30,13 @@ test('a ticket is a valid word of Sec-WebSocket-Protocol', async () => {
   expect(`${TICKET_PREFIX}${await mintTicket(env, request)}`).toMatch(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/)
 })
 
-test('a ticket is over at its last millisecond, not later', async () => {
+test('T-07 a ticket is over at its last millisecond, not later', async () => {
   const ticket = await mintTicket(env, request, 1_000)
   await expect(verifyTicket(env, ticket, 1_000 + LIMITS.ticketMs - 1)).resolves.toMatchObject({ room: 'session' })
   await expect(verifyTicket(env, ticket, 1_000 + LIMITS.ticketMs)).rejects.toMatchObject({ code: 'ticket_expired' })
 })
 
-test('a ticket that was not signed here for this purpose is refused', async () => {
+test('T-07 a ticket that was not signed here for this purpose is refused', async () => {
   const claims = { ...request, jti: opaque(), expiresAt: Date.now() + 10_000 }
   const sign = async (secret: string, purpose: string, typ: string) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ }).sign(await keyFor(secret, purpose))
