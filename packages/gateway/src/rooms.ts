@@ -108,6 +108,8 @@ export interface FilesRoom {
   }): Promise<{ blob: string } | { refused: ErrorCode }>
   /** The bytes are there. False when nobody waits for them any more; the session then removes them. */
   closeUpload(request: { file: string; size: FileSize; part: StoredPart }): Promise<boolean>
+  /** Where a file is that a message carries, for a copy of the customer's data. */
+  storedFile(request: { file: string }): Promise<FoundFile | null>
   /** Where a file is, for a participant who may see it now; else null. */
   fileAt(request: { file: string; size: FileSize; role: Role; participant: string }): Promise<FoundFile | null>
 }

@@ -63,29 +63,35 @@ export class Customers {
     return { customer: row.id, session: row.session, addresses: addresses.map(({ address }) => address) }
   }
 
-  /** By the customer's id, an address (`user:42`), or a session of theirs. */
+  /** By the customer's id, an address (`user:42`), or a session of theirs; a visitor who signed in is who they signed in as. */
   record(ref: string): CustomerRecord | null {
     const [row] = this.#sql
-      .exec<{ id: string; created_at: number }>(
-        `SELECT id, created_at FROM customers WHERE id = ?1 OR session = ?1
+      .exec<{ session: string }>(
+        `SELECT COALESCE((SELECT newer FROM links WHERE older = session AND state = 'linked'), session) AS session
+         FROM customers WHERE id = ?1 OR session = ?1
          OR session = (SELECT session FROM addresses WHERE address = ?1) LIMIT 1`,
         ref,
       )
       .toArray()
+    return row ? this.recordOf(row.session) : null
+  }
+
+  /** Whose session this is, with the earlier ones that are read before it. */
+  recordOf(session: string): CustomerRecord | null {
+    const [row] = this.#sql
+      .exec<{ id: string; created_at: number }>('SELECT id, created_at FROM customers WHERE session = ?', session)
+      .toArray()
     if (!row) return null
-    const sessions = this.#sql
+    const earlier = this.#sql
       .exec<{ session: string }>(
-        `SELECT session, 0 AS at FROM customers WHERE id = ?1
-         UNION ALL SELECT links.older, links.at FROM links JOIN customers ON customers.session = links.newer
-           WHERE customers.id = ?1 AND links.state = 'linked'
-         ORDER BY at`,
-        row.id,
+        "SELECT older AS session FROM links WHERE newer = ? AND state = 'linked' ORDER BY at DESC",
+        session,
       )
       .toArray()
-      .map(({ session }) => session)
-    const addresses = sessions.flatMap((session) =>
+    const sessions = [session, ...earlier.map((each) => each.session)]
+    const addresses = sessions.flatMap((each) =>
       this.#sql
-        .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ? ORDER BY address', session)
+        .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ? ORDER BY address', each)
         .toArray()
         .map(({ address }) => address),
     )

@@ -271,7 +271,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
 
   /** Asked twice, it is one erasure: it has the session's name. */
   #expire(session: string): void {
-    const known = this.#customers.record(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
+    const known = this.#customers.recordOf(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
     this.#beginErasure(session, known, { role: 'system', id: '' }, null)
   }
 

@@ -2,6 +2,8 @@ import type { Device } from '../rooms.ts'
 
 /** A device that was given up is refused by name until no credential of it can be valid any more. */
 const FORGET_DEVICES_MS = 15 * 24 * 3_600_000
+/** A host token is taken for a day; what was revoked before that has run out by itself. */
+const FORGET_ADDRESSES_MS = 48 * 3_600_000
 /** A request to revoke is known again for longer than its token is taken. */
 const KNOW_REQUESTS_MS = 15 * 60_000
 
@@ -29,6 +31,7 @@ export class Revocations {
 
   /** Host tokens for this address from before `now` are refused, also where nobody has come with one yet. */
   revokeAddress(address: string, now: number): void {
+    this.#sql.exec('DELETE FROM revoked_addresses WHERE at <= ?', now - FORGET_ADDRESSES_MS)
     this.#sql.exec(
       'INSERT INTO revoked_addresses (address, at) VALUES (?, ?) ON CONFLICT (address) DO UPDATE SET at = excluded.at',
       ...[address, now],

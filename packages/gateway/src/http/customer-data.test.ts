@@ -1,11 +1,14 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { CLOSE, type ExportLine, erasure, exportLine, problem } from '@baton/protocol'
+import { CLOSE, type ExportLine, erasure, exportLine, problem, uploadResponse } from '@baton/protocol'
 import { beforeAll, expect, test } from 'vitest'
+import { png } from '../files/testing/specimens.ts'
 import { auditOf, directoryOf, keysOf, sessionOf } from '../rooms-of.ts'
-import { call, GATEWAY, LIN, PASSWORD, post, provisioned } from '../testing/a-workspace.ts'
+import { call, GATEWAY, LIN, PASSWORD, post, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { enter, hostJwt, join, open } from '../testing/visitor.ts'
+import type { Wire } from '../testing/wire.ts'
 import { verifyTicket } from './tickets.ts'
 
 const QUESTION = 'how long does shipping take to 4111 1111 1111 1111'
@@ -37,7 +40,10 @@ const codeOf = async (answer: Response) => problem.parse(await answer.json()).co
 
 const linesOf = async (answer: Response): Promise<ExportLine[]> => {
   expect(answer.status).toBe(200)
-  const lines = (await answer.text()).trimEnd().split('\n')
+  const lines = new TextDecoder()
+    .decode(await answer.arrayBuffer())
+    .trimEnd()
+    .split('\n')
   return lines.map((line) => exportLine.parse(JSON.parse(line)))
 }
 
@@ -170,4 +176,68 @@ test('T-34 an erasure that was broken off between two rooms goes on by itself', 
   expect(await runDurableObjectAlarm(directory())).toBe(true)
   expect(await (await admin('/erasures/broken-off')).json()).toMatchObject({ customer, state: 'done' })
   expect(await sessionOf(env, workspace(), joined.session).disclose({ after: 0, limit: 1, internal: true })).toBeNull()
+})
+
+/** Brings a picture and sends it. */
+async function sendsPicture(wire: Wire): Promise<Uint8Array> {
+  const picture = png()
+  wire.tell({ type: 'upload', id: crypto.randomUUID(), name: 'label.png', bytes: picture.length })
+  const { ticket } = await wire.next('slot')
+  const headers = { authorization: `Bearer ${ticket}`, origin: SHOP }
+  const { file } = uploadResponse.parse(
+    await (await call('/v1/files', { method: 'POST', body: picture, headers })).json(),
+  )
+  wire.send({ kind: 'message', text: '', files: [file] })
+  await wire.event('message', ({ body }) => body.files?.[0]?.id === file)
+  return picture
+}
+
+test('T-34 files are in the copy with their bytes, and gone with the customer', async () => {
+  const { joined, wire, customer } = await talked('e-6')
+  const picture = await sendsPicture(wire)
+  const blobs = async () =>
+    (await env.BLOBS.list({ prefix: `${workspace()}/files/${joined.session}/` })).objects.map(({ key }) => key)
+  expect(await blobs()).toHaveLength(1)
+  const lines = await linesOf(await admin(`/customers/${customer}/export`))
+  const [line] = lines.flatMap((each) => (each.kind === 'file' ? [each] : []))
+  expect(line?.file).toMatchObject({ name: 'label.png', type: 'image/png' })
+  expect(Uint8Array.from(atob(line?.bytes ?? ''), (char) => char.charCodeAt(0))).toEqual(picture)
+  expect(lines.at(-1)).toMatchObject({ kind: 'end', files: 1 })
+  expect((await remove(`/customers/${customer}`)).status).toBe(200)
+  expect(await blobs()).toEqual([])
+})
+
+test('what a customer said before they signed in is in their copy, and is erased with them', async () => {
+  const { token } = await talked('e-7')
+  const visitor = await join(shop)
+  const wire = await enter(visitor)
+  wire.say('said before signing in')
+  await wire.bot()
+  const both = await join(shop, { token, device: visitor.device })
+  expect(both.session).not.toBe(visitor.session)
+  // By either session, it is the whole customer.
+  for (const ref of [both.session, visitor.session]) {
+    const text = JSON.stringify(await linesOf(await admin(`/customers/${ref}/export`)))
+    expect(text).toContain('said before signing in')
+    expect(text).toContain('how long does shipping take')
+  }
+  expect((await remove(`/customers/${visitor.session}`)).status).toBe(200)
+  for (const { session } of [both, visitor]) {
+    expect(await sessionOf(env, workspace(), session).disclose({ after: 0, limit: 1, internal: true })).toBeNull()
+    expect((await admin(`/customers/${session}/export`)).status).toBe(404)
+  }
+})
+
+test('an earlier segment whose term is over goes alone', async () => {
+  const { token, joined } = await talked('e-8')
+  const visitor = await join(shop)
+  const wire = await enter(visitor)
+  wire.say('said before signing in')
+  await wire.bot()
+  await join(shop, { token, device: visitor.device })
+  await directory().expire({ session: visitor.session })
+  await until(async () => (await directory().erasure({ ref: visitor.session }))?.state === 'done')
+  const text = JSON.stringify(await linesOf(await admin(`/customers/${joined.session}/export`)))
+  expect(text).not.toContain('said before signing in')
+  expect(text).toContain('how long does shipping take')
 })

@@ -1,21 +1,26 @@
-import type { ExportLine, SessionEvent } from '@baton/protocol'
+import type { ExportLine, SentFile, SessionEvent } from '@baton/protocol'
 import type { Env } from '../env.ts'
+import { openStored } from '../files/stored-file.ts'
 import type { CustomerRecord } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
+import { base64Of } from './base64.ts'
 
 /** Events read from a session in one call. */
 const PAGE = 200
 
 const text = (line: ExportLine): string => `${JSON.stringify(line)}\n`
 
-/** What is kept of a customer, as lines of JSON: the newest session last, the last line says that it was all. */
+/**
+ * What is kept of a customer, as lines of JSON: the session of today first, then earlier ones; each file after the messages
+ * it came with. The last line says that it was all.
+ */
 export async function* exportLines(
   env: Env,
   workspace: string,
   { id, sessions, addresses }: CustomerRecord,
   internal: boolean,
 ): AsyncGenerator<string> {
-  let events = 0
+  const counts = { events: 0, files: 0 }
   yield text({ kind: 'customer', format: 1, workspace, customer: id, at: Date.now() })
   for (const address of addresses) yield text({ kind: 'address', address })
   for (const session of sessions) {
@@ -23,12 +28,26 @@ export async function* exportLines(
     yield text({ kind: 'session', session, profile: await room.profile() })
     for (let after: number | null = 0; after !== null; ) {
       const page: Awaited<ReturnType<typeof room.disclose>> = await room.disclose({ after, limit: PAGE, internal })
-      const read: SessionEvent[] = page?.events.map((event) => JSON.parse(event)) ?? []
-      events += read.length
+      const events: SessionEvent[] = page?.events.map((event) => JSON.parse(event)) ?? []
       // Together, since each line by itself would be a wait of its own.
-      if (read.length > 0) yield read.map((event) => text({ kind: 'event', session, event })).join('')
+      if (events.length > 0) yield events.map((event) => text({ kind: 'event', session, event })).join('')
+      const files = events.flatMap((event) => (event.kind === 'message' ? (event.body.files ?? []) : []))
+      for (const file of files) yield* fileLine(env, workspace, session, file)
+      counts.events += events.length
+      counts.files += files.length
       after = page?.next ?? null
     }
   }
-  yield text({ kind: 'end', events, files: 0 })
+  yield text({ kind: 'end', ...counts })
+}
+
+/** One line in pieces: a file is never whole in memory. */
+async function* fileLine(env: Env, workspace: string, session: string, file: SentFile): AsyncGenerator<string> {
+  const found = await sessionOf(env, workspace, session).storedFile({ file: file.id })
+  const opened = found ? await openStored(env, workspace, session, found) : 'gone'
+  if (typeof opened === 'string') return yield text({ kind: 'file', session, file, bytes: null })
+  const [before, after] = text({ kind: 'file', session, file, bytes: '' }).split('"bytes":""')
+  yield `${before}"bytes":"`
+  yield* base64Of(opened.bytes)
+  yield `"${after}`
 }

@@ -7,7 +7,8 @@ import { examine } from '../files/examine.ts'
 import { fileKey } from '../files/file-key.ts'
 import { readPass } from '../files/passes.ts'
 import { Intake } from '../files/receive.ts'
-import { openFile, sealFile } from '../files/sealed-file.ts'
+import { sealFile } from '../files/sealed-file.ts'
+import { openStored } from '../files/stored-file.ts'
 import { log } from '../log.ts'
 import type { FoundFile } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
@@ -103,18 +104,12 @@ async function opened(
   session: string,
   found: FoundFile,
 ): Promise<ReadableStream | null> {
-  const key = await fileKey(c.env, workspace, session)
-  if (key?.kid !== found.kid) return null
-  const sealed = await blobsOf(c.env, workspace)?.read(found.blob)
-  if (!sealed) return null
-  const plain = await openFile(sealed, key, { workspace, session, blob: found.blob })
-  if (!plain) {
-    log('error', 'files.damaged', { size: found.bytes })
-    return null
-  }
+  const stored = await openStored(c.env, workspace, session, found)
+  if (stored === 'damaged') log('error', 'files.damaged', { size: found.bytes })
+  if (typeof stored === 'string') return null
   // Says how long it is, so that a reader knows one that broke off.
   const { readable, writable } = new FixedLengthStream(found.bytes)
-  void plain.pipeTo(writable).catch((error: unknown) => {
+  void stored.bytes.pipeTo(writable).catch((error: unknown) => {
     // A reader who has left is not worth a word.
     if (error instanceof BatonError) log('error', 'files.damaged', { size: found.bytes })
   })

@@ -117,6 +117,12 @@ export class Files {
     return isSeen ? { ...part, name: nameFor(row.name, part.type) } : null
   }
 
+  /** Where the bytes of a file are that a message carries, for whoever asks with another right than a reader's. */
+  stored(id: string): FoundFile | null {
+    const row = this.#rows.get(id)
+    return row?.full && row.seq !== null ? { ...row.full, name: nameFor(row.name, row.full.type) } : null
+  }
+
   /** Gives up what was never sent, and removes blobs that are due. Resolves with when to look again; null for never. */
   async tidy(now: number): Promise<number | null> {
     const { ctx, env } = this.#core

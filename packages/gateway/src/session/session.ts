@@ -248,6 +248,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     return isKept
   }
 
+  async storedFile({ file }: { file: string }): Promise<FoundFile | null> {
+    return this.#isErased() ? null : this.core.files.stored(file)
+  }
+
   async fileAt(request: Parameters<FilesRoom['fileAt']>[0]): Promise<FoundFile | null> {
     return this.#isErased() ? null : this.core.files.at(request)
   }

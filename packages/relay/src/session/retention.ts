@@ -10,10 +10,13 @@ const LOOK_MS = 30 * DAY_MS
 /** A session that somebody is in is looked at again this soon. */
 const BUSY_MS = DAY_MS
 
-/** How long a session is kept after its last event, and an event of an earlier case after it was written. */
-export const retentionMs = ({ profile }: SessionState, settings: Settings): number =>
+/**
+ * How long a session is kept after its last event, and an event of an earlier case after it was written. What
+ * a customer said before they signed in is kept as long as what they said after.
+ */
+export const retentionMs = ({ profile, linkedTo }: SessionState, settings: Settings): number =>
   DAY_MS *
-  (profile?.verified
+  (profile?.verified || linkedTo !== null
     ? (settings.retainDays ?? RETENTION.customerDays)
     : (settings.retainVisitorDays ?? RETENTION.visitorDays))
 
