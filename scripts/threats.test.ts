@@ -15,8 +15,9 @@ const rows = [...page.matchAll(ROW)].map(([, id = '', threat = '', control = '',
   tests,
 }))
 
-/** Whether the id stands in a text of the file, as the name of a test does. */
-const names = (source: string, id: string): boolean =>
+/** Whether the id stands in a text of the file, as the name of a test does; a suite of the fault harness says it in words. */
+const names = (file: string, source: string, id: string): boolean =>
+  (file.startsWith('chaos/') && source.includes(id)) ||
   new RegExp(`['"\`][^'"\`\\n]*\\b${id}\\b[^'"\`\\n]*['"\`]`).test(source)
 
 test('the table of threats has each of them once', () => {
