@@ -124,3 +124,19 @@ it('T-08 tells the page when access was taken back, and still says why it is clo
   expect(tab.session.snapshot).toMatchObject({ connection: 'refused', problem: { code: 'revoked' } })
   expect(tab.script.opened).toHaveLength(1)
 })
+
+it('T-34 a session that was erased leaves nothing on the page or the device, and another one begins', async () => {
+  const tab = browser().open()
+  await tab.join()
+  tab.session.send({ kind: 'message', text: 'not sent yet' })
+  await tab.world.advance(0)
+  tab.script.say({ type: 'bye', code: 'erased', message: 'This conversation was erased.', retryable: true })
+  tab.script.close(4510)
+  expect(tab.session.snapshot).toMatchObject({
+    ...{ connection: 'offline', problem: { code: 'erased' } },
+    ...{ events: [], pending: [], view: null, you: null, hasOlder: false },
+  })
+  await tab.world.advance(60_000)
+  expect(tab.script.opened.length).toBeGreaterThan(1)
+  expect(tab.session.snapshot.pending).toEqual([])
+})

@@ -104,6 +104,7 @@ export function createSession(options: SessionOptions): SessionClient {
       }
       set(connection === 'online' ? { connection, problem } : { connection, problem, peerOnline: null })
       if (connection === 'refused' && problem?.code === 'revoked') options.onRevoked?.()
+      if (connection === 'offline' && problem?.code === 'erased') beginAnew()
     },
   })
 
@@ -161,16 +162,28 @@ export function createSession(options: SessionOptions): SessionClient {
     return linked.length > 0 || snapshot.earlier ? { hasOlder, earlier: segments.read(linked) } : { hasOlder }
   }
 
-  /** This device was forgotten, here or in another tab. Why it was refused, if it was, is still to be seen. */
-  function forget() {
-    const { connection, problem } = snapshot
-    if (connection !== 'refused') link.close()
+  function drop() {
     outbox.forget()
     sync.forget()
     segments.forget()
     seen.clear()
     done.clear()
     viewHead = 0
+  }
+
+  /** The session was erased: nothing of it stays on the page or the device. The next attempt begins another one. */
+  function beginAnew() {
+    const { connection, problem } = snapshot
+    drop()
+    set({ ...idleSnapshot, connection, problem })
+    void platform.store(name).then((store) => store.clear())
+  }
+
+  /** This device was forgotten, here or in another tab. Why it was refused, if it was, is still to be seen. */
+  function forget() {
+    const { connection, problem } = snapshot
+    if (connection !== 'refused') link.close()
+    drop()
     set(connection === 'refused' ? { ...idleSnapshot, connection, problem } : idleSnapshot)
   }
 

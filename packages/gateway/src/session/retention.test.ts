@@ -79,7 +79,7 @@ test('nobody is erased who is there, or whose case is open', async () => {
 test('an active customer keeps the open case and what came before it until its term; older cases are cut whole', async () => {
   const room = await Room.open(short)
   const customer = await room.customer()
-  await asked(customer, 'first case')
+  await asked(customer, 'first case, card 4111 1111 1111 1111')
   await close(room)
   await age(room, 15)
   await asked(customer, 'second case')
@@ -90,11 +90,18 @@ test('an active customer keeps the open case and what came before it until its t
   const [, secondAt, thirdAt] = before.filter(({ kind }) => kind === 'case.opened').map(({ seq }) => seq)
   if (!secondAt || !thirdAt) throw new Error('three cases')
   const state = await room.state()
+  await runInDurableObject(room.stub, (_, { storage: { sql } }) =>
+    expect(sql.exec('SELECT seq FROM sealed').toArray()).toHaveLength(1),
+  )
 
   await look(room)
   const kept = await room.log()
   expect(kept).toEqual(before.slice(secondAt - 1))
   expect(await room.state()).toEqual(state)
+  const sealed = await runInDurableObject(room.stub, (_, { storage: { sql } }) =>
+    sql.exec('SELECT seq FROM sealed').toArray(),
+  )
+  expect(sealed).toEqual([])
 
   // Who stood below the cut is told so and gets a tail that begins there; who stood above it goes on.
   const { epoch } = await runInDurableObject(room.stub, ({ core }) => core.identity())

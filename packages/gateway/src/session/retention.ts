@@ -27,7 +27,9 @@ export async function lookAtAge(core: Core, now: () => number): Promise<number |
       const first = log.first()
       if (end < first) return term.next
       const upTo = Math.min(end, first + BATCH - 1)
+      // Said again should this be broken off: the events go last.
       core.files.forgetUpTo(upTo, at)
+      core.seals.dropUpTo(upTo)
       core.ledger.cut(upTo)
       return upTo < end ? at + AGAIN_MS : term.next
     }

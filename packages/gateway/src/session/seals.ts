@@ -68,6 +68,11 @@ export class Seals {
     this.#sql.exec('DELETE FROM sealed WHERE seq = ?', seq)
   }
 
+  /** Nor of those before it. */
+  dropUpTo(seq: number): void {
+    this.#sql.exec('DELETE FROM sealed WHERE seq <= ?', seq)
+  }
+
   /**
    * An original in the clear. The key is asked for anew each time: it may have been thrown away.
    *
