@@ -116,6 +116,11 @@ export class Room {
     return new Room(rest.workspace)
   }
 
+  /** A session in a workspace that is there already. */
+  static in(workspace: string): Room {
+    return new Room(workspace)
+  }
+
   get stub() {
     return env.SESSION.getByName(sessionName(this.workspace, this.session))
   }
