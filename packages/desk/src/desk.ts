@@ -1,3 +1,4 @@
+import type { DeskIdentity } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { announcementWords } from './announcement-words.ts'
@@ -16,6 +17,10 @@ import { type Column, DeskRequest, type Request } from './store/request.ts'
 import { controls } from './theme/controls.styles.ts'
 import { tokens } from './theme/tokens.styles.ts'
 import { TypeAhead } from './type-ahead.ts'
+
+/** The gateway decides; this is for what the desk offers. */
+const seesOriginals = (identity: DeskIdentity | null): boolean =>
+  identity !== null && ['senior', 'supervisor', 'admin'].includes(identity.agent.role)
 
 const TICK_MS = 1000
 
@@ -232,6 +237,7 @@ export class BatonDesk extends LitElement {
             .conversation=${conversation}
             .drafts=${state.drafts}
             .me=${me}
+            .sees=${seesOriginals(state.identity)}
             .presence=${board?.presence ?? 'offline'}
             .offers=${board?.offers.length ?? 0}
             .choice=${state.conversations.length > 0}

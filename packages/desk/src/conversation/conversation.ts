@@ -30,6 +30,8 @@ export class DeskConversation extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null
   @property({ attribute: false }) drafts: Place['drafts'] = {}
   @property() me = ''
+  /** Whether this agent may look at originals. */
+  @property({ type: Boolean }) sees = false
   @property() presence: Presence = 'offline'
   /** How many offers wait in the inbox, which a phone does not show beside the conversation. */
   @property({ type: Number }) offers = 0
@@ -175,7 +177,7 @@ export class DeskConversation extends LitElement {
     const done = conversation.left || conversation.snapshot.connection === 'refused'
     return html`
       ${this.#renderHeader(conversation, speech)} ${this.#renderBanner(conversation, speech)}
-      <desk-log .speech=${speech} .conversation=${conversation} .me=${this.me}></desk-log>
+      <desk-log .speech=${speech} .conversation=${conversation} .me=${this.me} .sees=${this.sees}></desk-log>
       ${
         this.closing
           ? html`<desk-closing

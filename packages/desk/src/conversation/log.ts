@@ -32,6 +32,8 @@ export class DeskLog extends LitElement {
   @property({ attribute: false }) speech: Speech | null = null
   @property({ attribute: false }) conversation: Conversation | null = null
   @property() me = ''
+  /** Whether this agent may look at originals. */
+  @property({ type: Boolean }) sees = false
 
   #atEnd = true
   #heightBefore = 0
@@ -155,6 +157,7 @@ export class DeskLog extends LitElement {
       eyes: { me: this.me, customer: customerName(conversation, words) },
       decisions: decisions(events),
       seenId: this.#seenId(conversation),
+      originals: { session: conversation.session, sees: this.sees, reveals: conversation.reveals },
     }
     return html`
       <div class="log" role="log" aria-live="off" aria-label=${words.log.title} tabindex="0" @scroll=${this.#handleScroll}>
@@ -176,7 +179,7 @@ export class DeskLog extends LitElement {
             ${repeat(
               rowsOf(segment.events),
               (one) => one.key,
-              (one) => row(one, { ...view, decisions: decisions(segment.events), seenId: null }),
+              (one) => row(one, { ...view, decisions: decisions(segment.events), seenId: null, originals: null }),
             )}`,
         )}
         ${repeat(

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Dictionary } from '../locale/dictionary.ts'
 import { term } from '../locale/term.ts'
 
-export type Segment = { kind: 'plain' | 'link'; text: string } | { kind: 'mark'; text: string; mark: string }
+export type Segment = { kind: 'plain' | 'link'; text: string } | { kind: 'mark'; text: string; mark: Mark }
 
 const ADDRESS = /https:\/\/[^\s<>"'，。；、）】」』]+/gu
 /** What ends the sentence, not the address. */
@@ -36,14 +36,22 @@ export function segmentsOf(text: string, marks: readonly Mark[] = []): Segment[]
   for (const mark of [...marks].sort((one, other) => one.start - other.start)) {
     if (mark.start < from || mark.end > text.length || mark.end <= mark.start) continue
     segments.push(...links(text.slice(from, mark.start)))
-    segments.push({ kind: 'mark', text: text.slice(mark.start, mark.end), mark: mark.kind })
+    segments.push({ kind: 'mark', text: text.slice(mark.start, mark.end), mark })
     from = mark.end
   }
   return [...segments, ...links(text.slice(from))]
 }
 
-/** A message's text with links one can open and masked places one can tell from ordinary words. */
-export function messageText(text: string, marks: readonly Mark[] | undefined, words: Dictionary): TemplateResult {
+/**
+ * A message's text with links one can open and masked places one can tell from ordinary words. `original` shows those whose
+ * original is kept.
+ */
+export function messageText(
+  text: string,
+  marks: readonly Mark[] | undefined,
+  words: Dictionary,
+  original?: (number: number, mark: Mark, placeholder: string) => TemplateResult,
+): TemplateResult {
   return html`${segmentsOf(text, marks).map((segment) => {
     switch (segment.kind) {
       case 'plain':
@@ -51,7 +59,9 @@ export function messageText(text: string, marks: readonly Mark[] | undefined, wo
       case 'link':
         return html`<a href=${safeHref(segment.text) ?? nothing} target="_blank" rel="noopener noreferrer">${segment.text}</a>`
       case 'mark':
-        return html`<span class="mask" title=${words.masked(term(words.marks, segment.mark))}>${segment.text}</span>`
+        if (original && segment.mark.original !== undefined)
+          return original(segment.mark.original, segment.mark, segment.text)
+        return html`<span class="mask" title=${words.masked(term(words.marks, segment.mark.kind))}>${segment.text}</span>`
       default:
         return segment satisfies never
     }

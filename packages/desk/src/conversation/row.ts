@@ -1,11 +1,13 @@
-import { safeHref } from '@baton/client'
+import { type Mark, safeHref } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
+import { type Reveals, revealKey } from '../store/reveals.ts'
 import { face } from '../theme/face.ts'
 import { icons } from '../theme/icons.ts'
 import { lineWords } from './line-words.ts'
+import './original.ts'
 import { messageText } from './message-text.ts'
 import { type Eyes, holderKind, holderName, partyName } from './names.ts'
 import type { GroupRow, Kind, Row } from './rows.ts'
@@ -18,6 +20,22 @@ export interface RowView {
   decisions: ReadonlyMap<string, Kind<'bot.decided'>>
   /** The last message of ours that the customer was shown; "Seen" stands under it. */
   seenId: string | null
+  /** Whose originals these are, and whether this agent may look at them; null where they are in another session. */
+  originals: { session: string; sees: boolean; reveals: Reveals } | null
+}
+
+function originalOf(event: Kind<'message'>, { speech, originals }: RowView) {
+  if (!originals) return undefined
+  return (number: number, { kind }: Mark, placeholder: string) => html`<desk-original
+    .speech=${speech}
+    .session=${originals.session}
+    .seq=${event.seq}
+    .original=${number}
+    .mark=${kind}
+    .placeholder=${placeholder}
+    .sees=${originals.sees}
+    .reveal=${originals.reveals[revealKey({ seq: event.seq, original: number })] ?? null}
+  ></desk-original>`
 }
 
 function message(event: Kind<'message'>, view: RowView): TemplateResult {
@@ -26,7 +44,7 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
   const decision = turn ? view.decisions.get(turn) : undefined
   return html`<div class="message" data-seq=${event.seq}>
     <div class="bubble" title=${view.speech.moment(event.at)} lang=${event.body.locale ?? nothing}
-      >${messageText(event.body.text, event.body.marks, words)}</div
+      >${messageText(event.body.text, event.body.marks, words, originalOf(event, view))}</div
     >
     ${
       citations.length > 0

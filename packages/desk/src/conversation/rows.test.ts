@@ -109,7 +109,7 @@ describe('text of a message', () => {
     ]
     expect(segmentsOf('my [card] ok', marks)).to.deep.equal([
       { kind: 'plain', text: 'my ' },
-      { kind: 'mark', text: '[card]', mark: 'card' },
+      { kind: 'mark', text: '[card]', mark: { kind: 'card', start: 3, end: 9 } },
       { kind: 'plain', text: ' ok' },
     ])
   })

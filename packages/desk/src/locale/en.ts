@@ -101,6 +101,17 @@ export const en = {
   guest: (id: string) => `Guest ${id}`,
   rule: (id: string) => `Rule ${id}`,
   masked: (kind: string) => `Hidden: ${kind}`,
+  originals: {
+    show: (kind: string) => `Show the original: ${kind}`,
+    hide: (kind: string) => `Hide the original: ${kind}`,
+    forbidden: (kind: string) => `Hidden: ${kind}. A senior agent can look at it.`,
+    reason: 'Why do you need to see it? Your reason is recorded.',
+    reasonHint: 'The bank asks for it',
+    confirm: 'Show',
+    cancel: 'Cancel',
+    opening: 'Opening …',
+    hidesAgain: 'Hidden again shortly',
+  },
   holders: { bot: 'Bot', queue: 'Queue', you: 'You', agent: 'Agent', system: 'System' },
   conversation: {
     empty: 'No conversation open',

@@ -101,6 +101,17 @@ export const zhCN: Dictionary = {
   guest: (id) => `访客 ${id}`,
   rule: (id) => `规则 ${id}`,
   masked: (kind) => `已隐藏：${kind}`,
+  originals: {
+    show: (kind) => `查看原文：${kind}`,
+    hide: (kind) => `隐藏原文：${kind}`,
+    forbidden: (kind) => `已隐藏：${kind}。资深客服可以查看。`,
+    reason: '为什么需要查看？原因会被记录。',
+    reasonHint: '银行要求核对',
+    confirm: '查看',
+    cancel: '取消',
+    opening: '正在打开…',
+    hidesAgain: '稍后自动隐藏',
+  },
   holders: { bot: '机器人', queue: '排队', you: '你', agent: '客服', system: '系统' },
   conversation: {
     empty: '没有打开的会话',

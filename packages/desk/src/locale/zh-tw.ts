@@ -101,6 +101,17 @@ export const zhTW: Dictionary = {
   guest: (id) => `訪客 ${id}`,
   rule: (id) => `規則 ${id}`,
   masked: (kind) => `已隱藏：${kind}`,
+  originals: {
+    show: (kind) => `檢視原文：${kind}`,
+    hide: (kind) => `隱藏原文：${kind}`,
+    forbidden: (kind) => `已隱藏：${kind}。資深專員可以檢視。`,
+    reason: '為什麼需要檢視？原因會留下紀錄。',
+    reasonHint: '銀行要求核對',
+    confirm: '檢視',
+    cancel: '取消',
+    opening: '開啟中…',
+    hidesAgain: '稍後自動隱藏',
+  },
   holders: { bot: '機器人', queue: '等候', you: '您', agent: '客服人員', system: '系統' },
   conversation: {
     empty: '沒有開啟的對話',

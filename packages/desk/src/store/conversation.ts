@@ -1,4 +1,5 @@
 import type { QueuedSession, SessionEvent, SessionSnapshot } from '@baton/client'
+import type { Reveals } from './reveals.ts'
 
 /** A session that is or was with this agent, and what is known of it here. */
 export interface Conversation {
@@ -13,6 +14,8 @@ export interface Conversation {
   loadingOlder: boolean
   /** True once it is no longer among the agent's own; it stays readable until closed. */
   left: boolean
+  /** Originals that were asked for, and what became of it. */
+  reveals: Reveals
 }
 
 /** First response is due within this time of the accept. */

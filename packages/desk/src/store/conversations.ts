@@ -3,15 +3,18 @@ import {
   agentAdmission,
   type FloorClient,
   type QueuedSession,
+  type RevealRequest,
   type SessionClient,
   type SessionEvent,
 } from '@baton/client'
 import type { Conversation } from './conversation.ts'
 import type { DeskPorts } from './ports.ts'
+import { Revealing } from './reveals.ts'
 
 interface Entry {
   conversation: Conversation
   client: SessionClient
+  revealing: Revealing
   stop: () => void
 }
 
@@ -86,8 +89,10 @@ export class Conversations {
       seen: known?.conversation.seen ?? 0,
       loadingOlder: false,
       left: false,
+      reveals: {},
     }
-    this.#entries.set(session, { conversation, client, stop: () => stops.map((stop) => stop()) })
+    const revealing = new Revealing((reveals) => this.#update(session, { reveals }))
+    this.#entries.set(session, { conversation, client, revealing, stop: () => stops.map((stop) => stop()) })
     client.connect()
     this.#listener.changed()
   }
@@ -109,6 +114,16 @@ export class Conversations {
     }
   }
 
+  async reveal(session: string, { seq, original, reason }: RevealRequest): Promise<void> {
+    const entry = this.#entries.get(session)
+    const request = { seq, original, reason }
+    await entry?.revealing.ask(request, entry.client.reveal(request))
+  }
+
+  hide(session: string, original: Pick<RevealRequest, 'seq' | 'original'>): void {
+    this.#entries.get(session)?.revealing.hide(original)
+  }
+
   close(session: string): void {
     const entry = this.#entries.get(session)
     if (!entry) return
@@ -124,6 +139,7 @@ export class Conversations {
 
   #stop(entry: Entry): void {
     entry.stop()
+    entry.revealing.hideAll()
     entry.client.close()
   }
 

@@ -106,6 +106,10 @@ export class DeskStore {
       case 'send':
         client?.send(request.command)
         return
+      case 'reveal':
+        return this.#conversations.reveal(request.session, request)
+      case 'hide':
+        return this.#conversations.hide(request.session, request)
       case 'draft':
         return this.#draft(request)
       case 'retry':

@@ -14,6 +14,8 @@ export type Request =
   | { type: 'select'; session: string }
   | { type: 'close'; session: string }
   | { type: 'send'; session: string; command: Command }
+  | { type: 'reveal'; session: string; seq: number; original: number; reason: string }
+  | { type: 'hide'; session: string; seq: number; original: number }
   | { type: 'retry' | 'discard'; session: string; id: string }
   | { type: 'draft'; session: string; mode: DraftMode; text: string }
   | { type: 'typing'; session: string; on: boolean }

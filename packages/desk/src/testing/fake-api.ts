@@ -1,6 +1,6 @@
 import type { ClientProblem, DeskApi, DeskIdentity } from '@baton/client'
 
-const identity: DeskIdentity = {
+const lin: DeskIdentity = {
   workspace: 'shop',
   business: 'Lantern Home',
   agent: { id: 'lin', name: 'Lin Yue', email: 'lin@lantern.example', role: 'agent' },
@@ -16,17 +16,19 @@ export const problem = (code: ClientProblem['code'], retryable = false): ClientP
 export class FakeApi implements DeskApi {
   refusal: ClientProblem | null = null
   signedIn = false
+  /** Who signs in. */
+  identity = lin
   readonly logins: unknown[] = []
 
   async login(request: { workspace: string; email: string; password: string }): Promise<DeskIdentity> {
     this.logins.push(request)
     if (this.refusal) throw this.refusal
     this.signedIn = true
-    return identity
+    return this.identity
   }
 
   async me(): Promise<DeskIdentity | null> {
-    return this.signedIn ? identity : null
+    return this.signedIn ? this.identity : null
   }
 
   async logout(): Promise<void> {
