@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { root } from '@baton/box/root'
 import { expect, test } from 'vitest'
 
-/** Statements that are put together, in our own code: none of it may ever come from outside. */
-const PUT_TOGETHER = /\.(?:exec|prepare)\s*(?:<[^(]*>)?\s*\(\s*(?:`[^`]*\$\{|[^'"`),]+\+|['"][^'"]*['"]\s*\+)/g
+/** Statements that are put together, in our own code, from anything but a constant: none of it may ever come from outside. */
+const PUT_TOGETHER =
+  /(?:\bsql\s*\.exec|\.prepare)\s*(?:<[^(]*>)?\s*\(\s*(?:`(?:[^`$]|\$(?!\{)|\$\{[A-Z_]+(?:\[\w+\])?\})*\$\{(?![A-Z_]+(?:\[\w+\])?\})|[^'"`),]+\+|['"][^'"]*['"]\s*\+)/g
 /** Files whose statements hold nothing but names of tables that the database itself told, or constants. */
 const ALLOWED = new Set<string>([
   // Prepares what is stored in a database of one box, by the names in its own schema.
@@ -34,6 +35,7 @@ test.each([
   'this.#sql.exec<{ seq: number }>(`SELECT $\u007bcolumn} FROM events`)',
   "sql.exec('SELECT * FROM events WHERE id = ' + id)",
   'storage.sql.exec(SELECT + where, id)',
+  'this.#sql.exec(`UPDATE files SET $\u007bCOLUMN[size]} = $\u007bvalue}`)',
   'database.prepare(`DROP TABLE $\u007bname}`)',
 ])('T-14 %s would be found', (source) => {
   expect(found(source)).toHaveLength(1)
@@ -43,6 +45,8 @@ test.each([
   "sql.exec('SELECT * FROM events WHERE id = ?', id)",
   'sql.exec(`SELECT seq FROM events WHERE id = ?`, `$\u007brole}:$\u007bid}`)',
   'sql.exec(FIND, id + 1)',
+  'this.#sql.exec(`UPDATE files SET $\u007bCOLUMN[size]} = ? WHERE id = ?`, part)',
+  'DOMAIN.exec(text.slice(index + 1))',
 ])('T-14 %s is fine', (source) => {
   expect(found(source)).toEqual([])
 })
