@@ -24,7 +24,7 @@ export type Decision =
 
 export type ActionResult = { action: string } & (
   | { ok: true; data: unknown }
-  /** `code` is stable: `not_found`, `timeout`, `unavailable`, `refused`, `malformed`. */
+  /** `code` is stable: `not_found`, `timeout`, `unavailable`, `refused`, `malformed`, `forbidden`. */
   | { ok: false; code: string }
 )
 

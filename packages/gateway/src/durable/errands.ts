@@ -32,9 +32,9 @@ export class Errands<Message> {
     this.#outbox.rewrite(change)
   }
 
-  /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
-  clear(but: { but: string }): void {
-    this.#outbox.clear(but)
+  /** Drops what is not delivered yet, to one target only or to all but one: its cause is no longer true. */
+  clear(which: { only: string } | { but: string }): void {
+    this.#outbox.clear(which)
   }
 
   /** Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. */

@@ -42,9 +42,10 @@ export class Outbox<Message> {
     }
   }
 
-  /** Drops what is not delivered yet, but to one target: its cause is no longer true. */
-  clear({ but }: { but: string }): void {
-    this.#sql.exec('DELETE FROM outbox WHERE target <> ?', but)
+  /** Drops what is not delivered yet, to one target only or to all but one: its cause is no longer true. */
+  clear(which: { only: string } | { but: string }): void {
+    if ('only' in which) this.#sql.exec('DELETE FROM outbox WHERE target = ?', which.only)
+    else this.#sql.exec('DELETE FROM outbox WHERE target <> ?', which.but)
   }
 
   /** Delivers what is due. Resolves with the time of the next retry, or null when nothing waits. */

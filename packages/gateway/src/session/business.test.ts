@@ -15,7 +15,7 @@ afterEach(() => {
 
 const ask = (path: string, input: Record<string, string>, url = 'https://shop.example') => {
   const action: Action = { id: 'a', method: 'GET', path, safe: true, timeoutMs: 500 }
-  return callBusiness({ url, token: 't' }, action, { input, key: 'key', customer: null })
+  return callBusiness({ url, token: 't' }, action, { by: 'bot', input, key: 'key', customer: null })
 }
 
 test.each([
@@ -54,7 +54,7 @@ test('T-22 values stay in their segment, below the path of the business API', as
 const real = (number: string) => {
   const action: Action = { id: 'a', method: 'GET', path: '/api/orders/{number}', safe: true, timeoutMs: 5_000 }
   const api = { url: inject('businessUrl'), token: 'business' }
-  return callBusiness(api, action, { input: { number }, key: `t22-${number}`, customer: null })
+  return callBusiness(api, action, { by: 'bot', input: { number }, key: `t22-${number}`, customer: null })
 }
 const told = async (path: string): Promise<string> => (await fetch(`${inject('businessUrl')}${path}`)).text()
 

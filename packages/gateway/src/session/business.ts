@@ -1,6 +1,7 @@
 import type { Action, ActionResult, Order } from '@baton/protocol'
 import { order } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
+import { may, operationOfAction, type Principal } from '@baton/relay/permissions'
 import { z } from 'zod'
 import type { WorkspaceConfig } from '../rooms.ts'
 
@@ -10,6 +11,8 @@ const ANSWER_BYTES = 64 * 1024
 type BusinessApi = WorkspaceConfig['businessApi']
 
 export interface BusinessCall {
+  /** At whose word. */
+  by: Principal
   input: Record<string, string>
   /** Idempotency key: the same for the same call, also after a crash; unique beyond the session. */
   key: string
@@ -20,13 +23,14 @@ export interface BusinessCall {
 
 /**
  * Calls an action of the business's HTTP API. Never throws: what went wrong is a code the flow can branch on.
- * Handles are opened here and nowhere else, for this one request.
+ * Whatever a flow says, nobody has done what they may not. Handles are opened here and nowhere else, for this one request.
  */
 export async function callBusiness(
   api: BusinessApi,
   action: Action,
-  { input, key, customer, handles = [] }: BusinessCall,
+  { by, input, key, customer, handles = [] }: BusinessCall,
 ): Promise<ActionResult> {
+  if (!may(by, operationOfAction(action))) return { action: action.id, ok: false, code: 'forbidden' }
   const opened = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, open(value, handles)]))
   const url = addressOf(api, action, opened)
   if (!url) return { action: action.id, ok: false, code: 'refused' }
@@ -82,7 +86,7 @@ export async function recentOrders(
   customerId: string,
   key: string,
 ): Promise<Order[] | null> {
-  const result = await callBusiness(api, action, { input: { customerId }, key, customer: customerId })
+  const result = await callBusiness(api, action, { by: 'bot', input: { customerId }, key, customer: customerId })
   const parsed = result.ok ? orders.safeParse(result.data) : null
   return parsed?.success ? parsed.data.orders.slice(0, 10) : null
 }

@@ -363,7 +363,7 @@ export class Duties {
 
   /** What the floor was still to be told is no longer true. What was done stays done. */
   forgetCalls(): void {
-    this.#errands.clear({ but: AUDIT_TARGET })
+    this.#errands.clear({ only: this.#core.identity().workspace })
   }
 
   /** Originals serve the live turn only. */

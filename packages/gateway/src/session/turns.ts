@@ -140,7 +140,7 @@ export class Turns {
       host.busy()
       if (!host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
       const customer = host.state().profile?.hostId ?? null
-      const call = { input, key, customer, handles: host.handlesOf(turn.seqs) }
+      const call = { by: 'bot', input, key, customer, handles: host.handlesOf(turn.seqs) } as const
       const result = await callBusiness(config.businessApi, action, call)
       const code = result.ok ? 'ok' : result.code
       if (!host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null

@@ -8,6 +8,11 @@ export const action = z.object({
   path: z.string().startsWith('/'),
   /** Whether the bot may repeat it when no answer came. Calls with effects carry an `Idempotency-Key` either way. */
   safe: z.boolean(),
+  /**
+   * How much it can do. Absent: `read` for a safe GET, else `standard`. What is `sensitive` needs a person: the bot never
+   * does it, whatever a flow says.
+   */
+  class: z.enum(['read', 'standard', 'sensitive']).optional(),
   timeoutMs: z.number().int().min(100).max(10_000).default(3_000),
 })
 export type Action = z.infer<typeof action>
