@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
-import type { AuditEntry } from '@baton/protocol'
+import { type AuditEntry, auditPage } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import { auditOf } from '../rooms-of.ts'
+import { call, provisioned } from '../testing/a-workspace.ts'
 
 const entry = (id: string): AuditEntry => ({
   id,
@@ -29,4 +30,16 @@ test('a log that was never written to is empty, and asking does not bring it to 
   const { records, head } = await auditOf(env, 'audit-empty').page({ after: 0, limit: 10 })
   expect(records).toEqual([])
   expect(head.n).toBe(0)
+})
+
+test('whoever runs the gateway reads it page by page, of a workspace there is', async () => {
+  const { workspace } = (await provisioned({ agents: [] })).workspace
+  const headers = { authorization: `Bearer ${env.ADMIN_TOKEN}` }
+  const read = (path: string) => call(`/v1/admin/workspaces/${path}`, { headers })
+  for (const id of ['x', 'y', 'z']) await auditOf(env, workspace).record(entry(id))
+  const whole = auditPage.parse(await (await read(`${workspace}/audit`)).json())
+  const rest = auditPage.parse(await (await read(`${workspace}/audit?after=${whole.head.n - 1}`)).json())
+  expect(rest).toEqual({ records: whole.records.slice(-1), head: whole.head })
+  expect((await read(`${workspace}/audit?after=-1`)).status).toBe(400)
+  expect((await read('nobody-here/audit')).status).toBe(404)
 })

@@ -12,12 +12,14 @@ import { Hono } from 'hono'
 import type { Env } from '../env.ts'
 import { directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
+import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { whomOf } from './business.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
+import { demandPermission } from './permitted.ts'
 import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
@@ -32,6 +34,7 @@ export const adminRoutes = new Hono<{ Bindings: Env }>()
 adminRoutes.use(async (c, next) => {
   const given = c.req.header('authorization') ?? ''
   if (!(await isSameText(given, `Bearer ${c.env.ADMIN_TOKEN}`))) throw new BatonError('unauthenticated')
+  demandPermission(c, 'operator')
   await next()
 })
 
@@ -49,6 +52,9 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
   return c.json(answer, 200, NO_STORE)
 })
+
+/** What was done in the workspace. */
+adminRoutes.get('/workspaces/:id/audit', async (c) => answerAudit(c, await knownWorkspace(c.env, c.req.param('id'))))
 
 /** Another key wraps what opens sealed originals. Nothing sealed changes. */
 adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {

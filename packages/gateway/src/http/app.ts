@@ -9,6 +9,7 @@ import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoutes } from './metrics.ts'
+import { permitted } from './permitted.ts'
 import { answerProblem } from './problem.ts'
 import { requestIds } from './request-ids.ts'
 import { demandSecrets } from './secrets-set.ts'
@@ -34,6 +35,8 @@ app.use(async (c, next) => {
   demandSecrets(c.env)
   await underWay(next)
 })
+
+app.use(permitted)
 
 app.route('/', healthRoutes)
 app.route('/', metricsRoutes)

@@ -8,6 +8,7 @@ import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { verifyHostJwt } from './host-keys.ts'
+import { demandPermission } from './permitted.ts'
 import { workspaceOf } from './site-key.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
@@ -29,6 +30,7 @@ businessRoutes.post('/revocations', async (c) => {
   const [scheme, token = ''] = (c.req.header('authorization') ?? '').split(' ')
   if (scheme !== 'Bearer') throw new BatonError('unauthenticated', 'authorization: a bearer token is expected')
   await verifyHostJwt(token, config, DEMANDS)
+  demandPermission(c, 'integration')
   // Sent again because no answer came, it takes nothing back that was given in between.
   const request = await nameOf(`${token}\n${subject ?? ''}\n${customer ?? ''}`)
   await directoryOf(c.env, workspace).revoke({

@@ -9,6 +9,7 @@ import { clientIp } from './client-ip.ts'
 import { mintDevice, newDeviceId, readDevice } from './device.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
+import { demandPermission } from './permitted.ts'
 import { workspaceOf } from './site-key.ts'
 import { mintTicket } from './tickets.ts'
 import { demandVacancy } from './vacancy.ts'
@@ -100,6 +101,7 @@ customerRoutes.post('/leave', async (c) => {
   const request = await readBody(c, leaveRequest, MAX_BODY_BYTES)
   const { workspace } = await siteOf(c, request.siteKey)
   const device = await readDevice(c.env.BATON_SECRET, workspace, request.device)
+  demandPermission(c, 'customer')
   if (device) await directoryOf(c.env, workspace).forgetDevice(device)
   return c.body(null, 204, { 'cache-control': 'no-store' })
 })

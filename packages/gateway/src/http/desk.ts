@@ -1,5 +1,4 @@
 import { type DeskIdentity, type FloorTicketResponse, loginRequest } from '@baton/protocol'
-import { may, type Operation } from '@baton/relay/permissions'
 import { Hono } from 'hono'
 import { loginOf } from '../directory/logins.ts'
 import { isPassword, NOBODY } from '../directory/password.ts'
@@ -7,14 +6,16 @@ import { Rate } from '../durable/rate.ts'
 import { type Env, generationOf } from '../env.ts'
 import type { Agent } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
+import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
-import { type DeskContext, type DeskCookie, dropDeskCookie, readDeskCookie, writeDeskCookie } from './desk-cookie.ts'
+import { type DeskContext, dropDeskCookie, writeDeskCookie } from './desk-cookie.ts'
 import { FloodGuard, LOGINS } from './flood-guard.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { ownOrigin } from './own-origin.ts'
+import { knownCookie, signedIn } from './signed-in.ts'
 import { mintTicket } from './tickets.ts'
 import { demandVacancy } from './vacancy.ts'
 import { workspaceConfig } from './workspace-config.ts'
@@ -79,30 +80,20 @@ deskRoutes.post('/ticket', async (c) => {
   return c.json({ ticket } satisfies FloorTicketResponse, 200, NO_STORE)
 })
 
-deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await asker(c, 'customer.export')))
+deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await asker(c)))
 
-deskRoutes.delete('/customers/:customer', async (c) => answerErase(c, await asker(c, 'customer.erase')))
+deskRoutes.delete('/customers/:customer', async (c) => answerErase(c, await asker(c)))
 
-deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c, 'customer.erase')))
+deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
-async function asker(c: DeskContext, operation: Operation) {
+async function asker(c: DeskContext) {
   const { workspace, agent } = await signedIn(c)
-  if (!may(agent.role, operation)) throw new BatonError('forbidden')
   return { workspace, by: { role: agent.role, id: agent.id } }
 }
 
-async function knownCookie(c: DeskContext): Promise<DeskCookie | null> {
-  const cookie = readDeskCookie(c)
-  return cookie && (await isKnownWorkspace(c.env, cookie.workspace)) ? cookie : null
-}
-
-async function signedIn(c: DeskContext): Promise<DeskCookie & { agent: Agent }> {
-  const cookie = await knownCookie(c)
-  const agent = cookie && (await directoryOf(c.env, cookie.workspace).signedIn(cookie.token))
-  if (!cookie || !agent) throw new BatonError('unauthenticated')
-  return { ...cookie, agent }
-}
+/** What was done in the workspace, for those who answer for it. */
+deskRoutes.get('/audit', async (c) => answerAudit(c, (await signedIn(c)).workspace))
 
 async function identityOf(c: DeskContext, workspace: string, agent: Agent): Promise<DeskIdentity> {
   const config = await workspaceConfig(c.env, workspace)

@@ -3,6 +3,7 @@ import type { Env } from '../env.ts'
 import { EXPOSITION_TYPE, exposition } from '../metrics/exposition.ts'
 import { METRICS } from '../metrics/metrics.ts'
 import { BatonError } from './baton-error.ts'
+import { demandPermission } from './permitted.ts'
 import { isSameText } from './secrets.ts'
 import { isFitSecret } from './secrets-set.ts'
 
@@ -12,6 +13,7 @@ export const metricsRoutes = new Hono<{ Bindings: Env }>()
 metricsRoutes.get('/metrics', async (c) => {
   const given = c.req.header('authorization') ?? ''
   if (!(await mayRead(c.env, given))) throw new BatonError('unauthenticated')
+  demandPermission(c, 'operator')
   return c.body(exposition(METRICS), 200, { 'content-type': EXPOSITION_TYPE, 'cache-control': 'no-store' })
 })
 

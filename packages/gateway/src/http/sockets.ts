@@ -1,10 +1,12 @@
 import { CLOSE, type CloseCode, type ErrorCode, SUBPROTOCOL, TICKET_PREFIX, type TicketClaims } from '@baton/protocol'
-import { Hono } from 'hono'
+import { type Principal, principalOf } from '@baton/relay/permissions'
+import { type Context, Hono } from 'hono'
 import { isStorageFull } from '../durable/storage-full.ts'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import { floorOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
+import { demandPermission } from './permitted.ts'
 import { verifyTicket } from './tickets.ts'
 import { reservePlace } from './vacancy.ts'
 
@@ -19,15 +21,18 @@ const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
 /** The two doors for WebSockets. Who has no genuine ticket never reaches an object. */
 export const socketRoutes = new Hono<{ Bindings: Env }>()
 
-socketRoutes.get('/session', (c) => openSocket(c.req.raw, c.env, 'session'))
-socketRoutes.get('/floor', (c) => openSocket(c.req.raw, c.env, 'floor'))
+socketRoutes.get('/session', (c) => openSocket(c, 'session'))
+socketRoutes.get('/floor', (c) => openSocket(c, 'floor'))
 
-async function openSocket(request: Request, env: Env, room: TicketClaims['room']): Promise<Response> {
+async function openSocket(c: Context<{ Bindings: Env }>, room: TicketClaims['room']): Promise<Response> {
+  const { env } = c
+  const request = c.req.raw
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
     throw new BatonError('request_malformed', 'upgrade: a WebSocket is expected here')
   }
   try {
     const claims = await admit(request, env, room)
+    demandPermission(c, bearerOf(claims))
     const headers = new Headers(request.headers)
     headers.set('sec-websocket-protocol', SUBPROTOCOL)
     // `set` also drops whatever a client may have put there. Header values are bytes, names of people are not.
@@ -53,6 +58,10 @@ async function admit(request: Request, env: Env, room: TicketClaims['room']): Pr
   if (request.headers.get('origin') !== claims.origin) throw new BatonError('origin_forbidden')
   return claims
 }
+
+/** Whom a ticket lets in. The floor asks Directory for the rank itself. */
+const bearerOf = (claims: TicketClaims): Principal =>
+  claims.room === 'session' ? principalOf({ ...claims, verified: claims.profile?.verified }) : 'agent'
 
 const roomOf = (env: Env, claims: TicketClaims): Pick<DurableObjectStub, 'id' | 'fetch'> =>
   claims.room === 'session' ? sessionOf(env, claims.workspace, claims.session) : floorOf(env, claims.workspace)

@@ -2,3 +2,4 @@
 
 export { canonical } from './canonical.ts'
 export { GENESIS, type Hash, link } from './chain.ts'
+export { type Break, firstBreak } from './verify.ts'

@@ -66,6 +66,7 @@ export const OPERATIONS = {
     words: 'See which sessions were linked, part them again, or link two that were held.',
   },
   'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
+  'gateway.watch': { grade: 'read', may: ['operator'], words: 'Read the metrics.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
 } as const satisfies Record<string, Row>
 

@@ -6,7 +6,7 @@ export const PRINCIPALS = [
   'verified_customer',
   'bot',
   ...RANKS,
-  /** A system of the business, by a key of its own. None is let in yet. */
+  /** The business's own server, by a token under one of its host keys. */
   'integration',
   /** Whoever runs the gateway, by `ADMIN_TOKEN`. Of no workspace, and never in a session. */
   'operator',
