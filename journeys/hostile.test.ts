@@ -98,11 +98,14 @@ let gateway: RunningGateway
 let shop: Server
 let shopUrl = ''
 let siteKey = ''
+/** The widget as a careful site loads it: this very build, by its hash. */
+let pinned: { path: string; files: Record<string, string> }
 let browser: Browser
 beforeAll(async () => {
   browser = await launch()
   folder = await mkdtemp(join(tmpdir(), 'baton-hostile-'))
   gateway = await startGateway({ port: 0, folder, secrets: SECRETS, log: () => undefined })
+  pinned = (await (await fetch(`${gateway.url}/widget/integrity.json`)).json()) as typeof pinned
   const token = hostToken()
   shop = createServer((request, response) => {
     if (request.url === '/page.js')
@@ -154,7 +157,7 @@ const policyFor = (url: string): string =>
   ].join('; ')
 
 const pageFor = (): string =>
-  `<!doctype html><html lang="en"><title>Shop</title><script src="/page.js"></script><script async src="${gateway.url}/widget/baton.js" data-site-key="${siteKey}"></script><h1>Shop</h1></html>`
+  `<!doctype html><html lang="en"><title>Shop</title><script src="/page.js"></script><script async src="${gateway.url}${pinned.path}baton.js" integrity="${pinned.files['baton.js']}" crossorigin="anonymous" data-site-key="${siteKey}"></script><h1>Shop</h1></html>`
 
 const pageScript = (token: string): string =>
   `window.Baton = function () { (window.Baton.q ??= []).push(arguments) }; Baton('identify', async () => '${token}'); Baton('open')`
@@ -261,7 +264,7 @@ async function expectHarmless(
   expect(incidents).toEqual([])
 }
 
-test('T-01 T-02 nothing a customer, an agent, a pack or a profile says runs, loads or leads away, from socket to screen', async () => {
+test('T-01 T-02 T-03 from a pinned script on, nothing a customer, an agent, a pack or a profile says runs, loads or leads away, from socket to screen', async () => {
   expect(MESSAGES.join('\n').length).toBeGreaterThan(10_000)
   const shopper = await watched(shopUrl)
   const widget = shopper.page.locator('baton-widget')
