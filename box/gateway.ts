@@ -33,7 +33,7 @@ export async function startGateway(options: {
       BATON_SECRET: secrets.gateway,
       ADMIN_TOKEN: secrets.admin,
       GENERATION: await generationOf(folder),
-      ...fromEnvironment('PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
+      ...fromEnvironment('BATON_SECRET_PREVIOUS', 'PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
       ...options.env,
     },
     log: options.log,

@@ -27,6 +27,7 @@ export const enNames = {
     phone: 'phone number',
     email: 'email address',
     medical: 'medical detail',
+    removed: 'taken out by staff',
   },
   outcomes: {
     answer: 'answered',

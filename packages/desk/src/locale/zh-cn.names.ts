@@ -21,7 +21,14 @@ export const zhCNNames: Names = {
   },
   moods: { calm: '平静', negative: '不满', anxious: '焦虑', angry: '愤怒' },
   locales: { en: '英文', 'zh-CN': '简体中文', 'zh-TW': '繁体中文' },
-  marks: { card: '银行卡号', cn_id: '身份证号', phone: '手机号', email: '邮箱地址', medical: '医疗信息' },
+  marks: {
+    card: '银行卡号',
+    cn_id: '身份证号',
+    phone: '手机号',
+    email: '邮箱地址',
+    medical: '医疗信息',
+    removed: '已由客服移除',
+  },
   outcomes: {
     answer: '已回答',
     ask: '询问细节',

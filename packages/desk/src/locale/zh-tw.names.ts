@@ -21,7 +21,14 @@ export const zhTWNames: Names = {
   },
   moods: { calm: '平靜', negative: '不滿', anxious: '不安', angry: '憤怒' },
   locales: { en: '英文', 'zh-CN': '簡體中文', 'zh-TW': '繁體中文' },
-  marks: { card: '信用卡號', cn_id: '身分證字號', phone: '手機號碼', email: '電子郵件', medical: '醫療資訊' },
+  marks: {
+    card: '信用卡號',
+    cn_id: '身分證字號',
+    phone: '手機號碼',
+    email: '電子郵件',
+    medical: '醫療資訊',
+    removed: '已由專員移除',
+  },
   outcomes: {
     answer: '已回答',
     ask: '詢問細節',

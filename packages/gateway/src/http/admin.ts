@@ -10,7 +10,7 @@ import {
 } from '@baton/protocol'
 import { Hono } from 'hono'
 import type { Env } from '../env.ts'
-import { directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
+import { auditOf, directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
 import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
@@ -60,6 +60,8 @@ adminRoutes.get('/workspaces/:id/audit', async (c) => answerAudit(c, await known
 adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
   const { kid } = await keysOf(c.env, workspace).rotate()
+  const entry = { id: `keys:${kid}`, at: Date.now(), by: OPERATOR, action: 'keys.rotate', on: { kid } }
+  await auditOf(c.env, workspace).record(entry)
   return c.json({ kid } satisfies RotateKeysResponse, 200, NO_STORE)
 })
 

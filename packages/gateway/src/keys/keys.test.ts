@@ -2,7 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import type { SessionKey } from '../rooms.ts'
-import { keysOf } from '../rooms-of.ts'
+import { auditOf, keysOf } from '../rooms-of.ts'
 import { call, provisioned } from '../testing/a-workspace.ts'
 import { copyOf, rewind } from '../testing/rewind.ts'
 import { Keys } from './keys.ts'
@@ -94,6 +94,8 @@ describe('rotation', () => {
     expect(answer.status).toBe(200)
     const { kid } = await answer.json<{ kid: string }>()
     expect(await workspaceKids(keys)).toEqual([old, kid])
+    const { records } = await auditOf(env, workspace.workspace).page({ after: 0, limit: 100 })
+    expect(records).toContainEqual(expect.objectContaining({ action: 'keys.rotate', on: { kid } }))
     await settle(keys)
     expect(await workspaceKids(keys)).toEqual([kid])
     expect(await keyOf(keys, 'one')).toBe(before)
