@@ -6,7 +6,9 @@ export const WORKSPACE = 'demo'
 export const AGENTS = [
   { id: 'lin', name: 'Lin', email: 'lin@demo.baton', role: 'agent', capacity: 4, locales: ['zh-CN', 'en'] },
   { id: 'chen', name: 'Chen', email: 'chen@demo.baton', role: 'agent', capacity: 4, locales: ['zh-TW', 'zh-CN', 'en'] },
+  { id: 'mei', name: 'Mei', email: 'mei@demo.baton', role: 'senior', capacity: 4, locales: ['zh-CN', 'zh-TW', 'en'] },
   { id: 'amy', name: 'Amy', email: 'amy@demo.baton', role: 'supervisor', capacity: 4, locales: ['en'] },
+  { id: 'olu', name: 'Olu', email: 'olu@demo.baton', role: 'admin', capacity: 1, locales: ['en'] },
 ] as const satisfies Omit<ProvisionRequest['agents'][number], 'password'>[]
 
 /** Settings a test may change by environment, e.g. `BATON_OFFER_MS=2000 npm start`. Times in milliseconds. */

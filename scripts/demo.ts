@@ -38,7 +38,7 @@ export interface DemoPlaces {
   gateway: string
   desk: string
   siteKey: string
-  agents: { name: string; email: string; password: string }[]
+  agents: { name: string; email: string; role: string; password: string }[]
 }
 
 export interface RunningDemo extends DemoPlaces {
@@ -100,7 +100,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       gateway: gateway.url,
       desk: `${gateway.url}/desk/?workspace=${WORKSPACE}`,
       siteKey,
-      agents: AGENTS.map(({ name, email }) => ({ name, email, password: secrets.agents })),
+      agents: AGENTS.map(({ name, email, role }) => ({ name, email, role, password: secrets.agents })),
       pid: gateway.pid,
       ended: gateway.ended,
       stop,

@@ -2,13 +2,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '@baton/box/root'
 import * as protocol from '@baton/protocol'
+import { COMMANDS, FLOOR_FRAMES, OPERATIONS, PRINCIPALS, SESSION_FRAMES } from '@baton/relay/permissions'
 import { declarations, type Schema, typeOf } from './schema-text.ts'
 
 /**
  * Rewrites the reference parts of the docs from the code they describe: `node scripts/reference-docs.ts`. With `--check`
  * it changes nothing and fails when a part is out of date.
  */
-const FILES = ['docs/protocol.md', 'docs/http.md', 'docs/guides/packs.md']
+const FILES = ['docs/protocol.md', 'docs/http.md', 'docs/guides/packs.md', 'docs/permissions.md']
 
 const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -193,6 +194,26 @@ const SECTIONS: Record<string, () => string> = {
       'roundsRequest',
       'roundsResponse',
     ]),
+  permissions: () =>
+    table(
+      ['Operation', 'Class', ...PRINCIPALS.map((principal) => principal.replace('_', ' ')), 'What it is'],
+      Object.entries(OPERATIONS).map(([operation, { grade, may, words }]) => {
+        const allowed: readonly string[] = may
+        return [code(operation), grade, ...PRINCIPALS.map((each) => (allowed.includes(each) ? '●' : '')), words]
+      }),
+    ),
+  doors: () =>
+    table(
+      ['Door', 'Operation'],
+      [
+        ...Object.entries(COMMANDS).map(([kind, operation]) => [`${code(kind)} of ${code('send')}`, code(operation)]),
+        ...Object.entries(SESSION_FRAMES).flatMap(([type, operation]) =>
+          typeof operation === 'string' ? [[`${code(type)}, session`, code(operation)]] : [],
+        ),
+        ...Object.entries(FLOOR_FRAMES).map(([type, operation]) => [`${code(type)}, floor`, code(operation)]),
+      ],
+    ),
+  audit: () => declarations(['auditEntry', 'auditor', 'auditRecord', 'auditHead', 'auditPage']),
   facts: () =>
     table(
       ['Fact', 'Type'],

@@ -36,7 +36,9 @@ const signpost = ({ shop, gateway, desk, siteKey, agents }: DemoPlaces): string 
     '',
     `Shop   ${shop}`,
     `Desk   ${desk}`,
-    ...agents.map(({ email, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}`),
+    ...agents.map(
+      ({ email, role, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}  ${role}`,
+    ),
     '',
     'Ctrl-C stops everything.',
   ])}

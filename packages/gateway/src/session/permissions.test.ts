@@ -1,0 +1,127 @@
+import {
+  type ClientFrame,
+  type Command,
+  type CommandKind,
+  type FloorClientFrame,
+  type Profile,
+  RANKS,
+  type SessionTicket,
+} from '@baton/protocol'
+import { FLOOR_FRAMES, may, operationOf, type Principal } from '@baton/relay/permissions'
+import { expect, test } from 'vitest'
+import { Desk } from '../floor/testing/desk.ts'
+import { LIN } from '../testing/a-workspace.ts'
+import { until } from '../testing/business.ts'
+import { Room, type Wire } from '../testing/wire.ts'
+
+const COMMANDS = {
+  message: { kind: 'message', text: 'hello' },
+  note: { kind: 'note', text: 'a note' },
+  'handoff.request': { kind: 'handoff.request' },
+  'handoff.cancel': { kind: 'handoff.cancel' },
+  handback: { kind: 'handback', note: '' },
+  resolve: { kind: 'resolve', resolution: 'done' },
+  rate: { kind: 'rate', score: 5, tags: [], comment: '' },
+  reveal: { kind: 'reveal', seq: 1, original: 0, reason: 'to check' },
+  redact: { kind: 'redact', seq: 1, reason: 'to check' },
+} as const satisfies Record<CommandKind, Command>
+
+const FRAMES = {
+  hello: { type: 'hello', v: 1, req: 2 },
+  history: { type: 'history', req: 3, before: 1 },
+  got: { type: 'got', seq: 1 },
+  read: { type: 'read', seq: 1 },
+  signal: { type: 'signal', kind: 'typing', on: true },
+  upload: { type: 'upload', id: 'a-file-of-mine', name: 'a.txt', bytes: 10 },
+  file: { type: 'file', req: 4, file: 'f'.repeat(27), size: 'full' },
+} as const satisfies { [T in Exclude<ClientFrame['type'], 'send'>]: Extract<ClientFrame, { type: T }> }
+
+const ALL: ClientFrame[] = [
+  ...Object.values(FRAMES),
+  ...Object.values(COMMANDS).map((body) => ({ type: 'send' as const, id: `send-${body.kind}`, body })),
+]
+
+const VOUCHED: Profile = {
+  id: 'c_1',
+  hostId: 'u1',
+  name: null,
+  verified: true,
+  tier: null,
+  attributes: {},
+  locale: 'en',
+}
+
+/** A session in which this principal is: customers in their own, agents in one that they hold. */
+async function seated(principal: Principal): Promise<Wire> {
+  const room = await Room.open()
+  const rank = RANKS.find((each) => each === principal)
+  if (!rank) {
+    const profile = principal === 'verified_customer' ? VOUCHED : null
+    const wire = await room.connect(room.ticket({ profile }))
+    await wire.hello()
+    return wire
+  }
+  const customer = await room.customer()
+  customer.send({ kind: 'handoff.request' })
+  await customer.event('baton.passed')
+  const { handoff, fence } = await room.state()
+  const agent = { id: 'lin', name: 'Lin' }
+  await room.stub.pass({
+    handoffId: handoff?.id ?? '',
+    expectedFence: fence,
+    to: { agent },
+    reason: 'accepted',
+  })
+  const ticket: SessionTicket = room.ticket({ role: 'agent', participant: 'lin', name: 'Lin', rank })
+  const wire = await room.connect(ticket)
+  await wire.hello()
+  return wire
+}
+
+/** Whether this one frame is refused for want of permission. What is always answered is sent after it. */
+async function isForbidden(wire: Wire, frame: ClientFrame): Promise<boolean> {
+  wire.tell(frame)
+  if ('id' in frame) await until(async () => wire.frames.some((each) => 'id' in each && each.id === frame.id))
+  wire.tell({ type: 'history', req: 77, before: 1 })
+  await until(async () => wire.frames.some((each) => 'req' in each && each.req === 77))
+  const answers = wire.frames.filter(({ type }) => type === 'nack' || type === 'fault' || type === 'bye')
+  return answers.some((each) => 'code' in each && each.code === 'forbidden' && !('req' in each && each.req === 77))
+}
+
+const SEATED = ['customer', 'verified_customer', ...RANKS] as const satisfies Principal[]
+const nameOf = (frame: ClientFrame): string => (frame.type === 'send' ? `send ${frame.body.kind}` : frame.type)
+
+test.each(SEATED.flatMap((principal) => ALL.map((frame) => [principal, nameOf(frame), frame] as const)))(
+  '%s sends %s as the table allows',
+  async (principal, _, frame) => {
+    const wire = await seated(principal)
+    expect(await isForbidden(wire, frame)).toBe(!may(principal, operationOf(frame)))
+  },
+)
+
+const FLOOR = {
+  hello: { type: 'hello', v: 1, req: 2 },
+  presence: { type: 'presence', id: 'presence-1', presence: 'away' },
+  accept: { type: 'accept', id: 'accept-1', offerId: 'o_0' },
+  decline: { type: 'decline', id: 'decline-1', offerId: 'o_0' },
+  open: { type: 'open', id: 'opening-1', session: 'f'.repeat(27) },
+} as const satisfies { [T in FloorClientFrame['type']]: Extract<FloorClientFrame, { type: T }> }
+
+test('every rank sends every frame of the floor as the table allows', async () => {
+  const agents = RANKS.map((role) => ({ ...LIN, id: role, name: role, email: `${role}@example.test`, role }))
+  const { workspace } = await Room.open({ agents })
+  for (const rank of RANKS) {
+    for (const frame of Object.values(FLOOR)) {
+      const desk = await Desk.arrive(workspace, rank)
+      desk.socket.send(JSON.stringify(frame))
+      if ('id' in frame) await desk.until((each) => 'id' in each && each.id === frame.id)
+      else await desk.until((each) => each.type === 'welcome' && each.req === frame.req)
+      expect([rank, frame.type, desk.codes.includes('forbidden')]).toEqual([
+        rank,
+        frame.type,
+        !may(rank, FLOOR_FRAMES[frame.type]),
+      ])
+      desk.socket.close(1000)
+    }
+  }
+})
