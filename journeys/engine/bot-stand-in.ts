@@ -1,6 +1,6 @@
 import type { World } from '@baton/client/testing'
 import type { Decision, Reading, Snapshot } from '@baton/protocol'
-import { redact } from '@baton/relay/masking'
+import { fromLog, redact } from '@baton/relay/masking'
 import {
   actionFinished,
   actionStarted,
@@ -97,7 +97,7 @@ export function createBotStandIn(world: World, host: TurnHost): { run(): void } 
   /** Asks the business system before it answers. */
   function look(turn: Turn) {
     const key = `${turn.id}:look:1`
-    if (!host.commit(turn, [actionStarted(turn, 'look', key, {})], false)) return over()
+    if (!host.commit(turn, [actionStarted(turn, 'look', key, fromLog({}))], false)) return over()
     later(() => {
       if (!host.commit(turn, [actionFinished(turn, 'look', key, 'ok')], false)) return over()
       speak(turn, 1)
@@ -129,7 +129,7 @@ export function createBotStandIn(world: World, host: TurnHost): { run(): void } 
   }
 
   function handoff(turn: Turn, state: SessionState, reason: 'unsure' | 'bot_failed') {
-    const firing = { rule: reason, ruleVersion: 'v1', evidence: [] }
+    const firing = { rule: reason, ruleVersion: 'v1', evidence: fromLog([]) }
     return escalate(state, { handoffId: `h_${turn.id}`, reason, priority: 0, firing }, world.now())
   }
 

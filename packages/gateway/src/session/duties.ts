@@ -1,9 +1,11 @@
 import { type AuditEntry, CLOSE, LIMITS } from '@baton/protocol'
+import { DETECTORS, redactJson } from '@baton/relay/masking'
 import {
   BOT,
   closeSilent,
   type Effect,
   type EventDraft,
+  firedBefore,
   firstLook,
   isCurrent,
   joinTurn,
@@ -296,7 +298,7 @@ export class Duties {
     if (this.#briefing.has(handoffId)) return
     this.#briefing.add(handoffId)
     try {
-      const { config, snapshot } = await this.#core.knowhow()
+      const { config, snapshot, exempt } = await this.#core.knowhow()
       const { profile } = this.#core.ledger.state
       const action = snapshot.pack.actions.find((each) => each.id === 'customer.orders')
       const known =
@@ -311,8 +313,11 @@ export class Duties {
       const { state } = this.#core.ledger
       const done = () => this.#timers.clear('brief', handoffId)
       if (state.handoff?.id !== handoffId) return done()
-      const orders = { orders: known ?? [], ordersState: known ? 'known' : 'unreachable' } as const
-      const brief = writeBrief(state, state.case?.firing ?? null, orders, Date.now())
+      const orders = {
+        orders: redactJson(known ?? [], DETECTORS, exempt),
+        ordersState: known ? 'known' : 'unreachable',
+      } as const
+      const brief = writeBrief(state, state.case?.firing ? firedBefore(state.case.firing) : null, orders, Date.now())
       const id = `${handoffId}:brief:${state.fence}`
       const written: EventDraft = {
         kind: 'brief.written',

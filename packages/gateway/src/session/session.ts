@@ -10,7 +10,7 @@ import {
   type SessionEvent,
   type SessionTicket,
 } from '@baton/protocol'
-import { redact } from '@baton/relay/masking'
+import { DETECTORS, redact, redactProfile } from '@baton/relay/masking'
 import { may, operationOf, principalOf } from '@baton/relay/permissions'
 import { type Actor, decidePass, isDisclosed, partyOf, prepare, type Saying, SYSTEM } from '@baton/relay/session'
 import { countSockets } from '../durable/census.ts'
@@ -90,7 +90,8 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     const { profile } = ticket
     if (profile && JSON.stringify(profile) !== JSON.stringify(state.profile)) {
       const id = `profile:${ticket.jti}`
-      this.core.commit([{ kind: 'profile.updated', id, by: SYSTEM, audience: 'staff', body: { profile } }])
+      const body = { profile: redactProfile(profile, DETECTORS) }
+      this.core.commit([{ kind: 'profile.updated', id, by: SYSTEM, audience: 'staff', body }])
     }
     this.core.duties.watchAge(now)
     return sockets.accept(actor, ticket, now)

@@ -1,5 +1,5 @@
-import type { BotContext, Decision, Firing, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
-import { DETECTORS, type Handle, type Redacted, redact } from '@baton/relay/masking'
+import type { BotContext, Decision, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
+import { DETECTORS, fromLog, type Handle, type Redacted, redact, redactJson } from '@baton/relay/masking'
 import { evaluate, type Fired } from '@baton/relay/rules'
 import {
   actionFinished,
@@ -13,6 +13,7 @@ import {
   firingOf,
   foldDrafts,
   isCurrent,
+  type MaskedFiring,
   personOffered,
   type SessionState,
   type Turn,
@@ -44,7 +45,7 @@ export interface TurnHost {
   /** Shows that the bot is busy with the business system. */
   busy(): void
   /** Shows the answer so far to whoever is live. */
-  stream(turn: Turn, n: number, text: string): void
+  stream(turn: Turn, n: number, text: Redacted): void
 }
 
 /** Gives the sentences of an answer as they become ready. The embedded bot has them all at once. */
@@ -121,7 +122,7 @@ export class Turns {
   /** Asks the bot, and the business system where the flow needs it. Null when the turn is over for another reason. */
   async #decide(
     turn: Turn,
-    { brain, snapshot, config }: Knowhow,
+    { brain, snapshot, config, exempt }: Knowhow,
     reading: Reading,
     context: BotContext,
   ): Promise<Exclude<Decision, { do: 'act' }> | null> {
@@ -138,7 +139,7 @@ export class Turns {
         return null
       }
       host.busy()
-      if (!host.commit(turn, [actionStarted(turn, id, key, input)], false)) return null
+      if (!host.commit(turn, [actionStarted(turn, id, key, redactJson(input, DETECTORS, exempt))], false)) return null
       const customer = host.state().profile?.hostId ?? null
       const call = { by: 'bot', input, key, customer, handles: host.handlesOf(turn.seqs) } as const
       const result = await callBusiness(config.businessApi, action, call)
@@ -165,8 +166,8 @@ export class Turns {
     const citations = decision.do === 'answer' ? decision.citations : []
     const drafts = [
       botDecided(turn, snapshot, reading, decision.do, decision, exempt),
-      ...(offer ? personOffered(turn, snapshot.version, offer) : []),
-      botSays(turn, text, reading.locale, { citations, options }),
+      ...(offer ? personOffered(turn, snapshot.version, offer, exempt) : []),
+      botSays(turn, text, reading.locale, { citations, options: redactJson(options, DETECTORS, exempt) }),
     ]
     this.#host.commit(turn, drafts, true)
   }
@@ -194,7 +195,7 @@ export class Turns {
       botSays(turn, text, reading.locale),
     ]
     const now = this.#host.now()
-    const firing = fired ? firingOf(fired, snapshot.version) : FLOW_ENDED
+    const firing = fired ? firingOf(fired, snapshot.version, exempt) : FLOW_ENDED
     const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }
     const state = foldDrafts(this.#host.state(), spoken, now)
     this.#host.commit(turn, [...spoken, ...escalate(state, handoff, now)], true)
@@ -208,10 +209,10 @@ export class Turns {
 }
 
 /** Rules the gateway brings itself; every pack's rules stand before them. */
-const builtIn = (rule: string, outcome: string): Firing => ({
+const builtIn = (rule: string, outcome: string): MaskedFiring => ({
   rule,
   ruleVersion: 'built-in',
-  evidence: [{ fact: 'turn.outcome', value: outcome, words: [] }],
+  evidence: fromLog([{ fact: 'turn.outcome', value: outcome, words: [] }]),
 })
 const BOT_FAILED = builtIn('turn-deadline', 'failed')
 const FLOW_ENDED = builtIn('flow-handoff', 'handoff')

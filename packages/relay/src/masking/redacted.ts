@@ -8,6 +8,15 @@ declare const door: unique symbol
 /** Text that has passed the masking door. Only `redact` makes one, so raw text cannot reach the log, a model or a screen. */
 export type Redacted = string & { readonly [door]: true }
 
+/** A value, such as an answer of the business system, all of whose texts have passed the masking door. */
+export type Masked<Value> = Value & { readonly [door]: true }
+
+/**
+ * What was read from the log, which takes nothing else than what has passed the door, or written by the gateway itself. For
+ * what is put together from the session's state; never for what somebody sent.
+ */
+export const fromLog = <Value>(value: Value): Masked<Value> => value as Masked<Value>
+
 /** Keeps an original in memory for the one step that needs it. It has no enumerable data: it cannot be logged or stored. */
 export class Handle {
   readonly #original: string
@@ -117,12 +126,16 @@ function united(parts: readonly Part[]): Part[] {
 }
 
 /** The same for every text inside a JSON value, such as an answer of the business system. */
-export function redactJson<Value>(value: Value, detectors: readonly Detector[], exempt: readonly RegExp[] = []): Value {
+export function redactJson<Value>(
+  value: Value,
+  detectors: readonly Detector[],
+  exempt: readonly RegExp[] = [],
+): Masked<Value> {
   const pass = (part: unknown): unknown => {
     if (typeof part === 'string') return redact(part, detectors, exempt).text
     if (Array.isArray(part)) return part.map(pass)
     if (typeof part !== 'object' || part === null) return part
     return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, pass(inner)]))
   }
-  return pass(value) as Value
+  return pass(value) as Masked<Value>
 }

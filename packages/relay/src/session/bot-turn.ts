@@ -3,16 +3,15 @@ import type {
   Citation,
   Decision,
   EventBody,
-  Firing,
   Locale,
   Option,
   Pack,
   Reading,
   Snapshot,
 } from '@baton/protocol'
-import { DETECTORS, type Redacted, redactJson } from '../masking/index.ts'
+import { DETECTORS, type Masked, type Redacted, redactJson } from '../masking/index.ts'
 import type { Fired } from '../rules/index.ts'
-import { BOT, type EventDraft, SYSTEM } from './draft.ts'
+import { BOT, type EventDraft, type MaskedFiring, SYSTEM } from './draft.ts'
 import { isRecognised } from './facts.ts'
 import type { SessionState } from './state.ts'
 import type { Turn } from './turn.ts'
@@ -32,8 +31,8 @@ export function botContext(state: SessionState, turn: Turn): BotContext {
 type Outcome = Extract<EventDraft, { kind: 'bot.decided' }>['body']['outcome']
 
 /**
- * What the bot made of the turn and why, for staff and for the rules' counters. What the business system said passes the
- * masking door on its way into the flow's stored results; `exempt` spares the workspace's own numbers.
+ * What the bot made of the turn and why, for staff and for the rules' counters. What was read in the text,
+ * and what the business system said, pass the masking door; `exempt` spares the workspace's own numbers.
  */
 export function botDecided(
   turn: Turn,
@@ -55,11 +54,11 @@ export function botDecided(
       intent: named(reading.intent, pack),
       // A request for a person is understood, whatever else the message says.
       recognised: reading.wantsPerson.length > 0 || isRecognised(reading, decision?.do ?? null),
-      mood: reading.mood,
+      mood: redactJson(reading.mood, DETECTORS, exempt),
       locale: reading.locale,
-      entities: reading.entities,
-      flow: decision?.flow ? { ...decision.flow, results: redactJson(decision.flow.results, DETECTORS, exempt) } : null,
-      why: decision?.why ?? [],
+      entities: redactJson(reading.entities, DETECTORS, exempt),
+      flow: decision?.flow ? redactJson(decision.flow, DETECTORS, exempt) : null,
+      why: redactJson(decision?.why ?? [], DETECTORS, exempt),
     },
   }
 }
@@ -75,7 +74,7 @@ export function botSays(
   turn: Turn,
   text: Redacted,
   locale: Locale,
-  { citations = [], options = [] }: { citations?: Citation[]; options?: Option[] } = {},
+  { citations = [], options }: { citations?: Citation[]; options?: Masked<Option[]> } = {},
 ): EventDraft {
   return {
     kind: 'message',
@@ -86,7 +85,7 @@ export function botSays(
       text,
       locale,
       ...(citations.length > 0 && { citations }),
-      ...(options.length > 0 && { options }),
+      ...(options && options.length > 0 && { options }),
       turn: turn.id,
       fence: turn.fence,
     },
@@ -94,29 +93,34 @@ export function botSays(
 }
 
 /** What is stored of a rule that fired. `version` is the snapshot's. */
-export const firingOf = ({ rule, evidence }: Fired, version: string): Firing => ({
+export const firingOf = ({ rule, evidence }: Fired, version: string, exempt: readonly RegExp[]): MaskedFiring => ({
   rule: rule.id,
   name: rule.name,
   ruleVersion: version,
-  evidence,
+  evidence: redactJson(evidence, DETECTORS, exempt),
 })
 
 /** A rule had the bot offer a person beside its answer. */
-export function personOffered(turn: Turn, version: string, fired: Fired): EventDraft[] {
+export function personOffered(turn: Turn, version: string, fired: Fired, exempt: readonly RegExp[]): EventDraft[] {
   return [
     {
       kind: 'rule.fired',
       id: `${turn.id}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { ...firingOf(fired, version), mode: 'offer', reason: fired.rule.fire.reason, priority: 0 },
+      body: { ...firingOf(fired, version, exempt), mode: 'offer', reason: fired.rule.fire.reason, priority: 0 },
     },
     { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'staff', body: { rule: fired.rule.id } },
   ]
 }
 
 /** Something the bot asks of the business system, before and after. `key` makes it idempotent there and here. */
-export function actionStarted(turn: Turn, action: string, key: string, input: Record<string, string>): EventDraft {
+export function actionStarted(
+  turn: Turn,
+  action: string,
+  key: string,
+  input: Masked<Record<string, string>>,
+): EventDraft {
   return { kind: 'action.started', id: key, by: BOT, audience: 'staff', body: { turn: turn.id, action, key, input } }
 }
 

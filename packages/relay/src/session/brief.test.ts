@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fromLog } from '../masking/index.ts'
 import { customer, Rig } from './testing/rig.ts'
 
 describe('the brief', () => {
@@ -12,7 +13,7 @@ describe('the brief', () => {
         id: 'k1',
         by: bot,
         audience: 'staff',
-        body: { turn: 't', action: 'order.get', key: 'k1', input: { orderNumber: 'SO10042' } },
+        body: { turn: 't', action: 'order.get', key: 'k1', input: fromLog({ orderNumber: 'SO10042' }) },
       },
       {
         kind: 'action.finished',
@@ -32,14 +33,14 @@ describe('the brief', () => {
           outcome: 'answer',
           intent: { id: 'order_status', confidence: 0.9 },
           recognised: true,
-          mood: { level: 'negative', words: ['slow'], negative: 1 },
+          mood: fromLog({ level: 'negative', words: ['slow'], negative: 1 }),
           locale: 'en',
-          entities: [
+          entities: fromLog([
             { type: 'order_number', value: 'SO10042', text: 'so10042' },
             { type: 'phone', value: '13800000000', text: '13800000000' },
-          ],
+          ]),
           flow: null,
-          why: [],
+          why: fromLog([]),
         },
       },
     ])

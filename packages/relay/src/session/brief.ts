@@ -1,18 +1,26 @@
-import type { Brief, Firing } from '@baton/protocol'
+import type { Brief, Order } from '@baton/protocol'
+import { fromLog, type Masked } from '../masking/index.ts'
+import type { MaskedFiring } from './draft.ts'
 import type { SessionState } from './state.ts'
+
+/** What the business system said of the customer's orders, masked. */
+export interface Orders {
+  orders: Masked<Order[]>
+  ordersState: Brief['ordersState']
+}
 
 /** What the agent reads first, from what the case knows. */
 export function writeBrief(
   state: SessionState,
-  firing: Firing | null,
-  { orders, ordersState }: Pick<Brief, 'orders' | 'ordersState'>,
+  firing: MaskedFiring | null,
+  { orders, ordersState }: Orders,
   now: number,
-): Brief {
+): Masked<Brief> {
   const it = state.case
   const { profile } = state
   const known: Brief['facts'] =
     profile?.verified && profile.name ? [{ label: 'name', value: profile.name, verified: 'token' }] : []
-  return {
+  return fromLog({
     want: it?.want ?? '',
     facts: [...known, ...(it?.facts ?? [])],
     tried: it?.tried ?? [],
@@ -24,5 +32,5 @@ export function writeBrief(
     orders,
     ordersState,
     at: now,
-  }
+  })
 }

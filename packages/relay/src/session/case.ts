@@ -1,4 +1,5 @@
 import type { Party, Settings } from '@baton/protocol'
+import { fromLog, type Redacted } from '../masking/index.ts'
 import { accept, type EventDraft, SYSTEM, type Verdict } from './draft.ts'
 import type { CaseState, SessionState } from './state.ts'
 
@@ -14,7 +15,7 @@ export function openCase(state: SessionState, id: string, settings: Settings, no
 /** The events that end a case: closed, and the service summary for the customer. */
 export function closeCase(
   it: CaseState,
-  end: { id: string; by: Party; reason: 'resolved' | 'silence'; resolution: string },
+  end: { id: string; by: Party; reason: 'resolved' | 'silence'; resolution: Redacted },
   now: number,
 ): EventDraft[] {
   return [
@@ -32,7 +33,7 @@ export function closeCase(
       audience: 'all',
       body: {
         caseId: it.id,
-        want: it.want ?? '',
+        want: fromLog(it.want ?? ''),
         outcome: end.resolution,
         agents: it.agents.map((agent) => agent.name),
         messages: it.messages,
@@ -48,5 +49,5 @@ export function closeSilent(state: SessionState, settings: Settings, now: number
   const it = state.case
   if (!it?.open || state.holder !== 'bot' || now - it.lastAt < settings.caseIdleMs) return accept()
   const id = `${it.id}:${it.openedAt}:${state.head}:silence`
-  return accept(...closeCase(it, { id, by: SYSTEM, reason: 'silence', resolution: '' }, now))
+  return accept(...closeCase(it, { id, by: SYSTEM, reason: 'silence', resolution: fromLog('') }, now))
 }

@@ -1,9 +1,9 @@
-import type { Command, Firing, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
-import type { Redacted } from '../masking/index.ts'
+import type { Command, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
+import { fromLog, type Redacted } from '../masking/index.ts'
 import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { holderOf, pass } from './baton.ts'
 import { closeCase, openCase } from './case.ts'
-import { accept, BOT, type EventDraft, refuse, type Verdict } from './draft.ts'
+import { accept, BOT, type EventDraft, type MaskedFiring, refuse, type Verdict } from './draft.ts'
 import { escalate } from './escalation.ts'
 import { foldDrafts } from './fold.ts'
 import type { SessionState } from './state.ts'
@@ -43,10 +43,10 @@ export interface CommandContext {
 }
 
 /** The customer pressed the button: no rule of the pack is needed for that. */
-const BUTTON: Firing = {
+const BUTTON: MaskedFiring = {
   rule: 'person-button',
   ruleVersion: 'built-in',
-  evidence: [{ fact: 'customer.wantsPerson', value: true, words: [] }],
+  evidence: fromLog([{ fact: 'customer.wantsPerson', value: true, words: [] }]),
 }
 
 export const partyOf = ({ role, id, name }: Actor): Party => ({ role, id, ...(name && { name }) })

@@ -1,15 +1,52 @@
-import type { Audience, ErrorCode, EventBody, EventKind, Party, SessionEvent } from '@baton/protocol'
-import type { Redacted } from '../masking/index.ts'
+import type {
+  Audience,
+  Brief,
+  Entity,
+  ErrorCode,
+  EventBody,
+  EventKind,
+  Evidence,
+  Firing,
+  FlowState,
+  Mood,
+  Option,
+  Party,
+  Profile,
+  Reason,
+  SessionEvent,
+} from '@baton/protocol'
+import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
 
-/** Fields in which somebody's own words are stored; they take masked text only. */
+/**
+ * Fields in which the words of a participant or a partner are stored, or what was made of them; they take only what has
+ * passed the masking door. The others hold ids, names of staff, numbers, and what the workspace publishes.
+ */
 interface Spoken {
-  message: { text: Redacted }
+  message: { text: Redacted; options?: Masked<Option[]> }
   note: { text: Redacted }
   'case.rated': { comment: Redacted }
+  'case.closed': { resolution?: Redacted }
+  'case.summarised': { want: Redacted; outcome: Redacted }
+  'bot.decided': {
+    mood: Masked<Mood>
+    entities: Masked<Entity[]>
+    flow: Masked<FlowState> | null
+    why: Masked<Reason[]>
+  }
+  'action.started': { input: Masked<Record<string, string>> }
+  'rule.fired': { evidence: Masked<Evidence[]> }
+  'brief.written': { brief: Masked<Brief> }
+  'profile.updated': { profile: Masked<Profile> }
   'original.revealed': { reason: Redacted }
 }
 
 type Body<K extends EventKind> = K extends keyof Spoken ? Omit<EventBody<K>, keyof Spoken[K]> & Spoken[K] : EventBody<K>
+
+/** A rule that fired, its evidence masked. */
+export type MaskedFiring = Omit<Firing, 'evidence'> & { evidence: Masked<Evidence[]> }
+
+/** A rule that fired, as the session's state has it from the log. */
+export const firedBefore = (firing: Firing): MaskedFiring => ({ ...firing, evidence: fromLog(firing.evidence) })
 
 /** An event that is decided but not numbered yet. */
 export type EventDraft = {

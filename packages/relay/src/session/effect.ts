@@ -1,10 +1,11 @@
 import type { QueuedSession, SessionEvent } from '@baton/protocol'
+import { fromLog, type Masked } from '../masking/index.ts'
 import type { SessionState } from './state.ts'
 
 /** What must follow an event. Rows of these are written in the event's own transaction. */
 export type Effect =
   | { do: 'turn'; seq: number }
-  | { do: 'enqueue'; item: Omit<QueuedSession, 'session'>; fence: number }
+  | { do: 'enqueue'; item: Masked<Omit<QueuedSession, 'session'>>; fence: number }
   /** Floor knows what the session wants in words that are no longer true. */
   | { do: 'reword'; handoffId: string; want: string }
   | { do: 'release'; handoffId: string; fence: number }
@@ -51,9 +52,9 @@ function passEffects({ from, to, fence, reason, handoffId }: Pass, after: Sessio
 }
 
 /** What Floor is told of a session that waits. */
-export function queued(state: SessionState): Omit<QueuedSession, 'session'> {
+export function queued(state: SessionState): Masked<Omit<QueuedSession, 'session'>> {
   const { handoff, profile } = state
-  return {
+  return fromLog({
     handoffId: handoff?.id ?? '',
     customer: profile?.name ?? '',
     want: state.case?.want?.slice(0, 200) ?? '',
@@ -62,5 +63,5 @@ export function queued(state: SessionState): Omit<QueuedSession, 'session'> {
     locale: state.case?.locale ?? profile?.locale ?? 'en',
     tier: profile?.tier ?? null,
     queuedAt: handoff?.at ?? 0,
-  }
+  })
 }

@@ -1,7 +1,8 @@
-import type { Brief, Firing, HandoffReason } from '@baton/protocol'
+import type { HandoffReason } from '@baton/protocol'
+import { fromLog } from '../masking/index.ts'
 import { pass } from './baton.ts'
-import { writeBrief } from './brief.ts'
-import { type EventDraft, SYSTEM } from './draft.ts'
+import { type Orders, writeBrief } from './brief.ts'
+import { type EventDraft, type MaskedFiring, SYSTEM } from './draft.ts'
 import type { SessionState } from './state.ts'
 
 /** The events by which a rule that fired hands the session to the queue. `handoffId` is given, so a retry makes the same. */
@@ -11,7 +12,7 @@ export function escalate(
     handoffId: string
     reason: HandoffReason
     priority: number
-    firing: Firing
+    firing: MaskedFiring
     /** Who asked, and under which event id: the customer by the button, or the rules. */
     by?: EventDraft['by']
     id?: string
@@ -20,8 +21,8 @@ export function escalate(
 ): EventDraft[] {
   const { handoffId, reason, priority, firing } = request
   // Who is signed in has orders to be asked for; an effect of this request does so, and writes the brief once more.
-  const orders: Pick<Brief, 'orders' | 'ordersState'> = {
-    orders: [],
+  const orders: Orders = {
+    orders: fromLog([]),
     ordersState: state.profile?.verified ? 'asked' : 'anonymous',
   }
   const by = request.by ?? { role: 'system', id: 'rules' }

@@ -4,7 +4,17 @@ export { writeBrief } from './brief.ts'
 export { closeSilent } from './case.ts'
 export { type Actor, type CommandContext, decide, type MaskedCommand, partyOf } from './command.ts'
 export { isDisclosed } from './disclosure.ts'
-export { accept, BOT, type EventDraft, numbered, refuse, SYSTEM, type Verdict } from './draft.ts'
+export {
+  accept,
+  BOT,
+  type EventDraft,
+  firedBefore,
+  type MaskedFiring,
+  numbered,
+  refuse,
+  SYSTEM,
+  type Verdict,
+} from './draft.ts'
 export { type Effect, effectsOf, queued } from './effect.ts'
 export { escalate } from './escalation.ts'
 export { factsOf, isRecognised } from './facts.ts'

@@ -1,7 +1,7 @@
 import type { EventBody, Firing, HandoffReason, Settings } from '@baton/protocol'
 import { pass } from './baton.ts'
 import { openCase } from './case.ts'
-import { type EventDraft, SYSTEM } from './draft.ts'
+import { type EventDraft, firedBefore, SYSTEM } from './draft.ts'
 import { escalate } from './escalation.ts'
 import { foldDrafts } from './fold.ts'
 import type { SessionState } from './state.ts'
@@ -97,7 +97,7 @@ export function takeCase(
   ]
   if (state.holder !== 'bot') return drafts
   const { reason, priority, firing } = handoff
-  const request = { handoffId: `h_${link}`, reason, priority, firing: firing ?? LINKED, by: SYSTEM }
+  const request = { handoffId: `h_${link}`, reason, priority, firing: firedBefore(firing ?? LINKED), by: SYSTEM }
   return [...drafts, ...escalate(foldDrafts(state, drafts, now), request, now)]
 }
 
