@@ -60,7 +60,7 @@ function timeOf(text: string): number {
   return Math.min(...times)
 }
 
-// A machine that does much else takes its time; what grows with the square takes minutes.
-test.each(HOSTILE)('T-31 64 KiB of %j take no longer than what is linear', (part) => {
-  expect(timeOf(part.repeat(CHARS / part.length))).toBeLessThan(1_000)
+// Tens of milliseconds on a quiet core. One that ten others share takes its time; what grows with the square takes minutes.
+test.each(HOSTILE)('T-31 64 KiB of %j take no longer than what is linear', { timeout: 60_000 }, (part) => {
+  expect(timeOf(part.repeat(CHARS / part.length))).toBeLessThan(4_000)
 })

@@ -16,3 +16,10 @@ test('words of every command pass the masking door', () => {
     expect(handles[0]?.open()).toBe(card)
   }
 })
+
+test('T-33 a one-time code that was asked for is for the turn only', () => {
+  const { command, handles } = maskCommand({ kind: 'message', text: '482913' }, [], { asking: 'code' })
+  expect(command).toMatchObject({ text: '[code ••••]', marks: [{ kind: 'code' }] })
+  expect(handles.map(({ keep }) => keep)).toEqual(['memory'])
+  expect(maskCommand({ kind: 'message', text: 'my CVV is 123' }, []).handles).toEqual([])
+})

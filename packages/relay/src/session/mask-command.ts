@@ -1,15 +1,19 @@
-import { DETECTORS, type Handle, type Redacted, redact } from '../masking/index.ts'
+import { DETECTORS, type Handle, type Hints, type Redacted, redact } from '../masking/index.ts'
 import type { MaskedCommand } from './command.ts'
 import type { Saying } from './prepare.ts'
 
 /**
- * Takes a participant's words through the masking door. `exempt` are the workspace's own number patterns. The handles
- * are for the action executor; they are never stored.
+ * Takes a participant's words through the masking door. `exempt` are the workspace's own number patterns, `hints` what the
+ * text does not say itself. The handles are for the action executor; they are never stored as they are.
  */
-export function maskCommand(command: Saying, exempt: readonly RegExp[]): { command: MaskedCommand; handles: Handle[] } {
+export function maskCommand(
+  command: Saying,
+  exempt: readonly RegExp[],
+  hints: Hints = {},
+): { command: MaskedCommand; handles: Handle[] } {
   const handles: Handle[] = []
   const mask = (raw: string): { text: Redacted; marks: { kind: string; start: number; end: number }[] } => {
-    const redaction = redact(raw, DETECTORS, exempt)
+    const redaction = redact(raw, DETECTORS, exempt, hints)
     handles.push(...redaction.handles)
     return redaction
   }
