@@ -1,24 +1,24 @@
-import type { EventBody, Mark, SessionEvent } from '@baton/protocol'
+import type { Mark, SessionEvent } from '@baton/protocol'
 import { sessionEvent } from '@baton/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Redacted } from '../masking/index.ts'
-import { type Actor, fold, initialState, prepare, redactLog, SYSTEM } from './index.ts'
+import { fromLog, type Redacted } from '../masking/index.ts'
+import { type Actor, type EventDraft, fold, initialState, prepare, redactLog, SYSTEM } from './index.ts'
 import { decideRedact } from './redact.ts'
 import { chen, customer, lin, Rig, said } from './testing/rig.ts'
 
 const digitsOf = (value: unknown): string => JSON.stringify(value).replaceAll(/[^0-9]/g, '')
-const turnOf = (text: string): EventBody<'bot.decided'> => ({
+const turnOf = (text: string): Extract<EventDraft, { kind: 'bot.decided' }>['body'] => ({
   turn: 't_1_1',
   snapshot: 's',
   outcome: 'answer',
   intent: { id: 'orders', confidence: 0.9 },
   recognised: true,
-  mood: { level: 'calm', words: [], negative: 0 },
+  mood: fromLog({ level: 'calm', words: [], negative: 0 }),
   locale: 'en',
-  entities: [{ type: 'number', value: text.replaceAll(/\D/g, ''), text }],
-  flow: { flow: 'track', step: 'ask', slots: { order: text }, results: { found: { number: text } }, tries: 0 },
-  why: [{ step: 'intent', code: 'nearest', detail: text }],
+  entities: fromLog([{ type: 'number', value: text.replaceAll(/\D/g, ''), text }]),
+  flow: fromLog({ flow: 'track', step: 'ask', slots: { order: text }, results: { found: { number: text } }, tries: 0 }),
+  why: fromLog([{ step: 'intent', code: 'nearest', detail: text }]),
 })
 
 /** A rig whose customers write through the door, with everything that follows in one log. */
@@ -47,7 +47,7 @@ class Told extends Rig {
         id: `a_${this.log.length}`,
         by,
         audience: 'staff',
-        body: { turn: 't', action: 'find', key: 'k', input: { order: text } },
+        body: { turn: 't', action: 'find', key: 'k', input: fromLog({ order: text }) },
       },
       { kind: 'bot.decided', id: `d_${this.log.length}`, by, audience: 'staff', body: turnOf(text) },
       {
@@ -179,9 +179,9 @@ describe('what staff take out', () => {
     rig.write('I am Wang Wei, the key is under the mat')
     const body = {
       ...turnOf('x'),
-      entities: [{ type: 'name', value: 'Wang Wei', text: 'wang wei' }],
+      entities: fromLog([{ type: 'name', value: 'Wang Wei', text: 'wang wei' }]),
       flow: null,
-      why: [],
+      why: fromLog([]),
     }
     rig.append([{ kind: 'bot.decided', id: 'd', by: { role: 'bot', id: 'bot' }, audience: 'staff', body }])
     rig.send(customer, { kind: 'handoff.request' })
