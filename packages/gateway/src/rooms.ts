@@ -81,6 +81,8 @@ export interface SessionRoom {
   settle(request: { generation: string }): Promise<void>
   /** Everything here goes, and what is left refuses whoever comes late. */
   erase(): Promise<void>
+  /** Whether anybody ever opened it; from then on it looks after its own age. */
+  isInUse(): Promise<boolean>
   /** What is known of the customer; null when nothing is, or there is no such session. */
   profile(): Promise<Profile | null>
   /**

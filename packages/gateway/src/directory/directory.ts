@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { AuditEntry, Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
+import { RETENTION } from '@baton/relay/session'
 import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -33,6 +34,7 @@ import { Register } from './register.ts'
 import { Returned } from './returned.ts'
 import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
+import { Unlooked } from './unlooked.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
 
 /** What Directory tells other rooms, by target. */
@@ -46,6 +48,8 @@ type Errand =
 
 /** What a crash left undone is taken up again after this time. */
 const ERRANDS_RETRY_MS = 5_000
+/** A day: how often it is looked for sessions that nobody opened. */
+const LOOK_MS = 24 * 3_600_000
 
 type Stance = Awaited<ReturnType<SessionRoom['stance']>>
 
@@ -64,10 +68,11 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #erasures: Erasures
   readonly #links: Links
   readonly #returned: Returned
+  readonly #unlooked: Unlooked
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
-  readonly #timers: Timers<'outbox' | 'failures' | 'returned'>
+  readonly #timers: Timers<'outbox' | 'failures' | 'returned' | 'looks'>
   readonly #errands: Errands<Errand>
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -81,15 +86,18 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#erasures = new Erasures(sql)
     this.#links = new Links(sql)
     this.#returned = new Returned(sql, generationOf(env))
+    this.#unlooked = new Unlooked(sql)
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
     if (!this.#isProvisioned()) return
     migrate(ctx.storage, DIRECTORY_MIGRATIONS)
-    if (!this.#returned.isDue()) return
-    this.#timers.set('returned', '', Date.now())
-    this.#timers.arm()
+    const isOfBefore = this.#returned.isDue()
+    if (isOfBefore) this.#timers.set('returned', '', Date.now())
+    const isUnwatched = !this.#timers.has('looks', '')
+    if (isUnwatched) this.#timers.set('looks', '', Date.now() + LOOK_MS)
+    if (isOfBefore || isUnwatched) this.#timers.arm()
   }
 
   async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
@@ -342,7 +350,26 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
       warn('directory.returned', error)
       this.#timers.set('returned', '', now + ERRANDS_RETRY_MS)
     })
+    await this.#lookAtUnlooked(now).catch((error: unknown) => {
+      warn('directory.looks', error)
+      this.#timers.set('looks', '', now + LOOK_MS)
+    })
     await this.#runErrands()
+  }
+
+  /** Sessions that nobody opened are given up, once a day; who was asked and is in use is not asked again. */
+  async #lookAtUnlooked(now: number): Promise<void> {
+    if (this.#timers.has('looks', '')) return
+    this.#timers.set('looks', '', now + LOOK_MS)
+    const config = readWorkspace(this.ctx.storage.sql)
+    if (!config) return
+    const { retainVisitorDays = RETENTION.visitorDays } = config.settings
+    const sessions = this.#unlooked.next(now - retainVisitorDays * LOOK_MS)
+    for (const session of sessions) {
+      if (await sessionOf(this.env, config.workspace, session).isInUse()) this.#unlooked.looked(session, now)
+      else this.#expire(session)
+    }
+    if (sessions.length > 0) this.#timers.set('looks', '', now)
   }
 
   /** Whoever was erased and has come back with a restore is erased again. */

@@ -77,4 +77,6 @@ export const DIRECTORY_MIGRATIONS = [
    CREATE INDEX links_by_newer ON links (newer)`,
   // The generation under which it was last asked who of the customers was erased, and up to whom while it is being asked.
   "CREATE TABLE returned (generation TEXT NOT NULL, after TEXT); INSERT INTO returned (generation) VALUES ('')",
+  // When its session was asked whether it is in use, once it was old enough not to be.
+  'ALTER TABLE customers ADD COLUMN looked_at INTEGER',
 ] as const

@@ -168,7 +168,7 @@ test('T-34 an erasure that was broken off between two rooms goes on by itself', 
     for (const errand of owed) {
       sql.exec('INSERT INTO outbox (target, message, due) VALUES (?, ?, 0)', 'broken-off', JSON.stringify(errand))
     }
-    sql.exec("INSERT OR REPLACE INTO timers (kind, key, due) VALUES ('outbox', '', 0)")
+    sql.exec("INSERT OR REPLACE INTO timers (kind, key, due) VALUES ('outbox', '', 1)")
   })
   await runInDurableObject(directory(), (_, { storage }) => storage.setAlarm(Date.now() + 60_000))
   await evictDurableObject(directory())
@@ -240,4 +240,25 @@ test('an earlier segment whose term is over goes alone', async () => {
   const text = JSON.stringify(await linesOf(await admin(`/customers/${joined.session}/export`)))
   expect(text).not.toContain('said before signing in')
   expect(text).toContain('how long does shipping take')
+})
+
+test('a visitor who never opened the chat is forgotten after the term; one whose session did not know its age does now', async () => {
+  const never = await join(shop)
+  const old = await talked('e-9')
+  const session = sessionOf(env, workspace(), old.joined.session)
+  await runInDurableObject(session, (_, { storage: { sql } }) => sql.exec("DELETE FROM timers WHERE kind = 'retain'"))
+  await runInDurableObject(directory(), async (_, { storage }) => {
+    const { sql } = storage
+    const sessions = [never.session, old.joined.session]
+    for (const each of sessions) sql.exec('UPDATE customers SET created_at = 1 WHERE session = ?', each)
+    sql.exec("UPDATE timers SET due = 1 WHERE kind = 'looks'")
+    await storage.setAlarm(Date.now() + 60_000)
+  })
+  await runDurableObjectAlarm(directory())
+  await until(async () => (await directory().erasure({ ref: never.session }))?.state === 'done')
+  expect((await admin(`/customers/${never.session}/export`)).status).toBe(404)
+  expect((await admin(`/customers/${old.joined.session}/export`)).status).toBe(200)
+  await runInDurableObject(session, (_, { storage: { sql } }) =>
+    expect(sql.exec("SELECT 1 FROM timers WHERE kind = 'retain'").toArray()).toHaveLength(1),
+  )
 })

@@ -203,6 +203,12 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     await this.ctx.storage.setAlarm(now + GRAVE_MS)
   }
 
+  async isInUse(): Promise<boolean> {
+    if (this.#isErased() || !this.core.ledger.store.identity()) return false
+    this.core.duties.watchAge(Date.now())
+    return true
+  }
+
   async profile(): Promise<Profile | null> {
     return this.#isErased() ? null : this.core.ledger.state.profile
   }
