@@ -1,13 +1,10 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { AuditEntry, Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
-import { RETENTION } from '@baton/relay/session'
 import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
-import { opaque } from '../http/secrets.ts'
-import { warn } from '../log.ts'
 import type {
   Agent,
   CustomerRecord,
@@ -18,12 +15,12 @@ import type {
   StandingRequest,
   WorkspaceConfig,
 } from '../rooms.ts'
-import { auditOf, floorOf, keysOf, sessionOf } from '../rooms-of.ts'
+import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { failedLoginsAct, linkAct, loginAct, logoutAct, provisioningActs, revocationAct } from './acts.ts'
 import { addressOf, Customers } from './customers.ts'
-import { type ErasingErrand, erasureAct, oweErasure, runErasingErrand } from './erasing.ts'
-import { Erasures } from './erasures.ts'
+import type { ErasingErrand } from './erasing.ts'
 import { FailedLogins } from './failures.ts'
+import { Farewells, type FarewellTimer } from './farewells.ts'
 import { Hashing } from './hashing.ts'
 import { Links } from './links.ts'
 import { Logins } from './logins.ts'
@@ -31,10 +28,8 @@ import { Newcomers } from './newcomers.ts'
 import { isPassword, NOBODY } from './password.ts'
 import { People } from './people.ts'
 import { Register } from './register.ts'
-import { Returned } from './returned.ts'
 import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
-import { Unlooked } from './unlooked.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
 
 /** What Directory tells other rooms, by target. */
@@ -48,8 +43,6 @@ type Errand =
 
 /** What a crash left undone is taken up again after this time. */
 const ERRANDS_RETRY_MS = 5_000
-/** A day: how often it is looked for sessions that nobody opened. */
-const LOOK_MS = 24 * 3_600_000
 
 type Stance = Awaited<ReturnType<SessionRoom['stance']>>
 
@@ -65,15 +58,13 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   readonly #customers: Customers
   readonly #register: Register
   readonly #revocations: Revocations
-  readonly #erasures: Erasures
   readonly #links: Links
-  readonly #returned: Returned
-  readonly #unlooked: Unlooked
   readonly #hashing = new Hashing()
   readonly #newcomers = new Newcomers()
   readonly #failures: FailedLogins
-  readonly #timers: Timers<'outbox' | 'failures' | 'returned' | 'looks'>
+  readonly #timers: Timers<'outbox' | 'failures' | FarewellTimer>
   readonly #errands: Errands<Errand>
+  readonly #farewells: Farewells
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -83,21 +74,23 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
     this.#revocations = new Revocations(sql)
-    this.#erasures = new Erasures(sql)
     this.#links = new Links(sql)
-    this.#returned = new Returned(sql, generationOf(env))
-    this.#unlooked = new Unlooked(sql)
     this.#failures = new FailedLogins(sql)
     this.#timers = new Timers(ctx.storage)
     this.#errands = new Errands(ctx.storage, this.#timers, (_, errand) => this.#deliver(errand))
+    this.#farewells = new Farewells({
+      storage: ctx.storage,
+      env,
+      config: () => readWorkspace(sql),
+      customers: this.#customers,
+      errands: this.#errands,
+      timers: this.#timers,
+      write: (act, now, id) => this.#write(act, now, id),
+    })
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
     if (!this.#isProvisioned()) return
     migrate(ctx.storage, DIRECTORY_MIGRATIONS)
-    const isOfBefore = this.#returned.isDue()
-    if (isOfBefore) this.#timers.set('returned', '', Date.now())
-    const isUnwatched = !this.#timers.has('looks', '')
-    if (isUnwatched) this.#timers.set('looks', '', Date.now() + LOOK_MS)
-    if (isOfBefore || isUnwatched) this.#timers.arm()
+    this.#farewells.wake(Date.now())
   }
 
   async provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void> {
@@ -258,41 +251,21 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
   }
 
   async erase({ ref, by, reason }: Parameters<DirectoryRoom['erase']>[0]): Promise<Erasure | null> {
-    const known = this.#isProvisioned() && this.#customers.record(ref)
-    if (!known) return null
-    const id = opaque()
-    this.#beginErasure(id, known, by, reason)
+    const id = this.#isProvisioned() ? this.#farewells.erase(ref, by, reason) : null
+    if (id === null) return null
     await this.#runErrands()
-    return this.#erasures.find(id)
+    return this.#farewells.find(id)
   }
 
   async erasure({ ref }: { ref: string }): Promise<Erasure | null> {
-    return this.#isProvisioned() ? this.#erasures.find(ref) : null
+    return this.#isProvisioned() ? this.#farewells.find(ref) : null
   }
 
   async expire({ session }: { session: string }): Promise<void> {
     if (!this.#isProvisioned()) return
-    this.#expire(session)
+    this.#farewells.expire(session)
     // Not waited for: the session that asks is among those who will be called.
     this.ctx.waitUntil(this.#runErrands())
-  }
-
-  /** Asked twice, it is one erasure: it has the session's name. */
-  #expire(session: string): void {
-    const known = this.#customers.recordOf(session) ?? { id: '', sessions: [session], addresses: [], createdAt: 0 }
-    this.#beginErasure(session, known, { role: 'system', id: '' }, null)
-  }
-
-  /** Forgotten here, owed everywhere else and written down, in one transaction. */
-  #beginErasure(id: string, known: CustomerRecord, by: AuditEntry['by'], reason: string | null): void {
-    const now = Date.now()
-    this.ctx.storage.transactionSync(() => {
-      this.#erasures.begin(id, known.id, now)
-      this.#customers.forget(known)
-      oweErasure(this.#errands, id, known, now)
-      this.#write(erasureAct(known, by, reason), now, id)
-    })
-    this.#timers.arm()
   }
 
   async login(request: LoginRequest, ip: string): ReturnType<DirectoryRoom['login']> {
@@ -346,42 +319,8 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     if (this.#timers.take(now).length > 0) this.#timers.set('outbox', '', now + ERRANDS_RETRY_MS)
     this.#timers.arm()
     this.#tellFailures(now)
-    await this.#sendBack().catch((error: unknown) => {
-      warn('directory.returned', error)
-      this.#timers.set('returned', '', now + ERRANDS_RETRY_MS)
-    })
-    await this.#lookAtUnlooked(now).catch((error: unknown) => {
-      warn('directory.looks', error)
-      this.#timers.set('looks', '', now + LOOK_MS)
-    })
+    await this.#farewells.look(now)
     await this.#runErrands()
-  }
-
-  /** Sessions that nobody opened are given up, once a day; who was asked and is in use is not asked again. */
-  async #lookAtUnlooked(now: number): Promise<void> {
-    if (this.#timers.has('looks', '')) return
-    this.#timers.set('looks', '', now + LOOK_MS)
-    const config = readWorkspace(this.ctx.storage.sql)
-    if (!config) return
-    const { retainVisitorDays = RETENTION.visitorDays } = config.settings
-    const sessions = this.#unlooked.next(now - retainVisitorDays * LOOK_MS)
-    for (const session of sessions) {
-      if (await sessionOf(this.env, config.workspace, session).isInUse()) this.#unlooked.looked(session, now)
-      else this.#expire(session)
-    }
-    if (sessions.length > 0) this.#timers.set('looks', '', now)
-  }
-
-  /** Whoever was erased and has come back with a restore is erased again. */
-  async #sendBack(): Promise<void> {
-    const { workspace } = readWorkspace(this.ctx.storage.sql) ?? {}
-    if (!this.#returned.isDue()) return
-    const { found, done } = await this.#returned.next(async (sessions) =>
-      workspace === undefined ? [] : keysOf(this.env, workspace).erased({ sessions }),
-    )
-    for (const session of found) this.#expire(session)
-    done()
-    if (this.#returned.isDue()) this.#timers.set('returned', '', Date.now())
   }
 
   async enlist(workspace: string): Promise<void> {
@@ -442,7 +381,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
         return sessionOf(this.env, workspace, what.session).revoke({ workspace, ...what })
       }
       default:
-        return runErasingErrand({ env: this.env, erasures: this.#erasures }, workspace, errand)
+        return this.#farewells.run(errand, workspace)
     }
   }
 
