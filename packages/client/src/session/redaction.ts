@@ -5,7 +5,7 @@ type Redaction = Extract<SessionEvent, { kind: 'event.redacted' }>
 const isRedaction = (event: SessionEvent): event is Redaction => event.kind === 'event.redacted'
 
 /** An event as a redaction of it has it: the fields it gives stand in place of its own. */
-export function redactedBy(event: SessionEvent, { body }: Redaction): SessionEvent {
+function redactedBy(event: SessionEvent, { body }: Redaction): SessionEvent {
   const { ref: _ref, cause: _cause, ...fields } = body
   return { ...event, body: { ...event.body, ...fields } } as SessionEvent
 }

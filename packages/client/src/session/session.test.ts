@@ -4,6 +4,7 @@ import { createOrigin } from '../testing/origin.ts'
 import { createScript, type Script } from '../testing/script.ts'
 import { createWorld, type World } from '../testing/world.ts'
 import type { PendingSend, SessionClient } from '../types.ts'
+import { createReveals } from './reveals.ts'
 import { createSession } from './session.ts'
 
 let world: World
@@ -16,6 +17,7 @@ beforeEach(() => {
   script = createScript()
   session = createSession({
     name: 'site',
+    reveals: createReveals,
     admit: async () => ({ url: 'wss://chat.example/v1/session', ticket: 'abc' }),
     socket: script.socket,
     platform: {

@@ -11,7 +11,7 @@ import { ATTEMPT_MS, createLink } from '../socket/link.ts'
 import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } from '../types.ts'
 import { createOlder } from './older.ts'
 import { createReceipts } from './receipts.ts'
-import { createReveals } from './reveals.ts'
+import type { createReveals } from './reveals.ts'
 import { createSegments } from './segments.ts'
 import { createSync } from './sync.ts'
 import { createOwnTyping, createPeerTyping } from './typing.ts'
@@ -27,6 +27,8 @@ export interface SessionOptions extends PlatformOptions {
   name: string
   /** The gateway took back what this device had: give `site.reset`, so that nothing of it is kept. */
   onRevoked?(): void
+  /** Lets an agent look at originals. Customers never may, so their pages need not load it. */
+  reveals?: typeof createReveals
 }
 
 /** What a session is before it was ever joined. */
@@ -98,7 +100,7 @@ export function createSession(options: SessionOptions): SessionClient {
         sync.stop()
         drain.stop()
         older.stop()
-        reveals.stop()
+        reveals?.stop()
         ownTyping.forget()
         peerTyping.clear()
       }
@@ -141,7 +143,7 @@ export function createSession(options: SessionOptions): SessionClient {
 
   const receipts = createReceipts(send)
   const older = createOlder(platform)
-  const reveals = createReveals(platform, newId, send)
+  const reveals = options.reveals?.(platform, newId, send)
   const segments = createSegments()
   const ownTyping = createOwnTyping(platform, (on) => send({ type: 'signal', kind: 'typing', on }))
   const peerTyping = createPeerTyping(platform, (typing) => set({ typing }))
@@ -240,9 +242,9 @@ export function createSession(options: SessionOptions): SessionClient {
         drain.acked(frame.id, frame.seq)
         return outbox.reached(sync.log.last)
       case 'revealed':
-        return reveals.revealed(frame.id, frame)
+        return reveals?.revealed(frame.id, frame)
       case 'nack':
-        if (reveals.refused(frame.id, problemOf(frame))) return
+        if (reveals?.refused(frame.id, problemOf(frame))) return
         return drain.refused(frame.id, problemOf(frame), frame.retryAfterMs)
       case 'delta': {
         const next = view && foldDelta(view, snapshot.events, frame)
@@ -301,7 +303,7 @@ export function createSession(options: SessionOptions): SessionClient {
       if (!you || !view || !receipts.read(shown)) return
       set({ view: foldRead(view, you.role === 'customer' ? 'customer' : 'staff', shown) })
     },
-    reveal: reveals.ask,
+    reveal: (request) => reveals?.ask(request) ?? Promise.reject(new BatonError(refusal('forbidden', 'Not here.'))),
     async loadOlder() {
       if (!snapshot.hasOlder) return
       if (snapshot.connection !== 'online') throw new BatonError(networkProblem)
