@@ -27,6 +27,8 @@ export async function gatewayConfig(options: {
   control?: string
   script: string
   objects: string
+  /** Folder of the blobs: published packs and, sealed, files of sessions. */
+  blobs: string
   assets: string
   objectsKey: string
 }): Promise<string> {
@@ -41,6 +43,7 @@ const config :Workerd.Config = (
   services = [
     (name = "gateway", worker = .gateway),
     (name = "objects", disk = (path = ${text(options.objects)}, writable = true)),
+    (name = "blobs", disk = (path = ${text(options.blobs)}, writable = true)),
     (name = "assets", disk = (path = ${text(options.assets)})),
     # A business API may be on this machine.
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
@@ -64,6 +67,7 @@ const gateway :Workerd.Worker = (
   bindings = [
 ${list([
   '(name = "ASSETS", service = "assets")',
+  '(name = "BLOBS_DISK", service = "blobs")',
   ...ENVIRONMENT_BINDINGS.map((name) => `(name = ${text(name)}, fromEnvironment = ${text(name)})`),
   ...classes.map((each) => `(name = ${text(each.name)}, durableObjectNamespace = ${text(each.class_name)})`),
 ])}

@@ -24,11 +24,13 @@ export async function prepareGateway(options: {
 }): Promise<string> {
   const { folder, entry = join(root, 'packages/gateway/src/worker.ts'), ...given } = options
   const objects = join(folder, 'data')
+  const blobs = join(folder, 'blobs')
   await mkdir(objects, { recursive: true })
+  await mkdir(blobs, { recursive: true, mode: 0o700 })
   await compact(objects, given.objectsKey)
   await bundleWorker(entry, join(folder, 'worker.js'))
   const config = join(folder, 'gateway.capnp')
-  const text = await gatewayConfig({ ...given, script: 'worker.js', objects, assets: ASSETS })
+  const text = await gatewayConfig({ ...given, script: 'worker.js', objects, blobs, assets: ASSETS })
   // The key that names the objects is in it.
   await writeFile(config, text, { mode: 0o600 })
   return config

@@ -34,6 +34,10 @@ const LIMITS = {
   behindEvents: 'Events without a `got` before a reader is taken out of live traffic …',
   behindBytes: '… or this many bytes of them.',
   behindMs: 'A reader that stays behind this long is closed.',
+  gotEvery: 'A client says `got` at least once per this many events.',
+} as const satisfies Record<keyof typeof protocol.LIMITS, string>
+
+const FILE_LIMITS = {
   fileBytes: 'One file.',
   filesPerMessage: 'Files in one message.',
   fileNameChars: 'The name of a file; what is longer loses its middle.',
@@ -45,8 +49,7 @@ const LIMITS = {
   uploadPauseMs: '… and pause.',
   fileLinkMs: 'How long a link to a file is good.',
   filesPerHour: 'Files one participant may begin to send within an hour.',
-  gotEvery: 'A client says `got` at least once per this many events.',
-} as const satisfies Record<keyof typeof protocol.LIMITS, string>
+} as const satisfies Record<keyof typeof protocol.FILE_LIMITS, string>
 
 const CLOSES = {
   restarting: 'The other end was gone too long, or the gateway restarts. Reconnect.',
@@ -110,9 +113,11 @@ const SECTIONS: Record<string, () => string> = {
   limits: () =>
     table(
       ['Name', 'Value', 'What it caps'],
-      Object.entries(LIMITS).map(([name, words]) => [
+      Object.entries({ ...LIMITS, ...FILE_LIMITS }).map(([name, words]) => [
         code(name),
-        protocol.LIMITS[name as keyof typeof LIMITS].toLocaleString('en-GB').replaceAll(',', ' '),
+        { ...protocol.LIMITS, ...protocol.FILE_LIMITS }[name as keyof typeof LIMITS]
+          .toLocaleString('en-GB')
+          .replaceAll(',', ' '),
         words,
       ]),
     ),

@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path'
 import { beginGeneration } from '../generation.ts'
 import { isInUse } from '../in-use.ts'
 import { BackupError } from './backup-error.ts'
+import { BLOB_PATH } from './blobs.ts'
 import { hashed } from './hashed.ts'
 import { keysBeside, liveKeys, readKeysManifest, takeOver } from './keys-copy.ts'
 import { type Manifest, readManifest, SUMS } from './manifest.ts'
 
 /** What a line of `SHA256SUMS` may name. */
-const LINE = /^([0-9a-f]{64}) {2}(secrets\.json|data\/(\w+)\/(?:[0-9a-f]{64}|metadata)\.sqlite)$/
+const LINE = new RegExp(
+  `^([0-9a-f]{64}) {2}(secrets\\.json|data/(\\w+)/(?:[0-9a-f]{64}|metadata)\\.sqlite|blobs/${BLOB_PATH})$`,
+)
 const STAGE = '.restoring'
 const REPLACED = '.replaced'
 
@@ -37,6 +40,7 @@ export async function restoreBackup(options: {
   await rm(stage, { recursive: true, force: true })
   try {
     await mkdir(join(stage, 'data'), { recursive: true, mode: 0o700 })
+    await mkdir(join(stage, 'blobs'), { mode: 0o700 })
     const key = await objectsKey(from)
     await copyChecked(from, stage, manifest, key)
     await stageKeys({ into, stage, manifest, key, from: keys })
@@ -117,7 +121,7 @@ async function swap(stage: string, into: string): Promise<void> {
   await rm(replaced, { recursive: true, force: true })
   await mkdir(replaced, { mode: 0o700 })
   await beginGeneration(into)
-  for (const name of ['data', 'secrets.json']) {
+  for (const name of ['data', 'blobs', 'secrets.json']) {
     await rename(join(into, name), join(replaced, name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error
     })

@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'nod
 import { join } from 'node:path'
 import { root } from '../root.ts'
 import { BackupError } from './backup-error.ts'
+import { copyBlobs } from './blobs.ts'
 import { copyClass } from './copy-class.ts'
 import { KEYS, keysBeside, writeKeys } from './keys-copy.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
@@ -39,6 +40,8 @@ export async function writeBackup(options: {
     for (const { name, from } of classes) {
       if (name !== KEYS) objects += await copyClass(name, from, part, written)
     }
+    // After the objects: what they name is there, and what was brought since is nobody's yet.
+    await copyBlobs(join(folder, 'blobs'), part, written)
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
     const at = new Date().toISOString()
     // After whatever is sealed with them, so that none of that is without its key.

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { fileGateway } from '@baton/client/testing/file-gateway'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter, summaryReporter } from '@web/test-runner'
 import { emulateMediaPlugin, sendKeysPlugin, setViewportPlugin } from '@web/test-runner-commands/plugins'
@@ -61,6 +62,7 @@ export default {
   rootDir: fileURLToPath(new URL('../..', here)),
   files: fileURLToPath(new URL('src/**/*.test.ts', here)),
   nodeResolve: { exportConditions: ['browser', 'development'], extensions: ['.ts', '.js', '.mjs'] },
+  middleware: [fileGateway],
   concurrency: 2,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,

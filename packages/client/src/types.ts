@@ -1,6 +1,7 @@
 import type {
   AgentFace,
   Board,
+  ClientFrame,
   Command,
   DeskIdentity,
   ErrorCode,
@@ -9,6 +10,7 @@ import type {
   Party,
   Presence,
   Role,
+  ServerFrame,
   SessionEvent,
   SessionView,
 } from '@baton/protocol/wire'
@@ -65,6 +67,8 @@ export interface SessionClientEvents {
   event: SessionEvent
   /** A command of ours was refused. */
   refused: PendingSend
+  /** Every frame, as it arrives. */
+  frame: ServerFrame
 }
 
 /** Which original, by the number its mark gives, and why: three characters or more. */
@@ -99,6 +103,10 @@ export interface SessionClient {
    */
   reveal(request: RevealRequest): Promise<RevealedOriginal>
   loadOlder(): Promise<void>
+  /** Sends a frame as it is; false when there is no line. For what is loaded later: `@baton/client/files`. */
+  tell(frame: ClientFrame): boolean
+  /** Address of the socket as last admitted; empty before. */
+  readonly address: string
   /** Closes the socket and stops trying; the outbox stays. */
   close(): void
 }

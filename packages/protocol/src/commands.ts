@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FILE_LIMITS } from './file-limits.ts'
 import { opaqueId, ratingTag, seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
@@ -9,7 +10,7 @@ const message = z
     text: z.string().trim().max(LIMITS.textChars),
     locale: locale.optional(),
     /** Files this participant has uploaded and not sent yet. */
-    files: z.array(opaqueId).min(1).max(LIMITS.filesPerMessage).optional(),
+    files: z.array(opaqueId).min(1).max(FILE_LIMITS.filesPerMessage).optional(),
   })
   .refine(({ text, files }) => text !== '' || files !== undefined, { path: ['text'], error: 'says nothing' })
 

@@ -5,23 +5,6 @@ export const LIMITS = {
   noteChars: 4_000,
   commentChars: 1_000,
   reasonChars: 200,
-  /** One file, and how many a message carries. */
-  fileBytes: 25 * 1024 * 1024,
-  filesPerMessage: 10,
-  fileNameChars: 120,
-  /** A picture of more pixels is refused: what is small on disk may fill the memory of whoever opens it. */
-  picturePixels: 64_000_000,
-  thumbBytes: 64 * 1024,
-  thumbPixels: 320,
-  /** A file that no message carries this long after it was asked for is removed. */
-  unsentFileMs: 3_600_000,
-  /** An upload must have arrived within this time, and never pause for longer than the other. */
-  uploadMs: 120_000,
-  uploadPauseMs: 10_000,
-  /** How long a link opens a file. */
-  fileLinkMs: 60_000,
-  /** Files one participant may begin to send within an hour. */
-  filesPerHour: 100,
   /** Sends one customer may make within `sendWindowMs`. */
   sendsPerWindow: 20,
   sendWindowMs: 10_000,

@@ -1,4 +1,4 @@
-import type { Command } from '@baton/client'
+import type { Command, SessionClient } from '@baton/client'
 
 /** What a part of the panel asks of the widget. Parts hold no business state: they ask, and are shown the outcome. */
 export type Request =
@@ -7,6 +7,7 @@ export type Request =
   | { kind: 'discard'; id: string }
   | { kind: 'typing'; on: boolean }
   | { kind: 'older' }
+  | { kind: 'client'; use: (client: SessionClient) => void }
   | { kind: 'reconnect' }
   | { kind: 'reload' }
   | { kind: 'close' }
@@ -26,5 +27,5 @@ export const ask = (from: EventTarget, request: Request): void => {
 }
 
 /** Shorthand for the request most parts make. */
-export const say = (from: EventTarget, text: string): void =>
-  ask(from, { kind: 'command', command: { kind: 'message', text } })
+export const say = (from: EventTarget, text: string, files: readonly string[] = []): void =>
+  ask(from, { kind: 'command', command: { kind: 'message', text, ...(files.length > 0 && { files: [...files] }) } })

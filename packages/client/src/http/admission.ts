@@ -4,6 +4,9 @@ import type { Admission, FloorClient } from '../types.ts'
 export const socketUrl = (gateway: string, room: 'session' | 'floor'): string =>
   `${gateway.replace(/^http/, 'ws').replace(/\/$/, '')}/v1/${room}`
 
+/** The other way round: `wss://chat.example/v1/session` → `https://chat.example` */
+export const originOf = (socket: string): string => socket.replace(/^ws/, 'http').replace(/\/v1\/\w+$/, '')
+
 /**
  * `admit` for an agent's session: the ticket that came with `accept` first, where there is one, then a new one from
  * the floor for every attempt.

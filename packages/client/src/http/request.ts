@@ -30,7 +30,7 @@ export async function requestJson(
 }
 
 /** RFC 9457: `detail` is about this one, `title` about its kind. */
-function problemOfAnswer(status: number, body: unknown): ClientProblem {
+export function problemOfAnswer(status: number, body: unknown): ClientProblem {
   const { detail, title } = Object(body) as { detail?: unknown; title?: unknown }
   const problem = problemOf({ ...Object(body), message: detail ?? title })
   if (problem !== networkProblem) return problem

@@ -59,6 +59,7 @@ export function createSession(options: SessionOptions): SessionClient {
   let clockSample: number | null = null
   let stopHello = () => {}
   let resets: ReturnType<typeof platform.channel> | null = null
+  let address = ''
 
   function set(change: Partial<SessionSnapshot>) {
     snapshot = { ...snapshot, ...change }
@@ -90,6 +91,7 @@ export function createSession(options: SessionOptions): SessionClient {
     async admit() {
       const [admission] = await Promise.all([options.admit(), outbox.ready])
       outbox.open()
+      address = admission.url
       return admission
     },
     onOpen: () => sync.hello(),
@@ -222,6 +224,7 @@ export function createSession(options: SessionOptions): SessionClient {
   }
 
   function receive(frame: ServerFrame) {
+    emitter.emit('frame', frame)
     const { view } = snapshot
     switch (frame.type) {
       case 'welcome':
@@ -308,6 +311,10 @@ export function createSession(options: SessionOptions): SessionClient {
       if (!snapshot.hasOlder) return
       if (snapshot.connection !== 'online') throw new BatonError(networkProblem)
       await older.load(() => sync.history(sync.log.base > 0 ? null : segments.next(linkedTo(snapshot.view))))
+    },
+    tell: send,
+    get address() {
+      return address
     },
     close() {
       link.close()

@@ -1,8 +1,10 @@
 import type {
   Admission,
+  ClientFrame,
   Command,
   RevealedOriginal,
   RevealRequest,
+  ServerFrame,
   SessionClient,
   SessionClientEvents,
   SessionEvent,
@@ -19,7 +21,7 @@ export class FakeSession implements SessionClient {
   readonly calls: string[] = []
   readonly admissions: Admission[] = []
   readonly #admit: () => Promise<Admission>
-  readonly #listeners: Listeners = { change: new Set(), event: new Set(), refused: new Set() }
+  readonly #listeners: Listeners = { change: new Set(), event: new Set(), refused: new Set(), frame: new Set() }
 
   constructor(snapshot: SessionSnapshot, admit: () => Promise<Admission>) {
     this.snapshot = snapshot
@@ -82,6 +84,19 @@ export class FakeSession implements SessionClient {
 
   read(seq: number): void {
     this.calls.push(`read ${seq}`)
+  }
+
+  /** Answers what is told of files; a test puts its own here. */
+  answer: (frame: ClientFrame) => ServerFrame | null = () => null
+  address = `${location.origin.replace('http', 'ws')}/v1/session`
+
+  tell(frame: ClientFrame): boolean {
+    const answer = this.answer(frame)
+    if (answer)
+      queueMicrotask(() => {
+        for (const listener of this.#listeners.frame) listener(answer)
+      })
+    return true
   }
 
   async loadOlder(): Promise<void> {

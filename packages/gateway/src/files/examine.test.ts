@@ -1,4 +1,4 @@
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { examine } from './examine.ts'
@@ -97,7 +97,7 @@ describe('what of it is kept', () => {
 })
 
 describe('what is too large or damaged', () => {
-  const side = Math.floor(Math.sqrt(LIMITS.picturePixels))
+  const side = Math.floor(Math.sqrt(FILE_LIMITS.picturePixels))
 
   test('T-27 a picture of 100 megapixels is refused, in every format, however small the file', () => {
     for (const picture of [png, jpeg, gif, webp]) {

@@ -1,4 +1,4 @@
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleanName, nameFor } from './file-name.ts'
@@ -30,7 +30,7 @@ test('T-06 a number in a name passes the masking door', () => {
 
 test('a long name loses its middle and keeps its ending', () => {
   const name = clean(`${'长'.repeat(400)}.png`)
-  expect([...name]).toHaveLength(LIMITS.fileNameChars)
+  expect([...name]).toHaveLength(FILE_LIMITS.fileNameChars)
   expect(name).toMatch(/^长+…长+\.png$/)
 })
 
@@ -46,7 +46,7 @@ test('whatever a name is, it comes out short, visible and without a path', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (raw) => {
       const name = nameFor(clean(raw), 'text/plain')
-      expect([...name].length).toBeLessThanOrEqual(LIMITS.fileNameChars)
+      expect([...name].length).toBeLessThanOrEqual(FILE_LIMITS.fileNameChars)
       expect(name).toMatch(/^[^\p{C}/\\<>:"|?*%]+\.(?:txt|log|md)$/u)
       expect(clean(clean(raw))).toBe(clean(raw))
     }),

@@ -1,4 +1,4 @@
-import { type FileType, LIMITS } from '@baton/protocol'
+import { FILE_LIMITS, type FileType } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
 
 /** Endings a reader's machine opens as what the bytes are. */
@@ -43,7 +43,7 @@ export function nameFor(name: string, type: FileType): string {
 /** Cut in the middle, so that the ending stays. */
 function shortened(name: string, room = 0): string {
   const letters = [...name]
-  const most = LIMITS.fileNameChars - room
+  const most = FILE_LIMITS.fileNameChars - room
   if (letters.length <= most) return name
   const tail = letters.slice(-12)
   return [...letters.slice(0, most - tail.length - 1), '…', ...tail].join('')

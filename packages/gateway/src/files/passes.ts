@@ -1,4 +1,4 @@
-import { LIMITS, type LinkClaims, linkClaims, type UploadClaims, uploadClaims } from '@baton/protocol'
+import { FILE_LIMITS, type LinkClaims, linkClaims, type UploadClaims, uploadClaims } from '@baton/protocol'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { z } from 'zod'
 import { type Env, generationOf } from '../env.ts'
@@ -9,7 +9,7 @@ type Claims = { upload: UploadClaims; link: LinkClaims }
 export type PassEnv = Pick<Env, 'BATON_SECRET' | 'GENERATION'>
 
 const SCHEMAS = { upload: uploadClaims, link: linkClaims } as const satisfies { [P in Purpose]: z.ZodType<Claims[P]> }
-const TTL_MS = { upload: LIMITS.uploadMs, link: LIMITS.fileLinkMs } as const
+const TTL_MS = { upload: FILE_LIMITS.uploadMs, link: FILE_LIMITS.fileLinkMs } as const
 
 /** A key a purpose and a generation: a link is no ticket, and rooms that were rewound know neither. */
 const keyOf = (env: PassEnv, purpose: Purpose): Promise<CryptoKey> => {

@@ -1,4 +1,4 @@
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import { BatonError } from '../http/baton-error.ts'
 
 /** Who is sent away comes back after this long and up to twice as long. */
@@ -50,10 +50,10 @@ export class Intake {
 async function* paced(request: Request): AsyncGenerator<Uint8Array> {
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader()
   if (!reader) return
-  const end = Date.now() + LIMITS.uploadMs
+  const end = Date.now() + FILE_LIMITS.uploadMs
   try {
     for (;;) {
-      const { done, value } = await within(reader.read(), Math.min(LIMITS.uploadPauseMs, end - Date.now()))
+      const { done, value } = await within(reader.read(), Math.min(FILE_LIMITS.uploadPauseMs, end - Date.now()))
       if (done) return
       yield value
     }

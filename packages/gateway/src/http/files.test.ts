@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { isPicture, LIMITS, type SentFile, type UploadResponse } from '@baton/protocol'
+import { FILE_LIMITS, isPicture, type SentFile, type UploadResponse } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import type { Env } from '../env.ts'
 import { mintLink, mintUpload } from '../files/passes.ts'
@@ -137,7 +137,7 @@ test('T-27 without a ticket, with a wrong one, a used one or from elsewhere noth
   expect(await codeOf(await upload('', png()))).toEqual([401, 'unauthenticated'])
   expect(await codeOf(await upload(`${ticket}x`, png()))).toEqual([401, 'unauthenticated'])
   const claims = { workspace: room.workspace, origin: SHOP, session: room.session, file, size: 'full' } as const
-  const old = await mintUpload(env, claims, Date.now() - LIMITS.uploadMs - 1)
+  const old = await mintUpload(env, claims, Date.now() - FILE_LIMITS.uploadMs - 1)
   expect(await codeOf(await upload(old, png()))).toEqual([401, 'unauthenticated'])
   expect(await codeOf(await upload(ticket, png(), { origin: 'https://evil.example' }))).toEqual([
     403,
@@ -192,14 +192,14 @@ test('T-27 25 MB and one byte is too large, whatever it says it is', async () =>
   const room = await Room.open()
   const customer = await room.customer()
   const id = newId()
-  customer.tell({ type: 'upload', id, name: 'a.txt', bytes: LIMITS.fileBytes + 1 })
+  customer.tell({ type: 'upload', id, name: 'a.txt', bytes: FILE_LIMITS.fileBytes + 1 })
   expect(await customer.next('nack', (nack) => nack.id === id)).toMatchObject({ code: 'file_too_large' })
   const text = (length: number): Uint8Array => new Uint8Array(length).fill(0x61)
   const { ticket } = await slotFor(customer, 'a.txt', 10)
-  expect((await upload(ticket, text(LIMITS.fileBytes))).status).toBe(200)
+  expect((await upload(ticket, text(FILE_LIMITS.fileBytes))).status).toBe(200)
   const over = await slotFor(customer, 'a.txt', 10)
   // Without a length to trust, it is counted.
-  const streamed = new Response(text(LIMITS.fileBytes + 1)).body
+  const streamed = new Response(text(FILE_LIMITS.fileBytes + 1)).body
   expect(await codeOf(await upload(over.ticket, streamed as BodyInit))).toEqual([413, 'file_too_large'])
 })
 
@@ -210,7 +210,7 @@ test('T-27 an upload that stalls is cut off, and one that breaks off leaves noth
   const began = Date.now()
   const stalled = new ReadableStream({ start: (controller) => controller.enqueue(png().slice(0, 20)) })
   expect(await codeOf(await upload(slow.ticket, stalled as BodyInit))).toEqual([408, 'upload_slow'])
-  expect(Date.now() - began).toBeGreaterThanOrEqual(LIMITS.uploadPauseMs - 100)
+  expect(Date.now() - began).toBeGreaterThanOrEqual(FILE_LIMITS.uploadPauseMs - 100)
   const broken = await slotFor(customer)
   const torn = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
   expect(await codeOf(await upload(broken.ticket, torn as BodyInit))).toEqual([422, 'file_damaged'])
@@ -239,7 +239,7 @@ test('T-27 a link is good for its reader, its session and its minute; else there
   const link = async (over: Partial<Parameters<typeof mintLink>[1]>, at = Date.now()): Promise<string> =>
     (await mintLink(env, { ...claims, ...reader, ...over }, at)).path
   expect((await call(await link({}))).status).toBe(200)
-  await nothing(await link({}, Date.now() - LIMITS.fileLinkMs - 1))
+  await nothing(await link({}, Date.now() - FILE_LIMITS.fileLinkMs - 1))
   await nothing(await link({ file: 'f_that_is_not_there' }))
   await nothing(await link({ size: 'thumb' }))
   // An agent who does not hold the session, another session, another workspace.
@@ -295,9 +295,9 @@ test('a thumbnail is a small picture of a picture', async () => {
   await upload(text.ticket, 'text')
   expect(await codeOf(await upload(text.thumb, png()))).toEqual([409, 'file_gone'])
   for (const [bytes, code] of [
-    [png({ width: LIMITS.thumbPixels + 1 }), 'picture_too_large'],
+    [png({ width: FILE_LIMITS.thumbPixels + 1 }), 'picture_too_large'],
     [new TextEncoder().encode('text'), 'file_type_refused'],
-    [new Uint8Array(LIMITS.thumbBytes + 1), 'file_too_large'],
+    [new Uint8Array(FILE_LIMITS.thumbBytes + 1), 'file_too_large'],
   ] as const) {
     const picture = await slotFor(customer)
     await upload(picture.ticket, png())

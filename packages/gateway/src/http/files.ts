@@ -1,4 +1,4 @@
-import { isPicture, LIMITS, type UploadClaims, type UploadResponse } from '@baton/protocol'
+import { FILE_LIMITS, isPicture, type UploadClaims, type UploadResponse } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import { blobsOf } from '../blobs/blobs.ts'
 import { Line } from '../durable/line.ts'
@@ -50,7 +50,10 @@ fileRoutes.post('/', async (c) => {
   const opened = await sessionOf(c.env, workspace, session).openUpload({ file, size, jti, expiresAt })
   if ('refused' in opened) throw new BatonError(opened.refused)
   const intake = c.env.BLOBS_DISK ? intakes.box : intakes.platform
-  const { bytes, release } = await intake.receive(c.req.raw, size === 'thumb' ? LIMITS.thumbBytes : LIMITS.fileBytes)
+  const { bytes, release } = await intake.receive(
+    c.req.raw,
+    size === 'thumb' ? FILE_LIMITS.thumbBytes : FILE_LIMITS.fileBytes,
+  )
   try {
     const answer = await sealing.run(() => keep(c.env, claims, opened.blob, bytes))
     return c.json(answer, 200, { 'cache-control': 'no-store' })
@@ -67,7 +70,7 @@ async function keep(env: Env, claims: UploadClaims, blob: string, bytes: Uint8Ar
   const { type, width, height } = found
   if (size === 'thumb') {
     if (!isPicture(type)) throw new BatonError('file_type_refused')
-    if (Math.max(width ?? 0, height ?? 0) > LIMITS.thumbPixels) throw new BatonError('picture_too_large')
+    if (Math.max(width ?? 0, height ?? 0) > FILE_LIMITS.thumbPixels) throw new BatonError('picture_too_large')
   }
   const key = await fileKey(env, workspace, session)
   const blobs = blobsOf(env, workspace)

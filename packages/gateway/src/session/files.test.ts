@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import { expect, test, vi } from 'vitest'
 import { png } from '../files/testing/specimens.ts'
 import { call, SHOP } from '../testing/a-workspace.ts'
@@ -99,8 +99,9 @@ test('an agent brings files only while they hold the session', async () => {
 test('a participant may begin so many files an hour', async () => {
   const room = await Room.open()
   const customer = await room.customer()
-  for (let n = 0; n < LIMITS.filesPerHour; n++) customer.tell({ type: 'upload', id: newId(), name: `${n}`, bytes: 1 })
-  for (let n = 0; n < LIMITS.filesPerHour; n++) await customer.next('slot')
+  for (let n = 0; n < FILE_LIMITS.filesPerHour; n++)
+    customer.tell({ type: 'upload', id: newId(), name: `${n}`, bytes: 1 })
+  for (let n = 0; n < FILE_LIMITS.filesPerHour; n++) await customer.next('slot')
   const id = newId()
   customer.tell({ type: 'upload', id, name: 'one more', bytes: 1 })
   const nack = await customer.next('nack', (frame) => frame.id === id)
@@ -116,9 +117,9 @@ test('what nobody sends is removed after an hour, what is sent stays', async () 
   await customer.next('ack', (ack) => ack.id === id)
   const unsent = await bring(customer)
   expect(await stored(room)).toHaveLength(2)
-  await later(room, LIMITS.unsentFileMs - 60_000)
+  await later(room, FILE_LIMITS.unsentFileMs - 60_000)
   expect(await stored(room)).toHaveLength(2)
-  await later(room, LIMITS.unsentFileMs + 60_000)
+  await later(room, FILE_LIMITS.unsentFileMs + 60_000)
   const left = await stored(room)
   expect(left).toHaveLength(1)
   expect(left[0]).toContain(sent)
@@ -137,7 +138,7 @@ test('an upload that was begun and never finished leaves nothing, though its byt
   const opened = await room.stub.openUpload({ file, size: 'full', jti: newId(), expiresAt })
   const blob = 'blob' in opened ? opened.blob : ''
   await env.BLOBS.put(`${room.workspace}/${blob}`, 'sealed')
-  await later(room, LIMITS.unsentFileMs + 60_000)
+  await later(room, FILE_LIMITS.unsentFileMs + 60_000)
   expect(await stored(room)).toEqual([])
   // Who comes back after that is told.
   const part = { blob, kid: 'k', type: 'image/png', bytes: 1 } as const
@@ -150,7 +151,7 @@ test('the alarm that tidies is set with the first slot', async () => {
   const before = Date.now()
   await bring(customer)
   const alarm = await runInDurableObject(room.stub, (_, { storage }) => storage.getAlarm())
-  expect(alarm).toBeLessThanOrEqual(before + LIMITS.unsentFileMs + 60_000)
+  expect(alarm).toBeLessThanOrEqual(before + FILE_LIMITS.unsentFileMs + 60_000)
   expect(await runDurableObjectAlarm(room.stub)).toBe(true)
   expect(await stored(room)).toHaveLength(1)
 })

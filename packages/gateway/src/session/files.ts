@@ -1,4 +1,4 @@
-import { type ErrorCode, type FileSize, isPicture, LIMITS, type SentFile } from '@baton/protocol'
+import { type ErrorCode, FILE_LIMITS, type FileSize, isPicture, type SentFile } from '@baton/protocol'
 import { type Actor, holderOf, partyOf } from '@baton/relay/session'
 import { blobsOf } from '../blobs/blobs.ts'
 import { cleanName, nameFor } from '../files/file-name.ts'
@@ -39,16 +39,16 @@ export class Files {
   ): Promise<{ file: string; ticket: string; thumb: string } | Refused> {
     const { env, ledger, duties } = this.#core
     const { workspace, session } = this.#core.identity()
-    if (wish.bytes > LIMITS.fileBytes) return { refused: 'file_too_large' }
+    if (wish.bytes > FILE_LIMITS.fileBytes) return { refused: 'file_too_large' }
     if (!blobsOf(env, workspace)) return { refused: 'forbidden' }
     const { exempt } = await this.#core.knowhow()
     if (actor.role === 'agent' && ledger.state.holder !== holderOf(actor)) return { refused: 'not_holder' }
     const now = Date.now()
     const writer = writerOf(partyOf(actor))
     const { count, first } = this.#rows.since(writer, now - HOUR_MS)
-    if (count >= LIMITS.filesPerHour) return { refused: 'rate_limited', retryAfterMs: first + HOUR_MS - now }
+    if (count >= FILE_LIMITS.filesPerHour) return { refused: 'rate_limited', retryAfterMs: first + HOUR_MS - now }
     const file = this.#core.ctx.storage.transactionSync(() => {
-      duties.tidyFilesAt(now + LIMITS.unsentFileMs)
+      duties.tidyFilesAt(now + FILE_LIMITS.unsentFileMs)
       return this.#rows.ask({ id: opaque(), writer, ask: wish.id, name: cleanName(wish.name, exempt), at: now })
     })
     duties.wake()
@@ -65,7 +65,7 @@ export class Files {
     if (size === 'thumb' && !(row.full && isPicture(row.full.type))) return { refused: 'file_gone' }
     if (!this.#core.ledger.store.burn(jti, expiresAt, now)) return { refused: 'ticket_used' }
     const blob = `files/${identity.session}/${file}.${size}.${jti}`
-    this.#core.ctx.storage.transactionSync(() => this.#leave([blob], now + LIMITS.unsentFileMs))
+    this.#core.ctx.storage.transactionSync(() => this.#leave([blob], now + FILE_LIMITS.unsentFileMs))
     return { blob }
   }
 
@@ -127,7 +127,7 @@ export class Files {
   async tidy(now: number): Promise<number | null> {
     const { ctx, env } = this.#core
     ctx.storage.transactionSync(() => {
-      for (const row of this.#rows.unsent(now - LIMITS.unsentFileMs)) this.#forget(row, now)
+      for (const row of this.#rows.unsent(now - FILE_LIMITS.unsentFileMs)) this.#forget(row, now)
     })
     const blobs = blobsOf(env, this.#core.identity().workspace)
     for (const blob of this.#rows.leftovers(now, TIDY)) {
@@ -138,7 +138,7 @@ export class Files {
       if (isGone === false) this.#rows.leave(blob, now + TIDY_RETRY_MS)
       else this.#rows.unleave(blob)
     }
-    return this.#rows.next(LIMITS.unsentFileMs)
+    return this.#rows.next(FILE_LIMITS.unsentFileMs)
   }
 
   /** What messages up to this one carried is to go. Said before they go, and again if need be. */

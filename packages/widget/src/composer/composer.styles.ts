@@ -7,6 +7,7 @@ export const composerStyles = css`
   }
   form {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
     gap: 6px;
     padding: 5px;

@@ -1,6 +1,7 @@
 import { LIMITS } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
+import type { BatonAttach } from '../files/attach.ts'
 import { sendIcon } from '../icons.ts'
 import { part } from '../palette/tokens.styles.ts'
 import { ask, say } from '../request.ts'
@@ -18,6 +19,8 @@ export class BatonComposer extends LitElement {
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true }
 
   @query('textarea') private field!: HTMLTextAreaElement
+  /** Without its features until it is loaded. */
+  @query('baton-attach') private attach!: Partial<BatonAttach> | null
 
   @state() private draft = ''
 
@@ -45,13 +48,21 @@ export class BatonComposer extends LitElement {
     this.field.focus()
   }
 
+  /** There is something to send, and nothing of it is still on its way. */
+  private get ready(): boolean {
+    const { isBusy, files } = this.attach ?? {}
+    return !isBusy && (this.draft.trim() !== '' || !!files?.length)
+  }
+
   private submit(): void {
     const text = this.draft.trim()
-    if (!text || text.length > LIMITS.textChars) return
+    if (!this.ready || text.length > LIMITS.textChars) return
+    const { files } = this.attach ?? {}
     this.draft = ''
     this.field.value = ''
     ask(this, { kind: 'typing', on: false })
-    say(this, text)
+    say(this, text, files)
+    this.attach?.clear?.()
   }
 
   private grow(): void {
@@ -65,6 +76,7 @@ export class BatonComposer extends LitElement {
     const left = LIMITS.textChars - draft.trim().length
     return html`
       <form @submit=${this.handleSubmit}>
+        <baton-attach .words=${words}></baton-attach>
         <textarea
           rows="1"
           dir="auto"
@@ -78,7 +90,7 @@ export class BatonComposer extends LitElement {
           @keydown=${this.handleKeyDown}
           @blur=${() => ask(this, { kind: 'typing', on: false })}
         ></textarea>
-        <button class="solid" type="submit" aria-label=${words.send} ?disabled=${!draft.trim() || left < 0}>${sendIcon}</button>
+        <button class="solid" type="submit" aria-label=${words.send} ?disabled=${!this.ready || left < 0}>${sendIcon}</button>
       </form>
       ${
         draft.length > COUNT_FROM

@@ -38,7 +38,8 @@ const fate = ({ pending }: Bubble, words: Words): TemplateResult | typeof nothin
 
 const bubbleView = (bubble: Bubble, words: Words, showRead: boolean): TemplateResult => html`
   <div class="message">
-    <div class="bubble" ?data-failed=${bubble.pending?.problem}>${richText(bubble.text)}</div>
+    ${bubble.text && html`<div class="bubble" ?data-failed=${bubble.pending?.problem}>${richText(bubble.text)}</div>`}
+    ${bubble.files && html`<baton-files .words=${words} .files=${bubble.files} .pending=${bubble.pending}></baton-files>`}
     <time datetime=${new Date(bubble.at).toISOString()}>${timeOfDay(bubble.at, words)}</time>
   </div>
   ${sources(bubble, words)}${fate(bubble, words)}${showRead && bubble.read ? html`<p class="fate">${words.read}</p>` : nothing}

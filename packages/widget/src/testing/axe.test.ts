@@ -1,6 +1,7 @@
 import type { Locale } from '@baton/client'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
+import type { FakeSession } from './fake-session.ts'
 import { findAll, mount, pause, unmountAll, until } from './mount.ts'
 import { SCENES, type Scene } from './scenes.ts'
 
@@ -24,6 +25,9 @@ const loadAxe = async (): Promise<Axe> => {
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const linkOnly: FakeSession['answer'] = (frame) =>
+  frame.type === 'file' ? { ...frame, type: 'link', path: '/v1/files/a.b.c', expiresAt: 0 } : null
 
 const violations = async (): Promise<string[]> => {
   const axe = await loadAxe()
@@ -67,13 +71,14 @@ describe('axe', () => {
           const phone = locale === 'zh-TW'
           await setViewport(phone ? { width: 390, height: 844 } : { width: 1000, height: 800 })
           await emulateMedia({ colorScheme: scheme })
-          const { widget, session } = await mount(SCENES[scene](locale), { locale, open })
+          const { widget, session } = await mount(SCENES[scene](locale), { locale, open, answer: linkOnly })
           const root = widget.shadowRoot as ParentNode
           if (open && scene === 'rating') {
             await until(() => findAll('[value="4"]', root).length > 0, 'the form is loaded')
             findAll('[value="4"]', root)[0]?.click()
           }
           if (open && scene === 'queue') await until(() => findAll('.place', root).length > 0, 'the card is loaded')
+          if (open && scene === 'files') await until(() => findAll('.picture', root).length > 0, 'the picture is shown')
           if (!open) session.view({ reads: { customer: 0, staff: 0 } })
           await pause(300)
           expect(await violations()).to.deep.equal([])

@@ -1,6 +1,8 @@
 import type {
+  ClientFrame,
   Command,
   PendingSend,
+  ServerFrame,
   SessionClient,
   SessionClientEvents,
   SessionEvent,
@@ -48,6 +50,7 @@ export class FakeSession implements SessionClient {
     change: new Set(),
     event: new Set(),
     refused: new Set(),
+    frame: new Set(),
   }
 
   constructor(snapshot: Partial<SessionSnapshot> = {}) {
@@ -112,6 +115,19 @@ export class FakeSession implements SessionClient {
 
   read(seq: number): void {
     this.reads.push(seq)
+  }
+
+  /** Answers what is told of files; a test puts its own here. */
+  answer: (frame: ClientFrame) => ServerFrame | null = () => null
+  address = `${location.origin.replace('http', 'ws')}/v1/session`
+
+  tell(frame: ClientFrame): boolean {
+    const answer = this.answer(frame)
+    if (answer)
+      queueMicrotask(() => {
+        for (const listener of this.#listeners.frame) listener(answer)
+      })
+    return true
   }
 
   async loadOlder(): Promise<void> {

@@ -48,9 +48,10 @@ export const settled = async (widget: BatonWidget): Promise<void> => {
 /** An opened widget on a fake session; removed by `unmountAll`. */
 export const mount = async (
   snapshot: Partial<SessionSnapshot> = {},
-  { locale = 'en' as Locale, open = true } = {},
+  { locale = 'en' as Locale, open = true, answer = (() => null) as FakeSession['answer'] } = {},
 ): Promise<Mounted> => {
   const session = new FakeSession(snapshot)
+  session.answer = answer
   const widget = document.createElement('baton-widget')
   Object.assign(widget, { siteKey: 'pk_test', locale, dial: dialFake(session), opened: open })
   document.body.append(widget)

@@ -127,6 +127,32 @@ export const SCENES = {
       },
     ],
   }),
+  files: (locale) => ({
+    events: new LogBuilder()
+      .say(CUSTOMER, '', {
+        files: [
+          {
+            id: 'f_picture',
+            name: '破损.jpg',
+            type: 'image/jpeg',
+            bytes: 482_113,
+            width: 640,
+            height: 480,
+            thumb: true,
+          },
+          { id: 'f_document', name: 'invoice.pdf', type: 'application/pdf', bytes: 90_211 },
+        ],
+      })
+      .say(BOT, lines[locale].answer).events,
+    pending: [
+      {
+        id: 'client-1',
+        command: { kind: 'message', text: '', files: ['f_on_its_way'] },
+        at: Date.now(),
+        problem: null,
+      },
+    ],
+  }),
   refused: () => ({
     connection: 'refused',
     view: null,

@@ -1,10 +1,12 @@
-import type { Citation, Option, Party, PendingSend, SessionEvent, SessionSnapshot } from '@baton/client'
+import type { Citation, Option, Party, PendingSend, SentFile, SessionEvent, SessionSnapshot } from '@baton/client'
 import { ratingDue } from '../rating/due.ts'
 
 export interface Bubble {
   key: string
   at: number
   text: string
+  /** Empty while a message that carries some is not stored: only then are they told. */
+  files?: readonly SentFile[] | undefined
   citations: readonly Citation[]
   /** Set on a message of ours that is not acknowledged. */
   pending: PendingSend | null
@@ -96,9 +98,9 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, citations = [] } = event.body
+      const { text, files, citations = [] } = event.body
       const read = view !== null && view.reads.staff >= seq
-      builder.message(event.by, { key: event.id, at, text, citations, pending: null, read })
+      builder.message(event.by, { key: event.id, at, text, files, citations, pending: null, read })
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
       if (event.body.caseId === due) afterSummary = builder.items.length
@@ -109,9 +111,11 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
     }
   }
   for (const send of pending) {
-    if (send.command.kind !== 'message' || stored.has(send.id)) continue
+    const { command } = send
+    if (command.kind !== 'message' || stored.has(send.id)) continue
     const at = send.at + clockOffsetMs
-    builder.message(OWN, { key: send.id, at, text: send.command.text, citations: [], pending: send, read: false })
+    const { text, files } = command
+    builder.message(OWN, { key: send.id, at, text, files: files && [], citations: [], pending: send, read: false })
   }
   // Asked for where the case ended: what was said since stands below. Above all that is loaded when the end is not.
   if (due) builder.items.splice(afterSummary, 0, { kind: 'rating', key: `r${due}` })

@@ -7,7 +7,7 @@ import type { Words } from '../words/words.ts'
 export const newsOf = (event: SessionEvent, snapshot: SessionSnapshot, words: Words): string | null => {
   if (event.kind === 'message') {
     if (event.by.role === 'customer') return null
-    return `${event.by.name ?? (event.by.role === 'agent' ? words.person : words.assistant)}: ${event.body.text}`
+    return `${event.by.name ?? (event.by.role === 'agent' ? words.person : words.assistant)}: ${event.body.text || event.body.files?.map(({ name }) => name)}`
   }
   const notice = noticeOf(event, snapshot.view?.agent?.name ?? '')
   return notice && noticeText(notice, words)

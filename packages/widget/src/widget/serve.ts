@@ -25,6 +25,9 @@ export const serve = (request: Request, line: Line, widget: Served): void => {
     case 'older':
       void client?.loadOlder().catch(() => widget.requestUpdate())
       break
+    case 'client':
+      if (client) request.use(client)
+      break
     case 'reconnect':
       // A refusal is final for its client; a new one asks again.
       if (snapshot.connection === 'refused') line.close()

@@ -11,6 +11,7 @@ import {
   BatonReadyEvent,
   BatonUnreadEvent,
 } from '../events.ts'
+import { loadFiles } from '../files/load.ts'
 import { type Dial, dialGateway } from '../line/dial.ts'
 import { Line } from '../line/line.ts'
 import { noticeStyles } from '../notice/notice.styles.ts'
@@ -225,6 +226,7 @@ export class BatonWidget extends LitElement {
     this.#resumed = false
     if (this.opened) {
       met.set(this.siteKey, true)
+      void loadFiles()
       this.dispatchEvent(new BatonOpenEvent())
       return
     }

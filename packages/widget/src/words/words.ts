@@ -63,6 +63,18 @@ export interface Words {
   retry: string
   discard: string
 
+  attach: string
+  attached: string
+  removeFile(name: string): string
+  fileOnItsWay(name: string): string
+  fileReady(name: string): string
+  fileFailed: string
+  fileProblems: Partial<Record<ErrorCode, string>>
+  openFile(name: string): string
+  saveFile(name: string): string
+  fileNotOpened: string
+  files(count: number): string
+
   asked: string
   promoted: string
   stoppedWaiting: string

@@ -1,4 +1,4 @@
-import { type FileType, LIMITS } from '@baton/protocol'
+import { FILE_LIMITS, type FileType } from '@baton/protocol'
 
 /** What the bytes of a file are found to be, and what of them is kept. */
 export type Found =
@@ -10,7 +10,7 @@ export const damaged: Found = { ok: false, code: 'file_damaged' }
 /** A picture of this size, unless it is too large for whoever opens it. */
 export function picture(type: FileType, bytes: Uint8Array, width: number, height: number): Found {
   if (width < 1 || height < 1) return damaged
-  if (width * height > LIMITS.picturePixels) return { ok: false, code: 'picture_too_large' }
+  if (width * height > FILE_LIMITS.picturePixels) return { ok: false, code: 'picture_too_large' }
   return { ok: true, type, bytes, width, height }
 }
 

@@ -1,4 +1,4 @@
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import { Excision } from './excision.ts'
 import { damaged, type Found, hasText, picture } from './found.ts'
 
@@ -31,7 +31,7 @@ export function readGif(bytes: Uint8Array): Found {
       case IMAGE: {
         if (at + 11 > bytes.length) return damaged
         const pixels = view.getUint16(at + 5, true) * view.getUint16(at + 7, true)
-        if (pixels > LIMITS.picturePixels) return { ok: false, code: 'picture_too_large' }
+        if (pixels > FILE_LIMITS.picturePixels) return { ok: false, code: 'picture_too_large' }
         // The descriptor, a table of its own, and the size of the first code.
         at = endOfBlocks(bytes, at + 10 + tableBytes(bytes[at + 9] ?? 0) + 1)
         frames += 1

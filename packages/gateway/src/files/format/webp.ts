@@ -1,4 +1,4 @@
-import { LIMITS } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import { Excision } from './excision.ts'
 import { damaged, type Found, hasText, picture } from './found.ts'
 
@@ -68,7 +68,7 @@ function* chunksOf(view: DataView, from: number, end: number): Generator<Chunk> 
 function keepFrame(view: DataView, at: number, end: number, excision: Excision): boolean {
   const body = at + BEFORE + FRAME_HEADER
   if (body > end) return false
-  if (u24(view, at + BEFORE + 6) * u24(view, at + BEFORE + 9) > LIMITS.picturePixels) return false
+  if (u24(view, at + BEFORE + 6) * u24(view, at + BEFORE + 9) > FILE_LIMITS.picturePixels) return false
   const start = excision.end
   excision.keep(at, body)
   for (const chunk of chunksOf(view, body, end)) {

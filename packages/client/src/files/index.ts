@@ -1,0 +1,2 @@
+export { type Attachment, type Attachments, createAttachments } from './attachments.ts'
+export { createFiles, type Files, type Outgoing } from './files.ts'
