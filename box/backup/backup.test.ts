@@ -8,6 +8,7 @@ import { generationOf } from '../generation.ts'
 import { isInUse } from '../in-use.ts'
 import { root } from '../root.ts'
 import { alarmOf } from './alarms.ts'
+import { BLOB_PATH } from './blobs.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
@@ -149,7 +150,7 @@ test('what is restored is what was backed up, under the key of its secrets and a
   await expect(restore()).rejects.toMatchObject({ code: 'not_empty' })
   await restore(true)
   expect(await generationOf(into)).not.toBe(first)
-  expect((await readdir(into)).sort()).toEqual(['data', 'generation', 'secrets.json'])
+  expect((await readdir(into)).sort()).toEqual(['blobs', 'data', 'generation', 'secrets.json'])
 })
 
 test('a folder somebody runs on is left alone', async () => {
@@ -197,4 +198,33 @@ test('the commands do the same, and say in a sentence what is wrong', async () =
   const into = join(home, 'other')
   expect(run('restore.ts', '--from', to, '--into', into)).toMatchObject({ status: 0, stderr: '' })
   expect(run('restore.ts')).toMatchObject({ status: 2 })
+})
+
+test('blobs go along, what is half written does not, and nothing leads out of their folder', async () => {
+  const blob = 'shop@eu/files/s_1/f_1.full.j_1'
+  await mkdir(join(folder, 'blobs/shop@eu/files/s_1'), { recursive: true })
+  await writeFile(join(folder, 'blobs', blob), 'sealed')
+  await writeFile(join(folder, 'blobs/shop@eu/files/s_1/.f_2.full.j_2.tmp'), 'half')
+  await backUp()
+  const into = join(home, 'other')
+  await mkdir(join(into, 'blobs/shop/files'), { recursive: true })
+  await writeFile(join(into, 'blobs/shop/files/younger'), 'of another time')
+  await restore(true, into)
+  expect(await readdir(join(into, 'blobs'), { recursive: true })).toEqual(
+    expect.arrayContaining(['shop@eu/files/s_1/f_1.full.j_1']),
+  )
+  expect(await readdir(join(into, 'blobs'))).toEqual(['shop@eu'])
+  expect(await readdir(join(into, 'blobs/shop@eu/files/s_1'))).toEqual(['f_1.full.j_1'])
+  const line = new RegExp(`^blobs/${BLOB_PATH}$`)
+  expect(line.test(`blobs/${blob}`)).toBe(true)
+  for (const wrong of [
+    'blobs/../secrets.json',
+    'blobs/a/../../x',
+    'blobs/.hidden/x',
+    'blobs/a//x',
+    'blobs/x',
+    '/x/y',
+  ]) {
+    expect(line.test(wrong)).toBe(false)
+  }
 })

@@ -158,9 +158,13 @@ describe('files in the log', () => {
     expect(shown?.getAttribute('alt')).to.equal('photo.jpg')
     expect(shown?.getAttribute('src')).to.match(/^blob:/)
     expect(find('.picture', mounted.widget).getAttribute('aria-label')).to.equal('Open photo.jpg')
-    expect(findAll('.card', mounted.root).map((card) => card.getAttribute('aria-label'))).to.deep.equal([
-      'Download invoice.pdf, PDF · 90 kB',
-      'Download evil.svg.png, PNG · 200 byte',
+    expect(findAll('.card', mounted.root).map((card) => card.title)).to.deep.equal([
+      'Download invoice.pdf',
+      'Download evil.svg.png',
+    ])
+    expect(textOf('.card .about', mounted.widget)).to.deep.equal([
+      'invoice.pdfPDF · 90 kB',
+      'evil.svg.pngPNG · 200 byte',
     ])
     // Nothing is said, so nothing is empty either.
     expect(findAll('[data-own] .bubble', mounted.root)).to.have.length(0)

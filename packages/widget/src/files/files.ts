@@ -87,9 +87,9 @@ export class BatonFiles extends LitElement {
     }
     const what = `${kindWords(name)} · ${sizeWords(bytes, words)}`
     const label = isPicture(type) ? words.openFile(name) : words.saveFile(name)
-    return html`<button class="card" type="button" aria-label="${label}, ${what}" @click=${open}>
+    return html`<button class="card" type="button" title=${label} @click=${open}>
       <span class="kind" aria-hidden="true">${kindWords(name).slice(0, 4)}</span>
-      <span class="about" aria-hidden="true">${name}<small>${what}</small></span>
+      <span class="about">${name}<small>${what}</small></span>
     </button>`
   }
 
