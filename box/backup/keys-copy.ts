@@ -11,7 +11,7 @@ import { Sums } from './sums.ts'
  */
 export const KEYS = 'Keys'
 /** What a restore does not take back: what was thrown away, and what was written down about it. */
-export const KEPT = [KEYS, 'Audit']
+const KEPT = [KEYS, 'Audit']
 
 /** Where the copy of the keys lies unless somebody says otherwise. */
 export const keysBeside = (backup: string): string => join(dirname(backup), 'baton-keys')
