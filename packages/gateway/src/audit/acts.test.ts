@@ -6,6 +6,7 @@ import { auditOf } from '../rooms-of.ts'
 import { GATEWAY, LIN, PASSWORD, post, provision, provisioned } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
+import { Room } from '../testing/wire.ts'
 
 const logOf = async (workspace: string): Promise<AuditRecord[]> =>
   (await auditOf(env, workspace).page({ after: 0, limit: 200 })).records
@@ -118,5 +119,40 @@ test('T-21 an act that cannot be written down does not happen', async () => {
     storage.sql.exec('SELECT * FROM logins').toArray(),
   )
   expect(logins).toEqual([])
+  quiet.mockRestore()
+})
+
+test('T-21 an erasure takes nothing with it that the log has not heard', async () => {
+  const quiet = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const room = await Room.open()
+  await room.customer()
+  const at = Date.now()
+  const entry = {
+    id: 'act-of-before',
+    at,
+    by: { role: 'senior', id: 'mei' },
+    action: 'session.reveal',
+    on: {},
+  } as const
+  await runInDurableObject(room.stub, ({ core }, { storage }) => {
+    const gone = { getByName: () => ({ record: () => Promise.reject(new Error('out of reach')) }) }
+    Object.defineProperty(core, 'env', { value: { ...core.env, AUDIT: gone }, configurable: true })
+    storage.transactionSync(() => core.duties.audit(entry))
+  })
+  // Asked within, where its refusal does not leave the test's own object behind.
+  const erased = () =>
+    runInDurableObject(room.stub, (session) =>
+      session.erase().then(
+        () => true,
+        () => false,
+      ),
+    )
+  expect(await erased()).toBe(false)
+  await runInDurableObject(room.stub, ({ core }, { storage }) => {
+    Object.defineProperty(core, 'env', { value: env })
+    storage.sql.exec('UPDATE outbox SET due = 0')
+  })
+  expect(await erased()).toBe(true)
+  expect((await logOf(room.workspace)).map(({ id }) => id)).toContain('act-of-before')
   quiet.mockRestore()
 })

@@ -32,6 +32,11 @@ export class Errands<Message> {
     this.#outbox.rewrite(change)
   }
 
+  /** Whether something still waits for this target. */
+  has(target: string): boolean {
+    return this.#outbox.has(target)
+  }
+
   /** Drops what is not delivered yet, to one target only or to all but one: its cause is no longer true. */
   clear(which: { only: string } | { but: string }): void {
     this.#outbox.clear(which)

@@ -42,6 +42,11 @@ export class Outbox<Message> {
     }
   }
 
+  /** Whether something still waits for this target. */
+  has(target: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM outbox WHERE target = ? LIMIT 1', target).toArray().length > 0
+  }
+
   /** Drops what is not delivered yet, to one target only or to all but one: its cause is no longer true. */
   clear(which: { only: string } | { but: string }): void {
     if ('only' in which) this.#sql.exec('DELETE FROM outbox WHERE target = ?', which.only)

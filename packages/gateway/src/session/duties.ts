@@ -196,6 +196,13 @@ export class Duties {
     return (this.#readAt.get(turn) ?? this.#core.redactions) < this.#core.redactions
   }
 
+  /** Before the session's rows go: what was done in it has to be written down elsewhere. Throws while it cannot be. */
+  async tellAudit(): Promise<void> {
+    if (!this.#errands.has(AUDIT_TARGET)) return
+    await this.#errands.run()
+    if (this.#errands.has(AUDIT_TARGET)) throw new Error('the audit log has not heard everything of this session')
+  }
+
   isWrappingUp(agent: string): boolean {
     return this.#timers.has('wrap_up', agent)
   }
