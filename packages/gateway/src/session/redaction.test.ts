@@ -161,4 +161,27 @@ describe('a text that staff take out', () => {
       { action: 'session.redact', by: { role: 'senior', id: 'chen' }, on: { session: room.session, seq: String(seq) } },
     ])
   })
+
+  test('while the bot answers it is not in the answer either: the turn begins anew', async () => {
+    const room = await Room.open()
+    const customer = await room.customer()
+    customer.say('how long does shipping take')
+    await customer.bot()
+    customer.send({ kind: 'handoff.request' })
+    await customer.event('baton.passed')
+    const senior = await room.agent('chen', 'senior')
+    await senior.hello()
+    senior.send({ kind: 'handback', note: '' })
+    await customer.bot()
+    const id = customer.say('where is my order SOHOLD123')
+    const { seq } = await customer.next('ack', (ack) => ack.id === id)
+    // The business holds its answer back, and the agent, who may read for a while yet, takes the question out.
+    await senior.event('action.started')
+    senior.send({ kind: 'redact', seq, reason: 'not theirs' })
+    await customer.event('event.redacted')
+    await fetch(`${inject('businessUrl')}/release`, { method: 'POST' })
+    await customer.bot()
+    expect((await bytesOf(room.stub)).toLowerCase()).not.toContain('sohold')
+    await expectFolded(room)
+  })
 })
