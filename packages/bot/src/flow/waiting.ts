@@ -1,4 +1,4 @@
-import type { Entity, Flow, FlowState, FlowStep } from '@baton/protocol'
+import { CODE_PLACEHOLDER, type Entity, type Flow, type FlowState, type FlowStep, ONE_TIME_CODE } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
 import { YES_NO } from '../entities.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -42,6 +42,7 @@ export function readWaiting(knowledge: Knowledge, state: FlowState | null, analy
     paused,
     filler:
       exact ??
+      codeIn(message.text, step.entity) ??
       (free
         ? { type: FREE_TEXT, value: message.text, text: message.text }
         : knowledge.entities.complete(message, step.entity)),
@@ -49,6 +50,12 @@ export function readWaiting(knowledge: Knowledge, state: FlowState | null, analy
     lacking: lacksIt(message.folded) && !paused,
   }
 }
+
+/** A code is masked before we see it; what fills the slot is what stands in its place. */
+const codeIn = (text: string, entity: string): Entity | null =>
+  entity === ONE_TIME_CODE && text.includes(CODE_PLACEHOLDER)
+    ? { type: ONE_TIME_CODE, value: CODE_PLACEHOLDER, text: CODE_PLACEHOLDER }
+    : null
 
 export const isRecognised = ({ filler, calledOff, lacking }: Waiting): boolean =>
   filler !== null || calledOff || lacking

@@ -8,6 +8,7 @@ export const enNames = {
   evidence: {
     'customer.wantsPerson': (_value: string) => 'Wrote',
     'customer.tier': (value: string) => `Tier ${value}`,
+    'customer.proved': (value: string): string => (value === 'true' ? 'Proved by code' : 'Not proved by code'),
     'mood.level': (value: string) => `Mood: ${value}`,
     'case.negativeWords': (value: string) => `Negative words: ${value}`,
     'case.misses': (value: string) => `Turns not understood: ${value}`,

@@ -8,6 +8,7 @@ export const zhCNNames: Names = {
   evidence: {
     'customer.wantsPerson': () => '原话',
     'customer.tier': (value) => `等级 ${value}`,
+    'customer.proved': (value) => (value === 'true' ? '已用验证码核验' : '未用验证码核验'),
     'mood.level': (value) => `情绪：${value}`,
     'case.negativeWords': (value) => `负面用词：${value}`,
     'case.misses': (value) => `没听懂的轮数：${value}`,

@@ -8,6 +8,7 @@ export const zhTWNames: Names = {
   evidence: {
     'customer.wantsPerson': () => '原文',
     'customer.tier': (value) => `等級 ${value}`,
+    'customer.proved': (value) => (value === 'true' ? '已用驗證碼確認' : '未用驗證碼確認'),
     'mood.level': (value) => `情緒：${value}`,
     'case.negativeWords': (value) => `負面用詞：${value}`,
     'case.misses': (value) => `沒聽懂的輪數：${value}`,

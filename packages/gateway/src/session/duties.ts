@@ -23,8 +23,10 @@ import { metrics } from '../metrics/metrics.ts'
 import type { AuditRoom, DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
 import { auditOf, directoryOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { recentOrders } from './business.ts'
+import { Codes } from './codes.ts'
 import type { Core } from './core.ts'
 import { lookAtAge } from './retention.ts'
+import { stepUp } from './step-up.ts'
 import { Turns } from './turns.ts'
 
 /** A live turn is looked after this often until it ends. */
@@ -59,6 +61,7 @@ type FloorCall =
 export class Duties {
   readonly turns: Turns
   readonly #core: Core
+  readonly #codes: Codes
   readonly #timers: Timers<TimerKind>
   readonly #errands: Errands<FloorCall | AuditCall | DirectoryCall | SessionCall>
   readonly #briefing = new Set<string>()
@@ -67,6 +70,10 @@ export class Duties {
 
   constructor(core: Core) {
     this.#core = core
+    this.#codes = new Codes(core.ctx.storage.sql, core.env.BATON_SECRET, () => {
+      const { workspace, session } = core.identity()
+      return `${workspace}|${session}`
+    })
     this.#timers = new Timers(core.ctx.storage)
     this.#errands = new Errands(core.ctx.storage, this.#timers, (target, message) => this.#deliver(target, message))
     const { store, log } = core.ledger
@@ -83,6 +90,7 @@ export class Duties {
       },
       isStored: (id) => core.ledger.find(BOT, id) !== null,
       handlesOf: (seqs) => seqs.flatMap((seq) => core.handles.get(seq) ?? []),
+      stepUp: (knowhow, call) => stepUp(this.#codes, knowhow, call),
       knowhow: () => core.knowhow(),
       commit: (turn, drafts, end) => this.#commitTurn(turn, drafts, end),
       endTurn: () => this.#endTurn(),

@@ -1,5 +1,6 @@
 import { OUTBOX_TABLE } from '../durable/outbox.ts'
 import { TIMERS_TABLE } from '../durable/timers.ts'
+import { CODES_TABLE } from './codes.ts'
 
 /** Steps of `migrate`. Released steps never change. */
 export const SCHEMA: readonly string[] = [
@@ -72,4 +73,6 @@ export const SCHEMA: readonly string[] = [
      sealed BLOB NOT NULL,
      PRIMARY KEY (seq, number)
    ) WITHOUT ROWID`,
+  // One-time codes the customer was sent; of a code itself only a mark of it is kept.
+  CODES_TABLE,
 ]

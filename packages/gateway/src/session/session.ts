@@ -25,6 +25,7 @@ import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import type { FilesRoom, FoundFile, PassResult, SessionRoom } from '../rooms.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
+import { asksForCode } from './asks-for-code.ts'
 import { Core } from './core.ts'
 import { GRAVE_MS, wasErased } from './erasure.ts'
 import { enterGeneration } from './generation.ts'
@@ -383,7 +384,9 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     const { ledger, seals } = this.core
     const { exempt, config, snapshot } = await this.core.knowhow()
     const by = partyOf(actor)
-    const prepared = prepare(body, actor, exempt, () => ledger.log.recentOf(by, RECENT_EVENTS), Date.now())
+    const hints = asksForCode(ledger.state, snapshot.pack) ? ({ asking: 'code' } as const) : {}
+    const recent = () => ledger.log.recentOf(by, RECENT_EVENTS)
+    const prepared = prepare(body, actor, exempt, recent, Date.now(), hints)
     const locale = ledger.state.case?.locale ?? config.locale
     const handedBack = body.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null
     const fileOf = (file: string) => this.core.files.unsent(actor, file)

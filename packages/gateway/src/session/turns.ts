@@ -1,4 +1,13 @@
-import type { BotContext, Decision, HandoffReason, Locale, Localized, Reading, Wording } from '@baton/protocol'
+import {
+  type BotContext,
+  type Decision,
+  type HandoffReason,
+  isBuiltIn,
+  type Locale,
+  type Localized,
+  type Reading,
+  type Wording,
+} from '@baton/protocol'
 import { DETECTORS, fromLog, type Handle, type Redacted, redact, redactJson } from '@baton/relay/masking'
 import { evaluate, type Fired } from '@baton/relay/rules'
 import {
@@ -19,8 +28,9 @@ import {
   type Turn,
 } from '@baton/relay/session'
 import { warn } from '../log.ts'
-import { callBusiness } from './business.ts'
+import { type BusinessCall, callBusiness } from './business.ts'
 import type { Knowhow } from './knowhow.ts'
+import type { StepUp, StepUpCall } from './step-up.ts'
 
 /** Business actions one turn may make: a flow that asks for more is broken. */
 const MAX_ACTIONS = 6
@@ -37,6 +47,8 @@ export interface TurnHost {
   said(seq: number): { text: string; files: number }
   /** Whether the bot has stored an event under this id. */
   isStored(id: string): boolean
+  /** Does one of the gateway's own actions. */
+  stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp>
   handlesOf(seqs: readonly number[]): readonly Handle[]
   knowhow(): Promise<Knowhow>
   /** Stores events of this turn, unless the baton has moved on or, when it ends the turn, more messages have joined. */
@@ -113,7 +125,7 @@ export class Turns {
   }
 
   #fired(knowhow: Knowhow, reading: Reading, decision: Decision | null): Fired | null {
-    const sheet = factsOf(this.#host.state(), reading, decision?.do ?? null)
+    const sheet = factsOf(this.#host.state(), reading, decision?.do ?? null, this.#host.now())
     const { rules } = knowhow.snapshot.pack
     const at = decision ? 'answer' : 'reading'
     return evaluate(rules, at, sheet, 'handoff') ?? evaluate(rules, at, sheet, 'offer')
@@ -122,19 +134,21 @@ export class Turns {
   /** Asks the bot, and the business system where the flow needs it. Null when the turn is over for another reason. */
   async #decide(
     turn: Turn,
-    { brain, snapshot, config, exempt }: Knowhow,
+    knowhow: Knowhow,
     reading: Reading,
     context: BotContext,
   ): Promise<Exclude<Decision, { do: 'act' }> | null> {
     const host = this.#host
+    const { brain, snapshot, exempt } = knowhow
     let decision = brain().answer(reading, context)
     for (let n = 1; decision.do === 'act'; n++) {
       const { action: id, input, flow } = decision
       const action = snapshot.pack.actions.find((each) => each.id === id)
-      if (!action || n > MAX_ACTIONS) throw new Error(`the flow asked for an action it may not have: ${id}`)
+      if ((!action && !isBuiltIn(id)) || n > MAX_ACTIONS)
+        throw new Error(`the flow asked for an action it may not have: ${id}`)
       const key = `${host.session()}:${turn.id}:${n}:${await digest(`${id} ${JSON.stringify(input)}`)}`
       // Begun before a crash, and nobody knows how it ended: what is not safe to repeat is a person's to settle.
-      if (!action.safe && host.isStored(key)) {
+      if (action && !action.safe && host.isStored(key)) {
         this.#fail(turn)
         return null
       }
@@ -142,12 +156,22 @@ export class Turns {
       if (!host.commit(turn, [actionStarted(turn, id, key, redactJson(input, DETECTORS, exempt))], false)) return null
       const customer = host.state().profile?.hostId ?? null
       const call = { by: 'bot', input, key, customer, handles: host.handlesOf(turn.seqs) } as const
-      const result = await callBusiness(config.businessApi, action, call)
+      const { result, drafts } = await this.#act(knowhow, id, call, reading.locale)
       const code = result.ok ? 'ok' : result.code
-      if (!host.commit(turn, [actionFinished(turn, id, key, code)], false)) return null
+      if (!host.commit(turn, [actionFinished(turn, id, key, code), ...drafts], false)) return null
       decision = brain().answer(reading, { ...context, flow }, result)
     }
     return decision
+  }
+
+  async #act(knowhow: Knowhow, id: string, call: BusinessCall, locale: Locale): Promise<StepUp> {
+    if (isBuiltIn(id)) {
+      const { handles = [] } = call
+      return this.#host.stepUp(knowhow, { ...call, handles, action: id, locale, now: this.#host.now() })
+    }
+    const action = knowhow.snapshot.pack.actions.find((each) => each.id === id)
+    if (!action) throw new Error(`the flow asked for an action it may not have: ${id}`)
+    return { result: await callBusiness(knowhow.config.businessApi, action, call), drafts: [] }
   }
 
   async #answer(

@@ -26,6 +26,7 @@ const ORDER = {
 export default async function businessServer(project: TestProject): Promise<() => Promise<void>> {
   const calls: { path: string; key: string }[] = []
   const held: ServerResponse[] = []
+  const codes: unknown[] = []
   let sent = 0
   const sendOnAndOn = (response: ServerResponse): void => {
     response.writeHead(200, { 'content-type': 'application/json' })
@@ -43,12 +44,25 @@ export default async function businessServer(project: TestProject): Promise<() =
     const path = request.url ?? '/'
     if (path === '/calls') return json(response, 200, calls)
     if (path === '/sent') return json(response, 200, { bytes: sent })
+    if (path === '/codes') return json(response, 200, codes)
     if (path === '/release') {
       for (const waiting of held.splice(0)) json(waiting, 200, ORDER)
       return json(response, 200, {})
     }
     if (request.headers.authorization !== 'Bearer business') return json(response, 401, {})
     calls.push({ path, key: String(request.headers['idempotency-key']) })
+    if (path === '/api/codes') {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += chunk
+      })
+      return request.on('end', () => {
+        const message: { customerId?: string } = JSON.parse(body)
+        if (message.customerId === 'cus_down') return json(response, 503, {})
+        codes.push(message)
+        return json(response, 200, {})
+      })
+    }
     if (path.includes('/SOHOLD')) return held.push(response)
     if (path.includes('/SO302')) return response.writeHead(302, { location: '/moved' }).end()
     if (path.includes('/SOLONG')) return void sendOnAndOn(response)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { slug } from '../ids.ts'
 import { action } from './action.ts'
 import { article } from './article.ts'
+import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
 import { flow } from './flow.ts'
 import { intent } from './intent.ts'
 import { rule } from './rule.ts'
@@ -41,6 +42,9 @@ export const pack = z
     const flows = new Set(value.flows.map((each) => each.id))
     const actions = new Set(value.actions.map((each) => each.id))
     const articles = new Set(value.articles.map((each) => each.id))
+    for (const [index, { id }] of value.actions.entries())
+      if (id.startsWith(BUILT_IN_PREFIX))
+        issue(['actions', index, 'id'], `action ${id}: the gateway's own are called so`)
     const seen = new Set<string>()
     for (const [index, each] of value.articles.entries()) {
       const key = `${each.id} (${each.locale})`
@@ -56,8 +60,11 @@ export const pack = z
     for (const [index, each] of value.flows.entries()) {
       for (const [at, step] of each.steps.entries()) {
         const path = ['flows', index, 'steps', at]
-        if (step.do === 'act' && !actions.has(step.action))
+        if (step.do === 'act' && !actions.has(step.action) && !isBuiltIn(step.action))
           issue([...path, 'action'], `flow ${each.id}: no action ${step.action}`)
+        if (step.do === 'act' && isBuiltIn(step.action))
+          for (const name of BUILT_IN_ACTIONS[step.action])
+            if (!step.input[name]) issue([...path, 'input', name], `flow ${each.id}: ${step.action} needs ${name}`)
         if (step.do === 'say' && step.cite && !articles.has(step.cite))
           issue([...path, 'cite'], `flow ${each.id}: no article ${step.cite}`)
       }

@@ -7,6 +7,7 @@ import { localized } from '../locale.ts'
 export const FACTS = {
   'customer.wantsPerson': 'boolean',
   'customer.tier': 'string',
+  'customer.proved': 'boolean',
   'mood.level': 'string',
   'case.negativeWords': 'number',
   'case.misses': 'number',

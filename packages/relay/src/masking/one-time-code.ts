@@ -1,9 +1,9 @@
+import { CODE_PLACEHOLDER as PLACEHOLDER } from '@baton/protocol'
 import { digits, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
 import { span } from './projection.ts'
 
 const VALUE = `(?:[a-z]-)?${digits(4, 8)}`
-const PLACEHOLDER = '[code ••••]'
 
 const named = labelled({
   kind: 'code',

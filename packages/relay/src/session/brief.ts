@@ -1,6 +1,7 @@
 import type { Brief, Order } from '@baton/protocol'
 import { fromLog, type Masked } from '../masking/index.ts'
 import type { MaskedFiring } from './draft.ts'
+import { hasProved } from './proof.ts'
 import type { SessionState } from './state.ts'
 
 /** What the business system said of the customer's orders, masked. */
@@ -19,7 +20,9 @@ export function writeBrief(
   const it = state.case
   const { profile } = state
   const known: Brief['facts'] =
-    profile?.verified && profile.name ? [{ label: 'name', value: profile.name, verified: 'token' }] : []
+    profile?.verified && profile.name
+      ? [{ label: 'name', value: profile.name, verified: hasProved(state, now) ? 'code' : 'token' }]
+      : []
   return fromLog({
     want: it?.want ?? '',
     facts: [...known, ...(it?.facts ?? [])],

@@ -1,5 +1,6 @@
 import type { EventBody, Reading } from '@baton/protocol'
 import type { FactSheet } from '../rules/index.ts'
+import { hasProved } from './proof.ts'
 import type { SessionState } from './state.ts'
 
 type Outcome = EventBody<'bot.decided'>['outcome']
@@ -8,12 +9,13 @@ type Outcome = EventBody<'bot.decided'>['outcome']
  * Everything the rules may look at for one message. Counters include the message itself. Before the bot has answered
  * there is no outcome, and a message counts as a miss when nothing in its reading was recognised.
  */
-export function factsOf(state: SessionState, reading: Reading, outcome: Outcome | null): FactSheet {
+export function factsOf(state: SessionState, reading: Reading, outcome: Outcome | null, now: number): FactSheet {
   const it = state.case
   const missed = !isRecognised(reading, outcome)
   return {
     values: {
       'customer.wantsPerson': reading.wantsPerson.length > 0,
+      'customer.proved': hasProved(state, now),
       ...(state.profile?.tier && { 'customer.tier': state.profile.tier }),
       'mood.level': reading.mood.level,
       'case.negativeWords': (it?.negativeWords ?? 0) + reading.mood.negative,

@@ -1,4 +1,4 @@
-import type { Entity, EventBody, SessionEvent } from '@baton/protocol'
+import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
 import { type EventDraft, numbered } from './draft.ts'
 import type { CaseState, SessionState } from './state.ts'
 
@@ -178,10 +178,10 @@ const confirmed = (it: CaseState): CaseState => {
   return { ...it, confirmed: values, facts: it.facts.map((fact) => verified(fact, values)) }
 }
 
-/** "Not found" is an answer; everything else is a failure the rules count. */
+/** A no is an answer; everything else is a failure the rules count. */
 const failed = (it: CaseState, code: string): CaseState => ({
   ...it,
-  actionErrors: it.actionErrors + (code === 'not_found' ? 0 : 1),
+  actionErrors: it.actionErrors + (ANSWERS.has(code) ? 0 : 1),
 })
 
 type Fact = CaseState['facts'][number]

@@ -1,5 +1,5 @@
 import type { Command, SessionEvent } from '@baton/protocol'
-import { cover, findSplit, type Handle, mayHoldPart, type Said, slide } from '../masking/index.ts'
+import { cover, findSplit, type Handle, type Hints, mayHoldPart, type Said, slide } from '../masking/index.ts'
 import type { Actor, MaskedCommand } from './command.ts'
 import { maskCommand } from './mask-command.ts'
 import { keepOriginals, type Original } from './originals.ts'
@@ -32,8 +32,9 @@ export function prepare(
   exempt: readonly RegExp[],
   recent: () => readonly SessionEvent[],
   now: number,
+  hints: Hints = {},
 ): Prepared {
-  const { command, handles } = maskCommand(body, exempt)
+  const { command, handles } = maskCommand(body, exempt, hints)
   const { text, marks } = wordsOf(command)
   const isKept = role === 'customer' && command.kind === 'message'
   const kept = isKept ? keepOriginals({ marks: [...marks], handles }) : { marks: [...marks], originals: [] }
