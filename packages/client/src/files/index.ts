@@ -1,2 +1,5 @@
 export { type Attachment, type Attachments, createAttachments } from './attachments.ts'
+export { kindWords, sizeWords } from './file-words.ts'
 export { createFiles, type Files, type Outgoing } from './files.ts'
+export { openFile } from './open.ts'
+export { hasThumb, thumbOf } from './thumbs.ts'

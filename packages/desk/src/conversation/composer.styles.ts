@@ -102,8 +102,13 @@ export const composerStyles = css`
     box-shadow: 0 0 0 1px var(--brand);
   }
 
+  [hidden] {
+    display: none !important;
+  }
+
   [role='tabpanel'] {
     display: flex;
+    flex-wrap: wrap;
     align-items: flex-end;
   }
 

@@ -7,6 +7,7 @@ import { type DraftMode, draftKey, type Place } from '../store/place.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
+import './attach.ts'
 import { composerStyles } from './composer.styles.ts'
 
 const MODES: readonly DraftMode[] = ['reply', 'note']
@@ -47,6 +48,31 @@ export class DeskComposer extends LitElement {
     return this.drafts[draftKey(this.mode, this.session)] ?? ''
   }
 
+  get #attach() {
+    return this.renderRoot.querySelector('desk-attach')
+  }
+
+  /** What goes along with a reply; a note carries words only. */
+  get #files(): readonly string[] {
+    return (this.mode === 'reply' && this.#attach?.files) || []
+  }
+
+  get #isReady(): boolean {
+    const isBusy = this.mode === 'reply' && this.#attach?.isBusy
+    return !isBusy && (this.#draft.trim() !== '' || this.#files.length > 0)
+  }
+
+  #take(event: Event, files: FileList | undefined): void {
+    if (!files?.length || this.mode !== 'reply') return
+    event.preventDefault()
+    this.#attach?.add(files)
+  }
+
+  #handlePaste(event: ClipboardEvent): void {
+    // Text that comes with a picture of it is meant as text.
+    if (!event.clipboardData?.types.includes('text/plain')) this.#take(event, event.clipboardData?.files)
+  }
+
   #keep(text: string): void {
     ask(this, { type: 'draft', session: this.session, mode: this.mode, text })
   }
@@ -78,9 +104,12 @@ export class DeskComposer extends LitElement {
 
   #submit(): void {
     const text = this.#draft.trim()
-    if (text === '' || this.obstacle !== null) return
+    if (!this.#isReady || this.obstacle !== null) return
     this.#keep('')
-    const command = this.mode === 'reply' ? { kind: 'message' as const, text } : { kind: 'note' as const, text }
+    const files = [...this.#files]
+    const reply = { kind: 'message' as const, text, ...(files.length > 0 && { files }) }
+    const command = this.mode === 'reply' ? reply : { kind: 'note' as const, text }
+    if (this.mode === 'reply') this.#attach?.clear()
     ask(this, { type: 'send', session: this.session, command })
     if (this.mode === 'reply') ask(this, { type: 'typing', session: this.session, on: false })
     this.focus()
@@ -119,9 +148,21 @@ export class DeskComposer extends LitElement {
     const draft = this.#draft
     const note = this.mode === 'note'
     const label = note ? `${composer.note}. ${composer.noteHint}` : composer.replyTo(this.customer)
-    return html`<div class="box" data-mode=${this.mode}>
+    return html`<div
+      class="box"
+      data-mode=${this.mode}
+      @paste=${this.#handlePaste}
+      @dragover=${(event: DragEvent) => event.dataTransfer?.types.includes('Files') && event.preventDefault()}
+      @drop=${(event: DragEvent) => this.#take(event, event.dataTransfer?.files)}
+    >
       ${this.#renderModes(this.speech)}
       <div id="writing" role="tabpanel" aria-labelledby=${this.mode}>
+        <desk-attach
+          ?hidden=${note}
+          .speech=${this.speech}
+          .session=${this.session}
+          @desk-attached=${() => this.requestUpdate()}
+        ></desk-attach>
         <textarea
           rows="2"
           aria-label=${label}
@@ -131,7 +172,7 @@ export class DeskComposer extends LitElement {
           @input=${this.#handleInput}
           @keydown=${this.#handleKeyDown}
         ></textarea>
-        <button class="button primary send" ?disabled=${draft.trim() === ''} @click=${this.#submit}>
+        <button class="button primary send" ?disabled=${!this.#isReady} @click=${this.#submit}>
           ${icons.send}${note ? composer.save : composer.send}
         </button>
       </div>

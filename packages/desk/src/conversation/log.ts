@@ -153,6 +153,7 @@ export class DeskLog extends LitElement {
     const { words } = speech
     const { events, hasOlder, pending: sends, view: sessionView } = conversation.snapshot
     const view = {
+      session: conversation.session,
       speech,
       eyes: { me: this.me, customer: customerName(conversation, words) },
       decisions: decisions(events),

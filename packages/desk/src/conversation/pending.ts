@@ -7,7 +7,9 @@ function body({ command }: PendingSend, words: Dictionary): TemplateResult {
   const { log } = words
   switch (command.kind) {
     case 'message':
-      return html`<div class="bubble">${command.text}</div>`
+      return html`${command.text && html`<div class="bubble">${command.text}</div>`}${
+        command.files ? html`<p class="pending-line">${words.files.count(command.files.length)}</p>` : nothing
+      }`
     case 'note':
       return html`<div class="note-text">${command.text}</div>`
     case 'handback':

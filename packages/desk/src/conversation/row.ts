@@ -6,6 +6,7 @@ import { term } from '../locale/term.ts'
 import { type Reveals, revealKey } from '../store/reveals.ts'
 import { face } from '../theme/face.ts'
 import { icons } from '../theme/icons.ts'
+import './files.ts'
 import { lineWords } from './line-words.ts'
 import './original.ts'
 import { messageText } from './message-text.ts'
@@ -15,6 +16,7 @@ import { evidenceWords, ruleWords, telling } from './rule-words.ts'
 import { reasons, unfolding, why } from './why.ts'
 
 export interface RowView {
+  session: string
   speech: Speech
   eyes: Eyes
   decisions: ReadonlyMap<string, Kind<'bot.decided'>>
@@ -40,12 +42,16 @@ function originalOf(event: Kind<'message'>, { speech, originals }: RowView) {
 
 function message(event: Kind<'message'>, view: RowView): TemplateResult {
   const { words } = view.speech
-  const { citations = [], options = [], turn } = event.body
+  const { citations = [], options = [], files, turn } = event.body
   const decision = turn ? view.decisions.get(turn) : undefined
   return html`<div class="message" data-seq=${event.seq}>
-    <div class="bubble" title=${view.speech.moment(event.at)} lang=${event.body.locale ?? nothing}
+    ${
+      event.body.text &&
+      html`<div class="bubble" title=${view.speech.moment(event.at)} lang=${event.body.locale ?? nothing}
       >${messageText(event.body.text, event.body.marks, words, originalOf(event, view))}</div
-    >
+    >`
+    }
+    ${files ? html`<desk-files .speech=${view.speech} .session=${view.session} .files=${files}></desk-files>` : nothing}
     ${
       citations.length > 0
         ? html`<p class="sources">

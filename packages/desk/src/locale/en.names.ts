@@ -130,6 +130,7 @@ export const enNames = {
   whys: {
     sure: 'clear',
     unsure: 'not clear',
+    'only-files': 'only files',
     'small-talk': 'small talk',
     close: 'two readings are close',
     weak: 'nearest article is too far',

@@ -186,6 +186,17 @@ export const en = {
     cancelled: 'the customer stopped waiting',
     closed: 'case closed',
   },
+  files: {
+    attach: 'Attach files',
+    attached: 'Files to send',
+    remove: (name: string) => `Remove ${name}`,
+    onItsWay: (name: string) => `Uploading ${name}`,
+    ready: (name: string) => `${name} is ready to send`,
+    open: (name: string) => `Open ${name}`,
+    save: (name: string) => `Download ${name}`,
+    notOpened: 'It cannot be opened now. Try again.',
+    count: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+  },
   composer: {
     modes: 'Writing mode',
     reply: 'Reply',

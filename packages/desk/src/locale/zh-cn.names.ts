@@ -125,6 +125,7 @@ export const zhCNNames: Names = {
   whys: {
     sure: '明确',
     unsure: '不明确',
+    'only-files': '只有文件',
     'small-talk': '闲聊',
     close: '两种理解相近',
     weak: '最近的文章也不贴切',

@@ -185,6 +185,17 @@ export const zhCN: Dictionary = {
     cancelled: '客户不再等待',
     closed: '处理结束',
   },
+  files: {
+    attach: '添加文件',
+    attached: '待发送的文件',
+    remove: (name: string) => `移除 ${name}`,
+    onItsWay: (name: string) => `正在上传 ${name}`,
+    ready: (name: string) => `${name} 已可发送`,
+    open: (name: string) => `打开 ${name}`,
+    save: (name: string) => `下载 ${name}`,
+    notOpened: '暂时打不开，请重试。',
+    count: (count: number) => `${count} 个文件`,
+  },
   composer: {
     modes: '书写方式',
     reply: '回复',

@@ -125,6 +125,7 @@ export const zhTWNames: Names = {
   whys: {
     sure: '明確',
     unsure: '不明確',
+    'only-files': '只有檔案',
     'small-talk': '閒聊',
     close: '兩種理解相近',
     weak: '最接近的文章也不貼切',

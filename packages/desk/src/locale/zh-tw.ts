@@ -185,6 +185,17 @@ export const zhTW: Dictionary = {
     cancelled: '顧客不再等候',
     closed: '案件結束',
   },
+  files: {
+    attach: '加入檔案',
+    attached: '待傳送的檔案',
+    remove: (name: string) => `移除 ${name}`,
+    onItsWay: (name: string) => `正在上傳 ${name}`,
+    ready: (name: string) => `${name} 可以傳送了`,
+    open: (name: string) => `開啟 ${name}`,
+    save: (name: string) => `下載 ${name}`,
+    notOpened: '目前無法開啟，請再試一次。',
+    count: (count: number) => `${count} 個檔案`,
+  },
   composer: {
     modes: '撰寫方式',
     reply: '回覆',

@@ -122,6 +122,9 @@ export class DeskStore {
         return this.#conversations.seen(request.session, request.seq)
       case 'older':
         return this.#attempt(() => this.#conversations.loadOlder(request.session))
+      case 'client':
+        if (client) request.use(client)
+        return
       case 'prefer':
         return this.#prefer(request.change)
       case 'dismiss':

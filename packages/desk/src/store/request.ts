@@ -1,4 +1,4 @@
-import type { Command } from '@baton/client'
+import type { Command, SessionClient } from '@baton/client'
 import type { DraftMode } from './place.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -21,6 +21,8 @@ export type Request =
   | { type: 'typing'; session: string; on: boolean }
   | { type: 'read'; session: string; seq: number }
   | { type: 'older'; session: string }
+  /** For what talks to a session by itself: its files. */
+  | { type: 'client'; session: string; use: (client: SessionClient) => void }
   | { type: 'prefer'; change: Partial<Preferences> }
   | { type: 'dismiss' }
   | { type: 'show'; column: Column }

@@ -21,6 +21,9 @@ export const icons = {
     svg`<path d="M10 3.5 4.5 5.6v4.1c0 3.3 2.2 5.7 5.5 6.8 3.3-1.1 5.5-3.5 5.5-6.8V5.6z" /><path d="m7.6 10 1.7 1.7 3.2-3.4" />`,
   ),
   source: draw(svg`<path d="M6 3.5h5.5L15 7v9.5H6z" /><path d="M11 3.5V7.5h4M8.5 11h4M8.5 13.5h2.5" />`),
+  clip: draw(
+    svg`<path d="m16 9.5-5.8 5.8a3.9 3.9 0 0 1-5.5-5.5l6.2-6.2a2.6 2.6 0 0 1 3.7 3.7l-6.2 6.2a1.3 1.3 0 0 1-1.8-1.8l5.4-5.5" />`,
+  ),
   arrow: draw(svg`<path d="M4.5 10h11m-4-4 4 4-4 4" />`),
   warning: draw(svg`<path d="M10 4 3.5 15.5h13z" /><path d="M10 8.5v3.2M10 13.6v.1" />`),
   down: draw(svg`<path d="M10 4.5v11m-4.5-4.5L10 15.5l4.5-4.5" />`),

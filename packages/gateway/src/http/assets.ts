@@ -35,7 +35,8 @@ const deskHeaders = (own: URL): Record<string, string> => ({
     "style-src 'self'",
     // Not every browser takes 'self' to include the WebSocket scheme.
     `connect-src 'self' ${own.protocol === 'https:' ? 'wss' : 'ws'}://${own.host}`,
-    "img-src 'self' data:",
+    // Small pictures of files are shown from memory.
+    "img-src 'self' data: blob:",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

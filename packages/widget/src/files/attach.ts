@@ -1,11 +1,10 @@
-import { type Attachment, createAttachments } from '@baton/client/files'
+import { type Attachment, createAttachments, kindWords, sizeWords } from '@baton/client/files'
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit'
 import { property, query } from 'lit/decorators.js'
 import { closeIcon } from '../icons.ts'
 import { part } from '../palette/tokens.styles.ts'
 import type { Words } from '../words/words.ts'
 import { attachStyles } from './attach.styles.ts'
-import { kindWords, sizeWords } from './file-words.ts'
 import { filesOf } from './line-files.ts'
 
 /** What phones and file dialogs offer first; the gateway looks at the bytes. */
@@ -103,7 +102,7 @@ export class BatonAttach extends LitElement {
         ${problem.retryable ? html`<button class="quiet" type="button" @click=${() => this.#attachments.retry(key)}>${words.retry}</button>` : nothing}`
     }
     return file
-      ? html`<span class="state">${sizeWords(bytes, words)}</span>`
+      ? html`<span class="state">${sizeWords(bytes, words.locale)}</span>`
       : html`<progress max="1" .value=${progress} aria-label=${words.fileOnItsWay(name)}></progress>`
   }
 

@@ -16,8 +16,9 @@ export const filesStyles = css`
     text-align: start;
   }
   .picture {
+    min-width: 44px;
+    min-height: 44px;
     padding: 0;
-    min-height: 0;
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: 12px;
@@ -27,6 +28,8 @@ export const filesStyles = css`
     display: block;
     max-width: min(100%, 220px);
     max-height: 220px;
+    width: auto;
+    height: auto;
     object-fit: contain;
   }
   .card {

@@ -1,12 +1,11 @@
 import { isPicture, type PendingSend, type SentFile } from '@baton/client'
+import { hasThumb, kindWords, openFile, sizeWords, thumbOf } from '@baton/client/files'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { part } from '../palette/tokens.styles.ts'
 import type { Words } from '../words/words.ts'
-import { kindWords, sizeWords } from './file-words.ts'
 import { filesStyles } from './files.styles.ts'
 import { filesOf } from './line-files.ts'
-import { hasThumb, thumbOf } from './thumbs.ts'
 
 /** Files of a message: pictures to look at, everything else as a card to download. */
 export class BatonFiles extends LitElement {
@@ -58,18 +57,12 @@ export class BatonFiles extends LitElement {
     this.thumbs = { ...this.thumbs, [id]: null }
   }
 
-  async #open({ id, name, type }: SentFile): Promise<void> {
+  async #open(file: SentFile): Promise<void> {
     this.failed = false
     try {
-      const href = await filesOf(this)?.link(id, 'full')
-      if (!href) throw new Error('no session')
-      const anchor = document.createElement('a')
-      anchor.href = href
-      anchor.rel = 'noopener noreferrer'
-      // What is no picture is saved by its answer's own word, and the page stays.
-      if (isPicture(type)) anchor.target = '_blank'
-      else anchor.download = name
-      anchor.click()
+      const line = filesOf(this)
+      if (!line) throw new Error('no session')
+      await openFile(file, line)
     } catch {
       this.failed = true // no line, or it is gone: said below
     }
@@ -85,7 +78,7 @@ export class BatonFiles extends LitElement {
         <img src=${url} alt=${name} width=${width ?? nothing} height=${height ?? nothing} @error=${() => this.#unshown(id)} />
       </button>`
     }
-    const what = `${kindWords(name)} · ${sizeWords(bytes, words)}`
+    const what = `${kindWords(name)} · ${sizeWords(bytes, words.locale)}`
     const label = isPicture(type) ? words.openFile(name) : words.saveFile(name)
     return html`<button class="card" type="button" title=${label} @click=${open}>
       <span class="kind" aria-hidden="true">${kindWords(name).slice(0, 4)}</span>

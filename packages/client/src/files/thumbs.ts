@@ -1,5 +1,5 @@
-import { isPicture, type SentFile } from '@baton/client'
-import type { Files } from '@baton/client/files'
+import { isPicture, type SentFile } from '@baton/protocol/wire'
+import type { Files } from './files.ts'
 
 /** A picture without a small one is shown whole up to this size, in bytes. */
 const WHOLE_BYTES = 400_000

@@ -1,9 +1,9 @@
-import type { Words } from '../words/words.ts'
+import type { Locale } from '@baton/protocol/wire'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const
 
 /** `482 kB`, in the reader's language. */
-export function sizeWords(bytes: number, { locale }: Words): string {
+export function sizeWords(bytes: number, locale: Locale): string {
   const power = bytes < 1_000 ? 0 : bytes < 1_000_000 ? 1 : 2
   const value = bytes / 1_000 ** power
   return new Intl.NumberFormat(locale, {

@@ -1,0 +1,86 @@
+import { css } from 'lit'
+
+export const filesStyles = css`
+  :host {
+    display: block;
+    margin-top: 4px;
+  }
+
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  button {
+    max-width: 100%;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--raised);
+    color: var(--ink);
+    text-align: start;
+    cursor: pointer;
+  }
+
+  button:hover {
+    border-color: var(--edge);
+  }
+
+  .picture {
+    min-width: 44px;
+    min-height: 44px;
+    padding: 0;
+    overflow: hidden;
+  }
+
+  .picture img {
+    display: block;
+    max-width: min(100%, 240px);
+    max-height: 240px;
+    width: auto;
+    height: auto;
+    object-fit: contain;
+  }
+
+  .card {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 6px 12px 6px 6px;
+    font-size: var(--small);
+  }
+
+  .kind {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 40px;
+    height: 40px;
+    border-radius: 6px;
+    background: var(--brand-soft);
+    color: var(--brand-ink);
+    font-size: 11px;
+    font-weight: 600;
+  }
+
+  .about {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  small {
+    display: block;
+    color: var(--muted);
+    font-size: var(--small);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .wrong {
+    margin: 4px 0 0;
+    color: var(--danger);
+    font-size: var(--small);
+  }
+`
