@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { customers } from './data/customers.ts'
-import { config, openShop } from './testing.ts'
+import { as, config, openShop } from './testing.ts'
 
 describe('the business API', () => {
   it('gives an order', async () => {
@@ -91,5 +91,23 @@ describe('the business API', () => {
     const without = await request('/api/orders/SO10042', { headers: { cookie: 'harbour_customer=cus_lilei' } })
     expect(without.status).toBe(401)
     expect(without.headers.get('www-authenticate')).toMatch(/^Bearer/)
+  })
+
+  it('keeps a one-time code for the customer it is for, and for nobody else', async () => {
+    const { request } = openShop()
+    const send = (body: object, token = config.apiToken) =>
+      request('/api/codes', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const codeOf = (customer: string) => request('/code', { headers: { cookie: as(customer) } })
+    expect((await codeOf('cus_lilei')).status).toBe(404)
+    expect((await send({ customerId: 'cus_lilei', code: '042017' }, 'wrong')).status).toBe(401)
+    expect((await send({ customerId: 'cus_nobody', code: '042017' })).status).toBe(404)
+    expect((await send({ customerId: 'cus_lilei', code: '42' })).status).toBe(400)
+    expect((await send({ customerId: 'cus_lilei', code: '042017' })).status).toBe(200)
+    expect(await (await codeOf('cus_lilei')).text()).toBe('042017')
+    expect((await codeOf('cus_emma')).status).toBe(404)
   })
 })

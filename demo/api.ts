@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { customerById } from './data/customers.ts'
+import type { Inbox } from './data/inbox.ts'
 import type { Ledger } from './data/ledger.ts'
 import { type FaultSwitch, spoil } from './fault.ts'
 
@@ -17,12 +18,13 @@ const bearer = (token: string): MiddlewareHandler => {
 }
 
 const notFound = { code: 'not_found' } as const
+const malformed = { code: 'malformed' } as const
 
 /**
  * The shop's business API, as its customer service asks it. Needs the bearer token (401 `unauthorized`); what does not
  * exist is 404 `not_found`, and so is what belongs to another customer than the `baton-customer` header names; amounts are in fen, dates are YYYY-MM-DD.
  */
-export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch): Hono {
+export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch, inbox: Inbox): Hono {
   const api = new Hono()
   api.use(bearer(apiToken), spoil(fault))
 
@@ -49,6 +51,17 @@ export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch
     const id = c.req.param('id')
     if (!customerById(id)) return c.json(notFound, 404)
     return c.json({ orders: ledger.ofCustomer(id).map((entry) => entry.order) })
+  })
+
+  /** A one-time code for a customer: where it goes is the shop's to know. */
+  api.post('/codes', async (c) => {
+    const body: unknown = await c.req.json().catch(() => null)
+    const { customerId, code } = Object(body) as { customerId?: unknown; code?: unknown }
+    if (typeof customerId !== 'string' || typeof code !== 'string' || !/^\d{6}$/.test(code))
+      return c.json(malformed, 400)
+    if (!customerById(customerId)) return c.json(notFound, 404)
+    inbox.put(customerId, code)
+    return c.json({})
   })
 
   api.all('*', (c) => c.json(notFound, 404))

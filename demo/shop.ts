@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { businessApi } from './api.ts'
 import { customerById } from './data/customers.ts'
+import { Inbox } from './data/inbox.ts'
 import type { Ledger } from './data/ledger.ts'
 import { isRoom, productBySlug } from './data/products.ts'
 import { type FaultSwitch, isFaultMode } from './fault.ts'
@@ -30,6 +31,7 @@ export interface ShopConfig {
 /** All routes of the shop: pages, static files, the customer's token, the business API under `/api` and its fault switch. */
 export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitch): Hono {
   const gateway = new URL(config.gateway).origin
+  const inbox = new Inbox()
   const shop = new Hono()
 
   const viewOf = (c: Context): View => {
@@ -46,7 +48,7 @@ export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitc
   }
 
   shop.use(security(gateway))
-  shop.route('/api', businessApi(ledger, config.apiToken, fault))
+  shop.route('/api', businessApi(ledger, config.apiToken, fault, inbox))
   shop.use(ownPagesOnly)
 
   shop.get('/', (c) => {
@@ -56,6 +58,13 @@ export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitc
   shop.get('/products/:slug', (c) => {
     const product = productBySlug(c.req.param('slug'))
     return product ? c.html(productPage(viewOf(c), product)) : c.notFound()
+  })
+  /** The signed-in customer's phone, so to say: the last one-time code they were sent. */
+  shop.get('/code', (c) => {
+    c.header('cache-control', 'no-store')
+    const customer = customerOf(c)
+    const code = customer && inbox.last(customer.id)
+    return code ? c.text(code) : c.json({ code: 'not_found' }, 404)
   })
   shop.get('/orders', (c) => {
     const view = viewOf(c)
