@@ -41,6 +41,8 @@ describe('files', () => {
     input.dispatchEvent(new Event('change'))
     await until(() => find(scene.desk, ...attach('.muted')), 'it has arrived')
     await scene.settle()
+    // Colours are measured at rest.
+    await new Promise((done) => setTimeout(done, 500))
     expect(await violations()).to.deep.equal([])
     send().click()
     expect(scene.session('s1').sent).to.deep.equal([{ kind: 'message', text: '', files: ['f_label.pdf'] }])
