@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { joinSite } from '../http/site.ts'
 import { entries, event, view } from '../testing/event.ts'
 import { createOrigin } from '../testing/origin.ts'
@@ -41,7 +41,9 @@ it('reads on into earlier segments once its own log is read, the nearest first',
   await join({ ...view, earlier: ['s_0', 's_1'] })
   expect(session.snapshot.hasOlder).toBe(true)
   const answer = async (segment: string, list: ReturnType<typeof entries>) => {
+    const before = sent('history').length
     const done = session.loadOlder()
+    await vi.waitFor(() => expect(sent('history')).toHaveLength(before + 1))
     const asked = sent('history').at(-1)
     script.say({ type: 'page', req: asked?.req, entries: list, more: false, segment })
     await done
@@ -66,6 +68,7 @@ it('learns of a link while it is there, and drops what was parted again', async 
   script.say({ type: 'event', prev: 2, event: linked })
   expect(session.snapshot.hasOlder).toBe(true)
   const done = session.loadOlder()
+  await vi.waitFor(() => expect(sent('history')).toHaveLength(1))
   script.say({ type: 'page', req: sent('history').at(-1)?.req, entries: entries(0, 1), more: false, segment: 's_1' })
   await done
   expect(session.snapshot.earlier).toHaveLength(1)

@@ -15,7 +15,6 @@ export interface Segments {
   /** The page that stands before everything held; null when all was read. */
   next(linked: readonly string[]): SegmentPage | null
   page(segment: string, entries: readonly Entry[]): void
-  forget(): void
 }
 
 export function createSegments(): Segments {
@@ -39,6 +38,5 @@ export function createSegments(): Segments {
       const log = logs.get(segment)
       logs.set(segment, log ? prepend(log, entries) : begin('', entries).log)
     },
-    forget: () => logs.clear(),
   }
 }

@@ -12,7 +12,7 @@ import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } f
 import { createOlder } from './older.ts'
 import { createReceipts } from './receipts.ts'
 import type { createReveals } from './reveals.ts'
-import { createSegments } from './segments.ts'
+import type { Segments } from './segments.ts'
 import { createSync } from './sync.ts'
 import { createOwnTyping, createPeerTyping } from './typing.ts'
 import { foldDelta, foldEvent, foldRead, foldSignal } from './view.ts'
@@ -146,7 +146,8 @@ export function createSession(options: SessionOptions): SessionClient {
   const receipts = createReceipts(send)
   const older = createOlder(platform)
   const reveals = options.reveals?.(platform, newId, send)
-  const segments = createSegments()
+  /** Loaded with the first page of an earlier segment: most customers have none. */
+  let segments: Segments | null = null
   const ownTyping = createOwnTyping(platform, (on) => send({ type: 'signal', kind: 'typing', on }))
   const peerTyping = createPeerTyping(platform, (typing) => set({ typing }))
 
@@ -162,14 +163,14 @@ export function createSession(options: SessionOptions): SessionClient {
   /** What there is before the log, and what of it is held. */
   function before(view: SessionView | null): Pick<SessionSnapshot, 'hasOlder' | 'earlier'> {
     const linked = linkedTo(view)
-    const hasOlder = sync.log.base > 0 || segments.next(linked) !== null
-    return linked.length > 0 || snapshot.earlier ? { hasOlder, earlier: segments.read(linked) } : { hasOlder }
+    const hasOlder = sync.log.base > 0 || (segments ? segments.next(linked) !== null : linked.length > 0)
+    return linked.length > 0 || snapshot.earlier ? { hasOlder, earlier: segments?.read(linked) ?? [] } : { hasOlder }
   }
 
   function drop() {
     outbox.forget()
     sync.forget()
-    segments.forget()
+    segments = null
     seen.clear()
     done.clear()
     viewHead = 0
@@ -238,7 +239,7 @@ export function createSession(options: SessionOptions): SessionClient {
       case 'page':
         if (!older.arrived(frame.req)) return
         if (frame.segment === undefined) sync.page(frame)
-        else segments.page(frame.segment, frame.entries)
+        else segments?.page(frame.segment, frame.entries)
         for (const event of sync.log.events) done.add(commandOf(event.id))
         return set({ events: sync.log.events, ...before(view) })
       case 'ack':
@@ -310,7 +311,13 @@ export function createSession(options: SessionOptions): SessionClient {
     async loadOlder() {
       if (!snapshot.hasOlder) return
       if (snapshot.connection !== 'online') throw new BatonError(networkProblem)
-      await older.load(() => sync.history(sync.log.base > 0 ? null : segments.next(linkedTo(snapshot.view))))
+      if (sync.log.base > 0) return older.load(() => sync.history())
+      const { createSegments } = await import('./segments.ts').catch(() => {
+        throw new BatonError(networkProblem)
+      })
+      segments ??= createSegments()
+      const next = segments.next(linkedTo(snapshot.view))
+      if (next) await older.load(() => sync.history(next))
     },
     tell: send,
     get address() {

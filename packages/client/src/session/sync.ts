@@ -28,7 +28,7 @@ export interface Sync {
   event(entry: Entry): void
   behind(): void
   /** Asks for the page before the oldest event, or for one of an earlier segment. Returns the number of the request. */
-  history(of?: SegmentPage | null): number
+  history(of?: SegmentPage): number
   page(frame: Page): void
   /** The socket is gone, and with it what was asked. */
   stop(): void
