@@ -31,6 +31,7 @@ export default defineConfig({
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 60_000,
   },
 })
