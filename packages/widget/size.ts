@@ -39,6 +39,9 @@ const row = (name: string, value: number, bar: number | null = null): Row => ({
 const sum = (files: Iterable<string>): number => [...files].reduce((total, file) => total + brotli(file), 0)
 
 const shell = withImports('shell.js')
+const chunk = (name: string): string =>
+  `chunks/${readdirSync(new URL('chunks/', dist)).find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))}`
+const open = withImports(chunk('dial'), new Set(shell))
 const loader = brotli('baton.js')
 const lazy = readdirSync(new URL('chunks/', dist))
   .filter((file) => file.endsWith('.js') && !shell.has(`chunks/${file}`))
@@ -48,6 +51,7 @@ const rows = [
   row('widget loader', loader, 3 * KB),
   row('widget shell', sum(shell)),
   row('widget loader + shell', loader + sum(shell), 25 * KB),
+  row('widget with the chat open', loader + sum(open), 28 * KB),
   ...lazy.map((file) => row(`widget lazy ${file.replace(/-[\w-]{8}\.js$/, '')}`, brotli(`chunks/${file}`))),
 ]
 

@@ -12,20 +12,19 @@ export type Request =
   | { kind: 'reload' }
   | { kind: 'close' }
 
-/** Composed, to pass nested shadow roots; the widget stops it at its own. */
+/** Composed, to pass nested shadow roots; the widget stops it at its own, and cancels what cannot be done now. */
 export class RequestEvent extends Event {
   readonly request: Request
 
   constructor(request: Request) {
-    super('baton-request', { bubbles: true, composed: true })
+    super('baton-request', { bubbles: true, composed: true, cancelable: true })
     this.request = request
   }
 }
 
-export const ask = (from: EventTarget, request: Request): void => {
-  from.dispatchEvent(new RequestEvent(request))
-}
+/** False when it cannot be done now. */
+export const ask = (from: EventTarget, request: Request): boolean => from.dispatchEvent(new RequestEvent(request))
 
 /** Shorthand for the request most parts make. */
-export const say = (from: EventTarget, text: string, files: readonly string[] = []): void =>
+export const say = (from: EventTarget, text: string, files: readonly string[] = []): boolean =>
   ask(from, { kind: 'command', command: { kind: 'message', text, ...(files.length > 0 && { files: [...files] }) } })

@@ -9,6 +9,7 @@ import { type PlatformOptions, platformOf } from '../platform.ts'
 import { BatonError, networkProblem, problemOf, refusal } from '../problem.ts'
 import { ATTEMPT_MS, createLink } from '../socket/link.ts'
 import type { Admission, SessionClient, SessionClientEvents, SessionSnapshot } from '../types.ts'
+import { idleSnapshot } from './idle.ts'
 import { createOlder } from './older.ts'
 import { createReceipts } from './receipts.ts'
 import type { createReveals } from './reveals.ts'
@@ -29,20 +30,6 @@ export interface SessionOptions extends PlatformOptions {
   onRevoked?(): void
   /** Lets an agent look at originals. Customers never may, so their pages need not load it. */
   reveals?: typeof createReveals
-}
-
-/** What a session is before it was ever joined. */
-export const idleSnapshot: SessionSnapshot = {
-  connection: 'idle',
-  problem: null,
-  you: null,
-  view: null,
-  events: [],
-  hasOlder: false,
-  pending: [],
-  typing: [],
-  peerOnline: null,
-  clockOffsetMs: 0,
 }
 
 /** A session as one participant lives it: the log without holes, what follows from it, and an outbox that survives. */

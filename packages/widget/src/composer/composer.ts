@@ -58,10 +58,10 @@ export class BatonComposer extends LitElement {
     const text = this.draft.trim()
     if (!this.ready || text.length > LIMITS.textChars) return
     const { files } = this.attach ?? {}
+    ask(this, { kind: 'typing', on: false })
+    if (!say(this, text, files)) return
     this.draft = ''
     this.field.value = ''
-    ask(this, { kind: 'typing', on: false })
-    say(this, text, files)
     this.attach?.clear?.()
   }
 

@@ -8,6 +8,17 @@ import {
 } from '@baton/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Dial, Dialled } from './dial.ts'
+import { loadDial } from './load.ts'
+
+type Use = (client: SessionClient) => void
+
+/** What dials is being loaded. */
+interface Opening {
+  /** What was asked for meanwhile. */
+  waiting: Use[]
+  /** It could not be loaded. */
+  isStuck: boolean
+}
 
 export interface LineListener {
   heard(event: SessionEvent): void
@@ -22,6 +33,7 @@ export class Line implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #listener: LineListener
   #dialled: Dialled | null = null
+  #opening: Opening | null = null
   #stops: (() => void)[] = []
 
   constructor(host: ReactiveControllerHost, listener: LineListener) {
@@ -37,8 +49,45 @@ export class Line implements ReactiveController {
     return this.#dialled?.client ?? null
   }
 
-  open(dial: Dial, options: SiteOptions): void {
-    if (this.#dialled) return
+  /** Without a `dial` of the page's own, the gateway's is loaded first. */
+  open(dial: Dial | null, options: SiteOptions): void {
+    if (this.#dialled || this.#opening) return
+    if (dial) return this.#connect(dial, options)
+    const mine: Opening = { waiting: [], isStuck: false }
+    this.#opening = mine
+    const ifStillWanted = (then: () => void) => (): void => {
+      if (this.#opening === mine) then()
+    }
+    const again = ifStillWanted(() => {
+      this.#opening = null
+      this.open(null, options)
+    })
+    const stuck = ifStillWanted(() => {
+      mine.isStuck = true
+      this.snapshot = { ...idleSnapshot, connection: 'offline' }
+      this.#host.requestUpdate()
+      window.addEventListener('online', again, { once: true })
+    })
+    loadDial().then(
+      (loaded) =>
+        ifStillWanted(() => {
+          this.#opening = null
+          this.#connect(loaded, options)
+          for (const use of mine.waiting) this.use(use)
+        })(),
+      stuck,
+    )
+  }
+
+  /** Has the client do something, now or when it is there. False when it cannot be had: whoever asked keeps what they have. */
+  use(use: Use): boolean {
+    if (this.#dialled) use(this.#dialled.client)
+    else if (!this.#opening || this.#opening.isStuck) return false
+    else this.#opening.waiting.push(use)
+    return true
+  }
+
+  #connect(dial: Dial, options: SiteOptions): void {
     const dialled = dial(options, ({ business }) => {
       this.business = business
       this.#host.requestUpdate()
@@ -65,13 +114,14 @@ export class Line implements ReactiveController {
     this.#stops = []
     this.#dialled?.client.close()
     this.#dialled = null
+    this.#opening = null
     this.snapshot = idleSnapshot
     this.#host.requestUpdate()
   }
 
   /** Closes, and forgets this device, also when nothing was opened on it yet. */
-  async forget(dial: Dial, options: SiteOptions): Promise<void> {
-    const dialled = this.#dialled ?? dial(options, () => {})
+  async forget(dial: Dial | null, options: SiteOptions): Promise<void> {
+    const dialled = this.#dialled ?? (dial ?? (await loadDial()))(options, () => {})
     this.close()
     this.business = ''
     await dialled.reset()

@@ -134,7 +134,7 @@ export class BatonLog extends LitElement {
     ask(this, { kind: 'older' })
   }
 
-  private readonly choose = (text: string): void => say(this, text)
+  private readonly choose = (text: string): boolean => say(this, text)
 
   /** A card goes when it was answered, and the focus in it would go too. */
   private readonly keepFocus = (): void => this.scroller.focus()

@@ -14,7 +14,7 @@ export class BatonQueueCard extends LitElement {
   @property({ attribute: false }) words!: Words
   @property({ attribute: false }) place: QueuePlace | null = null
 
-  private readonly handleCancel = (): void => ask(this, { kind: 'command', command: { kind: 'handoff.cancel' } })
+  private readonly handleCancel = (): boolean => ask(this, { kind: 'command', command: { kind: 'handoff.cancel' } })
 
   override render(): TemplateResult {
     const { words, place } = this

@@ -6,13 +6,12 @@ interface Served {
   requestUpdate(): void
 }
 
-/** Does what a part of the panel asked for. */
-export const serve = (request: Request, line: Line, widget: Served): void => {
+/** Does what a part of the panel asked for. False when it cannot be done now. */
+export const serve = (request: Request, line: Line, widget: Served): boolean => {
   const { client, snapshot } = line
   switch (request.kind) {
     case 'command':
-      client?.send(request.command)
-      break
+      return line.use((session) => session.send(request.command))
     case 'retry':
       client?.retry(request.id)
       break
@@ -30,7 +29,8 @@ export const serve = (request: Request, line: Line, widget: Served): void => {
       break
     case 'reconnect':
       // A refusal is final for its client; a new one asks again.
-      if (snapshot.connection === 'refused') line.close()
+      // One that could not be loaded is loaded again.
+      if (snapshot.connection === 'refused' || !client) line.close()
       else client?.connect()
       break
     case 'reload':
@@ -39,4 +39,5 @@ export const serve = (request: Request, line: Line, widget: Served): void => {
     case 'close':
       widget.close()
   }
+  return true
 }

@@ -12,7 +12,7 @@ import {
   BatonUnreadEvent,
 } from '../events.ts'
 import { loadFiles } from '../files/load.ts'
-import { type Dial, dialGateway } from '../line/dial.ts'
+import type { Dial } from '../line/dial.ts'
 import { Line } from '../line/line.ts'
 import { noticeStyles } from '../notice/notice.styles.ts'
 import { refusedScreen } from '../notice/notice.ts'
@@ -85,8 +85,8 @@ export class BatonWidget extends LitElement {
   @property({ attribute: false }) token: TokenSource | null = null
   /** First questions offered before anything is said; the dictionary's own when null. */
   @property({ attribute: false }) starters: readonly Option[] | null = null
-  /** How the connection is made. */
-  @property({ attribute: false }) dial: Dial = dialGateway
+  /** How the connection is made; null: to the gateway. */
+  @property({ attribute: false }) dial: Dial | null = null
 
   #shownSeq = 0
   #unread = 0
@@ -255,7 +255,7 @@ export class BatonWidget extends LitElement {
 
   private readonly handleRequest = (event: Event): void => {
     event.stopPropagation()
-    serve((event as RequestEvent).request, this.#line, this)
+    if (!serve((event as RequestEvent).request, this.#line, this)) event.preventDefault()
   }
 
   private readonly handleKeyDown = (event: KeyboardEvent): void => {
