@@ -66,6 +66,19 @@ describe('files beside a message', () => {
     const asked = mounted.asked.map((frame) => frame.type === 'upload' && frame.name)
     expect(asked).to.have.members(['photo.png', 'notes.txt'])
     await settled(mounted.widget)
+    // They stand in a row of their own above the field, which stays beside its buttons.
+    const box = (selector: string): DOMRect => find(selector, mounted.widget).getBoundingClientRect()
+    const [list, clip, field, button] = [
+      box('form ul, ul[aria-label="Files to send"]'),
+      box('.clip'),
+      box('textarea'),
+      box('form button[type=submit]'),
+    ]
+    expect(list.bottom).to.be.at.most(field.top)
+    expect(list.width).to.be.greaterThan(field.width)
+    expect(clip.right).to.be.at.most(field.left)
+    expect(field.right).to.be.at.most(button.left)
+    expect(field.width).to.be.greaterThan(150)
     send(mounted).click()
     expect(mounted.session.sent).to.deep.equal([{ kind: 'message', text: '', files: ['f_photo.png', 'f_notes.txt'] }])
     await settled(mounted.widget)
