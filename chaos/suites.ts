@@ -1,8 +1,10 @@
+import { canary } from './suites/canary.ts'
 import { clockSteps } from './suites/clock-steps.ts'
 import { descriptors } from './suites/descriptors.ts'
 import { eviction } from './suites/eviction.ts'
 import { fuzz } from './suites/fuzz.ts'
 import { kill } from './suites/kill.ts'
+import { masking } from './suites/masking.ts'
 import { reconnect } from './suites/reconnect.ts'
 import { roughLines } from './suites/rough-lines.ts'
 import { storageFull } from './suites/storage-full.ts'
@@ -18,4 +20,6 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   reconnect,
   descriptors,
   fuzz,
+  canary,
+  masking,
 }
