@@ -11,7 +11,6 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'box/**/*.test.ts',
             'bench/**/*.test.ts',
-            'chaos/**/*.test.ts',
             'demo/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],
@@ -19,6 +18,7 @@ export default defineConfig({
       },
       './packages/gateway',
       './journeys',
+      './chaos',
     ],
   },
 })

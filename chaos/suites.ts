@@ -8,6 +8,7 @@ import { masking } from './suites/masking.ts'
 import { reconnect } from './suites/reconnect.ts'
 import { roughLines } from './suites/rough-lines.ts'
 import { storageFull } from './suites/storage-full.ts'
+import { stuckReader } from './suites/stuck-reader.ts'
 import type { Suite } from './trial.ts'
 
 /** By the names they are asked for with, in the order they run. */
@@ -18,6 +19,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   eviction,
   'clock-steps': clockSteps,
   reconnect,
+  'stuck-reader': stuckReader,
   descriptors,
   fuzz,
   canary,

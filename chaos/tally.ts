@@ -5,7 +5,7 @@ import type { Finding, Trial } from './trial.ts'
 /** What must have been tried before "nothing was lost" means something. */
 const BARS = {
   long: { rounds: 300, acks: 50_000 },
-  short: { rounds: 8, acks: 1_000 },
+  short: { rounds: 8, acks: 500 },
 } as const
 
 /** The counts over all suites that have judged logs, and the rows of each. */

@@ -8,6 +8,7 @@ const STEPS: Step[] = [
   { title: 'reference tables in the docs', command: ['node', 'scripts/reference-docs.ts', '--check'] },
   { title: 'measured tables in the docs: scale', command: ['node', 'bench/cost/scale-doc.ts', '--check'] },
   { title: 'measured tables in the docs: benchmarks', command: ['node', 'bench/bench-doc.ts', '--check'] },
+  { title: 'measured tables in the docs: reliability', command: ['node', 'chaos/reliability-doc.ts', '--check'] },
   { title: 'all that would be deployed', command: ['node', 'scripts/deploy.ts', '--dry-run'], env: { CI: 'true' } },
   { title: 'widget size', command: ['node', 'size.ts', ...process.argv.slice(2)], in: 'packages/widget' },
 ]

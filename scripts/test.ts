@@ -9,6 +9,7 @@ const browser = { CHROMIUM_PATH: chromium() }
 const SUITES: Step[] = [
   { title: 'pure code, client, scripts and demo, in Node', command: vitest('--project', 'node') },
   { title: 'gateway, in workerd', command: vitest('--project', 'gateway') },
+  { title: 'chaos, in its short form', command: vitest('--project', 'chaos') },
   { title: 'widget, in Chromium', command: ['wtr'], in: 'packages/widget', env: browser },
   { title: 'desk, in Chromium', command: ['wtr'], in: 'packages/desk', env: browser },
   {

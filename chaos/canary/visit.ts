@@ -11,10 +11,21 @@ const ANSWER_MS = 10_000
 /** The bot has had its turn by then. */
 const BOT_MS = 3_000
 
+/** Nothing secret: that the search finds it shows that it looks where messages are kept. */
+export const CONTROL = 'zq7control'
+
 type Socket = FrameSocket<ServerFrame>
 
-/** One customer's life with one class of personal data, let in at every place where somebody may write something. */
-export async function visit(house: House, reception: Reception, aviary: Aviary, of: string): Promise<void> {
+/**
+ * One customer's life with one class of personal data, let in at every place where somebody may write something.
+ * Answers whether the gateway kept a file.
+ */
+export async function visit(
+  house: House,
+  reception: Reception,
+  aviary: Aviary,
+  of: string,
+): Promise<{ keepsFiles: boolean }> {
   const customer = `canary-${of.replaceAll(' ', '-').toLowerCase()}`
   const put = (input: string): string => aviary.release(of, input)
   const claims = {
@@ -32,10 +43,11 @@ export async function visit(house: House, reception: Reception, aviary: Aviary, 
   const { session } = await promote(house, [reception.seat], customer)
   const me = await joined()
   const agent = await agentAt(house, reception, session)
+  await send(me, { kind: 'message', text: `${CONTROL}, hello.` })
   await send(me, { kind: 'message', text: `Mine is ${put('chat of the customer')}, thanks.` })
   await send(agent, { kind: 'message', text: `I see ${put('chat of the agent')} here.` })
   await send(agent, { kind: 'note', text: `Told me ${put('note')} on the phone.` })
-  await attach(house, me, `${put('file name')}.txt`, `Inside is ${put('text of a file')}.`)
+  const keepsFiles = await attach(house, me, `${put('file name')}.txt`, `Inside is ${put('text of a file')}.`)
   me.send({ type: 'signal', kind: 'typing', on: true })
   await send(agent, { kind: 'handback', note: `Has ${put('note of a handback')}.` })
   await send(me, { kind: 'message', text: `Where is my order SO10042? Call ${put('question to the bot')}` })
@@ -44,6 +56,7 @@ export async function visit(house: House, reception: Reception, aviary: Aviary, 
   await send(await agentAt(house, reception, session), { kind: 'resolve', resolution: `Sent to ${put('resolution')}.` })
   const comment = `Write to ${put('comment of a rating')}.`
   await send(await joined(), { kind: 'rate', score: 5, tags: [], comment })
+  return { keepsFiles }
 }
 
 async function agentAt(house: House, reception: Reception, session: string): Promise<Socket> {
@@ -59,18 +72,18 @@ async function send(socket: Socket, body: object): Promise<void> {
   if (frame.type === 'nack') throw new Error(`refused: ${frame.code}`)
 }
 
-async function attach(house: House, socket: Socket, name: string, text: string): Promise<void> {
+/** False when this gateway keeps no files. The name it was told all the same. */
+async function attach(house: House, socket: Socket, name: string, text: string): Promise<boolean> {
   const id = randomUUID()
-  const slot = socket.next('slot', (frame) => frame.id === id)
+  const slot = Promise.race([socket.next('slot', (frame) => frame.id === id), socket.answer(id)])
   socket.send({ type: 'upload', id, name, bytes: Buffer.byteLength(text) })
-  const refused = socket.answer(id).then((frame): never => {
-    throw new Error(`no slot for a file: ${frame.type === 'nack' ? frame.code : frame.type}`)
-  })
-  const { ticket, file } = await within(ANSWER_MS, 'there is a slot for a file', Promise.race([slot, refused]))
-  refused.catch(() => undefined) // the socket closes one day
-  const headers = { authorization: `Bearer ${ticket}`, origin: house.origin }
+  const given = await within(ANSWER_MS, 'a file is answered', slot)
+  if (given.type === 'nack' && given.code === 'forbidden') return false
+  if (given.type !== 'slot') throw new Error(`no slot for a file: ${given.type}`)
+  const headers = { authorization: `Bearer ${given.ticket}`, origin: house.origin }
   const answer = await fetch(`${house.url}/v1/files`, { method: 'POST', body: text, headers })
   if (!answer.ok) throw new Error(`a file is refused: ${answer.status}`)
   await answer.body?.cancel()
-  await send(socket, { kind: 'message', text: '', files: [file] })
+  await send(socket, { kind: 'message', text: '', files: [given.file] })
+  return true
 }

@@ -6,7 +6,7 @@ import { held, told } from '@baton/bench/row'
 import { BusinessRecorder } from '../canary/business-recorder.ts'
 import { Aviary, CLASSES } from '../canary/canaries.ts'
 import { type Hit, searchBytes, searchFolder } from '../canary/search.ts'
-import { visit } from '../canary/visit.ts'
+import { CONTROL, visit } from '../canary/visit.ts'
 import { GatewayLog } from '../gateway-log.ts'
 import type { Suite } from '../trial.ts'
 
@@ -27,7 +27,8 @@ export const canary: Suite = async ({ folder, seed }) => {
     const cookie = await house.signIn(0)
     aviary.note('desk cookie', cookie.slice(cookie.indexOf('=') + 1))
     const reception = await Reception.open(house)
-    for (const of of Object.keys(CLASSES)) await visit(house, reception, aviary, of)
+    let files = 0
+    for (const of of Object.keys(CLASSES)) if ((await visit(house, reception, aviary, of)).keepsFiles) files += 1
     await sleep(QUIET_MS)
     reception.leave()
     const headers = { authorization: `Bearer ${house.adminToken}` }
@@ -42,6 +43,7 @@ export const canary: Suite = async ({ folder, seed }) => {
       ...searchBytes(Buffer.from(recorder.requests.join('\n')), 'requests to the business system', canaries),
       ...searchBytes(Buffer.from(pages.join('\n')), 'metrics and health', canaries),
     ]
+    const control = await searchFolder(folder, [{ of: 'control', input: 'chat', value: CONTROL }])
     await house.crash()
     hits.push(...(await searchFolder(folder, canaries)))
     for (const line of new Set(hits.map(sentenceOf))) console.error(`canary: ${line}`)
@@ -53,8 +55,15 @@ export const canary: Suite = async ({ folder, seed }) => {
           'bytes',
           '<= 0',
         ),
+        held(
+          'canary: sessions in which a word that may be kept was found',
+          control.length,
+          'count',
+          `>= ${Object.keys(CLASSES).length}`,
+        ),
         told('canary: let in', canaries.length, 'count'),
         told('canary: ways in', new Set(canaries.map(({ input }) => input)).size, 'count'),
+        told('canary: files kept', files, 'count'),
         told('canary: requests to the business system', recorder.requests.length, 'count'),
       ],
     }
