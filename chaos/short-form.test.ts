@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,9 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NOT_RUN } from './not-run.ts'
 import { run } from './run.ts'
 
+/** A process that is killed loses nothing of it, and a disk that others keep busy says nothing here. */
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'baton-chaos-'))
+  folder = await mkdtemp(join(MEMORY, 'baton-chaos-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

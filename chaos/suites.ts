@@ -6,6 +6,7 @@ import { fuzz } from './suites/fuzz.ts'
 import { kill } from './suites/kill.ts'
 import { masking } from './suites/masking.ts'
 import { reconnect } from './suites/reconnect.ts'
+import { releases } from './suites/releases.ts'
 import { roughLines } from './suites/rough-lines.ts'
 import { storageFull } from './suites/storage-full.ts'
 import { stuckReader } from './suites/stuck-reader.ts'
@@ -18,6 +19,7 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   'storage-full': storageFull,
   eviction,
   'clock-steps': clockSteps,
+  releases,
   reconnect,
   'stuck-reader': stuckReader,
   descriptors,

@@ -3,6 +3,7 @@ import { promote } from '@baton/bench/promoted'
 import type { Reception } from '@baton/bench/reception'
 import { judge, type Verdict } from '@baton/bench/verdict'
 import { wholeLog } from '@baton/bench/whole-log'
+import { createSession } from '@baton/client'
 import { RoughClient } from './rough-client.ts'
 
 /** A session that an agent holds, and both of its participants with the real client. */
@@ -21,15 +22,23 @@ interface Lines {
 /**
  * @param options.lines where each dials, when it is not the gateway itself.
  * @param options.hurry by how much their patience is divided.
+ * @param options.create makes their sessions, when another release's client is to.
  * @param options.now their clock, when it is not this machine's.
  * @param options.claims what their business says beside or instead of the usual claims.
  */
 export async function openPair(
   house: House,
   reception: Reception,
-  options: { name: string; lines?: Lines; hurry?: number; now?: () => number; claims?: () => Record<string, unknown> },
+  options: {
+    name: string
+    lines?: Lines
+    hurry?: number
+    now?: () => number
+    claims?: () => Record<string, unknown>
+    create?: typeof createSession
+  },
 ): Promise<Pair> {
-  const { name, lines = {}, hurry = 1, now = Date.now, claims = () => ({}) } = options
+  const { name, lines = {}, hurry = 1, now = Date.now, claims = () => ({}), create = createSession } = options
   const { customer, session } = await promote(house, [reception.seat], name)
   const client = (who: 'customer' | 'agent', origin: string, ticket: () => Promise<string>): RoughClient =>
     new RoughClient({
@@ -37,6 +46,7 @@ export async function openPair(
       origin,
       hurry,
       now,
+      create,
       admit: async () => ({
         url: `${(lines[who] ?? house).url.replace('http', 'ws')}/v1/session`,
         ticket: await ticket(),

@@ -21,9 +21,10 @@ export class RoughClient {
     hurry: number
     random?: () => number
     now?: () => number
+    create?: typeof createSession
   }) {
-    const { name, origin, admit, hurry, random = Math.random, now = Date.now } = options
-    this.session = createSession({
+    const { name, origin, admit, hurry, random = Math.random, now = Date.now, create = createSession } = options
+    this.session = create({
       name,
       admit,
       socket: socketOf(origin),
