@@ -39,7 +39,12 @@ export const clockSteps: Suite = async ({ folder, isShort }) => {
       }),
     )
     const clients = pairs.flatMap(({ customer, agent }) => [customer, agent])
-    const isSettled = (): boolean =>
+    const isSettled = (): boolean => {
+      // Whose sign-in has ended is sent off for good, and comes again once they have signed in.
+      for (const { agent } of pairs) if (agent.session.snapshot.connection === 'refused') agent.session.connect()
+      return areEven()
+    }
+    const areEven = (): boolean =>
       clients.every(({ isDone, isOnline }) => isDone && isOnline) &&
       pairs.every(({ customer, agent }) => customer.last === agent.last)
     let impolite = 0
