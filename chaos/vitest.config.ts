@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     // Each suite wants both cores for the gateway it breaks.
     fileParallelism: false,
+    testTimeout: 60_000,
   },
 })

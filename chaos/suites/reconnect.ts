@@ -14,6 +14,8 @@ import { until } from '../until.ts'
 /** The desk's own, and who has just left. */
 const SPARE = 20
 const COME_MS = 240_000
+/** The crash is the storm; before it they come as on any morning. */
+const COMING_AT_ONCE = 40
 const BACK_MS = 120_000
 /** One in this many writes while the gateway is down. */
 const WRITES_MEANWHILE = 10
@@ -29,9 +31,9 @@ export const reconnect: Suite = async ({ folder, seed, isShort }) => {
   const house = await openHouse({ folder, agents: 1, host: servedHost() })
   try {
     const dials: number[] = []
-    const clients = Array.from({ length: count }, (_, at) => {
+    const clients = await inTurns(Array.from({ length: count }), COMING_AT_ONCE, async (_, at) => {
       const random = new Random(seed + at)
-      return new RoughClient({
+      const client = new RoughClient({
         name: `stormy-${at}`,
         origin: house.origin,
         hurry: 1,
@@ -42,6 +44,8 @@ export const reconnect: Suite = async ({ folder, seed, isShort }) => {
           return { url: `${house.url.replace('http', 'ws')}/v1/session`, ticket }
         },
       })
+      await until('one is in', COME_MS, () => client.isOnline)
+      return client
     })
     await until('all are in', COME_MS, () => clients.every(({ isOnline }) => isOnline))
     for (const client of clients) client.say('Before the crash.')
