@@ -5,6 +5,7 @@ import {
   HEARTBEAT,
   LIMITS,
   type ServerFrame,
+  type SessionEvent,
   type SessionTicket,
   type Signal,
 } from '@baton/protocol'
@@ -170,6 +171,16 @@ export class Sockets {
   cast(frame: ServerFrame, role?: Actor['role'], except?: WebSocket): void {
     const text = JSON.stringify(frame)
     for (const [ws, { live }] of this.open(role)) if (live && ws !== except) ws.send(text)
+  }
+
+  ack(ws: WebSocket, id: string, { seq, at }: Pick<SessionEvent, 'seq' | 'at'>): void {
+    metrics.acks.add()
+    this.send(ws, { type: 'ack', id, seq, at })
+  }
+
+  nack(ws: WebSocket, id: string, code: ErrorCode, retryAfterMs?: number): void {
+    metrics.nacks.add(code)
+    this.send(ws, { type: 'nack', id, ...problemOf(code), ...(retryAfterMs && { retryAfterMs }) })
   }
 
   fault(ws: WebSocket, code: ErrorCode, of?: string, req?: number): void {

@@ -1,0 +1,48 @@
+import { CLOSE, type SessionTicket } from '@baton/protocol'
+import { DETECTORS, redactProfile } from '@baton/relay/masking'
+import { type Actor, SYSTEM } from '@baton/relay/session'
+import { refuseUpgrade } from '../durable/upgrade.ts'
+import type { Core } from './core.ts'
+
+/** Opens a socket. The Worker has verified the ticket; its id is burnt here, where there is one place to look. */
+export function enter(core: Core, ticket: SessionTicket, now: number): Response {
+  const { access, sockets, ledger } = core
+  const { store, state } = ledger
+  if (access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
+  if (ticket.role === 'customer' && state.linkedTo !== null) return refuseUpgrade('session_linked', CLOSE.linked)
+  if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
+  if (access.isTurnedAway(ticket)) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
+  const actor = actorOf(ticket)
+  if (!core.mayRead(actor)) {
+    if (actor.role === 'agent') writeRefusal(core, actor, ticket.jti, now)
+    return refuseUpgrade('forbidden', CLOSE.forbidden)
+  }
+  sockets.sweep(now)
+  if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
+  takeProfile(core, ticket)
+  core.duties.watchAge(now)
+  return sockets.accept(actor, ticket, now)
+}
+
+/** What the host's site says of the customer may have changed since they came last. */
+function takeProfile(core: Core, { jti, profile }: SessionTicket): void {
+  if (!profile || JSON.stringify(profile) === JSON.stringify(core.ledger.state.profile)) return
+  const body = { profile: redactProfile(profile, DETECTORS) }
+  core.commit([{ kind: 'profile.updated', id: `profile:${jti}`, by: SYSTEM, audience: 'staff', body }])
+}
+
+/** An agent with a genuine ticket to a session that is no longer theirs. */
+function writeRefusal(core: Core, { id, rank = 'agent' }: Actor, jti: string, at: number): void {
+  const on = { session: core.identity().session }
+  core.ctx.storage.transactionSync(() =>
+    core.duties.audit({ id: `refused:${jti}`, at, by: { role: rank, id }, action: 'session.open_refused', on }),
+  )
+  core.duties.wake()
+}
+
+const actorOf = ({ role, participant: id, name, rank, profile }: SessionTicket): Actor => ({
+  role,
+  id,
+  name,
+  ...(role === 'agent' ? { rank: rank ?? 'agent' } : { verified: profile?.verified ?? false }),
+})
