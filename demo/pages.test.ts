@@ -33,7 +33,7 @@ describe('every page', () => {
       'script-src': "'self' http://127.0.0.1:8787",
       'style-src': "'self'",
       'connect-src': "'self' http://127.0.0.1:8787 ws://127.0.0.1:8787",
-      'img-src': "'self' data:",
+      'img-src': "'self' data: blob:",
       'base-uri': "'none'",
       'form-action': "'self'",
       'frame-ancestors': "'none'",

@@ -10,7 +10,8 @@ export function security(gateway: string): MiddlewareHandler {
       scriptSrc: ["'self'", gateway],
       styleSrc: ["'self'"],
       connectSrc: ["'self'", gateway, sockets],
-      imgSrc: ["'self'", 'data:'],
+      // The widget shows pictures of the conversation from memory.
+      imgSrc: ["'self'", 'data:', 'blob:'],
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],

@@ -62,3 +62,16 @@ test('T-33 of what must not be kept there is no original', () => {
   ])
   expect(dropped).toEqual(['cvv', 'pin'])
 })
+
+test.each([
+  'my card is 4111 1111 1111 1111 cvv 123',
+  'card 4111-1111-1111-1111, CVV: 123',
+  '4111 1111 1111 1111 123 cvv',
+  '卡号4111111111111111安全码123',
+])('%j keeps the card sealed and the verification value nowhere', (text) => {
+  const { text: masked, handles, dropped } = redact(text, DETECTORS)
+  expect(masked).toContain('[card •••• 1111]')
+  expect(masked).not.toContain('123')
+  expect(handles.map(({ kind, keep }) => [kind, keep])).toEqual([['card', 'seal']])
+  expect(dropped).toEqual(['cvv'])
+})

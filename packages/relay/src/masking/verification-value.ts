@@ -10,7 +10,12 @@ const VALUE = digits(3, 4)
  * Card verification values (CVV, CVC, CID), by their name and behind a card number. They are sensitive authentication data:
  * PCI DSS 3.3.1 forbids to keep them, encrypted or not.
  */
-export const verificationValue: Detector = (text) => [...named(text), ...behindCards(text)]
+export const verificationValue: Detector = (text) => {
+  const cards = card(text, {})
+  // In “4111 1111 1111 1111 cvv 123” the label has digits on both sides, and those before it are the card's.
+  const isOfCard = ({ start, end }: Finding): boolean => cards.some((each) => each.start <= start && end <= each.end)
+  return [...named(text).filter((each) => !isOfCard(each)), ...behind(cards, text)]
+}
 
 const named = labelled({
   kind: 'cvv',
@@ -26,9 +31,9 @@ const named = labelled({
 const BEHIND =
   /^[ ,;/|]{1,3}(?:(?:exp(?:iry|ires)?(?: date)?|valid(?: thru)?|有效期)?[ :]{0,2}(?:0[1-9]|1[0-2]) ?[/-]? ?(?:20)?\d\d[ ,;/|]{1,3})?(\d{3,4})(?= ?(?:$|[,.;!?)]))/d
 
-function behindCards(projection: Projection): Finding[] {
+function behind(cards: readonly Finding[], projection: Projection): Finding[] {
   let after = 0
-  return card(projection, {}).flatMap(({ end }) => {
+  return cards.flatMap(({ end }) => {
     while (after < projection.starts.length && (projection.starts[after] ?? end) < end) after += 1
     const match = BEHIND.exec(projection.text.slice(after, after + 40))
     const [from, to] = match?.indices?.[1] ?? [0, 0]

@@ -37,7 +37,11 @@ export const composerStyles = css`
     outline: none;
   }
   textarea::placeholder {
+    overflow: hidden;
     color: var(--muted);
+    /* A second line would make the empty field grow. */
+    white-space: nowrap;
+    text-overflow: ellipsis;
     opacity: 1;
   }
   button {

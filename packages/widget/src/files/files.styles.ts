@@ -7,6 +7,8 @@ export const filesStyles = css`
   ul {
     display: flex;
     flex-wrap: wrap;
+    /* On the side of who speaks. */
+    justify-content: var(--side, flex-start);
     gap: 6px;
     list-style: none;
   }

@@ -88,6 +88,12 @@ export const logStyles = css`
     border-end-start-radius: 10px;
     border-end-end-radius: 4px;
   }
+  .bubble + baton-files {
+    margin-top: 4px;
+  }
+  [data-own] baton-files {
+    --side: flex-end;
+  }
   .bubble[data-failed] {
     outline: 1px solid var(--danger);
   }
