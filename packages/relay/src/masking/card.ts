@@ -39,22 +39,24 @@ const cardPlaceholder = (lastFour: string): string => `[card ${['••••', 
  * verification value behind it, which may read as a longer one, the value must not stay.
  */
 function cardsIn(run: Run): Card[] {
-  const passes = luhn(run.digits)
+  const { digits, values, begins } = run
+  const passes = luhn(values)
   const cards: (Card & { isUsual: boolean })[] = []
-  for (let from = 0; from + SHORTEST <= run.digits.length; from++) {
-    if (!run.begins[from]) continue
-    issuedLengths(run.digits, from).forEach((length, preference) => {
-      const to = from + length
-      if (to > run.digits.length || !endsAt(run, to) || !passes(from, to) || !isOneNumber(run, from, to)) return
-      const reading = { from, to, lastFour: run.digits.slice(to - 4, to), isUsual: preference === 0 }
+  for (let from = 0; from + SHORTEST <= digits.length; from++) {
+    if (!begins[from]) continue
+    const lengths = issuedLengths(values, from)
+    for (let preference = 0; preference < lengths.length; preference++) {
+      const to = from + (lengths[preference] ?? 0)
+      if (to > digits.length || !endsAt(run, to) || !passes(from, to) || !isOneNumber(run, from, to)) continue
+      const isUsual = preference === 0
       const last = cards.at(-1)
       if (!last || last.to <= from) {
-        cards.push(reading)
-        return
+        cards.push({ from, to, lastFour: digits.slice(to - 4, to), isUsual })
+        continue
       }
       last.to = Math.max(last.to, to)
-      if (reading.isUsual && !last.isUsual) Object.assign(last, { lastFour: reading.lastFour, isUsual: true })
-    })
+      if (isUsual && !last.isUsual) Object.assign(last, { lastFour: digits.slice(to - 4, to), isUsual })
+    }
   }
   return cards
 }

@@ -6,23 +6,29 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK = '10X98765432'
 
 /** First two digits of GB/T 2260: provinces, and Taiwan, Hong Kong and Macao. */
-const PROVINCES = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
-)
+const PROVINCES = new Set([
+  11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+  64, 65, 71, 81, 82, 83,
+])
 
 /** GB 11643: seventeen digits weighted modulo 11 give the eighteenth character. */
-function checkOf(digits: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * (digits.charCodeAt(index) - 48), 0)
+function checkOf({ values }: Run, from: number): string {
+  let sum = 0
+  for (let index = 0; index < 17; index++) sum += (WEIGHTS[index] ?? 0) * (values[from + index] ?? 0)
   return CHECK.charAt(sum % 11)
 }
 
-/** Whether the digits name a day, `yyyymmdd`. */
-function isDay(digits: string): boolean {
-  const year = Number(digits.slice(0, 4))
-  const month = Number(digits.slice(4, 6))
-  const day = Number(digits.slice(6, 8))
-  const days = [31, year % 4 === 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0
-  return year >= 1850 && year < 2100 && day >= 1 && day <= days
+/** The number that two digits make. */
+const two = ({ values }: Run, from: number): number => (values[from] ?? 0) * 10 + (values[from + 1] ?? 0)
+
+const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether four digits from `from` name a day of the year, `mmdd`. */
+function isDay(run: Run, year: number, from: number): boolean {
+  const month = two(run, from)
+  const day = two(run, from + 2)
+  if (month === 2 && day === 29 && year % 4 !== 0) return false
+  return year >= 1850 && year < 2100 && day >= 1 && day <= (DAYS[month - 1] ?? 0)
 }
 
 /** A last character that is no digit, written after digit `index`. */
@@ -54,11 +60,11 @@ const idsIn = (projection: Projection, least: 15 | 18): Finding[] =>
 /** The identity number that begins at digit `from`: how many digits, where it ends in the text, its last character. */
 function idAt(run: Run, from: number, text: string): { digits: number; to: number; last: string } | null {
   const { digits, at } = run
-  if (!run.begins[from] || !PROVINCES.has(digits.slice(from, from + 2))) return null
+  if (!run.begins[from] || !PROVINCES.has(two(run, from))) return null
   const after = (length: number) => (at[from + length - 1] ?? 0) + 1
   // Place, day and checksum are enough, whatever stands in between.
-  if (isDay(digits.slice(from + 6, from + 14)) && digits.length - from >= 17) {
-    const check = checkOf(digits.slice(from, from + 17))
+  if (digits.length - from >= 17 && isDay(run, two(run, from + 6) * 100 + two(run, from + 8), from + 10)) {
+    const check = checkOf(run, from)
     if (check === 'X') {
       X.lastIndex = after(17)
       if (X.test(text)) return { digits: 17, to: X.lastIndex, last: 'X' }
@@ -66,7 +72,7 @@ function idAt(run: Run, from: number, text: string): { digits: number; to: numbe
       return { digits: 18, to: after(18), last: check }
     }
   }
-  if (!isDay(`19${digits.slice(from + 6, from + 12)}`)) return null
+  if (!isDay(run, 1900 + two(run, from + 6), from + 8)) return null
   // Without a checksum, a part of something longer is not enough.
   const isWhole = digits.length === 15 || (endsAt(run, from + 15) && isSolid(run, from, 15))
   if (!isWhole || !isOneNumber(run, from, from + 15)) return null

@@ -1,3 +1,4 @@
+import { around, matchesIn } from './around.ts'
 import type { Finding, Keep } from './finding.ts'
 import { type Projection, span } from './projection.ts'
 
@@ -33,20 +34,24 @@ export function labelled({
   placeholder,
   isAlsoBefore,
 }: Labelled): (text: Projection) => Finding[] {
+  const word = new RegExp(label, 'g')
   const after = new RegExp(`(?:${label})${FILLER}(${value})(?![\\da-z])`, 'gd')
-  const before = isAlsoBefore ? new RegExp(`(?<![\\da-z.])(${value})(?![\\da-z])${BETWEEN}(?:${label})`, 'gd') : null
-  return (projection) =>
-    [after, before].flatMap((pattern) =>
-      pattern
-        ? [...projection.text.matchAll(pattern)].flatMap((match) => {
-            const [from, to] = match.indices?.[1] ?? [0, 0]
-            const written = match[1] ?? ''
-            if (DATE.test(written)) return []
-            const plain = written.replaceAll(/[^a-z\d]/g, '')
-            return [{ kind, ...span(projection, from, to), placeholder: placeholder(plain), keep }]
-          })
-        : [],
+  const before = new RegExp(`(?<![\\da-z.])(${value})(?![\\da-z])${BETWEEN}(?:${label})`, 'gd')
+  const patterns = isAlsoBefore ? [after, before] : [after]
+  return (projection) => {
+    const { text } = projection
+    const stretches = around(text, word)
+    if (stretches.length === 0) return []
+    return patterns.flatMap((pattern) =>
+      matchesIn(text, stretches, pattern).flatMap((match) => {
+        const [from, to] = match.indices?.[1] ?? [0, 0]
+        const written = match[1] ?? ''
+        if (DATE.test(written)) return []
+        const plain = written.replaceAll(/[^a-z\d]/g, '')
+        return [{ kind, ...span(projection, from, to), placeholder: placeholder(plain), keep }]
+      }),
     )
+  }
 }
 
 /** Letters that a document's number may begin with; small words between label and number are none. */

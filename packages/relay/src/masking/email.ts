@@ -1,8 +1,18 @@
 import type { Detector, Finding } from './finding.ts'
 import { type Projection, span } from './projection.ts'
 
-const LOCAL = /[\p{L}\p{N}._%+'-]/u
-const DOMAIN = /[\p{L}\p{N}.-]/u
+const isLocal = oneOf(/[\p{L}\p{N}._%+'-]/u)
+const isDomain = oneOf(/[\p{L}\p{N}.-]/u)
+
+/** Whether a unit of a text is one of these. Most are ASCII, which is known beforehand. */
+function oneOf(characters: RegExp): (text: string, at: number) => boolean {
+  const ascii = Uint8Array.from({ length: 0x80 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0))
+  return (text, at) => {
+    const code = text.charCodeAt(at)
+    return code < ascii.length ? ascii[code] === 1 : characters.test(text.charAt(at))
+  }
+}
+
 /** RFC 5321, 4.5.3.1: octets of the local part and of the domain. */
 const LOCAL_CHARS = 64
 const DOMAIN_CHARS = 255
@@ -18,8 +28,8 @@ function written(projection: Projection): Finding[] {
     let from = text[sign - 1] === ' ' && text[sign + 1] === ' ' ? sign - 1 : sign
     let to = from < sign ? sign + 2 : sign + 1
     const [localEnd, domainStart] = [from, to]
-    while (localEnd - from < LOCAL_CHARS && from > 0 && LOCAL.test(text.charAt(from - 1))) from -= 1
-    while (to - domainStart < DOMAIN_CHARS && to < text.length && DOMAIN.test(text.charAt(to))) to += 1
+    while (localEnd - from < LOCAL_CHARS && from > 0 && isLocal(text, from - 1)) from -= 1
+    while (to - domainStart < DOMAIN_CHARS && to < text.length && isDomain(text, to)) to += 1
     while (to > domainStart && '.-'.includes(text.charAt(to - 1))) to -= 1
     while (from < localEnd && ".'-".includes(text.charAt(from))) from += 1
     const domain = DOMAIN_NAME.exec(text.slice(domainStart, to))?.[0]
@@ -32,14 +42,16 @@ function written(projection: Projection): Finding[] {
 /** Labels and a top level of letters. What follows without a blank in another script is not the domain's. */
 const DOMAIN_NAME = /^(?:[a-z\d-]{1,63}\.){1,8}[a-z]{2,24}|^(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/u
 
+/** What has one writing only. */
+const PLAIN = /^[!-~]*$/
+const UNSEEN = /[\s\p{Cf}]/gu
+
 function findingOf(projection: Projection, from: number, [start, end]: [number, number]): Finding {
   const { raw, starts } = projection
   const initial = String.fromCodePoint(raw.codePointAt(starts[from] ?? 0) ?? 0)
   const domain = span(projection, start, end)
-  const place = raw
-    .slice(domain.start, domain.end)
-    .normalize('NFKC')
-    .replaceAll(/[\s\p{Cf}]/gu, '')
+  const given = raw.slice(domain.start, domain.end)
+  const place = PLAIN.test(given) ? given : given.normalize('NFKC').replaceAll(UNSEEN, '')
   return { kind: 'email', ...span(projection, from, end), placeholder: `[email ${initial}••••@${place}]`, keep: 'seal' }
 }
 

@@ -13,7 +13,13 @@ const LENGTHS = new Map(
 )
 
 const BEGINS = /(?<![a-z\d])[a-z][ ._/,·|-]{0,3}[a-z][ ._/,·|-]{0,3}\d[ ._/,·|-]{0,3}\d/g
-const SEPARATORS = new Set(' -._/,·|')
+const SEPARATOR = 0xff
+/** What each ASCII character is worth in the check, letters from ten; `SEPARATOR` may stand between, -1 ends the number. */
+const VALUES = Int16Array.from({ length: 0x100 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (' -._/,·|'.includes(character)) return SEPARATOR
+  return /[a-z\d]/.test(character) ? Number.parseInt(character, 36) : -1
+})
 
 /** International bank account numbers (ISO 13616): a country's length, and modulo 97. The country stays. */
 export const iban: Detector = (projection) => {
@@ -24,37 +30,39 @@ export const iban: Detector = (projection) => {
     const country = begin.replaceAll(/[^a-z]/g, '')
     const length = LENGTHS.get(country)
     if (!length || index < past) continue
-    const number = characters(text, index, length)
-    if (!number || !passesMod97(number.characters)) continue
-    past = number.end
+    const end = endOf(text, index, length)
+    if (end === null) continue
+    past = end
     const placeholder = `[IBAN ${country.toUpperCase()}••••]`
     found.push({ kind: 'iban', ...span(projection, index, past), placeholder, keep: 'seal' })
   }
   return found
 }
 
-/** The next characters that are letters or digits, over separators of at most three signs. */
-function characters(text: string, from: number, count: number): { characters: string; end: number } | null {
-  let read = ''
-  let gap = 0
+const HEAD = 4
+
+/**
+ * Where `count` letters and digits end, over separators of at most three signs, when they pass the check: the first four go
+ * to the end, letters count from ten, and the number modulo 97 is 1.
+ */
+function endOf(text: string, from: number, count: number): number | null {
+  let [head, rest, read, gap] = [0, 0, 0, 0]
+  let scale = 1
   for (let at = from; at < text.length && gap <= 3; at++) {
-    const character = text.charAt(at)
-    if (SEPARATORS.has(character)) gap += 1
-    else if (/[a-z\d]/.test(character)) {
-      gap = 0
-      read += character
-      if (read.length === count) return { characters: read, end: at + 1 }
-    } else return null
+    const value = VALUES[text.charCodeAt(at)] ?? -1
+    if (value === -1) return null
+    if (value === SEPARATOR) {
+      gap += 1
+      continue
+    }
+    gap = 0
+    const shift = value > 9 ? 100 : 10
+    if (read < HEAD) {
+      head = (head * shift + value) % 97
+      scale *= shift
+    } else rest = (rest * shift + value) % 97
+    read += 1
+    if (read === count) return (rest * (scale % 97) + head) % 97 === 1 ? at + 1 : null
   }
   return null
-}
-
-/** The first four characters go to the end, letters count from ten; the number modulo 97 is 1. */
-function passesMod97(characters: string): boolean {
-  let remainder = 0
-  for (const character of characters.slice(4) + characters.slice(0, 4)) {
-    const value = Number.parseInt(character, 36)
-    remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97
-  }
-  return remainder === 1
 }

@@ -86,6 +86,10 @@ const LENGTHS: readonly (readonly number[])[] = Array.from({ length: 10_000 }, (
   return [...new Set(known.flatMap(({ lengths }) => lengths))]
 })
 
-/** What the number that begins at `from` may measure; empty when nobody issues such numbers. */
-export const issuedLengths = (digits: string, from: number): readonly number[] =>
-  LENGTHS[Number(digits.slice(from, from + 4))] ?? []
+const NONE: readonly number[] = []
+
+/** What the number that begins at `from`, four digits or more, may measure; empty when nobody issues such numbers. */
+export function issuedLengths(digits: Uint8Array, from: number): readonly number[] {
+  const [a = 0, b = 0, c = 0, d = 0] = [digits[from], digits[from + 1], digits[from + 2], digits[from + 3]]
+  return LENGTHS[((a * 10 + b) * 10 + c) * 10 + d] ?? NONE
+}

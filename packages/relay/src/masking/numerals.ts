@@ -31,9 +31,9 @@ const DRESSED = [
 /** Plain and financial numerals of Chinese, and what is said on the telephone (幺, 两). */
 const CHINESE = ['〇零', '一壹幺弌', '二贰貳两兩弍', '三叁參叄弎', '四肆', '五伍', '六陆陸', '七柒', '八捌', '九玖']
 
-const valuesOf = (rows: readonly string[], digitOf: (row: number, column: number) => number) =>
+const valuesOf = (rows: readonly string[], valueAt: (row: number, column: number) => number) =>
   rows.flatMap((row, at) =>
-    [...row].map((character, column): [number, number] => [character.codePointAt(0) ?? 0, digitOf(at, column)]),
+    [...row].map((character, column): [number, number] => [character.codePointAt(0) ?? 0, valueAt(at, column)]),
   )
 
 /** Value of a character that is a digit by itself, whatever it is dressed in. */
@@ -43,4 +43,19 @@ export const NUMERALS: ReadonlyMap<number, number> = new Map([
 ])
 
 /** Value of a Chinese numeral. */
-export const CHINESE_NUMERALS: ReadonlyMap<number, number> = new Map(valuesOf(CHINESE, (row) => row))
+const CHINESE_NUMERALS: ReadonlyMap<number, number> = new Map(valuesOf(CHINESE, (row) => row))
+
+/** Added to the value of a Chinese numeral, which is told apart from other digits. */
+export const CHINESE_DIGIT = 16
+const NO_DIGIT = 0xff
+
+/** Every character of the basic plane, since most of what is not ASCII is asked about. */
+const BASIC = new Uint8Array(0x10000).fill(NO_DIGIT)
+for (const [code, value] of CHINESE_NUMERALS) if (code < BASIC.length) BASIC[code] = value + CHINESE_DIGIT
+for (const [code, value] of NUMERALS) if (code < BASIC.length) BASIC[code] = value
+
+/** Value of a character that is a digit, {@link CHINESE_DIGIT} more for a Chinese numeral; -1 for any other. */
+export function digitOf(code: number): number {
+  const digit = (code < BASIC.length ? BASIC[code] : NUMERALS.get(code)) ?? NO_DIGIT
+  return digit === NO_DIGIT ? -1 : digit
+}

@@ -2,7 +2,9 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import { isSupportedCountry, isValidPhoneNumber } from 'libphonenumber-js/min'
 import { FILLER } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
+import { groupsOf, hasAtMost, isSpaced, shapeOf } from './groups.ts'
 import { type Projection, span } from './projection.ts'
+import { type Range, within } from './ranges.ts'
 import { endsAt, isDated, isOneNumber, type Run, runsOf } from './runs.ts'
 import { addressesIn } from './web-address.ts'
 
@@ -34,17 +36,17 @@ export const phone: Detector = (text, hints) => {
   const ask = (number: string, isInternational: boolean): boolean =>
     !mayAsk() ||
     (isInternational ? isValidPhoneNumber(`+${number}`) : regions.some((each) => isValidPhoneNumber(number, each)))
-  let addresses: ReturnType<typeof addressesIn> | null = null
+  let isInAddress: ((range: Range) => boolean) | null = null
   for (const [index, run] of runsOf(text, SHORTEST).entries()) {
-    const isLabelled = index < MOST_LABELS && LABEL.test(before(text, run, 0))
+    const isLabelled = index < MOST_LABELS && LABEL.test(before(text, run))
     for (let from = 0; from + SHORTEST <= run.digits.length; from++) {
       if (!run.begins[from]) continue
       const to = mobileEnd(run, from) ?? dialled(run, from, text, isLabelled && from === 0, ask)
       if (!to) continue
       const range = span(text, signBefore(text, run.at[from] ?? 0), (run.at[to - 1] ?? 0) + 1)
-      addresses ??= addressesIn(text.raw)
+      isInAddress ??= within(addressesIn(text.raw))
       // An id in a web address is no phone.
-      if (!addresses.some(({ start, end }) => start <= range.start && range.end <= end)) {
+      if (!isInAddress(range)) {
         found.push({ kind: 'phone', ...range, placeholder: placeholderOf(run.digits.slice(from, to)), keep: 'seal' })
       }
       from = to - 1
@@ -53,43 +55,42 @@ export const phone: Detector = (text, hints) => {
   return found
 }
 
-/** What stands before a digit. */
-const before = ({ text }: Projection, { at }: Run, from: number): string =>
-  text.slice(Math.max(0, (at[from] ?? 0) - 40), at[from])
+/** What stands before a run. */
+const before = ({ text }: Projection, { at }: Run): string => text.slice(Math.max(0, (at[0] ?? 0) - 40), at[0])
 
 const placeholderOf = (digits: string): string =>
   digits.length < 9 ? `[phone ••••${digits.slice(-2)}]` : `[phone ${digits.slice(0, 3)}••••${digits.slice(-2)}]`
 
 /** The end of a Chinese mobile that begins here, with or without its country. */
 function mobileEnd(run: Run, from: number): number | null {
-  if (!'108'.includes(run.digits.charAt(from))) return null
-  const country = /^(?:00)?86/.exec(run.digits.slice(from, from + 4))?.[0].length ?? 0
+  const first = run.values[from]
+  if (first !== 1 && first !== 0 && first !== 8) return null
+  const country = countryAt(run, from)
   return mobileFrom(run, from, from + country) ?? (country > 0 ? mobileFrom(run, from, from) : null)
 }
 
-const MOBILE = /^1[3-9]/
+/** How many digits `86` or `0086` takes here. */
+function countryAt({ values }: Run, from: number): number {
+  const exit = values[from] === 0 && values[from + 1] === 0 ? 2 : 0
+  return values[from + exit] === 8 && values[from + exit + 1] === 6 ? exit + 2 : 0
+}
+
 const MOBILE_DIGITS = 11
 
 function mobileFrom(run: Run, from: number, at: number): number | null {
   const to = at + MOBILE_DIGITS
-  if (to > run.digits.length || !MOBILE.test(run.digits.slice(at, at + 2)) || !endsAt(run, to)) return null
+  const isMobile = run.values[at] === 1 && (run.values[at + 1] ?? 0) >= 3
+  if (!isMobile || to > run.digits.length || !endsAt(run, to)) return null
   const isWhole = from === 0 && to === run.digits.length
-  return isOneNumber(run, from, to) && (isWhole || isUsual(groupsOf(run, at, to))) ? to : null
+  return isOneNumber(run, from, to) && (isWhole || isUsual(run, at, to)) ? to : null
 }
 
 /** Groups in which mobiles are written, or read out. Others only when nothing stands beside them. */
-const isUsual = (groups: readonly number[]): boolean =>
-  MOBILE_GROUPS.has(groups.join('-')) || groups.every((size) => size === 1)
-const MOBILE_GROUPS = new Set(['11', '3-4-4', '3-8', '4-4-3', '3-3-5', '7-4', '3-4-2-2', '3-2-2-2-2', '5-6'])
-
-function groupsOf({ begins }: Run, from: number, to: number): number[] {
-  const groups: number[] = []
-  for (let index = from; index < to; index++) {
-    if (index === from || begins[index]) groups.push(1)
-    else groups.push((groups.pop() ?? 0) + 1)
-  }
-  return groups
-}
+const isUsual = (run: Run, from: number, to: number): boolean =>
+  MOBILE_GROUPS.has(groupsOf(run, from, to)) || isSpaced(run, from, to)
+const MOBILE_GROUPS = new Set(
+  ['11', '3-4-4', '3-8', '4-4-3', '3-3-5', '7-4', '3-4-2-2', '3-2-2-2-2', '5-6'].map(shapeOf),
+)
 
 /** The longest number from here that a numbering plan knows. Looks before it asks: asking is slow. */
 function dialled(
@@ -100,47 +101,45 @@ function dialled(
   ask: (number: string, isInternational: boolean) => boolean,
 ): number | null {
   const { digits } = run
-  const sign = before(text, run, from).at(-1) ?? ''
-  const exit = /^(?:00|011)(?=[1-9])/.exec(digits.slice(from, from + 4))?.[0]
-  const isInternational = sign === '+' || exit !== undefined
-  if (!isInternational && !isLabelled && groupsOf(run, from, from + SHORTEST).length > MOST_GROUPS) return null
-  const most = Math.min(digits.length, from + LONGEST + (exit?.length ?? 0))
+  const sign = text.text[(run.at[from] ?? 0) - 1]
+  const exit = exitAt(run, from)
+  const isInternational = sign === '+' || exit > 0
+  if (!isInternational && !isLabelled && !hasAtMost(run, MOST_GROUPS, from, from + SHORTEST)) return null
+  const most = Math.min(digits.length, from + LONGEST + exit)
   for (let to = most; to >= from + SHORTEST; to--) {
-    if (!endsAt(run, to) || isDated(run, from, to)) continue
-    const number = digits.slice(from + (exit?.length ?? 0), to)
-    if (isInternational) {
-      // Without a sign of its own it must be as long as numbers abroad are.
-      if (exit !== undefined && number.length < 10) return null
-      if (ask(number, true)) return to
-    } else if (isLabelled || isNational(`${sign === '(' ? sign : ''}${groupsOf(run, from, to).join('-')}`, number)) {
-      if (ask(number, false)) return to
-    }
+    if (!endsAt(run, to)) continue
+    const first = from + exit
+    // Without a sign of its own it must be as long as numbers abroad are.
+    if (exit > 0 && to - first < 10) return null
+    if (!isInternational && !isLabelled && !isNational(run, from, to, sign === '(')) continue
+    if (isDated(run, from, to)) continue
+    if (ask(digits.slice(first, to), isInternational)) return to
   }
   return null
+}
+
+/** How many digits are dialled here to get abroad: `00` or `011`, and a country. */
+function exitAt({ values }: Run, from: number): number {
+  if (values[from] !== 0) return 0
+  const length = values[from + 1] === 0 ? 2 : values[from + 1] === 1 && values[from + 2] === 1 ? 3 : 0
+  return length > 0 && (values[from + length] ?? 0) > 0 ? length : 0
 }
 
 /** Written as a phone, a number has no more groups, and the first seven digits not either. */
 const MOST_GROUPS = 5
 
 /** Numbers written as phones are at home: area code, exchange, line. */
-const isNational = (shape: string, number: string): boolean =>
-  NATIONAL_GROUPS.has(shape) || (number.startsWith('0') && number.length >= 9 && AREA_GROUPS.test(shape))
+function isNational(run: Run, from: number, to: number, isBracketed: boolean): boolean {
+  const shape = groupsOf(run, from, to)
+  if ((isBracketed ? BRACKETED_GROUPS : NATIONAL_GROUPS).has(shape)) return true
+  return run.values[from] === 0 && to - from >= 9 && AREA_GROUPS.has(shape)
+}
+
+const shapes = (written: string): ReadonlySet<number> => new Set(written.split(' ').map(shapeOf))
+const NATIONAL_GROUPS = shapes('3-3-4 1-3-3-4 3-7')
+const BRACKETED_GROUPS = shapes('3-3-4 2-4-4 3-4-4 2-8 3-8 4-7 4-8 2-7 3-7')
 /** After a zero for the area: those of Taiwan, Britain and China. */
-const AREA_GROUPS = /^\(?(?:4-3-3|2-4-[34]|2-3-4|3-3-4|3-4-4|4-3-4|4-4-3|[23]-[78]|4-[678]|5-6|10|11)$/
-const NATIONAL_GROUPS = new Set([
-  '3-3-4',
-  '(3-3-4',
-  '(2-4-4',
-  '(3-4-4',
-  '(2-8',
-  '(3-8',
-  '(4-7',
-  '(4-8',
-  '(2-7',
-  '1-3-3-4',
-  '3-7',
-  '(3-7',
-])
+const AREA_GROUPS = shapes('4-3-3 2-4-3 2-4-4 2-3-4 3-3-4 3-4-4 4-3-4 4-4-3 2-7 2-8 3-7 3-8 4-6 4-7 4-8 5-6 10 11')
 
 const regionsOf = (region: string | undefined): readonly CountryCode[] =>
   region && isSupportedCountry(region) ? [region, ...REGIONS] : REGIONS

@@ -1,9 +1,7 @@
-import { CHINESE_NUMERALS, NUMERALS } from './numerals.ts'
+import { digitOf } from './numerals.ts'
 import { MAY_BE_SPOKEN } from './spoken.ts'
 
 const ASCII_ZERO = 0x30
-/** What may be a digit, beyond ASCII. */
-const isNumeral = (code: number): boolean => NUMERALS.has(code) || CHINESE_NUMERALS.has(code)
 
 /**
  * Whether a text may hold anything of what is masked: three digits in any writing, an address, or digits spelled out. Most
@@ -25,7 +23,7 @@ function bears(text: string, least: number): boolean {
       else if (code >= 0x61) hasLatin = true
       else continue
     } else if (code === 0xff20 || code === 0xfe6b) return true
-    else if (code >= 0xd800 && code <= 0xdbff ? isNumeral(text.codePointAt(index) ?? 0) : isNumeral(code)) digits += 1
+    else if (digitOf(code >= 0xd800 && code <= 0xdbff ? (text.codePointAt(index) ?? 0) : code) >= 0) digits += 1
     if (digits === least) return true
   }
   return (hasLatin || digits > 0) && (MAY_BE_SPOKEN.test(text) || MAY_TELL.test(text))

@@ -1,5 +1,6 @@
-import { CHINESE_NUMERALS, NUMERALS } from './numerals.ts'
+import { CHINESE_DIGIT, digitOf } from './numerals.ts'
 import { HAS_SPOKEN, spokenDigits } from './spoken.ts'
+import { textOf } from './text-of.ts'
 
 /** How a digit was written: groups of one kind may be read together, a change of kind may end a number. */
 export const WRITTEN = { plain: 1, chinese: 2, spoken: 3 } as const
@@ -12,10 +13,10 @@ export const WRITTEN = { plain: 1, chinese: 2, spoken: 3 } as const
 export interface Projection {
   raw: string
   text: string
-  starts: readonly number[]
-  ends: readonly number[]
+  starts: Uint32Array
+  ends: Uint32Array
   /** For each canonical character that is a digit how it was written, else 0. */
-  written: readonly number[]
+  written: Uint8Array
 }
 
 const INVISIBLE = /[\ufeff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u
@@ -50,64 +51,79 @@ function signOf(code: number): string {
 
 const oneOf = (folded: string, character: string): string => (folded.length === 1 ? folded : character)
 
-/** Reads a text in its canonical writing. Linear in its length. */
+/** What each ASCII character is read as. */
+const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
+  if (code < 0x20) return 0x20
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
+})
+const ZERO = 0x30
+
+/** Reads a text in its canonical writing, which is never longer. Linear in its length. */
 export function project(raw: string): Projection {
-  const starts: number[] = []
-  const ends: number[] = []
-  const written: number[] = []
-  let text = ''
+  const starts = new Uint32Array(raw.length)
+  const ends = new Uint32Array(raw.length)
+  const written = new Uint8Array(raw.length)
+  const codes = new Uint16Array(raw.length)
+  let count = 0
+  const add = (code: number, how: number, start: number, end: number) => {
+    codes[count] = code
+    written[count] = how
+    starts[count] = start
+    ends[count] = end
+    count += 1
+  }
   for (let at = 0; at < raw.length; ) {
-    const code = raw.codePointAt(at) ?? 0
-    const end = at + (code > 0xffff ? 2 : 1)
-    let canonical: string
-    let how = 0
+    let code = raw.charCodeAt(at)
     if (code < 0x80) {
-      if (code >= 0x30 && code <= 0x39) how = WRITTEN.plain
-      canonical = code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : code < 0x20 ? ' ' : raw.charAt(at)
-    } else {
-      const plain = NUMERALS.get(code)
-      const digit = plain ?? CHINESE_NUMERALS.get(code)
-      if (digit !== undefined) how = plain === undefined ? WRITTEN.chinese : WRITTEN.plain
-      canonical = digit === undefined ? signOf(code) : String(digit)
+      add(ASCII[code] ?? 0, code >= ZERO && code <= 0x39 ? WRITTEN.plain : 0, at, at + 1)
+      at += 1
+      continue
     }
-    // What takes no room goes with the character before it, such as the frame of a key-cap digit.
-    if (canonical === '' && ends.length > 0) ends[ends.length - 1] = end
-    for (let unit = 0; unit < canonical.length; unit++) {
-      starts.push(at)
-      ends.push(end)
-      written.push(how)
+    code = raw.codePointAt(at) ?? 0
+    const end = at + (code > 0xffff ? 2 : 1)
+    const digit = digitOf(code)
+    if (digit >= CHINESE_DIGIT) add(ZERO + digit - CHINESE_DIGIT, WRITTEN.chinese, at, end)
+    else if (digit >= 0) add(ZERO + digit, WRITTEN.plain, at, end)
+    else {
+      const sign = signOf(code)
+      // What takes no room goes with the character before it, such as the frame of a key-cap digit.
+      if (sign === '' && count > 0) ends[count - 1] = end
+      for (let unit = 0; unit < sign.length; unit++) add(sign.charCodeAt(unit), 0, at, end)
     }
-    text += canonical
     at = end
   }
-  const projection = { raw, text, starts, ends, written }
+  const text = textOf(codes.subarray(0, count))
+  const projection = { raw, text, starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
   return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
 }
 
-/** The same with spelled-out digits as digits. */
-function withSpoken({ raw, text, starts, ends, written }: Projection): Projection {
-  const next = { raw, text: '', starts: [] as number[], ends: [] as number[], written: [] as number[] }
+/** The same with spelled-out digits as digits. No word for them is shorter than they are. */
+function withSpoken(before: Projection): Projection {
+  const { raw, text } = before
+  const [starts, ends, written] = [before.starts.slice(), before.ends.slice(), before.written.slice()]
+  const parts: string[] = []
   let at = 0
+  let count = 0
   const copyTo = (end: number) => {
-    next.text += text.slice(at, end)
-    for (; at < end; at++) {
-      next.starts.push(starts[at] ?? 0)
-      next.ends.push(ends[at] ?? 0)
-      next.written.push(written[at] ?? 0)
+    parts.push(text.slice(at, end))
+    for (; at < end; at++, count++) {
+      starts[count] = before.starts[at] ?? 0
+      ends[count] = before.ends[at] ?? 0
+      written[count] = before.written[at] ?? 0
     }
   }
   for (const { start, end, digits } of spokenDigits(text)) {
     copyTo(start)
-    next.text += digits
-    for (let n = 0; n < digits.length; n++) {
-      next.starts.push(starts[start] ?? 0)
-      next.ends.push(ends[end - 1] ?? 0)
-      next.written.push(WRITTEN.spoken)
+    parts.push(digits)
+    for (let n = 0; n < digits.length; n++, count++) {
+      starts[count] = before.starts[start] ?? 0
+      ends[count] = before.ends[end - 1] ?? 0
+      written[count] = WRITTEN.spoken
     }
     at = end
   }
   copyTo(text.length)
-  return next
+  return { raw, text: parts.join(''), starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
 }
 
 /** Where canonical characters `from` to before `to` were written. */

@@ -2,6 +2,7 @@ import type { Mark } from '@baton/protocol'
 import { type Detector, type Finding, type Hints, type Keep, strictest } from './finding.ts'
 import { mayHold } from './prefilter.ts'
 import { type Projection, project, span } from './projection.ts'
+import { within } from './ranges.ts'
 
 declare const door: unique symbol
 
@@ -80,7 +81,8 @@ export function spare(found: readonly Finding[], text: Projection, exempt: reado
     ...[...text.raw.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
     ...[...text.text.matchAll(pattern)].map((match) => span(text, match.index, match.index + match[0].length)),
   ])
-  return found.filter((finding) => !own.some(({ start, end }) => start <= finding.start && finding.end <= end))
+  const isOwn = within(own)
+  return found.filter((finding) => !isOwn(finding))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Projection, WRITTEN } from './projection.ts'
+import { textOf } from './text-of.ts'
 
 /** What may stand between two digits of one number. */
 const GAP = { none: 0, loose: 1, strict: 2 } as const
@@ -13,6 +14,8 @@ const MOST_SIGNS = 3
 /** Digits with nothing but separators between them. */
 export interface Run {
   digits: string
+  /** The same as numbers. */
+  values: Uint8Array
   /** Index of each digit in the canonical text. */
   at: Uint32Array
   /** What stands before each digit; `none` where it was written right after the one before. */
@@ -30,30 +33,29 @@ const BARRED = [
   /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/g,
 ]
 
+/** What has fewer digits is asked for by few. */
+const USUAL = 7
 const known = new WeakMap<Projection, readonly Run[]>()
 
 /** The runs of `least` digits or more. Read once for all who ask. */
 export function runsOf(text: Projection, least: number): readonly Run[] {
+  if (least < USUAL) return readRuns(text, least)
   let runs = known.get(text)
   if (!runs) {
-    runs = readRuns(text)
+    runs = readRuns(text, USUAL)
     known.set(text, runs)
   }
   return runs.filter(({ digits }) => digits.length >= least)
 }
 
 /** Linear: nothing is read twice. Runs are views of arrays over all digits, for the collector's sake. */
-function readRuns({ text, written }: Projection): Run[] {
+function readRuns({ text, written }: Projection, least: number): Run[] {
   const count = text.length
-  const [at, gaps, begins, barred, codes] = [
-    new Uint32Array(count),
-    new Uint8Array(count),
-    new Uint8Array(count),
-    new Uint8Array(count),
-    new Uint8Array(count),
-  ]
+  const at = new Uint32Array(count)
+  const [gaps, begins, barred] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  const [values, codes] = [new Uint8Array(count), new Uint8Array(count)]
   const bars = barredIn(text)
-  const runs: Run[] = []
+  const bounds: number[] = []
   let digits = 0
   for (let index = 0; index < count; ) {
     if (!isDigit(text.charCodeAt(index))) {
@@ -72,6 +74,7 @@ function readRuns({ text, written }: Projection): Run[] {
       begins[digits] = gap !== GAP.none || how !== before || how !== WRITTEN.plain ? 1 : 0
       barred[digits] = bars?.[next] ?? 0
       codes[digits] = code
+      values[digits] = code - ZERO
       digits += 1
       before = how
       index = next + 1
@@ -82,24 +85,22 @@ function readRuns({ text, written }: Projection): Run[] {
         if (sign > gap) gap = sign
       }
     }
+    if (digits - first >= least) bounds.push(first, digits)
+  }
+  const all = bounds.length > 0 ? textOf(codes.subarray(0, digits)) : ''
+  const runs: Run[] = []
+  for (let n = 0; n < bounds.length; n += 2) {
+    const [from, to] = [bounds[n] ?? 0, bounds[n + 1] ?? 0]
     runs.push({
-      digits: textOf(codes.subarray(first, digits)),
-      at: at.subarray(first, digits),
-      gaps: gaps.subarray(first, digits),
-      begins: begins.subarray(first, digits),
-      barred: barred.subarray(first, digits),
+      digits: all.slice(from, to),
+      values: values.subarray(from, to),
+      at: at.subarray(from, to),
+      gaps: gaps.subarray(from, to),
+      begins: begins.subarray(from, to),
+      barred: barred.subarray(from, to),
     })
   }
   return runs
-}
-
-/** So many arguments a call takes everywhere. */
-const PART = 4_096
-
-function textOf(codes: Uint8Array): string {
-  let text = ''
-  for (let at = 0; at < codes.length; at += PART) text += String.fromCharCode(...codes.subarray(at, at + PART))
-  return text
 }
 
 /** Null when there are none, as in most texts. */
@@ -114,7 +115,8 @@ function barredIn(text: string): Uint8Array | null {
   return barred
 }
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39
+const ZERO = 0x30
+const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39
 
 /** Whether a number may end before digit `index`. */
 export const endsAt = ({ digits, begins }: Run, index: number): boolean =>
@@ -127,15 +129,23 @@ export const endsAt = ({ digits, begins }: Run, index: number): boolean =>
  */
 export function isOneNumber(run: Run, from: number, to: number, before = 0): boolean {
   const { gaps } = run
-  const strict: number[] = []
-  let hasGap = false
-  for (let index = from + 1; index < to; index++) {
-    if (gaps[index] !== GAP.none) hasGap = true
-    if (gaps[index] === GAP.strict) strict.push(index)
-  }
-  if (!hasGap) return true
+  let widest: number = GAP.none
+  for (let index = from + 1; index < to; index++) widest = Math.max(widest, gaps[index] ?? 0)
+  if (widest === GAP.none) return true
   if (isDated(run, from, to)) return false
-  return strict.length === 0 || isEven([...strict, to].map((end, index) => end - (strict[index - 1] ?? from - before)))
+  return widest < GAP.strict || isEven(strictGroups(run, from, to, before))
+}
+
+/** How many digits stand between signs that must make even groups. */
+function strictGroups({ gaps }: Run, from: number, to: number, before: number): number[] {
+  const sizes: number[] = []
+  let first = from - before
+  for (let index = from + 1; index <= to; index++) {
+    if (index < to && gaps[index] !== GAP.strict) continue
+    sizes.push(index - first)
+    first = index
+  }
+  return sizes
 }
 
 /** Whether a date reaches into digits `from` to before `to`. */

@@ -35,12 +35,25 @@ export interface Spoken {
 
 /** English words that are digits, such as "four", "oh", "double four" and "forty-one". `text` is in lower case. */
 export function spokenDigits(text: string): Spoken[] {
-  return [...text.matchAll(TOKEN)].map(({ index, 0: { length }, 1: times, 2: words = '' }) => {
-    const [first = '', second] = words.split(/[ -]{1,2}/)
-    const value = WORDS.get(first) ?? ''
-    const digits = second ? value.charAt(0) + (WORDS.get(second) ?? '') : value
-    return { start: index, end: index + length, digits: digits.repeat(TIMES[times ?? ''] ?? 1) }
-  })
+  const found: Spoken[] = []
+  TOKEN.lastIndex = 0
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const [whole, times, words = ''] = match
+    const digits = WORDS.get(words) ?? ofTwo(words)
+    const count = times === undefined ? 1 : (TIMES[times] ?? 1)
+    found.push({
+      start: match.index,
+      end: match.index + whole.length,
+      digits: count > 1 ? digits.repeat(count) : digits,
+    })
+  }
+  return found
+}
+
+/** "forty-one". */
+function ofTwo(words: string): string {
+  const [tens = '', ones = ''] = words.split(/[ -]{1,2}/)
+  return (WORDS.get(tens) ?? '').charAt(0) + (WORDS.get(ones) ?? '')
 }
 
 const WORD =

@@ -5,16 +5,16 @@ import { endsAt, isOneNumber, runsOf } from './runs.ts'
 /** Each letter stands for a place, and for two digits in the checksum: its rank here plus ten. */
 const PLACES = 'abcdefghjklmnpqrstuvxywzio'
 /** Men, women, and men and women with a residence permit. */
-const SECOND = new Set(['1', '2', '8', '9'])
+const SECOND = new Set([1, 2, 8, 9])
 
 /** National and residence numbers of Taiwan (中華民國國民身分證統一編號): a letter and nine digits, weighted modulo 10. */
 export const taiwanId: Detector = (projection) => {
   const { text } = projection
   return runsOf(projection, 9).flatMap((run) => {
-    const { digits, at } = run
+    const { digits, values, at } = run
     const found: Finding[] = []
     for (let from = 0; from + 9 <= digits.length; from++) {
-      if (!SECOND.has(digits.charAt(from))) continue
+      if (!SECOND.has(values[from] ?? 0)) continue
       const letter = letterBefore(text, at[from] ?? 0)
       if (
         letter === null ||
@@ -22,7 +22,7 @@ export const taiwanId: Detector = (projection) => {
         !isOneNumber(run, from, from + 9, leads(text, letter, at[from] ?? 0))
       )
         continue
-      if (!passes(text.charAt(letter), digits.slice(from, from + 9))) continue
+      if (!passes(text.charAt(letter), values, from)) continue
       const placeholder = `[ID ${text.charAt(letter).toUpperCase()}••••${digits.charAt(from + 8)}]`
       found.push({ kind: 'tw_id', ...span(projection, letter, (at[from + 8] ?? 0) + 1), placeholder, keep: 'seal' })
     }
@@ -37,12 +37,18 @@ const leads = (text: string, letter: number, digit: number): number =>
 /** Where the one letter before a digit stands. */
 function letterBefore(text: string, digit: number): number | null {
   let at = digit - 1
-  while (at > 0 && digit - at <= 3 && ' -_.,/·'.includes(text.charAt(at))) at -= 1
-  return /[a-z]/.test(text.charAt(at)) && !/[a-z\d]/.test(text.charAt(at - 1)) ? at : null
+  while (at > 0 && digit - at <= 3 && isSign(text.charCodeAt(at))) at -= 1
+  const before = text.charCodeAt(at - 1)
+  return isLetter(text.charCodeAt(at)) && !isLetter(before) && !(before >= 0x30 && before <= 0x39) ? at : null
 }
 
-function passes(letter: string, digits: string): boolean {
+const SIGNS = Uint8Array.from({ length: 0x100 }, (_, code) => (' -_.,/·'.includes(String.fromCharCode(code)) ? 1 : 0))
+const isSign = (code: number): boolean => SIGNS[code] === 1
+const isLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a
+
+function passes(letter: string, digits: Uint8Array, from: number): boolean {
   const place = PLACES.indexOf(letter) + 10
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * Math.max(1, 8 - index), 0)
-  return (Math.floor(place / 10) + (place % 10) * 9 + sum) % 10 === 0
+  let sum = Math.floor(place / 10) + (place % 10) * 9
+  for (let index = 0; index < 9; index++) sum += (digits[from + index] ?? 0) * Math.max(1, 8 - index)
+  return sum % 10 === 0
 }

@@ -1,5 +1,6 @@
 import { DETECTORS, redact } from '../index.ts'
 import { Dice } from './dice.ts'
+import { HOSTILE, timeOf } from './hostile.ts'
 import { ORDINARY, OWN_NUMBERS, UNPROTECTED } from './ordinary.ts'
 import { canBeRead, played } from './played.ts'
 import { SAMPLES } from './samples.ts'
@@ -40,6 +41,7 @@ export function measureMasking(seed: number, clock: () => number): Figure[] {
     held('masking recall', Math.min(...recalls.map(({ share }) => share)), '%', '>= 100'),
     held('masking false positives', Math.max(...stays.map(({ share }) => share)), '%', '<= 0.5'),
     held('masking p99 500 chars', p99(seed, clock), 'ms', '<= 1'),
+    held('masking 64 KiB hostile', Math.max(...HOSTILE.map((part) => timeOf(part, clock))), 'ms', '<= 20'),
     ...recalls.map(({ name, share }) => told(`masking recall: ${name}`, share)),
     ...stays.map(({ name, share }) => told(`masking false positives: ${name}`, share)),
     ...others.map(({ name, share }) => told(`masked without a pattern of the workspace: ${name}`, share)),

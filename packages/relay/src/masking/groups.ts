@@ -1,0 +1,40 @@
+import type { Run } from './runs.ts'
+
+/** More groups than any number has that is known by its groups. */
+const MOST = 6
+/** So many bits hold the size of one. */
+const BITS = 5
+
+/**
+ * The groups in which digits are written, one after the other, as one number, so that they are compared without being put
+ * together as text; 0 for more than six of them.
+ */
+export function groupsOf({ begins }: Run, from: number, to: number): number {
+  let shape = 0
+  let count = 0
+  let first = from
+  for (let index = from + 1; index <= to; index++) {
+    if (index < to && !begins[index]) continue
+    if (++count > MOST) return 0
+    shape = (shape << BITS) | (index - first)
+    first = index
+  }
+  return shape
+}
+
+/** Such a number for groups that are written out, as `3-4-4`. */
+export const shapeOf = (written: string): number =>
+  written.split('-').reduce((shape, size) => (shape << BITS) | Number(size), 0)
+
+/** Whether digits stand in groups of one each. */
+export function isSpaced({ begins }: Run, from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index++) if (!begins[index]) return false
+  return true
+}
+
+/** Whether digits stand in no more groups than these. */
+export function hasAtMost({ begins }: Run, most: number, from: number, to: number): boolean {
+  let groups = 1
+  for (let index = from + 1; index < to; index++) if (begins[index] && ++groups > most) return false
+  return true
+}
