@@ -37,7 +37,7 @@ export interface Env extends Places {
   ASSETS: Fetcher
   /** Secret, ≥ 32 characters: signs tickets, devices and site keys. */
   BATON_SECRET: string
-  /** The secret before it, while the keys it wrapped are carried over. */
+  /** The secret before it, ≥ 32 characters: opens what was made with it, and makes nothing any more. */
   BATON_SECRET_PREVIOUS?: string | null
   /** Secret, ≥ 32 characters: opens `/v1/admin`. */
   ADMIN_TOKEN: string

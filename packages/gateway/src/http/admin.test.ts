@@ -49,6 +49,7 @@ test.each([
   ['ADMIN_TOKEN', 'x'.repeat(31)],
   ['BATON_SECRET', undefined],
   ['BATON_SECRET', 'guess-me'],
+  ['BATON_SECRET_PREVIOUS', 'guess-me'],
 ] as const)('a gateway whose %s is %o opens to nobody, and its log says which it is', async (name, value) => {
   const log = vi.spyOn(console, 'error').mockReturnValue(undefined)
   const unfit = { ...env, [name]: value } as typeof env

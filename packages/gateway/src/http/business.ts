@@ -24,7 +24,7 @@ export const businessRoutes = new Hono<{ Bindings: Env }>()
 businessRoutes.post('/revocations', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   const { siteKey, subject, customer } = await readBody(c, revocationRequest, MAX_BODY_BYTES)
-  const workspace = await workspaceOf(c.env.BATON_SECRET, siteKey)
+  const workspace = await workspaceOf(c.env, siteKey)
   const config = workspace && (await workspaceConfig(c.env, workspace))
   if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
   const [scheme, token = ''] = (c.req.header('authorization') ?? '').split(' ')

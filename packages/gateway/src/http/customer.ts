@@ -48,12 +48,10 @@ customerRoutes.post('/join', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   demandVacancy(c.env)
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
-  const secret = c.env.BATON_SECRET
-
   const { origin, config, workspace } = await siteOf(c, request.siteKey)
 
   const vouched = request.token === undefined ? null : await readHostToken(request.token, config)
-  const device = request.device === undefined ? null : await readDevice(secret, workspace, request.device)
+  const device = request.device === undefined ? null : await readDevice(c.env, workspace, request.device)
   const locale = request.locale ?? vouched?.locale ?? config.locale
   const found = await directoryOf(c.env, workspace).customer({
     address: vouched?.address ?? null,
@@ -84,7 +82,7 @@ customerRoutes.post('/join', async (c) => {
   })
   const answer: JoinResponse = {
     ticket,
-    device: await mintDevice(secret, workspace, { id, session, grant }),
+    device: await mintDevice(c.env, workspace, { id, session, grant }),
     session,
     business: config.business,
     locale,
@@ -100,7 +98,7 @@ customerRoutes.post('/leave', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   const request = await readBody(c, leaveRequest, MAX_BODY_BYTES)
   const { workspace } = await siteOf(c, request.siteKey)
-  const device = await readDevice(c.env.BATON_SECRET, workspace, request.device)
+  const device = await readDevice(c.env, workspace, request.device)
   demandPermission(c, 'customer')
   if (device) await directoryOf(c.env, workspace).forgetDevice(device)
   return c.body(null, 204, { 'cache-control': 'no-store' })
@@ -111,7 +109,7 @@ async function siteOf(
   c: Context<{ Bindings: Env }>,
   siteKey: string,
 ): Promise<{ origin: string; config: WorkspaceConfig; workspace: string }> {
-  const workspace = await workspaceOf(c.env.BATON_SECRET, siteKey)
+  const workspace = await workspaceOf(c.env, siteKey)
   const config = workspace && (await workspaceConfig(c.env, workspace))
   if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
   const origin = c.req.header('origin')

@@ -1,6 +1,6 @@
-import { base64url, errors, jwtVerify, SignJWT } from 'jose'
+import { base64url, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Device } from '../rooms.ts'
-import { keyFor, opaque } from './secrets.ts'
+import { keyFor, opaque, type SecretsEnv, secretsOf } from './secrets.ts'
 
 const TYPE = 'baton-device'
 const KEEP = '14d'
@@ -9,27 +9,37 @@ const KEEP = '14d'
 export const newDeviceId = opaque
 
 /** A credential for one browser: it opens this visitor's session again, for 14 days after the last visit. */
-export async function mintDevice(secret: string, workspace: string, { id, session, grant }: Device): Promise<string> {
+export async function mintDevice(env: SecretsEnv, workspace: string, { id, session, grant }: Device): Promise<string> {
   return new SignJWT({ w: workspace, s: session, d: id, g: grant })
     .setProtectedHeader({ alg: 'HS256', typ: TYPE })
     .setExpirationTime(KEEP)
-    .sign(await keyFor(secret, 'device'))
+    .sign(await keyFor(env.BATON_SECRET, 'device'))
 }
 
 /**
  * What a device may open in this workspace. One that is too old, forged or of another workspace opens nothing: its bearer
  * is a new visitor, which is what they would be without it.
  */
-export async function readDevice(secret: string, workspace: string, device: string): Promise<Device | null> {
+export async function readDevice(env: SecretsEnv, workspace: string, device: string): Promise<Device | null> {
+  for (const secret of secretsOf(env)) {
+    const payload = await claimsOf(device, secret)
+    if (!payload) continue
+    const { w, s, d, g } = payload
+    if (w !== workspace || typeof s !== 'string') return null
+    return { session: s, id: typeof d === 'string' ? d : await nameOf(device), grant: typeof g === 'number' ? g : 0 }
+  }
+  return null
+}
+
+/** What it says, if it was signed with this secret and is not too old. */
+async function claimsOf(device: string, secret: string): Promise<JWTPayload | null> {
   try {
     const { payload } = await jwtVerify(device, await keyFor(secret, 'device'), {
       algorithms: ['HS256'],
       typ: TYPE,
       requiredClaims: ['exp'],
     })
-    const { w, s, d, g } = payload
-    if (w !== workspace || typeof s !== 'string') return null
-    return { session: s, id: typeof d === 'string' ? d : await nameOf(device), grant: typeof g === 'number' ? g : 0 }
+    return payload
   } catch (error) {
     if (error instanceof errors.JOSEError) return null
     throw error

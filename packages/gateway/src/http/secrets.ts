@@ -1,10 +1,17 @@
 import { base64url } from 'jose'
+import type { Env } from '../env.ts'
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 const importKey = (raw: Uint8Array): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', raw, HMAC, false, ['sign', 'verify'])
+
+export type SecretsEnv = Pick<Env, 'BATON_SECRET' | 'BATON_SECRET_PREVIOUS'>
+
+/** What outlives a change of secret is signed with the first, and may have been signed with any. */
+export const secretsOf = (env: SecretsEnv): readonly string[] =>
+  env.BATON_SECRET_PREVIOUS ? [env.BATON_SECRET, env.BATON_SECRET_PREVIOUS] : [env.BATON_SECRET]
 
 /** HMAC-SHA256 of `message` under `secret`, 32 bytes. */
 export async function hmac(secret: string, message: string): Promise<Uint8Array> {

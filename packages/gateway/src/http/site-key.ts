@@ -1,6 +1,6 @@
 import { workspaceId } from '@baton/protocol'
 import { base64url } from 'jose'
-import { hmac, isSameText } from './secrets.ts'
+import { hmac, isSameText, type SecretsEnv, secretsOf } from './secrets.ts'
 
 const MAC_BYTES = 16
 
@@ -13,9 +13,12 @@ export async function siteKeyOf(secret: string, workspace: string): Promise<stri
   return `${workspace}.${base64url.encode(mac.subarray(0, MAC_BYTES))}`
 }
 
-/** The workspace a genuine site key names, else null. */
-export async function workspaceOf(secret: string, siteKey: string): Promise<string | null> {
+/** The workspace a genuine site key names, else null. One made with the secret before stays good: it stands in pages. */
+export async function workspaceOf(env: SecretsEnv, siteKey: string): Promise<string | null> {
   const workspace = siteKey.slice(0, siteKey.lastIndexOf('.'))
   if (!workspaceId.safeParse(workspace).success) return null
-  return (await isSameText(siteKey, await siteKeyOf(secret, workspace))) ? workspace : null
+  for (const secret of secretsOf(env)) {
+    if (await isSameText(siteKey, await siteKeyOf(secret, workspace))) return workspace
+  }
+  return null
 }
