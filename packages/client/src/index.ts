@@ -1,5 +1,5 @@
 export type * from '@baton/protocol/wire'
-export { HEARTBEAT, isFinalClose, isPicture, LIMITS } from '@baton/protocol/wire'
+export { HEARTBEAT, isFinalClose, isPicture, LIMITS, REMOVED, tellRemoved } from '@baton/protocol/wire'
 export { createFloor, type FloorOptions } from './floor/floor.ts'
 export { safeHref } from './href.ts'
 export { agentAdmission } from './http/admission.ts'

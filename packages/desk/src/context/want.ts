@@ -1,3 +1,4 @@
+import { tellRemoved } from '@baton/client'
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Speech } from '../locale/speech.ts'
@@ -72,7 +73,7 @@ export class DeskWant extends LitElement {
     if (!this.speech) return nothing
     const { context } = this.speech.words
     return html`<span class="spoken">${context.want}: </span>
-      <p class="want" lang=${this.language} ?data-open=${this.open}>${this.text}</p>
+      <p class="want" lang=${this.language} ?data-open=${this.open}>${tellRemoved(this.text, this.speech.words.removal.text)}</p>
       ${
         this.long
           ? html`<button class="link" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>

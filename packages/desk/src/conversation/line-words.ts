@@ -1,3 +1,4 @@
+import { tellRemoved } from '@baton/client'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 import type { LineEvent } from './rows.ts'
@@ -6,18 +7,19 @@ import type { LineEvent } from './rows.ts'
 export function lineWords(event: LineEvent, speech: Speech): string {
   const { words } = speech
   const { log } = words
+  const told = (text: string): string => tellRemoved(text, words.removal.text)
   switch (event.kind) {
     case 'case.opened':
       return event.body.reopened ? log.reopened : log.opened
     case 'case.closed': {
       const said = event.body.reason === 'resolved' ? log.resolved : log.silent
-      return event.body.resolution ? `${said} · ${event.body.resolution}` : said
+      return event.body.resolution ? `${said} · ${told(event.body.resolution)}` : said
     }
     case 'case.summarised':
-      return log.summarised(event.body.outcome)
+      return log.summarised(told(event.body.outcome))
     case 'case.rated': {
       const said = log.rated(event.body.score)
-      return event.body.comment ? `${said} · ${event.body.comment}` : said
+      return event.body.comment ? `${said} · ${told(event.body.comment)}` : said
     }
     case 'handoff.offered':
       return log.offeredPerson

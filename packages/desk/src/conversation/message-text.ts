@@ -59,6 +59,7 @@ export function messageText(
       case 'link':
         return html`<a href=${safeHref(segment.text) ?? nothing} target="_blank" rel="noopener noreferrer">${segment.text}</a>`
       case 'mark':
+        if (segment.mark.kind === 'removed') return html`<span class="mask">${words.removal.text}</span>`
         if (original && segment.mark.original !== undefined)
           return original(segment.mark.original, segment.mark, segment.text)
         return html`<span class="mask" title=${words.masked(term(words.marks, segment.mark.kind))}>${segment.text}</span>`

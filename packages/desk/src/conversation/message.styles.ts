@@ -57,6 +57,7 @@ export const messageStyles = css`
   }
 
   .message {
+    position: relative;
     display: grid;
     justify-items: inherit;
     gap: 3px;
@@ -174,6 +175,7 @@ export const messageStyles = css`
   }
 
   .note {
+    position: relative;
     max-width: 84%;
     margin: var(--gap) 0 0 auto;
     padding: 8px 12px;

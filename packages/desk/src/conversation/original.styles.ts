@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** A masked place, the question for a reason under it, and the original beside it. */
+/** A masked place and the original beside it. */
 export const originalStyles = css`
   :host {
     display: inline;
@@ -30,27 +30,5 @@ export const originalStyles = css`
   .hint,
   .refused {
     font-size: var(--small);
-  }
-
-  form {
-    display: grid;
-    gap: 6px;
-    margin: 6px 0;
-    padding: 8px 10px;
-    border: 1px solid var(--line);
-    border-radius: var(--radius-panel);
-    background: var(--surface);
-    color: var(--ink);
-  }
-
-  label {
-    display: grid;
-    gap: 4px;
-    font-size: var(--small);
-  }
-
-  .answers {
-    display: flex;
-    gap: 8px;
   }
 `

@@ -1,4 +1,3 @@
-import { LIMITS } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { problemWords } from '../locale/problem-words.ts'
@@ -8,6 +7,8 @@ import { ask } from '../store/request.ts'
 import type { Reveal } from '../store/reveals.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { originalStyles } from './original.styles.ts'
+import { reasonFormStyles } from './reason-form.styles.ts'
+import { reasonForm } from './reason-form.ts'
 
 /**
  * A masked place whose original is kept: whoever may see it gives a reason, sees it for a while, and it is hidden again.
@@ -15,7 +16,7 @@ import { originalStyles } from './original.styles.ts'
  */
 @customElement('desk-original')
 export class DeskOriginal extends LitElement {
-  static override styles = [controls, originalStyles]
+  static override styles = [controls, reasonFormStyles, originalStyles]
 
   @state() private asking = false
 
@@ -43,30 +44,10 @@ export class DeskOriginal extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(asking ? 'input' : 'button')?.focus()
   }
 
-  #handleSubmit(event: SubmitEvent): void {
-    event.preventDefault()
-    const reason = this.renderRoot.querySelector('input')?.value.trim() ?? ''
-    if (reason.length < 3) return this.renderRoot.querySelector('input')?.focus()
+  #give(reason: string): void {
     const { session, seq, original } = this
     ask(this, { type: 'reveal', session, seq, original, reason })
     void this.#setAsking(false)
-  }
-
-  #handleKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return
-    event.stopPropagation()
-    void this.#setAsking(false)
-  }
-
-  #renderForm({ words }: Speech): TemplateResult {
-    const { originals } = words
-    return html`<form @submit=${this.#handleSubmit} @keydown=${this.#handleKeyDown}>
-      <label>${originals.reason}<input required minlength="3" maxlength=${LIMITS.reasonChars} autocomplete="off" placeholder=${originals.reasonHint} /></label>
-      <span class="answers">
-        <button class="button primary confirm">${originals.confirm}</button>
-        <button class="button" type="button" @click=${() => this.#setAsking(false)}>${originals.cancel}</button>
-      </span>
-    </form>`
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -100,7 +81,15 @@ export class DeskOriginal extends LitElement {
         }</span
       ><span role="alert"
         >${reveal?.state === 'refused' ? html`<span class="refused">${problemWords(reveal.problem, words)}</span>` : nothing}</span
-      >${this.asking ? this.#renderForm(speech) : nothing}`
+      >${
+        this.asking
+          ? reasonForm({
+              words: { ...originals, hint: originals.reasonHint },
+              give: (reason) => this.#give(reason),
+              cancel: () => this.#setAsking(false),
+            })
+          : nothing
+      }`
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Mark, safeHref } from '@baton/client'
+import { type Mark, REMOVED, safeHref, tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Speech } from '../locale/speech.ts'
@@ -13,6 +13,7 @@ import { messageText } from './message-text.ts'
 import { type Eyes, holderKind, holderName, partyName } from './names.ts'
 import type { GroupRow, Kind, Row } from './rows.ts'
 import { evidenceWords, ruleWords, telling } from './rule-words.ts'
+import './removal.ts'
 import { reasons, unfolding, why } from './why.ts'
 
 export interface RowView {
@@ -22,7 +23,7 @@ export interface RowView {
   decisions: ReadonlyMap<string, Kind<'bot.decided'>>
   /** The last message of ours that the customer was shown; "Seen" stands under it. */
   seenId: string | null
-  /** Whose originals these are, and whether this agent may look at them; null where they are in another session. */
+  /** Whose originals these are, and whether this agent may look at them and take texts out; null where they are in another session. */
   originals: { session: string; sees: boolean; reveals: Reveals } | null
 }
 
@@ -40,6 +41,20 @@ function originalOf(event: Kind<'message'>, { speech, originals }: RowView) {
   ></desk-original>`
 }
 
+/** The way to take a text out, for who may; nothing where the log is of another session. */
+function removalOf(event: Kind<'message' | 'note'>, gone: boolean, { speech, originals }: RowView) {
+  if (!originals?.sees) return nothing
+  return html`<desk-removal
+    data-by=${event.kind === 'note' ? 'agent' : event.by.role}
+    .speech=${speech}
+    .session=${originals.session}
+    .seq=${event.seq}
+    .gone=${gone}
+  ></desk-removal>`
+}
+
+const isGone = ({ text, marks }: Kind<'message'>['body']): boolean => text === REMOVED && marks?.[0]?.kind === 'removed'
+
 function message(event: Kind<'message'>, view: RowView): TemplateResult {
   const { words } = view.speech
   const { citations = [], options = [], files, turn } = event.body
@@ -49,7 +64,7 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
       event.body.text &&
       html`<div class="bubble" title=${view.speech.moment(event.at)} lang=${event.body.locale ?? nothing}
       >${messageText(event.body.text, event.body.marks, words, originalOf(event, view))}</div
-    >`
+    >${removalOf(event, isGone(event.body), view)}`
     }
     ${files ? html`<desk-files .speech=${view.speech} .session=${view.session} .files=${files}></desk-files>` : nothing}
     ${
@@ -104,7 +119,8 @@ function note(event: Kind<'note'>, view: RowView): TemplateResult {
       ${icons.lock}<span class="by-name">${words.log.note} · ${partyName(event.by, words, view.eyes)}</span>
       <time class="number" title=${view.speech.moment(event.at)}>${view.speech.time(event.at)}</time>
     </p>
-    <div class="note-text">${messageText(event.body.text, undefined, words)}</div>
+    <div class="note-text">${messageText(tellRemoved(event.body.text, words.removal.text), undefined, words)}</div>
+    ${removalOf(event, event.body.text === REMOVED, view)}
   </article>`
 }
 

@@ -1,4 +1,4 @@
-import type { Board } from '@baton/client'
+import { type Board, tellRemoved } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -187,7 +187,7 @@ export class DeskInbox extends LitElement {
                   >${speech.span(this.now - item.queuedAt)}</span
                 >
               </div>
-              <p class="line" lang=${item.locale}>${item.want}</p>
+              <p class="line" lang=${item.locale}>${tellRemoved(item.want, speech.words.removal.text)}</p>
               <p class="line">${reasons[item.reason]}</p>
             </div>
           </li>`,

@@ -1,3 +1,4 @@
+import { tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { customerName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
@@ -43,7 +44,7 @@ export function mineRow(view: MineView, speech: Speech): TemplateResult {
       <span class="row-body">
         <span class="row-top"><span class="name">${name}</span>${aside}</span>
         <span class="row-top">
-          <span class="line" lang=${conversation.item.locale}>${last?.body.text ?? conversation.item.want}</span>
+          <span class="line" lang=${conversation.item.locale}>${tellRemoved(last?.body.text ?? conversation.item.want, words.removal.text)}</span>
           ${unread ? html`<span class="dot"></span><span class="spoken">${words.inbox.unread}</span>` : nothing}
         </span>
       </span>

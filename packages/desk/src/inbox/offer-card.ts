@@ -1,4 +1,4 @@
-import type { Offer } from '@baton/client'
+import { type Offer, tellRemoved } from '@baton/client'
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import { queuedName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
@@ -48,7 +48,7 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
       </div>
       ${countdown(view, speech)}
     </div>
-    <p class="want" lang=${item.locale}>${item.want}</p>
+    <p class="want" lang=${item.locale}>${tellRemoved(item.want, words.removal.text)}</p>
     <div class="facts">
       <span class="badge ${item.reason === 'mood' ? 'warning' : ''}">${words.reasons[item.reason]}</span>
       ${item.tier ? html`<span class="badge plain">${term(words.tiers, item.tier)}</span>` : nothing}

@@ -112,6 +112,15 @@ export const en = {
     opening: 'Opening …',
     hidesAgain: 'Hidden again shortly',
   },
+  removal: {
+    text: '[removed by staff]',
+    offer: 'Remove text…',
+    reason: 'Why does this text have to go? It is removed for everybody and for good; your reason is recorded.',
+    hint: 'A password was written here',
+    confirm: 'Remove for good',
+    cancel: 'Cancel',
+    done: 'The text was removed',
+  },
   holders: { bot: 'Bot', queue: 'Queue', you: 'You', agent: 'Agent', system: 'System' },
   conversation: {
     empty: 'No conversation open',

@@ -112,6 +112,15 @@ export const zhCN: Dictionary = {
     opening: '正在打开…',
     hidesAgain: '稍后自动隐藏',
   },
+  removal: {
+    text: '［已由客服移除］',
+    offer: '移除文字…',
+    reason: '为什么要移除这段文字？所有人都将看不到，且无法恢复；原因会被记录。',
+    hint: '这里写了密码',
+    confirm: '永久移除',
+    cancel: '取消',
+    done: '文字已移除',
+  },
   holders: { bot: '机器人', queue: '排队', you: '你', agent: '客服', system: '系统' },
   conversation: {
     empty: '没有打开的会话',

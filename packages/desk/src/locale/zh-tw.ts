@@ -112,6 +112,15 @@ export const zhTW: Dictionary = {
     opening: '開啟中…',
     hidesAgain: '稍後自動隱藏',
   },
+  removal: {
+    text: '［已由專員移除］',
+    offer: '移除文字…',
+    reason: '為什麼要移除這段文字？所有人都將看不到，且無法復原；原因會留下紀錄。',
+    hint: '這裡寫了密碼',
+    confirm: '永久移除',
+    cancel: '取消',
+    done: '文字已移除',
+  },
   holders: { bot: '機器人', queue: '等候', you: '您', agent: '客服人員', system: '系統' },
   conversation: {
     empty: '沒有開啟的對話',

@@ -20,6 +20,7 @@ export const icons = {
   verified: draw(
     svg`<path d="M10 3.5 4.5 5.6v4.1c0 3.3 2.2 5.7 5.5 6.8 3.3-1.1 5.5-3.5 5.5-6.8V5.6z" /><path d="m7.6 10 1.7 1.7 3.2-3.4" />`,
   ),
+  remove: draw(svg`<path d="M4 6h12M8 6V4h4v2m-6.5 0 .8 10.5h7.4l.8-10.5M8.5 9v4.5m3-4.5v4.5" />`),
   source: draw(svg`<path d="M6 3.5h5.5L15 7v9.5H6z" /><path d="M11 3.5V7.5h4M8.5 11h4M8.5 13.5h2.5" />`),
   clip: draw(
     svg`<path d="m16 9.5-5.8 5.8a3.9 3.9 0 0 1-5.5-5.5l6.2-6.2a2.6 2.6 0 0 1 3.7 3.7l-6.2 6.2a1.3 1.3 0 0 1-1.8-1.8l5.4-5.5" />`,

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '@baton/protocol'
+import { REMOVED as PLACEHOLDER, type SessionEvent } from '@baton/protocol'
 import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { type Actor, partyOf } from './command.ts'
 import type { Removal } from './quotes.ts'
@@ -6,7 +6,7 @@ import { type RedactedLog, redactLog } from './redaction.ts'
 import { spokenOf } from './spoken.ts'
 
 /** Stands where staff took a text out; widget and desk have words of their own for the mark. */
-export const REMOVED = { kind: 'removed', placeholder: '[removed]' } as const
+export const REMOVED = { kind: 'removed', placeholder: PLACEHOLDER } as const
 
 export type Removing = { ok: true; log: RedactedLog } | { ok: false; code: 'forbidden' | 'not_found' }
 

@@ -1,4 +1,4 @@
-import { safeHref } from '@baton/client'
+import { safeHref, tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { ask } from '../request.ts'
 import { richText } from '../rich-text/rich-text.ts'
@@ -38,7 +38,7 @@ const fate = ({ pending }: Bubble, words: Words): TemplateResult | typeof nothin
 
 const bubbleView = (bubble: Bubble, words: Words, showRead: boolean): TemplateResult => html`
   <div class="message">
-    ${bubble.text && html`<div class="bubble" ?data-failed=${bubble.pending?.problem}>${richText(bubble.text)}</div>`}
+    ${bubble.text && html`<div class="bubble" ?data-failed=${bubble.pending?.problem}>${richText(bubble.removed ? tellRemoved(bubble.text, words.removed) : bubble.text)}</div>`}
     ${bubble.files && html`<baton-files .words=${words} .files=${bubble.files} .pending=${bubble.pending}></baton-files>`}
     <time datetime=${new Date(bubble.at).toISOString()}>${timeOfDay(bubble.at, words)}</time>
   </div>

@@ -1,3 +1,4 @@
+import { REMOVED } from '@baton/client'
 import { expect } from 'chai'
 import { BOT, CUSTOMER, eventOf, LogBuilder } from '../testing/events.ts'
 import { find, findAll, mount, pause, settled, textOf, unmountAll, until } from '../testing/mount.ts'
@@ -37,6 +38,21 @@ describe('log', () => {
     await settled(widget)
     expect(textOf('.bubble', widget)).to.deep.equal(before)
   })
+
+  for (const [locale, words] of [
+    ['en', '[removed by our staff]'],
+    ['zh-CN', '［已由客服移除］'],
+    ['zh-TW', '［已由專員移除］'],
+  ] as const) {
+    it(`says in the reader’s language that a text was taken out, and of no other, ${locale}`, async () => {
+      const { widget, session } = await mount(SCENES.conversation(locale), { locale })
+      const marks = [{ kind: 'removed', start: 0, end: REMOVED.length }]
+      const log = new LogBuilder().say(CUSTOMER, REMOVED, { marks }).say(CUSTOMER, `I wrote ${REMOVED}`)
+      session.set({ events: log.events })
+      await settled(widget)
+      expect(textOf('.bubble', widget)).to.deep.equal([words, `I wrote ${REMOVED}`])
+    })
+  }
 
   it('sends an option as a message and takes the options away', async () => {
     const { widget, session } = await mount(SCENES.conversation('en'))

@@ -1,3 +1,4 @@
+import { tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { dayAndTime } from '../timeline/clock.ts'
 import type { Item } from '../timeline/timeline.ts'
@@ -13,7 +14,7 @@ export const summaryCard = (summary: Summary, now: number, words: Words): Templa
   <section class="summary" aria-label=${words.summaryTitle}>
     <h3>${words.summaryTitle}</h3>
     <dl>
-      ${row(words.summaryWant, summary.want)} ${row(words.summaryOutcome, summary.outcome)}
+      ${row(words.summaryWant, tellRemoved(summary.want, words.removed))} ${row(words.summaryOutcome, tellRemoved(summary.outcome, words.removed))}
       ${row(words.summaryWho, summary.agents.join(', ') || words.assistant)}
       ${row(words.summaryWhen, dayAndTime(summary.closedAt, now, words))}
     </dl>

@@ -5,6 +5,8 @@ export interface Bubble {
   key: string
   at: number
   text: string
+  /** Whether staff took something out of it. */
+  removed?: boolean | undefined
   /** Empty while a message that carries some is not stored: only then are they told. */
   files?: readonly SentFile[] | undefined
   citations: readonly Citation[]
@@ -98,9 +100,10 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, files, citations = [] } = event.body
+      const { text, marks, files, citations = [] } = event.body
+      const removed = marks?.some(({ kind }) => kind === 'removed')
       const read = view !== null && view.reads.staff >= seq
-      builder.message(event.by, { key: event.id, at, text, files, citations, pending: null, read })
+      builder.message(event.by, { key: event.id, at, text, removed, files, citations, pending: null, read })
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
       if (event.body.caseId === due) afterSummary = builder.items.length

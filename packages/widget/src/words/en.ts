@@ -67,6 +67,7 @@ export const en: Words = {
   yesterday: 'Yesterday',
   typing: (name) => `${name} is typing`,
   read: 'Read',
+  removed: '[removed by our staff]',
   sending: 'Sending',
   failed: 'Not sent.',
   problems: {

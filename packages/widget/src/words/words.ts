@@ -57,6 +57,8 @@ export interface Words {
   yesterday: string
   typing(name: string): string
   read: string
+  /** Stands where staff took a text out. */
+  removed: string
   sending: string
   failed: string
   problems: Partial<Record<ErrorCode, string>>

@@ -64,6 +64,7 @@ export const zhCn: Words = {
   yesterday: '昨天',
   typing: (name) => `${name}正在输入`,
   read: '已读',
+  removed: '［已由客服移除］',
   sending: '发送中',
   failed: '未发出。',
   problems: {

@@ -64,6 +64,7 @@ export const zhTw: Words = {
   yesterday: '昨天',
   typing: (name) => `${name} 正在輸入`,
   read: '已讀',
+  removed: '［已由專員移除］',
   sending: '傳送中',
   failed: '沒有送出。',
   problems: {
