@@ -28,12 +28,15 @@ test('a desk that is signed out loses its socket and its sessions; another sign-
 })
 
 test('a ticket of a sign-in that has ended since opens nothing, and opens no session from a socket that is left', async () => {
-  const { workspace, arrive, upgrade, enqueue, signIn } = await openFloor()
+  const { floor, workspace, arrive, upgrade, enqueue, signIn } = await openFloor()
   const { login } = await signIn('lin')
   const desk = await arrive('lin', login)
   await enqueue('one')
   const { offers } = await desk.untilBoard(hasOffer)
-  // As if Directory had no word for the floor yet.
+  // As if Directory had no word for the floor yet, and it did not ask by itself, which it does seconds after somebody came.
+  await runInDurableObject(floor, (_room, { storage }) => {
+    storage.sql.exec("DELETE FROM timers WHERE kind = 'sweep'")
+  })
   await runInDurableObject(env.DIRECTORY.getByName(workspace), (_room, { storage }) => {
     storage.sql.exec('DELETE FROM logins')
   })
