@@ -137,7 +137,7 @@ test('T-21 an erasure takes nothing with it that the log has not heard', async (
   await runInDurableObject(room.stub, ({ core }, { storage }) => {
     const gone = { getByName: () => ({ record: () => Promise.reject(new Error('out of reach')) }) }
     Object.defineProperty(core, 'env', { value: { ...core.env, AUDIT: gone }, configurable: true })
-    storage.transactionSync(() => core.duties.audit(entry))
+    storage.transactionSync(() => core.errands.audit(entry))
   })
   // Asked within, where its refusal does not leave the test's own object behind.
   const erased = () =>

@@ -9,10 +9,12 @@ import {
   type RedactedLog,
   type SessionState,
 } from '@baton/relay/session'
+import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
-import { Duties } from './duties.ts'
+import { Duties, type SessionTimer } from './duties.ts'
+import { SessionErrands } from './errands.ts'
 import { Files } from './files.ts'
 import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
@@ -33,7 +35,7 @@ export interface Alongside {
   stored?: (committed: readonly Committed[]) => void
 }
 
-/** What the parts of a session share: its ledger, its sockets, its duties, and the one way to commit. */
+/** What the parts of a session share: its ledger, its sockets, its timers, its duties, and the one way to commit. */
 export class Core {
   readonly ctx: DurableObjectState
   readonly env: Env
@@ -41,14 +43,16 @@ export class Core {
   readonly sockets: Sockets
   readonly access: Access
   readonly seals: Seals
-  readonly #horizon: Horizon
+  readonly timers: Timers<SessionTimer>
+  readonly errands: SessionErrands
   readonly duties: Duties
   readonly files: Files
-  /** Originals of masked data, for the live turn's actions only. Never stored. */
   /** How often something was taken out of the log: a bot's turn that read it before begins anew. */
   redactions = 0
+  /** Originals of masked data, for the live turn's actions only. Never stored. */
   readonly handles = new Map<number, readonly Handle[]>()
   stream: SessionView['stream']
+  readonly #horizon: Horizon
   #settings: Settings = settings.parse({})
   #isOver = false
 
@@ -61,6 +65,8 @@ export class Core {
     this.seals = new Seals(ctx.storage.sql, env, () => this.identity())
     this.#horizon = new Horizon(this.ledger.log)
     this.stream = this.ledger.store.stream()
+    this.timers = new Timers(ctx.storage)
+    this.errands = new SessionErrands(this)
     this.duties = new Duties(this)
     this.files = new Files(this)
   }
@@ -101,11 +107,11 @@ export class Core {
     if (redacted && this.stream) this.stream = { ...this.stream, text: redacted.words(this.stream.text) }
     for (const { event } of committed) metrics.events.add(event.kind)
     if (this.ledger.state.fence !== fence) this.stream = null
-    if (this.handles.size > 0) this.duties.forgetHandles()
+    if (this.handles.size > 0) this.#forgetHandles()
     try {
       stored?.(committed)
       for (const each of committed) if (this.sockets.publish(each, now)) isOwing = true
-      if (committed.some(({ event }) => MAY_END_READING.has(event.kind))) this.#sendOff()
+      if (committed.some(({ event }) => MAY_END_READING.has(event.kind))) this.sendOff()
     } finally {
       // Most messages owe nothing, and looking costs as much as storing them.
       if (isOwing) this.duties.wake()
@@ -117,7 +123,12 @@ export class Core {
     const { store } = this.ledger
     const stream = store.stream()
     if (stream) store.saveStream({ ...stream, text: redacted.words(stream.text) })
-    this.duties.purge(redacted.words, after)
+    this.errands.purge(redacted.words, after)
+  }
+
+  #forgetHandles(): void {
+    const needed = this.ledger.store.turn()?.seqs ?? []
+    for (const seq of this.handles.keys()) if (!needed.includes(seq)) this.handles.delete(seq)
   }
 
   async knowhow(): Promise<Knowhow> {
@@ -154,7 +165,7 @@ export class Core {
   }
 
   /** Closes the sockets of agents who may not read on. */
-  #sendOff(): void {
+  sendOff(): void {
     for (const [ws, { actor }] of this.sockets.open('agent')) {
       if (!this.mayRead(actor)) this.sockets.refuse(ws, 'forbidden', CLOSE.forbidden)
     }

@@ -35,7 +35,7 @@ function takeProfile(core: Core, { jti, profile }: SessionTicket): void {
 function writeRefusal(core: Core, { id, rank = 'agent' }: Actor, jti: string, at: number): void {
   const on = { session: core.identity().session }
   core.ctx.storage.transactionSync(() =>
-    core.duties.audit({ id: `refused:${jti}`, at, by: { role: rank, id }, action: 'session.open_refused', on }),
+    core.errands.audit({ id: `refused:${jti}`, at, by: { role: rank, id }, action: 'session.open_refused', on }),
   )
   core.duties.wake()
 }

@@ -9,7 +9,7 @@ import type { Core } from './core.ts'
  * takes a stand that needs nobody's memory. What an agent held goes back to the queue, who waits is told to Floor again,
  * and the bot's live turn goes on.
  */
-export function enterGeneration({ env, access, ledger, sockets, duties, settings }: Core): void {
+export function enterGeneration({ env, access, errands, ledger, sockets, duties, settings }: Core): void {
   const generation = generationOf(env)
   const identity = ledger.store.identity()
   if (!identity || identity.generation === generation) return
@@ -26,7 +26,7 @@ export function enterGeneration({ env, access, ledger, sockets, duties, settings
   const drafts = taken.answer === 'pass' ? [taken.draft] : []
   ledger.commit(drafts, now, (_events, after) => () => {
     ledger.store.beginGeneration(generation, crypto.randomUUID())
-    duties.forgetCalls()
+    errands.forgetFloor()
     access.forgetGrants()
     if (after.holder === 'queue') duties.letGo()
     duties.tellAgain(after, now)

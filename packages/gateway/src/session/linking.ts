@@ -33,11 +33,11 @@ export class Linking {
 
   /** Nobody speaks here any more: whoever is here joins again, and is led to the other. */
   #becomeEarlier(link: string, other: string): void {
-    const { duties, ledger, sockets } = this.#core
+    const { errands, ledger, sockets } = this.#core
     const { workspace, session } = this.#core.identity()
     const { drafts, moved } = becomeEarlier(ledger.state, session, { link, session: other })
     const within = () => {
-      if (moved) duties.giveCase({ workspace, session: other, link, moved }, Date.now())
+      if (moved) errands.giveCase({ workspace, session: other, link, moved }, Date.now())
     }
     if (drafts.length > 0) this.#core.commit(drafts, moved ? { within } : {})
     for (const [ws] of sockets.open('customer')) sockets.refuse(ws, 'session_linked', CLOSE.linked)

@@ -81,7 +81,7 @@ export class Originals {
 
   #audit(action: string, id: string, actor: Actor, { seq, reason }: { seq: number; reason: string }): void {
     const { session } = this.#core.identity()
-    this.#core.duties.audit({
+    this.#core.errands.audit({
       id: `${session}:${id}`,
       at: Date.now(),
       by: { role: principalOf(actor), id: actor.id },

@@ -34,7 +34,16 @@ export async function lookAtAge(core: Core, now: () => number): Promise<number |
       return upTo < end ? at + AGAIN_MS : term.next
     }
     case 'erase':
-      core.duties.expire(at)
+      giveUp(core, at)
       return null
   }
+}
+
+/** The session's term is over: it is served to nobody any more, and Directory has it erased. */
+function giveUp({ ctx, duties, errands, ledger }: Core, now: number): void {
+  ctx.storage.transactionSync(() => {
+    ledger.store.markErased(now)
+    errands.expire(now)
+  })
+  duties.wake()
 }

@@ -143,7 +143,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     if (this.#isGone || (this.#isErased() && !this.core.ledger.store.identity())) return
     this.core.end()
     // Whoever asked asks again until it is heard.
-    await this.core.duties.tellAudit()
+    await this.core.errands.tellAudit()
     // Their names are in the rows that go next; whoever asked asks again until both are gone.
     await this.core.files.removeAll()
     // The files themselves go: no byte of what was in them is left, as would be of deleted rows.

@@ -107,7 +107,7 @@ export class Turns {
     if (!isCurrent(turn, host.state())) return host.endTurn()
 
     const knowhow = await host.knowhow()
-    const said = turn.seqs.map(host.said)
+    const said = turn.seqs.map((seq) => host.said(seq))
     const files = said.reduce((count, each) => count + each.files, 0)
     const context = { ...botContext(host.state(), turn), ...(files > 0 && { files }) }
     const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)

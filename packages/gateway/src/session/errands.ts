@@ -1,0 +1,101 @@
+import type { AuditEntry } from '@baton/protocol'
+import { queued, type SessionState } from '@baton/relay/session'
+import { AUDIT_TARGET } from '../audit/target.ts'
+import { Errands } from '../durable/errands.ts'
+import type { AuditRoom, DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
+import { auditOf, directoryOf, floorOf, sessionOf } from '../rooms-of.ts'
+import type { Core } from './core.ts'
+
+/** Target in the outbox of what Directory is told. No workspace is called so. */
+const DIRECTORY = '*directory'
+
+export type FloorCall =
+  | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
+  | { call: 'reword'; request: Parameters<FloorRoom['reword']>[0] }
+  | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
+
+type Errand =
+  | FloorCall
+  | { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
+  | { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
+  | { call: 'take_case'; request: Parameters<SessionRoom['takeCase']>[0] }
+
+/** What a session tells other rooms: each stored inside the transaction of its cause, and told even after a crash. */
+export class SessionErrands {
+  readonly #core: Core
+  readonly #errands: Errands<Errand>
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#errands = new Errands(core.ctx.storage, core.timers, (target, errand) => this.#deliver(target, errand))
+  }
+
+  run(): Promise<void> {
+    return this.#errands.run()
+  }
+
+  tellFloor(call: FloorCall, now: number): void {
+    this.#errands.put(this.#core.identity().workspace, call, now)
+  }
+
+  /** A case goes on in another session. */
+  giveCase(request: Parameters<SessionRoom['takeCase']>[0], now: number): void {
+    this.#errands.put(request.session, { call: 'take_case', request }, now)
+  }
+
+  /** An act to be written down. */
+  audit(entry: AuditEntry): void {
+    this.#errands.put(AUDIT_TARGET, { call: 'audit', request: entry }, entry.at)
+  }
+
+  /** The session's term is over: Directory has it erased. */
+  expire(now: number): void {
+    const { session } = this.#core.identity()
+    this.#errands.put(DIRECTORY, { call: 'expire', request: { session } }, now)
+  }
+
+  /** Calls that wait to be made quote what went out of the log. */
+  purge(words: (text: string) => string, after: SessionState): void {
+    const now = queued(after)
+    this.#errands.rewrite((errand) => {
+      // Cut short, a want may end within what is to go.
+      const want = (told: { handoffId: string; want: string }) =>
+        told.handoffId === now.handoffId ? now.want : words(told.want)
+      if (errand.call === 'reword') return { ...errand, request: { ...errand.request, want: want(errand.request) } }
+      if (errand.call !== 'enqueue') return errand
+      const { item } = errand.request
+      return { ...errand, request: { ...errand.request, item: { ...item, want: want(item) } } }
+    })
+  }
+
+  /** What the floor was still to be told is no longer true. What was done stays done. */
+  forgetFloor(): void {
+    this.#errands.clear({ only: this.#core.identity().workspace })
+  }
+
+  /** Before the session's rows go: what was done in it has to be written down elsewhere. Throws while it cannot be. */
+  async tellAudit(): Promise<void> {
+    if (!this.#errands.has(AUDIT_TARGET)) return
+    await this.#errands.run()
+    if (this.#errands.has(AUDIT_TARGET)) throw new Error('the audit log has not heard everything of this session')
+  }
+
+  async #deliver(target: string, { call, request }: Errand): Promise<void> {
+    const { env } = this.#core
+    switch (call) {
+      case 'audit':
+        await auditOf(env, this.#core.identity().workspace).record(request)
+        return
+      case 'expire':
+        return directoryOf(env, this.#core.identity().workspace).expire(request)
+      case 'take_case':
+        return sessionOf(env, request.workspace, request.session).takeCase(request)
+      case 'enqueue':
+        return floorOf(env, target).enqueue(request)
+      case 'reword':
+        return floorOf(env, target).reword(request)
+      case 'release':
+        return floorOf(env, target).release(request)
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import type { Handle, Redacted } from '@baton/relay/masking'
+import { BOT, type EventDraft, isCurrent, joinTurn, type SessionState, type Turn } from '@baton/relay/session'
+import { metrics } from '../metrics/metrics.ts'
+import { Codes } from './codes.ts'
+import type { Core } from './core.ts'
+import type { Knowhow } from './knowhow.ts'
+import { type StepUp, type StepUpCall, stepUp } from './step-up.ts'
+import type { TurnHost } from './turns.ts'
+
+/** A live turn is looked after this often until it ends. */
+const WATCH_MS = 1_000
+/** An answer being written is checkpointed this often. */
+const CHECKPOINT_MS = 1_000
+
+/** The bot's live turn in this session: its row, its timer, and what is shown of it. */
+export class LiveTurn implements TurnHost {
+  readonly #core: Core
+  readonly #codes: Codes
+  /** What had been taken out of the log when a turn was read. */
+  readonly #readAt = new WeakMap<Turn, number>()
+  #checkpointAt = 0
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#codes = new Codes(core.ctx.storage.sql, core.env.BATON_SECRET, () => {
+      const { workspace, session } = core.identity()
+      return `${workspace}|${session}`
+    })
+  }
+
+  /** A message is the bot's to answer. Inside the transaction of it. */
+  join(seq: number, after: SessionState, now: number): void {
+    const { ledger, settings } = this.#core
+    ledger.store.saveTurn(joinTurn(ledger.store.turn(), seq, after, settings, now))
+    this.watch(now)
+  }
+
+  /** Somebody looks whether it has ended, also after a crash. */
+  watch(now: number): void {
+    this.#core.timers.set('turn', '', now + WATCH_MS)
+  }
+
+  /** Inside a transaction. */
+  clear(): void {
+    this.#core.ledger.store.endTurn()
+    this.#core.timers.clear('turn', '')
+  }
+
+  session(): string {
+    return this.#core.identity().session
+  }
+
+  now(): number {
+    return Date.now()
+  }
+
+  state(): SessionState {
+    return this.#core.ledger.state
+  }
+
+  /** What is taken out of the log after this is still in what this turn thinks of. */
+  turn(): Turn | null {
+    const turn = this.#core.ledger.store.turn()
+    if (turn) this.#readAt.set(turn, this.#core.redactions)
+    return turn
+  }
+
+  said(seq: number): { text: string; files: number } {
+    const event = this.#core.ledger.log.get(seq)
+    return event?.kind === 'message'
+      ? { text: event.body.text, files: event.body.files?.length ?? 0 }
+      : { text: '', files: 0 }
+  }
+
+  isStored(id: string): boolean {
+    return this.#core.ledger.find(BOT, id) !== null
+  }
+
+  handlesOf(seqs: readonly number[]): readonly Handle[] {
+    return seqs.flatMap((seq) => this.#core.handles.get(seq) ?? [])
+  }
+
+  stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp> {
+    return stepUp(this.#codes, knowhow, call)
+  }
+
+  knowhow(): Promise<Knowhow> {
+    return this.#core.knowhow()
+  }
+
+  commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
+    const { ledger, settings } = this.#core
+    if (!isCurrent(turn, ledger.state)) {
+      this.endTurn()
+      return false
+    }
+    const joined = (ledger.store.turn()?.seqs.length ?? 0) > turn.seqs.length
+    if (end && joined) return false
+    if (this.#isOutdated(turn)) return false
+    this.#core.commit(drafts, { within: () => end && this.clear() })
+    if (end) {
+      this.#core.stream = null
+      // A deadline is set with the turn's first message.
+      const beganAt = turn.deadline - settings.turnMs
+      metrics.turns.observe(Math.max(0, Date.now() - beganAt) / 1_000)
+    }
+    return true
+  }
+
+  /** Gone without an answer: the baton has passed on, and who holds it now answers. A newer turn stays. */
+  endTurn(): void {
+    const { ctx, ledger } = this.#core
+    const turn = ledger.store.turn()
+    if (turn && !isCurrent(turn, ledger.state)) ctx.storage.transactionSync(() => this.clear())
+  }
+
+  busy(): void {
+    this.#core.sockets.signal({ kind: 'typing', by: BOT, on: true })
+  }
+
+  stream(turn: Turn, n: number, text: Redacted): void {
+    if (this.#isOutdated(turn)) return
+    const now = Date.now()
+    this.#core.stream = { ref: turn.id, n, text }
+    this.#core.sockets.cast({ type: 'delta', ref: turn.id, fence: turn.fence, n, text })
+    if (now - this.#checkpointAt < CHECKPOINT_MS) return
+    this.#checkpointAt = now
+    this.#core.ledger.store.saveStream(this.#core.stream)
+  }
+
+  #isOutdated(turn: Turn): boolean {
+    return (this.#readAt.get(turn) ?? this.#core.redactions) < this.#core.redactions
+  }
+}
