@@ -23,3 +23,12 @@ export const account: Detector = labelled({
   value: digits(7, 34),
   placeholder: () => '[account ••••]',
 })
+
+/** The beginning of one, shorter than what is known as one by itself: for when the rest of it comes. */
+export const begun: Detector = labelled({
+  kind: 'account',
+  keep: 'seal',
+  label: `${ACCOUNT_LABEL}|${CARD_LABEL}`,
+  value: digits(1, 6),
+  placeholder: () => '[account ••••]',
+})

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cover, DETECTORS, findSplit, type Redacted, redact, type Said, slide } from './index.ts'
 
@@ -63,6 +64,54 @@ describe('a number spread over messages', () => {
   test('T-33 a verification value sent after a card is kept nowhere', () => {
     expect(told(['4111 1111 1111 1111', '12/28', '123'])).toEqual(['[card •••• 1111]', '12/28', '[CVV]'])
     expect(told(['4111 1111 1111 1111', '12/28 123'])).toEqual(['[card •••• 1111]', '12/28 [CVV]'])
+  })
+
+  test('is masked in its beginning, announced and too short by itself, once the rest comes', () => {
+    expect(told(['卡号 41111', '卡号 1111 1111 111'])).toEqual(['卡号 [account ••••]', '卡号 [account ••••]'])
+    expect(told(['my card number is 41111.', 'ok', 'card number 1111 1111 111'])).toEqual([
+      'my card number is [account ••••].',
+      'ok',
+      'card number [account ••••]',
+    ])
+    expect(told(['帳號 123', '帳號 456', '帳號 7890123'])).toEqual([
+      '帳號 [account ••••]',
+      '帳號 [account ••••]',
+      '帳號 [account ••••]',
+    ])
+  })
+
+  test('is no beginning: the last four of a card, an order, what has words behind it, what nothing follows', () => {
+    const last = ['my bank card 1234', 'account number 12345678']
+    expect(told(last)[0]).toBe(last[0])
+    const order = ['订单 41111', '卡号 1111 1111 111']
+    expect(told(order)[0]).toBe(order[0])
+    const words = ['bank card 20261 times already', 'card number 1111 1111 111']
+    expect(told(words)[0]).toBe(words[0])
+    const alone = ['卡号 41111', '谢谢', '订单 20261126002']
+    expect(told(alone)).toEqual(alone)
+  })
+
+  test('leaves no more than four digits of its beginning, whatever the number and wherever it is cut', () => {
+    const label = fc.constantFrom('卡号', '卡號是', 'card number', 'my bank account: ', '账号', '帳戶')
+    const number = fc.stringMatching(/^[1-9]\d{12,18}$/)
+    fc.assert(
+      fc.property(
+        label,
+        label,
+        number,
+        fc.integer({ min: 5, max: 6 }),
+        fc.boolean(),
+        (one, other, digits, cut, waits) => {
+          const messages = [
+            `${one} ${digits.slice(0, cut)}`,
+            ...(waits ? ['wait'] : []),
+            `${other} ${digits.slice(cut)}`,
+          ]
+          expect(told(messages).join('\n')).not.toMatch(/\d{5}/)
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   test('leaves what was masked before as it is', () => {

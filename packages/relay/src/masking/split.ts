@@ -1,4 +1,4 @@
-import { account, bankCard } from './account.ts'
+import { account, bankCard, begun } from './account.ts'
 import { card } from './card.ts'
 import { checkedChineseId } from './chinese-id.ts'
 import { identity, insurance, passport, record } from './documents.ts'
@@ -60,11 +60,12 @@ type Found = { seq: number | null; finding: Finding }
 export function findSplit(window: readonly Said[], next: Omit<Said, 'seq'>, exempt: readonly RegExp[] = []): Split {
   const before = recent(window, next.at)
   const last = before.at(-1)
-  if (!last || !mayHoldPart(next.text + last.text)) return NOTHING
+  if (!last || !(mayHoldPart(next.text + last.text) || NUMBER_MASKED.test(next.text))) return NOTHING
   return sorted([
     ...spread(before, next.text, exempt),
     ...besideWord(last, next.text, exempt),
     ...behindCard(before, next.text),
+    ...begunBefore(before, next.text, exempt),
   ])
 }
 
@@ -105,6 +106,28 @@ function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]
 function behindCard(before: readonly Said[], next: string): Found[] {
   if (!before.some(({ text }) => text.includes('[card ••••'))) return []
   return valueAlone(project(next)).map((finding) => ({ seq: null, finding }))
+}
+
+const NUMBER_MASKED = /\[(?:card|account) ••••/
+const NOTHING_MORE = /^[\s\p{P}]*$/u
+/** People tell the last four digits of a card, and those are no beginning. */
+const LAST_DIGITS = 4
+
+/**
+ * "Card number 41111", then "card number 1111 1111 111": the rest was known by its length and its word, what came before it
+ * was too short. A message that ends with such a beginning is masked when a number follows that is.
+ */
+function begunBefore(before: readonly Said[], next: string, exempt: readonly RegExp[]): Found[] {
+  if (!NUMBER_MASKED.test(next)) return []
+  const found = before.flatMap(({ seq, text }) => {
+    const projection = project(hidden(text))
+    return spare(begun(projection, {}), projection, exempt).flatMap((finding) =>
+      NOTHING_MORE.test(text.slice(finding.end))
+        ? [{ seq, finding, digits: text.slice(finding.start, finding.end).replaceAll(/[\s\p{P}]/gu, '').length }]
+        : [],
+    )
+  })
+  return found.reduce((sum, { digits }) => sum + digits, 0) > LAST_DIGITS ? found : []
 }
 
 /** Placeholders of what is masked hold digits, which are nobody's number. */

@@ -39,20 +39,22 @@ export function prepare(
   const isKept = role === 'customer' && command.kind === 'message'
   const kept = isKept ? keepOriginals({ marks: [...marks], handles }) : { marks: [...marks], originals: [] }
   const whole = { command: isKept ? reworded(command, text, kept.marks) : command, handles, originals: kept.originals }
-  if (!mayHoldPart(text)) return { ...whole, removals: [] }
+  // What was masked in it may be the rest of a number.
+  if (!mayHoldPart(text) && marks.length === 0) return { ...whole, removals: [] }
   const window = windowOf(recent())
   const { next, earlier } = findSplit(window, { text, at: now }, exempt)
-  if (next.length === 0) return { ...whole, removals: [] }
+  const removals = earlier.flatMap(({ seq, findings }) => {
+    const said = window.find((each) => each.seq === seq)
+    return said ? [{ seq, was: said.text, findings }] : []
+  })
+  if (next.length === 0) return { ...whole, removals }
   const covered = cover(text, kept.marks, next)
   const more = isKept ? keepOriginals(covered, kept.marks) : { marks: covered.marks, originals: [] }
   return {
     command: reworded(command, covered.text, more.marks),
     handles,
     originals: [...kept.originals, ...more.originals],
-    removals: earlier.flatMap(({ seq, findings }) => {
-      const said = window.find((each) => each.seq === seq)
-      return said ? [{ seq, was: said.text, findings }] : []
-    }),
+    removals,
   }
 }
 

@@ -77,6 +77,17 @@ describe('a number that is completed later', () => {
     expect(texts).toEqual(['my card is [card ••••]', 'I do not find [card ••••], sorry.', '[card •••• 1111], thanks'])
   })
 
+  test('goes out in its beginning too, when the rest was known by its word alone', () => {
+    const rig = new Told()
+    rig.write('卡号 41111')
+    rig.quote('41111')
+    rig.write('卡号 1111 1111 111')
+    expect(JSON.stringify([rig.log, rig.state])).not.toContain('41111')
+    const texts = rig.log.flatMap((event) => (event.kind === 'message' ? [event.body.text] : []))
+    expect(texts).toEqual(['卡号 [account ••••]', 'I do not find [account ••••], sorry.', '卡号 [account ••••]'])
+    expect(rig.log.reduce(fold, initialState)).toEqual(rig.state)
+  })
+
   test('tells readers of each event that reads otherwise, and no more of it than they may see', () => {
     const rig = new Told()
     rig.write('my card is 4111 1111')
