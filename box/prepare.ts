@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ASSETS } from './assets.ts'
 import { bundleWorker } from './bundle.ts'
@@ -27,11 +27,21 @@ export async function prepareGateway(options: {
   const blobs = join(folder, 'blobs')
   await mkdir(objects, { recursive: true })
   await mkdir(blobs, { recursive: true, mode: 0o700 })
-  await compact(objects, given.objectsKey)
-  await bundleWorker(entry, join(folder, 'worker.js'))
   const config = join(folder, 'gateway.capnp')
+  await compact(objects, given.objectsKey, await preparedAt(config))
+  await bundleWorker(entry, join(folder, 'worker.js'))
   const text = await gatewayConfig({ ...given, script: 'worker.js', objects, blobs, assets: ASSETS })
   // The key that names the objects is in it.
   await writeFile(config, text, { mode: 0o600 })
   return config
+}
+
+/** When the start before this one had compacted the files: right before it wrote its configuration. 0 when there was none. */
+async function preparedAt(config: string): Promise<number> {
+  const { mtimeMs } = await stat(config).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return { mtimeMs: 0 }
+    throw error
+  })
+  // A clock that was set back since says nothing of what was written in between.
+  return mtimeMs > Date.now() ? 0 : mtimeMs
 }

@@ -65,7 +65,11 @@ const pack: Pack = {
 }
 
 /** Puts a small shop with one agent onto a gateway, and answers its site key. */
-export async function provision(gateway: string, adminToken: string): Promise<string> {
+export async function provision(
+  gateway: string,
+  adminToken: string,
+  role: 'agent' | 'senior' = 'agent',
+): Promise<string> {
   const body = {
     workspace: WORKSPACE,
     business: 'Corner Shop',
@@ -73,7 +77,7 @@ export async function provision(gateway: string, adminToken: string): Promise<st
     origins: [SHOP],
     hostKey: HOST_KEY,
     businessApi: { url: 'http://127.0.0.1:9', token: 'nobody listens there' },
-    agents: [{ id: 'lin', name: 'Lin', ...AGENT, role: 'agent', capacity: 4, locales: ['en'] }],
+    agents: [{ id: 'lin', name: 'Lin', ...AGENT, role, capacity: 4, locales: ['en'] }],
     settings: { offerMs: 60_000, graceMs: 500, caseIdleMs: 1_800_000, reopenMs: 86_400_000, turnMs: 15_000 },
     pack,
   } satisfies ProvisionRequest
