@@ -1,9 +1,7 @@
 import type { AuditEntry } from '@baton/protocol'
+import type { Act } from '../audit/act.ts'
 import type { Agent, LinkRow, WorkspaceConfig } from '../rooms.ts'
 import type { Failures } from './failures.ts'
-
-/** An act without the id under which it will be written down. */
-type Act = Omit<AuditEntry, 'id' | 'at'>
 
 const OPERATOR = { role: 'operator', id: '' } as const
 

@@ -1,9 +1,10 @@
 import type { AuditEntry } from '@baton/protocol'
-import type { Errands } from '../durable/errands.ts'
+import type { Act } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import type { CustomerRecord } from '../rooms.ts'
 import { floorOf, keysOf, sessionOf } from '../rooms-of.ts'
 import type { Erasures } from './erasures.ts'
+import type { DirectoryErrands } from './errands.ts'
 
 /** Higher than any fence: whatever Floor still hears of the session is older. */
 const LAST_FENCE = Number.MAX_SAFE_INTEGER
@@ -21,17 +22,17 @@ export type ErasingErrand =
  * whatever fails after that, what was sealed stays shut.
  */
 export function oweErasure(
-  errands: Pick<Errands<ErasingErrand>, 'put'>,
+  errands: Pick<DirectoryErrands, 'erase'>,
   erasure: string,
   { sessions }: CustomerRecord,
   now: number,
 ): void {
-  for (const session of sessions) errands.put(erasure, { call: 'shred', session }, now)
+  for (const session of sessions) errands.erase(erasure, { call: 'shred', session }, now)
   for (const session of sessions) {
-    errands.put(erasure, { call: 'erase', session }, now)
-    errands.put(erasure, { call: 'leave_floor', session }, now)
+    errands.erase(erasure, { call: 'erase', session }, now)
+    errands.erase(erasure, { call: 'leave_floor', session }, now)
   }
-  errands.put(erasure, { call: 'erased', erasure }, now)
+  errands.erase(erasure, { call: 'erased', erasure }, now)
 }
 
 /** One step of an erasure. Each may be done twice. */
@@ -53,11 +54,7 @@ export async function runErasingErrand(
 }
 
 /** Ids only: the log outlives the customer. */
-export const erasureAct = (
-  known: CustomerRecord,
-  by: AuditEntry['by'],
-  reason: string | null,
-): Omit<AuditEntry, 'id' | 'at'> => ({
+export const erasureAct = (known: CustomerRecord, by: AuditEntry['by'], reason: string | null): Act => ({
   by,
   action: 'customer.erase',
   on: { customer: known.id, session: known.sessions[0] ?? '' },

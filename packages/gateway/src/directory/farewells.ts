@@ -1,6 +1,5 @@
 import type { AuditEntry, Erasure } from '@baton/protocol'
 import { RETENTION } from '@baton/relay/session'
-import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
 import { opaque } from '../http/secrets.ts'
@@ -8,8 +7,9 @@ import { warn } from '../log.ts'
 import type { CustomerRecord, WorkspaceConfig } from '../rooms.ts'
 import { keysOf, sessionOf } from '../rooms-of.ts'
 import type { Customers } from './customers.ts'
-import { type ErasingErrand, erasureAct, oweErasure, runErasingErrand } from './erasing.ts'
-import { Erasures } from './erasures.ts'
+import { erasureAct, oweErasure } from './erasing.ts'
+import type { Erasures } from './erasures.ts'
+import type { DirectoryErrands } from './errands.ts'
 import { Returned } from './returned.ts'
 import { Unlooked } from './unlooked.ts'
 
@@ -25,23 +25,20 @@ interface Hall {
   env: Env
   config(): WorkspaceConfig | null
   customers: Customers
-  errands: Pick<Errands<ErasingErrand>, 'put'>
+  erasures: Erasures
+  errands: Pick<DirectoryErrands, 'erase' | 'audit'>
   timers: Pick<Timers<FarewellTimer>, 'has' | 'set' | 'arm'>
-  /** Writes an act down, inside the transaction that makes it true. */
-  write(act: Omit<AuditEntry, 'id' | 'at'>, now: number, id: string): void
 }
 
 /** How customers go: because somebody asks for it, because their term is over, or because they were gone already. */
 export class Farewells {
   readonly #hall: Hall
-  readonly #erasures: Erasures
   readonly #returned: Returned
   readonly #unlooked: Unlooked
 
   constructor(hall: Hall) {
     const { sql } = hall.storage
     this.#hall = hall
-    this.#erasures = new Erasures(sql)
     this.#returned = new Returned(sql, generationOf(hall.env))
     this.#unlooked = new Unlooked(sql)
   }
@@ -73,11 +70,7 @@ export class Farewells {
   }
 
   find(ref: string): Erasure | null {
-    return this.#erasures.find(ref)
-  }
-
-  run(errand: ErasingErrand, workspace: string): Promise<void> {
-    return runErasingErrand({ env: this.#hall.env, erasures: this.#erasures }, workspace, errand)
+    return this.#hall.erasures.find(ref)
   }
 
   /** Part of the object's alarm. Never throws: what failed is looked at again. */
@@ -95,13 +88,13 @@ export class Farewells {
 
   /** Forgotten here, owed everywhere else and written down, in one transaction. */
   #begin(id: string, known: CustomerRecord, by: AuditEntry['by'], reason: string | null): void {
-    const { storage, customers, errands, timers, write } = this.#hall
+    const { storage, customers, erasures, errands, timers } = this.#hall
     const now = Date.now()
     storage.transactionSync(() => {
-      this.#erasures.begin(id, known.id, now)
+      erasures.begin(id, known.id, now)
       customers.forget(known)
       oweErasure(errands, id, known, now)
-      write(erasureAct(known, by, reason), now, id)
+      errands.audit(erasureAct(known, by, reason), now, id)
     })
     timers.arm()
   }

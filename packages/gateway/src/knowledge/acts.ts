@@ -1,8 +1,7 @@
-import type { AuditEntry, Pack, Snapshot } from '@baton/protocol'
+import type { Pack, Snapshot } from '@baton/protocol'
 import { canonical } from '@baton/relay/audit'
+import type { Act } from '../audit/act.ts'
 import { sha256 } from '../audit/sha256.ts'
-
-type Act = Omit<AuditEntry, 'id' | 'at'>
 
 /** What publishing a pack has changed, by the hashes of what was and what is; nothing when it was the current one. */
 export function publishingActs(before: Snapshot | null, after: Snapshot): Act[] {

@@ -1,0 +1,94 @@
+import type { AuditEntry } from '@baton/protocol'
+import type { Act } from '../audit/act.ts'
+import { AUDIT_TARGET } from '../audit/target.ts'
+import { Errands } from '../durable/errands.ts'
+import type { Timers } from '../durable/timers.ts'
+import type { Env } from '../env.ts'
+import type { SessionRoom } from '../rooms.ts'
+import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
+import { type ErasingErrand, runErasingErrand } from './erasing.ts'
+import type { Erasures } from './erasures.ts'
+
+/** A session's method and what it is asked, as far as the workspace does not say it. */
+type ToSession<Method extends 'link' | 'unlink' | 'revoke'> = { call: Method } & Omit<
+  Parameters<SessionRoom[Method]>[0],
+  'workspace'
+>
+
+type Errand =
+  | { call: 'audit'; entry: AuditEntry }
+  | { call: 'recheck' }
+  | ToSession<'link'>
+  | ToSession<'unlink'>
+  | ToSession<'revoke'>
+  | ErasingErrand
+
+interface Parts {
+  storage: DurableObjectStorage
+  timers: Pick<Timers<'outbox'>, 'set' | 'clear' | 'arm'>
+  erasures: Erasures
+  env(): Env
+  workspace(): string | undefined
+}
+
+/** What Directory tells other rooms: each stored inside the transaction of its cause, and told even after a crash. */
+export class DirectoryErrands {
+  readonly #parts: Parts
+  readonly #errands: Errands<Errand>
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#errands = new Errands(parts.storage, parts.timers, (_, errand) => this.#deliver(errand))
+  }
+
+  async run(): Promise<void> {
+    await this.#errands.run()
+    this.#parts.timers.arm()
+  }
+
+  /** An act to be written down. */
+  audit(act: Act, now: number, id: string = crypto.randomUUID()): void {
+    this.#errands.put(AUDIT_TARGET, { call: 'audit', entry: { ...act, id, at: now } }, now)
+  }
+
+  /** Who works here, or who is signed in, has changed. */
+  recheck(now: number): void {
+    this.#errands.put('floor', { call: 'recheck' }, now)
+  }
+
+  tellSession(errand: ToSession<'link'> | ToSession<'unlink'> | ToSession<'revoke'>, now: number): void {
+    this.#errands.put(errand.session, errand, now)
+  }
+
+  /** A step of an erasure, told after those before it. */
+  erase(erasure: string, step: ErasingErrand, now: number): void {
+    this.#errands.put(erasure, step, now)
+  }
+
+  async #deliver(errand: Errand): Promise<void> {
+    const env = this.#parts.env()
+    const workspace = this.#parts.workspace()
+    if (workspace === undefined) throw new Error('nothing is told before a workspace is written')
+    switch (errand.call) {
+      case 'audit':
+        await auditOf(env, workspace).record(errand.entry)
+        return
+      case 'recheck':
+        return floorOf(env, workspace).recheckAgents()
+      case 'link': {
+        const { call: _, ...what } = errand
+        return sessionOf(env, workspace, what.session).link({ workspace, ...what })
+      }
+      case 'unlink': {
+        const { call: _, ...what } = errand
+        return sessionOf(env, workspace, what.session).unlink({ workspace, ...what })
+      }
+      case 'revoke': {
+        const { call: _, ...what } = errand
+        return sessionOf(env, workspace, what.session).revoke({ workspace, ...what })
+      }
+      default:
+        return runErasingErrand({ env, erasures: this.#parts.erasures }, workspace, errand)
+    }
+  }
+}
