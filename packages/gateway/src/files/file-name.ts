@@ -1,5 +1,5 @@
 import { FILE_LIMITS, type FileType } from '@baton/protocol'
-import { DETECTORS, redact } from '@baton/relay/masking'
+import { DETECTORS, fromLog, type Redacted, redact } from '@baton/relay/masking'
 
 /** Endings a reader's machine opens as what the bytes are. */
 const ENDINGS: Record<FileType, readonly [string, ...string[]]> = {
@@ -18,7 +18,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
  * A name as it may be stored and shown: the last part of a path, without what turns text around or is not seen, and
  * without what a disk, a header or an address gives another meaning. It has passed the masking door.
  */
-export function cleanName(raw: string, exempt: readonly RegExp[]): string {
+export function cleanName(raw: string, exempt: readonly RegExp[]): Redacted {
   const name = raw
     .normalize('NFC')
     .replace(/^.*[/\\]/su, '')
@@ -28,7 +28,7 @@ export function cleanName(raw: string, exempt: readonly RegExp[]): string {
     .replace(/\s+/gu, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
     .replace(DEVICE, '_$&')
-  return shortened(redact(name, DETECTORS, exempt).text) || 'file'
+  return fromLog(shortened(redact(name, DETECTORS, exempt).text) || 'file')
 }
 
 /** The name with an ending that says what the file is. A text called `run.bat` becomes `run.bat.txt`. */

@@ -1,9 +1,9 @@
 import type { Action, ActionResult, Order } from '@baton/protocol'
 import { order } from '@baton/protocol'
-import type { Handle } from '@baton/relay/masking'
 import { may, operationOfAction, type Principal } from '@baton/relay/permissions'
 import { z } from 'zod'
 import type { WorkspaceConfig } from '../rooms.ts'
+import type { Opener } from './opened.ts'
 
 /** An answer longer than this is not an answer to a question of ours. */
 const ANSWER_BYTES = 64 * 1024
@@ -18,20 +18,26 @@ export interface BusinessCall {
   key: string
   /** The signed-in customer's id on the host site. The business answers for this customer only. */
   customer: string | null
-  handles?: readonly Handle[]
+  /** Puts originals where placeholders stand. */
+  open?: Opener
 }
 
 /**
  * Calls an action of the business's HTTP API. Never throws: what went wrong is a code the flow can branch on.
- * Whatever a flow says, nobody has done what they may not. Handles are opened here and nowhere else, for this one request.
+ * Whatever a flow says, nobody has done what they may not. Originals are put in here and nowhere else, for this one request.
  */
 export async function callBusiness(
   api: BusinessApi,
   action: Action,
-  { by, input, key, customer, handles = [] }: BusinessCall,
+  { by, input, key, customer, open = (value) => value }: BusinessCall,
 ): Promise<ActionResult> {
   if (!may(by, operationOfAction(action))) return { action: action.id, ok: false, code: 'forbidden' }
-  const opened = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, open(value, handles)]))
+  const opened: Record<string, string> = {}
+  for (const [name, value] of Object.entries(input)) {
+    const original = open(value)
+    if (original === null) return { action: action.id, ok: false, code: 'ambiguous' }
+    opened[name] = original
+  }
   const url = addressOf(api, action, opened)
   if (!url) return { action: action.id, ok: false, code: 'refused' }
   try {
@@ -90,9 +96,6 @@ export async function recentOrders(
   const parsed = result.ok ? orders.safeParse(result.data) : null
   return parsed?.success ? parsed.data.orders.slice(0, 10) : null
 }
-
-const open = (value: string, handles: readonly Handle[]): string =>
-  handles.reduce((text, handle) => text.replaceAll(handle.placeholder, () => handle.open()), value)
 
 function codeOf(status: number): string {
   if (status === 404) return 'not_found'

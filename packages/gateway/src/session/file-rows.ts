@@ -1,4 +1,5 @@
 import type { FileSize, FileType } from '@baton/protocol'
+import type { Redacted } from '@baton/relay/masking'
 
 /** Bytes of a file that are in the blobs. */
 export interface StoredPart {
@@ -40,7 +41,7 @@ export class FileRows {
   }
 
   /** The file this writer has asked a slot for under this id; a new one when there is none. */
-  ask(row: Pick<FileRow, 'id' | 'writer' | 'name' | 'at'> & { ask: string }): string {
+  ask(row: Pick<FileRow, 'id' | 'writer' | 'at'> & { name: Redacted; ask: string }): string {
     const { id, writer, ask, name, at } = row
     this.#sql.exec(
       'INSERT INTO files (id, writer, ask, name, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (writer, ask) DO NOTHING',

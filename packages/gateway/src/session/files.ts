@@ -1,4 +1,5 @@
 import { type ErrorCode, FILE_LIMITS, type FileSize, isPicture, type SentFile } from '@baton/protocol'
+import { fromLog, type Masked } from '@baton/relay/masking'
 import { type Actor, holderOf, partyOf } from '@baton/relay/session'
 import { blobsOf } from '../blobs/blobs.ts'
 import { cleanName, nameFor } from '../files/file-name.ts'
@@ -84,7 +85,7 @@ export class Files {
   }
 
   /** A file this participant has brought and not sent. */
-  unsent(actor: Actor, id: string): SentFile | null {
+  unsent(actor: Actor, id: string): Masked<SentFile> | null {
     const row = this.#rows.get(id)
     return row?.writer === writerOf(partyOf(actor)) && row.seq === null ? sentFileOf(row) : null
   }
@@ -173,15 +174,16 @@ export class Files {
 const blobsOfRow = ({ full, thumb }: Pick<FileRow, 'full' | 'thumb'>): string[] =>
   [full, thumb].flatMap((part) => part?.blob ?? [])
 
-function sentFileOf({ id, name, full, thumb }: FileRow): SentFile | null {
+/** Its name passed the masking door before it was stored. */
+function sentFileOf({ id, name, full, thumb }: FileRow): Masked<SentFile> | null {
   if (!full) return null
   const { type, bytes, width, height } = full
-  return {
+  return fromLog({
     id,
     name: nameFor(name, type),
     type,
     bytes,
     ...(width && height && { width, height }),
     ...(thumb && { thumb: true }),
-  }
+  })
 }

@@ -76,8 +76,8 @@ export class LiveTurn implements TurnHost {
     return this.#core.ledger.find(BOT, id) !== null
   }
 
-  handlesOf(seqs: readonly number[]): readonly Handle[] {
-    return seqs.flatMap((seq) => this.#core.handles.get(seq) ?? [])
+  handlesOf(seq: number): readonly Handle[] {
+    return this.#core.handles.get(seq) ?? []
   }
 
   stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp> {

@@ -30,6 +30,7 @@ import {
 import { warn } from '../log.ts'
 import { type BusinessCall, callBusiness } from './business.ts'
 import type { Knowhow } from './knowhow.ts'
+import { type Heard, openerOf } from './opened.ts'
 import type { StepUp, StepUpCall } from './step-up.ts'
 
 /** Business actions one turn may make: a flow that asks for more is broken. */
@@ -49,7 +50,8 @@ export interface TurnHost {
   isStored(id: string): boolean
   /** Does one of the gateway's own actions. */
   stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp>
-  handlesOf(seqs: readonly number[]): readonly Handle[]
+  /** Originals of what is masked in a message of the live turn. */
+  handlesOf(seq: number): readonly Handle[]
   knowhow(): Promise<Knowhow>
   /** Stores events of this turn, unless the baton has moved on or, when it ends the turn, more messages have joined. */
   commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean
@@ -65,6 +67,12 @@ export type Voice = (sentences: readonly string[]) => AsyncIterable<string>
 
 async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
   yield* sentences
+}
+
+/** An action of the live turn, with what the customer said in it, and what its flow was told before. */
+interface ActCall extends Pick<BusinessCall, 'input' | 'key' | 'customer'> {
+  heard: readonly Heard[]
+  before: readonly string[]
 }
 
 /** Runs the bot's live turn to its end. A crash anywhere is harmless: the stored turn runs again and its ids are the same. */
@@ -155,7 +163,8 @@ export class Turns {
       host.busy()
       if (!host.commit(turn, [actionStarted(turn, id, key, redactJson(input, DETECTORS, exempt))], false)) return null
       const customer = host.state().profile?.hostId ?? null
-      const call = { by: 'bot', input, key, customer, handles: host.handlesOf(turn.seqs) } as const
+      const heard = turn.seqs.map((seq) => ({ text: host.said(seq).text, handles: host.handlesOf(seq) }))
+      const call = { input, key, customer, heard, before: Object.values(context.flow?.slots ?? {}) }
       const { result, drafts } = await this.#act(knowhow, id, call, reading.locale)
       const code = result.ok ? 'ok' : result.code
       if (!host.commit(turn, [actionFinished(turn, id, key, code), ...drafts], false)) return null
@@ -164,14 +173,15 @@ export class Turns {
     return decision
   }
 
-  async #act(knowhow: Knowhow, id: string, call: BusinessCall, locale: Locale): Promise<StepUp> {
+  async #act(knowhow: Knowhow, id: string, { heard, before, ...call }: ActCall, locale: Locale): Promise<StepUp> {
     if (isBuiltIn(id)) {
-      const { handles = [] } = call
+      const handles = heard.flatMap((each) => each.handles)
       return this.#host.stepUp(knowhow, { ...call, handles, action: id, locale, now: this.#host.now() })
     }
     const action = knowhow.snapshot.pack.actions.find((each) => each.id === id)
     if (!action) throw new Error(`the flow asked for an action it may not have: ${id}`)
-    return { result: await callBusiness(knowhow.config.businessApi, action, call), drafts: [] }
+    const open = openerOf(heard, before)
+    return { result: await callBusiness(knowhow.config.businessApi, action, { ...call, by: 'bot', open }), drafts: [] }
   }
 
   async #answer(

@@ -115,6 +115,10 @@ describe('a number spread over messages', () => {
   })
 
   test('leaves what was masked before as it is', () => {
+    // A second card's last four are no verification value of the first.
+    const another = redact('4000 0000 0006 1111', DETECTORS)
+    const card = { seq: 1, text: redact('4111 1111 1111 1111', DETECTORS).text, at: 0 }
+    expect(findSplit([card], { text: another.text, at: 1_000 })).toEqual({ next: [], earlier: [] })
     expect(told(['4111 1111 1111 1111', '11112'])).toEqual(['[card •••• 1111]', '11112'])
   })
 })

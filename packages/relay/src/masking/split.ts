@@ -105,7 +105,7 @@ function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]
 /** Right after a card number, three digits and nothing else are its verification value. */
 function behindCard(before: readonly Said[], next: string): Found[] {
   if (!before.some(({ text }) => text.includes('[card ••••'))) return []
-  return valueAlone(project(next)).map((finding) => ({ seq: null, finding }))
+  return valueAlone(project(hidden(next))).map((finding) => ({ seq: null, finding }))
 }
 
 const NUMBER_MASKED = /\[(?:card|account) ••••/

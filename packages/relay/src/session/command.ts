@@ -1,5 +1,5 @@
 import type { Command, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
-import { fromLog, type Redacted } from '../masking/index.ts'
+import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
 import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { holderOf, pass } from './baton.ts'
 import { closeCase, openCase } from './case.ts'
@@ -39,7 +39,7 @@ export interface CommandContext {
   /** What the bot says when it has the session again; null when no knowledge is published. */
   handedBack: Redacted | null
   /** A file that this participant has uploaded and not sent yet; null for any other id. */
-  fileOf?: (id: string) => SentFile | null
+  fileOf?: (id: string) => Masked<SentFile> | null
 }
 
 /** The customer pressed the button: no rule of the pack is needed for that. */

@@ -13,6 +13,7 @@ import type {
   Party,
   Profile,
   Reason,
+  SentFile,
   SessionEvent,
 } from '@baton/protocol'
 import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
@@ -22,10 +23,11 @@ import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
  * passed the masking door. The others hold ids, names of staff, numbers, and what the workspace publishes.
  */
 interface Spoken {
-  message: { text: Redacted; options?: Masked<Option[]> }
+  message: { text: Redacted; options?: Masked<Option[]>; files?: Masked<SentFile>[] }
   note: { text: Redacted }
   'case.rated': { comment: Redacted }
   'case.closed': { resolution?: Redacted }
+  'case.moved': { want: Redacted | null; facts: Masked<EventBody<'case.moved'>['facts']> }
   'case.summarised': { want: Redacted; outcome: Redacted }
   'bot.decided': {
     mood: Masked<Mood>

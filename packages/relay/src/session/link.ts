@@ -1,4 +1,5 @@
 import type { EventBody, Firing, HandoffReason, Settings } from '@baton/protocol'
+import { fromLog } from '../masking/index.ts'
 import { pass } from './baton.ts'
 import { openCase } from './case.ts'
 import { type EventDraft, firedBefore, SYSTEM } from './draft.ts'
@@ -87,10 +88,12 @@ export function unlink(state: SessionState, { link, session }: Link): EventDraft
 export function takeCase(
   state: SessionState,
   link: string,
-  { case: body, handoff }: MovedCase,
+  { case: known, handoff }: MovedCase,
   settings: Settings,
   now: number,
 ): EventDraft[] {
+  // As the other session's log has it.
+  const body = { ...known, want: fromLog(known.want), facts: fromLog(known.facts) }
   const drafts: EventDraft[] = [
     ...openCase(state, link, settings, now),
     { kind: 'case.moved', id: `${link}:moved`, by: SYSTEM, audience: 'staff', body },
