@@ -58,15 +58,15 @@ export const HOSTILE: readonly string[] = [
 ]
 
 /**
- * How long 64 KiB of it take at the door, as `clock` tells. The least of several readings, since other work on the machine
+ * How long 64 KiB of it take at the door, as `cpuTime` tells. The least of several readings, since other work on the machine
  * is not the door's.
  */
-export function timeOf(part: string, clock: () => number): number {
+export function timeOf(part: string, cpuTime: () => number): number {
   const text = part.repeat(CHARS / part.length)
   const times = Array.from({ length: READINGS }, () => {
-    const before = clock()
+    const before = cpuTime()
     redact(text, DETECTORS, [/so\d{6,}/giu])
-    return clock() - before
+    return cpuTime() - before
   })
   return Math.min(...times)
 }

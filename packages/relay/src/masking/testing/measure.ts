@@ -22,9 +22,10 @@ const TEXT_CHARS = 500
 
 /**
  * Recall, false positives and time of the masking door. The same texts for the same seed.
- * `clock` tells milliseconds with fractions.
+ * `clock` tells milliseconds with fractions; `cpuTime` those this thread has worked, for what takes long enough that others
+ * have their turn meanwhile.
  */
-export function measureMasking(seed: number, clock: () => number): Figure[] {
+export function measureMasking(seed: number, clock: () => number, cpuTime = clock): Figure[] {
   const recalls = Object.entries(SAMPLES).map(([name, make], at) => ({
     name,
     share: recallOf(make, new Dice(seed + at)),
@@ -41,7 +42,7 @@ export function measureMasking(seed: number, clock: () => number): Figure[] {
     held('masking recall', Math.min(...recalls.map(({ share }) => share)), '%', '>= 100'),
     held('masking false positives', Math.max(...stays.map(({ share }) => share)), '%', '<= 0.5'),
     held('masking p99 500 chars', p99(seed, clock), 'ms', '<= 1'),
-    held('masking 64 KiB hostile', Math.max(...HOSTILE.map((part) => timeOf(part, clock))), 'ms', '<= 20'),
+    held('masking 64 KiB hostile', Math.max(...HOSTILE.map((part) => timeOf(part, cpuTime))), 'ms', '<= 20'),
     ...recalls.map(({ name, share }) => told(`masking recall: ${name}`, share)),
     ...stays.map(({ name, share }) => told(`masking false positives: ${name}`, share)),
     ...others.map(({ name, share }) => told(`masked without a pattern of the workspace: ${name}`, share)),
