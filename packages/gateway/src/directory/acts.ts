@@ -1,5 +1,6 @@
 import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
+import { isSame } from '../is-same.ts'
 import type { Agent, LinkRow, WorkspaceConfig } from '../rooms.ts'
 import type { Failures } from './failures.ts'
 
@@ -69,7 +70,7 @@ function changedFields(before: object, after: object): string {
   const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))]
   const names = [...new Set([...was.keys(), ...is.keys()])]
   return names
-    .filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)))
+    .filter((name) => !isSame(was.get(name), is.get(name)))
     .sort()
     .join(',')
 }

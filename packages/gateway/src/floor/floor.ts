@@ -1,22 +1,21 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type AuditEntry, CLOSE, type Settings, ticketClaims } from '@baton/protocol'
-import { boardsOf, crowdOf, type FloorCommand, type PassOutcome } from '@baton/relay/floor'
-import { AUDIT_TARGET } from '../audit/target.ts'
+import { CLOSE, ticketClaims } from '@baton/protocol'
+import { boardsOf, crowdOf, type FloorCommand } from '@baton/relay/floor'
 import { countSockets } from '../durable/census.ts'
-import { Errands } from '../durable/errands.ts'
 import { migrate } from '../durable/migrate.ts'
-import { Rates } from '../durable/rates.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
-import { workspaceConfig } from '../http/workspace-config.ts'
 import { warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import type { DirectoryRoom, FloorRoom, HeldSession } from '../rooms.ts'
-import { auditOf, directoryOf, sessionOf } from '../rooms-of.ts'
+import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { Boards } from './boards.ts'
+import { FloorErrands } from './errands.ts'
 import { FloorFrames } from './frames.ts'
-import { type FloorErrand, type FloorTimer, Ledger, type ToAgent } from './ledger.ts'
+import { type FloorTimer, Ledger, type ToAgent } from './ledger.ts'
+import { Premises } from './premises.ts'
+import { Refusals } from './refusals.ts'
 import { RollCall } from './roll-call.ts'
 import { SCHEMA } from './schema.ts'
 import { type Seat, Seats } from './seats.ts'
@@ -24,8 +23,6 @@ import { FloorSockets, type Upgrade } from './sockets.ts'
 import { FloorStore } from './store.ts'
 import { Sweep } from './sweep.ts'
 
-/** How often one agent's refusals are written down. */
-const REFUSALS = { times: 20, windowMs: 60_000, agents: 1_000 } as const
 /** A timer whose work failed is tried again after this time. */
 const TIMER_RETRY_MS = 1_000
 
@@ -36,7 +33,8 @@ const TIMER_RETRY_MS = 1_000
 export class Floor extends DurableObject<Env> implements FloorRoom {
   readonly #store: FloorStore
   readonly #timers: Timers<FloorTimer>
-  readonly #errands: Errands<FloorErrand>
+  readonly #errands: FloorErrands
+  readonly #premises: Premises
   readonly #seats: Seats
   readonly #sockets: FloorSockets
   readonly #boards: Boards
@@ -44,19 +42,27 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   readonly #frames: FloorFrames
   readonly #sweep: Sweep
   readonly #rollCall: RollCall
-  readonly #refusals = new Rates(REFUSALS.agents)
-  #workspace: string
-  #settings: Settings
+  readonly #refusals: Refusals
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const { storage } = ctx
     migrate(storage, SCHEMA)
     this.#store = new FloorStore(storage.sql)
-    this.#workspace = this.#store.workspace()
-    this.#settings = this.#store.settings()
+    this.#premises = new Premises(this.#store, env)
     this.#timers = new Timers(storage)
-    this.#errands = new Errands(storage, this.#timers, (_, errand) => this.#deliver(errand))
+    this.#errands = new FloorErrands({
+      storage,
+      timers: this.#timers,
+      env,
+      workspace: () => this.#premises.workspace,
+      state: () => this.#ledger.state,
+      sessionRoom: (session) => this.sessionRoom(session),
+      passed: ({ session, handoffId, expectedFence, to }, outcome) =>
+        this.#do({ type: 'passed', session, handoffId, expectedFence, to, outcome }),
+      unanswered: ({ session }) => this.#excuse(session),
+    })
+    this.#refusals = new Refusals(storage, this.#errands)
     this.#seats = new Seats(storage.sql)
     this.#sockets = new FloorSockets(ctx)
     this.#boards = new Boards(this.#sockets)
@@ -65,7 +71,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       store: this.#store,
       timers: this.#timers,
       errands: this.#errands,
-      settings: () => this.#settings,
+      settings: () => this.#premises.settings,
     })
     this.#sweep = new Sweep(this.#sockets, this.#timers)
     this.#rollCall = new RollCall({
@@ -83,10 +89,13 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       sockets: this.#sockets,
       boards: this.#boards,
       state: () => this.#ledger.state,
-      workspace: () => this.#workspace,
+      workspace: () => this.#premises.workspace,
       commit: (command) => this.#commit(command),
       letIn: (seat) => this.#seats.take(seat, Date.now()),
-      refused: (ws, session) => this.#refused(ws, session),
+      refused: (ws, session) => {
+        const { agent, rank = 'agent' } = this.#sockets.of(ws)
+        if (this.#refusals.write(agent.id, rank, session, Date.now())) this.#owe()
+      },
       mayWork: async (ws) => {
         await this.#rollCall.call([this.#sockets.of(ws).agent.id])
         return ws.readyState === WebSocket.OPEN
@@ -103,7 +112,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     const now = Date.now()
     if (claims.room !== 'floor') return refuseUpgrade('forbidden', CLOSE.forbidden)
     if (!this.#store.burn(claims.jti, claims.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
-    await this.#know(claims.workspace)
+    await this.#premises.know(claims.workspace)
     const asked = claims.login === undefined ? [] : [claims.login]
     const { agent, logins } = await this.#directory().standing({ agent: claims.agent.id, logins: asked })
     if (!agent) return refuseUpgrade('forbidden', CLOSE.forbidden)
@@ -117,7 +126,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
   }
 
   async enqueue({ item, fence, workspace }: Parameters<FloorRoom['enqueue']>[0]): Promise<void> {
-    await this.#know(workspace)
+    await this.#premises.know(workspace)
     // Nothing may have been swept while the floor was quiet; an offer must not go to a desk that is long gone.
     this.#leaveAll(this.#sweep.run(Date.now()))
     await this.#do({ type: 'enqueue', item, fence })
@@ -159,12 +168,12 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     const now = Date.now()
     for (const timer of this.#timers.take(now)) await this.#ring(timer, now)
     this.#timers.arm()
-    await this.#drain()
+    await this.#errands.run()
   }
 
   /** A session's room. Tests of the floor alone put their own here. */
   protected sessionRoom(session: string): HeldSession {
-    return sessionOf(this.env, this.#workspace, session)
+    return sessionOf(this.env, this.#premises.workspace, session)
   }
 
   async #ring({ kind, key }: Timer<FloorTimer>, now: number): Promise<void> {
@@ -213,91 +222,38 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       if (due !== null) this.#timers.set('boards', '', due)
       this.#timers.arm()
     }
-    if (calls) this.ctx.waitUntil(this.#drain())
+    if (calls) this.ctx.waitUntil(this.#errands.run())
     return answers
   }
 
-  async #drain(): Promise<void> {
-    await this.#errands.run()
-    this.#timers.arm()
-  }
-
-  async #deliver(call: FloorErrand): Promise<void> {
-    if (call.type === 'audit') {
-      await auditOf(this.env, this.#workspace).record(call.entry)
-      return
-    }
-    if (call.type === 'dismiss') return this.sessionRoom(call.session).dismiss(call.request)
-    const { session } = call
-    if (call.type === 'settle') return this.sessionRoom(session).settle({ generation: generationOf(this.env) })
-    if (call.type === 'place') {
-      // A newer place follows, or the session waits no more.
-      const current = this.#ledger.state.items.get(session)
-      const isCurrent = current?.item.handoffId === call.handoffId && isSame(current.place, call.place)
-      if (isCurrent) await this.sessionRoom(session).placeInQueue({ handoffId: call.handoffId, place: call.place })
-      return
-    }
-    const { handoffId, expectedFence, to, reason } = call
-    const outcome: PassOutcome = await this.sessionRoom(session)
-      .pass({ handoffId, expectedFence, to, reason })
-      .catch((error: unknown) => {
-        const stage = this.#ledger.state.items.get(session)?.stage
-        if (stage?.at === 'reserved') this.#frames.excuse(stage.agent.id, stage.offer, 'unavailable')
-        throw error
-      })
-    await this.#do({ type: 'passed', session, handoffId, expectedFence, to, outcome })
-  }
-
-  /** Agents who have to leave sessions they were let into. Told under a target of its own: nothing waits behind it. */
+  /** Agents who have to leave sessions they were let into. */
   #dismiss(seats: readonly Seat[], because: 'gone' | 'signed_out' | 'rank'): void {
     if (seats.length === 0) return
     const now = Date.now()
     this.ctx.storage.transactionSync(() => {
       for (const seat of seats) {
         const { session, agent, login } = seat
-        const request = { agent, because, ...(because === 'signed_out' && { login }) }
-        this.#errands.put(`dismiss:${session}`, { type: 'dismiss', session, request }, now)
+        this.#errands.dismiss(session, { agent, because, ...(because === 'signed_out' && { login }) }, now)
         this.#seats.give(seat)
       }
     })
-    this.#timers.arm()
-    this.ctx.waitUntil(this.#drain())
+    this.#owe()
   }
 
-  /** Written down once an hour for each session, and not more often than anybody errs. */
-  #refused(ws: WebSocket, session: string): void {
-    const { agent, rank = 'agent' } = this.#sockets.of(ws)
-    const now = Date.now()
-    if (this.#refusals.take(agent.id, REFUSALS.times, REFUSALS.windowMs, now) > 0) return
-    const entry: AuditEntry = {
-      id: `open_refused:${agent.id}:${session}:${Math.floor(now / 3_600_000)}`,
-      at: now,
-      by: { role: rank, id: agent.id },
-      action: 'session.open_refused',
-      on: { session },
-    }
-    this.ctx.storage.transactionSync(() => this.#errands.put(AUDIT_TARGET, { type: 'audit', entry }, now))
+  /** Works off what was just put among the errands. */
+  #owe(): void {
     this.#timers.arm()
-    this.ctx.waitUntil(this.#drain())
-  }
-
-  /** Takes in whose floor this is and its settings, at most five seconds old; the last known do when Directory is silent. */
-  async #know(workspace: string): Promise<void> {
-    if (this.#workspace !== workspace) {
-      this.#store.saveWorkspace(workspace)
-      this.#workspace = workspace
-    }
-    const config = await workspaceConfig(this.env, workspace).catch((error: unknown) => {
-      warn('floor.settings', error)
-      return null
-    })
-    if (!config || isSame(config.settings, this.#settings)) return
-    this.#store.saveSettings(config.settings)
-    this.#settings = config.settings
+    this.ctx.waitUntil(this.#errands.run())
   }
 
   #directory(): DirectoryRoom {
-    return directoryOf(this.env, this.#workspace)
+    return directoryOf(this.env, this.#premises.workspace)
+  }
+
+  /** The agent who accepted it need not sit and wait for its session. */
+  #excuse(session: string): void {
+    const stage = this.#ledger.state.items.get(session)?.stage
+    if (stage?.at === 'reserved') this.#frames.excuse(stage.agent.id, stage.offer, 'unavailable')
   }
 
   #tellCrowd(): void {
@@ -331,7 +287,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     // Sessions see the same generation and close their sockets themselves.
     this.#seats.clear()
     this.#ledger.forget(generation, Date.now())
-    this.ctx.waitUntil(this.#drain())
+    this.ctx.waitUntil(this.#errands.run())
   }
 
   /** After a restart nobody tells of the sockets that went down with the machine. */
@@ -339,5 +295,3 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     this.#leaveAll([...this.#ledger.state.agents.values()].filter(({ connected }) => connected).map(({ id }) => id))
   }
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,19 +1,10 @@
-import type { AuditEntry, Settings } from '@baton/protocol'
+import type { Settings } from '@baton/protocol'
 import { decideFloor, type FloorCommand, type FloorEffect, type FloorState, nextDue } from '@baton/relay/floor'
-import { AUDIT_TARGET } from '../audit/target.ts'
-import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
-import type { SessionRoom } from '../rooms.ts'
+import type { FloorErrands, ToSession } from './errands.ts'
 import type { FloorStore } from './store.ts'
 
 export type FloorTimer = 'floor' | 'outbox' | 'sweep' | 'boards'
-/** Told to a session, in order, until it has answered. */
-export type ToSession = Extract<FloorEffect, { type: 'pass' | 'place' | 'settle' }>
-/** Whatever the floor tells other rooms. */
-export type FloorErrand =
-  | ToSession
-  | { type: 'dismiss'; session: string; request: Parameters<SessionRoom['dismiss']>[0] }
-  | { type: 'audit'; entry: AuditEntry }
 /** Told to the agent who waits for it, if their socket is still there. */
 export type ToAgent = Exclude<FloorEffect, ToSession>
 
@@ -21,7 +12,7 @@ interface LedgerParts {
   storage: DurableObjectStorage
   store: FloorStore
   timers: Timers<FloorTimer>
-  errands: Errands<FloorErrand>
+  errands: FloorErrands
   settings: () => Settings
 }
 
@@ -52,7 +43,7 @@ export class Ledger {
     const due = nextDue(state, now)
     storage.transactionSync(() => {
       store.save(before, state, touched)
-      for (const call of calls) errands.put(call.session, call, now)
+      for (const call of calls) errands.tell(call, now)
       if (due === null) timers.clear('floor', '')
       else if (due !== this.#due) timers.set('floor', '', due)
     })
@@ -72,7 +63,7 @@ export class Ledger {
     const { storage, store, errands } = this.#parts
     storage.transactionSync(() => {
       store.saveGeneration(generation)
-      errands.clear({ but: AUDIT_TARGET })
+      errands.forgetSessions()
       this.commit({ type: 'forget' }, now)
     })
   }

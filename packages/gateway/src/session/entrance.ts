@@ -2,6 +2,7 @@ import { CLOSE, type SessionTicket } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
 import { type Actor, SYSTEM } from '@baton/relay/session'
 import { refuseUpgrade } from '../durable/upgrade.ts'
+import { isSame } from '../is-same.ts'
 import type { Core } from './core.ts'
 
 /** Opens a socket. The Worker has verified the ticket; its id is burnt here, where there is one place to look. */
@@ -26,7 +27,7 @@ export function enter(core: Core, ticket: SessionTicket, now: number): Response 
 
 /** What the host's site says of the customer may have changed since they came last. */
 function takeProfile(core: Core, { jti, profile }: SessionTicket): void {
-  if (!profile || JSON.stringify(profile) === JSON.stringify(core.ledger.state.profile)) return
+  if (!profile || isSame(profile, core.ledger.state.profile)) return
   const body = { profile: redactProfile(profile, DETECTORS) }
   core.commit([{ kind: 'profile.updated', id: `profile:${jti}`, by: SYSTEM, audience: 'staff', body }])
 }
