@@ -1,10 +1,8 @@
 import type { AuditEntry } from '@baton/protocol'
-import type { Act } from '../audit/act.ts'
+import { type Act, OPERATOR } from '../audit/act.ts'
 import { isSame } from '../is-same.ts'
 import type { Agent, LinkRow, WorkspaceConfig } from '../rooms.ts'
 import type { Failures } from './failures.ts'
-
-const OPERATOR = { role: 'operator', id: '' } as const
 
 /** An agent, and the hash of their password, which only says whether it is another one. */
 export type KnownAgent = Agent & { password: string }

@@ -1,5 +1,6 @@
 import type { AuditEntry, Erasure } from '@baton/protocol'
 import { RETENTION } from '@baton/relay/session'
+import { SYSTEM } from '../audit/act.ts'
 import type { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
 import { opaque } from '../http/secrets.ts'
@@ -66,7 +67,7 @@ export class Farewells {
   expire(session: string): void {
     const known = this.#hall.customers.recordOf(session)
     const nobody: CustomerRecord = { id: '', sessions: [session], addresses: [], createdAt: 0 }
-    this.#begin(session, known ?? nobody, { role: 'system', id: '' }, null)
+    this.#begin(session, known ?? nobody, SYSTEM, null)
   }
 
   find(ref: string): Erasure | null {

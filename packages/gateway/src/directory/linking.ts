@@ -1,3 +1,4 @@
+import { SYSTEM } from '../audit/act.ts'
 import type { DirectoryRoom, LinkRow, SessionRoom } from '../rooms.ts'
 import { linkAct } from './acts.ts'
 import type { DirectoryErrands } from './errands.ts'
@@ -42,7 +43,7 @@ export class Linking {
     const state = older.isWithAgent && newer.isWithAgent ? 'held' : 'linked'
     const row: LinkRow = { id: links.add(pair, state, now), ...pair, at: now, state }
     this.#tell(row, older.isEmpty, now)
-    errands.audit(linkAct({ role: 'system', id: '' }, row), now)
+    errands.audit(linkAct(SYSTEM, row), now)
   }
 
   /** Inside a transaction. False when there is no such link, or it cannot become that any more. */

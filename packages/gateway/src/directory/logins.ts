@@ -1,4 +1,4 @@
-import { base64url } from 'jose'
+import { digest } from '../http/digest.ts'
 import { opaque } from '../http/secrets.ts'
 
 /**
@@ -12,16 +12,13 @@ export const LOGIN = {
 } as const
 type Allowance = (typeof LOGIN)['perAddress' | 'perEmail']
 
-/** Tokens carry 160 random bits, so a plain hash cannot be guessed back; it only keeps them out of a stolen file. */
-const hashOf = async (text: string): Promise<string> =>
-  base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
-
 /**
- * Names a sign-in without opening it. The generation is in it: a Directory that was rewound holds sign-ins that were ended
- * since, so none of before is found again.
+ * Names a sign-in without opening it: tokens carry 160 random bits, so a plain hash cannot be guessed back, and keeps them
+ * out of a stolen file. The generation is in it: a Directory that was rewound holds sign-ins that were ended since, so none
+ * of before is found again.
  */
 export const loginOf = (token: string, generation: string): Promise<string> =>
-  hashOf(generation ? `${generation}\n${token}` : token)
+  digest(generation ? `${generation}\n${token}` : token)
 
 /** Who is signed in, and who tries too often. Times are milliseconds since 1970, passed in. */
 export class Logins {
@@ -36,7 +33,7 @@ export class Logins {
   /** Counts a try before it is looked at, so that many at once count too. False when there were too many. */
   async mayTry(email: string, ip: string, now: number): Promise<boolean> {
     const person = email.toLowerCase()
-    const [here, anywhere] = await Promise.all([hashOf(`${person}\n${ip}`), hashOf(person)])
+    const [here, anywhere] = await Promise.all([digest(`${person}\n${ip}`), digest(person)])
     this.#sql.exec('DELETE FROM login_attempts WHERE since <= ?', now - LOGIN.perEmail.windowMs)
     // In this order: what one address tries in vain does not use up what its owner may try from another.
     return this.#count(here, LOGIN.perAddress, now) && this.#count(anywhere, LOGIN.perEmail, now)

@@ -9,6 +9,7 @@ import {
   workspaceId,
 } from '@baton/protocol'
 import { Hono } from 'hono'
+import { OPERATOR } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import { auditOf, directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
@@ -25,8 +26,6 @@ import { siteKeyOf } from './site-key.ts'
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024
 const MAX_ROUNDS_BYTES = 1024
-const NO_STORE = { 'cache-control': 'no-store' }
-const OPERATOR = { role: 'operator', id: '' } as const
 
 /** Routes of whoever runs the gateway, opened by one secret. */
 export const adminRoutes = new Hono<{ Bindings: Env }>()
@@ -50,7 +49,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   await registerOf(c.env).enlist(workspace)
   await floorOf(c.env, workspace, location).recheckAgents()
   const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
-  return c.json(answer, 200, NO_STORE)
+  return c.json(answer)
 })
 
 /** What was done in the workspace. */
@@ -62,7 +61,7 @@ adminRoutes.post('/workspaces/:id/keys/rotate', async (c) => {
   const { kid } = await keysOf(c.env, workspace).rotate()
   const entry = { id: `keys:${kid}`, at: Date.now(), by: OPERATOR, action: 'keys.rotate', on: { kid } }
   await auditOf(c.env, workspace).record(entry)
-  return c.json({ kid } satisfies RotateKeysResponse, 200, NO_STORE)
+  return c.json({ kid } satisfies RotateKeysResponse)
 })
 
 /** Takes everything back that a customer was given so far: devices, tickets, host tokens, open sockets. */
@@ -70,7 +69,7 @@ adminRoutes.post('/workspaces/:id/revocations', async (c) => {
   const whom = whomOf(await readBody(c, revocation, MAX_ROUNDS_BYTES))
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
   await directoryOf(c.env, workspace).revoke({ request: opaque(), by: OPERATOR, whom })
-  return c.body(null, 204, NO_STORE)
+  return c.body(null, 204)
 })
 
 adminRoutes.get('/workspaces/:id/customers/:customer/export', async (c) =>
@@ -88,7 +87,7 @@ adminRoutes.get('/workspaces/:id/erasures/:erasure', async (c) =>
 /** Which visitors' sessions turned out to be whose, newest first. */
 adminRoutes.get('/workspaces/:id/links', async (c) => {
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
-  return c.json({ links: await directoryOf(c.env, workspace).links() } satisfies LinksResponse, 200, NO_STORE)
+  return c.json({ links: await directoryOf(c.env, workspace).links() } satisfies LinksResponse)
 })
 
 /** A person decides: `undo` parts two sessions again, `confirm` links two that were held because both have an agent. */
@@ -97,7 +96,7 @@ adminRoutes.post('/workspaces/:id/links/:link/:decision{undo|confirm}', async (c
   const as = c.req.param('decision') === 'undo' ? 'undone' : 'linked'
   const request = { link: c.req.param('link'), by: OPERATOR, as } as const
   if (!(await directoryOf(c.env, workspace).decideLink(request))) throw new BatonError('not_found')
-  return c.body(null, 204, NO_STORE)
+  return c.body(null, 204)
 })
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
@@ -107,7 +106,7 @@ adminRoutes.post('/rounds', async (c) => {
   const looks = await Promise.allSettled(page.map((workspace) => lookAfter(c.env, workspace)))
   const failed = page.filter((_, at) => looks[at]?.status === 'rejected')
   const next = page.length < limit ? null : (page.at(-1) ?? null)
-  return c.json({ visited: page.length - failed.length, failed, next } satisfies RoundsResponse, 200, NO_STORE)
+  return c.json({ visited: page.length - failed.length, failed, next } satisfies RoundsResponse)
 })
 
 async function knownWorkspace(env: Env, id: string): Promise<string> {

@@ -15,5 +15,5 @@ export async function answerAudit(c: Context<{ Bindings: Env }>, workspace: stri
   const after = afterParameter.safeParse(c.req.query('after') ?? '0')
   if (!after.success) throw new BatonError('request_malformed', 'after: is not the number of a record')
   const page: AuditPage = await auditOf(c.env, workspace).page({ after: after.data, limit: PAGE })
-  return c.json(page, 200, { 'cache-control': 'no-store' })
+  return c.json(page)
 }

@@ -1,16 +1,15 @@
 import { revocationRequest } from '@baton/protocol'
 import { Hono } from 'hono'
-import { base64url } from 'jose'
 import type { Env } from '../env.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
+import { digest } from './digest.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { verifyHostJwt } from './host-keys.ts'
 import { demandPermission } from './permitted.ts'
-import { workspaceOf } from './site-key.ts'
-import { workspaceConfig } from './workspace-config.ts'
+import { siteOf } from './site.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
 /** Tokens of the business's server say so, so that no customer's token is one. */
@@ -24,26 +23,21 @@ export const businessRoutes = new Hono<{ Bindings: Env }>()
 businessRoutes.post('/revocations', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   const { siteKey, subject, customer } = await readBody(c, revocationRequest, MAX_BODY_BYTES)
-  const workspace = await workspaceOf(c.env, siteKey)
-  const config = workspace && (await workspaceConfig(c.env, workspace))
-  if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
+  const { workspace, config } = await siteOf(c.env, siteKey)
   const [scheme, token = ''] = (c.req.header('authorization') ?? '').split(' ')
   if (scheme !== 'Bearer') throw new BatonError('unauthenticated', 'authorization: a bearer token is expected')
   await verifyHostJwt(token, config, DEMANDS)
   demandPermission(c, 'integration')
   // Sent again because no answer came, it takes nothing back that was given in between.
-  const request = await nameOf(`${token}\n${subject ?? ''}\n${customer ?? ''}`)
+  const request = await digest(`${token}\n${subject ?? ''}\n${customer ?? ''}`)
   await directoryOf(c.env, workspace).revoke({
     request,
     by: { role: 'integration', id: '' },
     whom: whomOf({ subject, customer }),
   })
-  return c.body(null, 204, { 'cache-control': 'no-store' })
+  return c.body(null, 204)
 })
 
 /** The schema has seen to it that there is one. */
 export const whomOf = ({ subject, customer = '' }: { subject?: string | undefined; customer?: string | undefined }) =>
   subject === undefined ? { customer } : { subject }
-
-const nameOf = async (text: string): Promise<string> =>
-  base64url.encode(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))

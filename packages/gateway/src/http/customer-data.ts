@@ -9,7 +9,6 @@ import { exportLines } from './export-lines.ts'
 import { opaque } from './secrets.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
-const NO_STORE = { 'cache-control': 'no-store' }
 
 /** Who asks for what is kept of a customer, or for its end. Permission was looked at before. */
 interface Asker {
@@ -27,7 +26,6 @@ export async function answerExport(c: DataContext, { workspace, by }: Asker): Pr
   const on = { customer: known.id, internal: String(internal) }
   await auditOf(c.env, workspace).record({ id: opaque(), at: Date.now(), by, action: 'customer.export', on })
   return c.body(streamOf(exportLines(c.env, workspace, known, internal)), 200, {
-    ...NO_STORE,
     'content-type': 'application/x-ndjson; charset=utf-8',
     'content-disposition': `attachment; filename="${known.id}.ndjson"`,
   })
@@ -41,13 +39,13 @@ export async function answerErase(c: DataContext, { workspace, by }: Asker): Pro
   const found =
     (await directory.erase({ ref, by, reason: redact(reason, DETECTORS).text })) ?? (await directory.erasure({ ref }))
   if (!found) throw new BatonError('not_found')
-  return c.json(found, found.state === 'done' ? 200 : 202, NO_STORE)
+  return c.json(found, found.state === 'done' ? 200 : 202)
 }
 
 export async function answerErasure(c: DataContext, { workspace }: Pick<Asker, 'workspace'>): Promise<Response> {
   const found = await directoryOf(c.env, workspace).erasure({ ref: c.req.param('erasure') ?? '' })
   if (!found) throw new BatonError('not_found')
-  return c.json(found, 200, NO_STORE)
+  return c.json(found)
 }
 
 /** Reads on only as fast as somebody listens, so that no export is ever whole in memory. */

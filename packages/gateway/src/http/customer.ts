@@ -1,7 +1,6 @@
 import { type JoinResponse, joinRequest, leaveRequest } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
@@ -9,11 +8,11 @@ import { clientIp } from './client-ip.ts'
 import { mintDevice, newDeviceId, readDevice } from './device.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
+import { pageReadable, preflight } from './page-readable.ts'
 import { demandPermission } from './permitted.ts'
-import { workspaceOf } from './site-key.ts'
+import { siteOf } from './site.ts'
 import { mintTicket } from './tickets.ts'
 import { demandVacancy } from './vacancy.ts'
-import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 
@@ -25,30 +24,15 @@ const VISITOR = { hostId: null, name: null, verified: false, tier: null, attribu
 /** Routes a customer's page calls, from the host site's origin. */
 export const customerRoutes = new Hono<{ Bindings: Env }>()
 
-/**
- * Every answer may be read by the page that asked, refusals too: they hold nothing secret, no cookie is involved, and a
- * page that cannot read "this site may not" would take it for a bad line and try for ever. Who may join is decided below.
- */
-customerRoutes.on('ALL', ['/join', '/leave'], async (c, next) => {
-  const origin = c.req.header('origin')
-  c.header('vary', 'Origin')
-  if (origin && origin !== 'null') c.header('access-control-allow-origin', origin)
-  await next()
-})
+customerRoutes.on('ALL', ['/join', '/leave'], pageReadable)
 
-customerRoutes.on('OPTIONS', ['/join', '/leave'], (c) =>
-  c.body(null, 204, {
-    'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': 'content-type',
-    'access-control-max-age': '600',
-  }),
-)
+customerRoutes.on('OPTIONS', ['/join', '/leave'], preflight('content-type'))
 
 customerRoutes.post('/join', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   demandVacancy(c.env)
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
-  const { origin, config, workspace } = await siteOf(c, request.siteKey)
+  const { origin, config, workspace } = await ownSiteOf(c, request.siteKey)
 
   const vouched = request.token === undefined ? null : await readHostToken(request.token, config)
   const device = request.device === undefined ? null : await readDevice(c.env, workspace, request.device)
@@ -87,7 +71,7 @@ customerRoutes.post('/join', async (c) => {
     business: config.business,
     locale,
   }
-  return c.json(answer, 200, { 'cache-control': 'no-store' })
+  return c.json(answer)
 })
 
 /**
@@ -97,22 +81,17 @@ customerRoutes.post('/join', async (c) => {
 customerRoutes.post('/leave', async (c) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   const request = await readBody(c, leaveRequest, MAX_BODY_BYTES)
-  const { workspace } = await siteOf(c, request.siteKey)
+  const { workspace } = await ownSiteOf(c, request.siteKey)
   const device = await readDevice(c.env, workspace, request.device)
   demandPermission(c, 'customer')
   if (device) await directoryOf(c.env, workspace).forgetDevice(device)
-  return c.body(null, 204, { 'cache-control': 'no-store' })
+  return c.body(null, 204)
 })
 
 /** The site a request is for, asked from a page of its own. */
-async function siteOf(
-  c: Context<{ Bindings: Env }>,
-  siteKey: string,
-): Promise<{ origin: string; config: WorkspaceConfig; workspace: string }> {
-  const workspace = await workspaceOf(c.env, siteKey)
-  const config = workspace && (await workspaceConfig(c.env, workspace))
-  if (!config) throw new BatonError('unauthenticated', 'siteKey: not known')
+async function ownSiteOf(c: Context<{ Bindings: Env }>, siteKey: string) {
+  const site = await siteOf(c.env, siteKey)
   const origin = c.req.header('origin')
-  if (!origin || !config.origins.includes(origin)) throw new BatonError('origin_forbidden')
-  return { origin, config, workspace }
+  if (!origin || !site.config.origins.includes(origin)) throw new BatonError('origin_forbidden')
+  return { ...site, origin }
 }

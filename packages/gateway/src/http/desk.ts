@@ -26,7 +26,6 @@ export const STRANGERS = { tries: 10, windowMs: 10_000 } as const
 const flood = new FloodGuard(LOGINS)
 /** Nobody's passwords are hashed here, so they may take a tenth of the time at most, however many addresses ask. */
 const strangers = new Rate(STRANGERS.tries, STRANGERS.windowMs)
-const NO_STORE = { 'cache-control': 'no-store' }
 
 /** Routes of the desk, called by its own pages with a cookie. */
 export const deskRoutes = new Hono<{ Bindings: Env }>()
@@ -51,19 +50,19 @@ deskRoutes.post('/login', async (c) => {
   const result = await directoryOf(c.env, request.workspace).login(request, clientIp(c))
   if ('refused' in result) throw new BatonError(result.refused)
   writeDeskCookie(c, { workspace: request.workspace, token: result.token })
-  return c.json(await identityOf(c, request.workspace, result.agent), 200, NO_STORE)
+  return c.json(await identityOf(c, request.workspace, result.agent))
 })
 
 deskRoutes.get('/me', async (c) => {
   const { workspace, agent } = await signedIn(c)
-  return c.json(await identityOf(c, workspace, agent), 200, NO_STORE)
+  return c.json(await identityOf(c, workspace, agent))
 })
 
 deskRoutes.post('/logout', async (c) => {
   const cookie = await knownCookie(c)
   if (cookie) await directoryOf(c.env, cookie.workspace).logout(cookie.token)
   dropDeskCookie(c)
-  return c.body(null, 204, NO_STORE)
+  return c.body(null, 204)
 })
 
 deskRoutes.post('/ticket', async (c) => {
@@ -77,7 +76,7 @@ deskRoutes.post('/ticket', async (c) => {
     agent: face,
     login: await loginOf(token, generationOf(c.env)),
   })
-  return c.json({ ticket } satisfies FloorTicketResponse, 200, NO_STORE)
+  return c.json({ ticket } satisfies FloorTicketResponse)
 })
 
 deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await asker(c)))

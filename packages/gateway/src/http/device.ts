@@ -1,9 +1,12 @@
-import { base64url, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import type { Device } from '../rooms.ts'
+import { digest } from './digest.ts'
 import { keyFor, opaque, type SecretsEnv, secretsOf } from './secrets.ts'
 
 const TYPE = 'baton-device'
 const KEEP = '14d'
+/** Credentials of 0.1.0 carry no name; each is its own. */
+const NAME_BYTES = 20
 
 /** Names a device that has none. */
 export const newDeviceId = opaque
@@ -26,7 +29,11 @@ export async function readDevice(env: SecretsEnv, workspace: string, device: str
     if (!payload) continue
     const { w, s, d, g } = payload
     if (w !== workspace || typeof s !== 'string') return null
-    return { session: s, id: typeof d === 'string' ? d : await nameOf(device), grant: typeof g === 'number' ? g : 0 }
+    return {
+      session: s,
+      id: typeof d === 'string' ? d : await digest(device, NAME_BYTES),
+      grant: typeof g === 'number' ? g : 0,
+    }
   }
   return null
 }
@@ -44,10 +51,4 @@ async function claimsOf(device: string, secret: string): Promise<JWTPayload | nu
     if (error instanceof errors.JOSEError) return null
     throw error
   }
-}
-
-/** Credentials of 0.1.0 carry no name; each is its own. */
-async function nameOf(device: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(device)))
-  return base64url.encode(hash.subarray(0, 20))
 }

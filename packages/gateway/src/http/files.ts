@@ -13,6 +13,7 @@ import { log } from '../log.ts'
 import type { FoundFile } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
+import { pageReadable, preflight } from './page-readable.ts'
 
 const MIB = 1024 * 1024
 /** An isolate of the platform has 128 MB for everything; a process of one's own has what the machine has. */
@@ -25,21 +26,9 @@ export const fileRoutes = new Hono<{ Bindings: Env }>()
 
 type FileContext = Context<{ Bindings: Env }>
 
-/** As at a join: what is refused has to be readable to the page that asked, and holds nothing secret. */
-fileRoutes.use('/', async (c, next) => {
-  const origin = c.req.header('origin')
-  c.header('vary', 'Origin')
-  if (origin && origin !== 'null') c.header('access-control-allow-origin', origin)
-  await next()
-})
+fileRoutes.use('/', pageReadable)
 
-fileRoutes.options('/', (c) =>
-  c.body(null, 204, {
-    'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': 'authorization, content-type',
-    'access-control-max-age': '600',
-  }),
-)
+fileRoutes.options('/', preflight('authorization, content-type'))
 
 fileRoutes.post('/', async (c) => {
   const pass = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
@@ -56,7 +45,7 @@ fileRoutes.post('/', async (c) => {
   )
   try {
     const answer = await sealing.run(() => keep(c.env, claims, opened.blob, bytes))
-    return c.json(answer, 200, { 'cache-control': 'no-store' })
+    return c.json(answer)
   } finally {
     release()
   }

@@ -1,6 +1,6 @@
 import type { Pack, Snapshot } from '@baton/protocol'
 import { canonical } from '@baton/relay/audit'
-import type { Act } from '../audit/act.ts'
+import { type Act, OPERATOR } from '../audit/act.ts'
 import { sha256 } from '../audit/sha256.ts'
 
 /** What publishing a pack has changed, by the hashes of what was and what is; nothing when it was the current one. */
@@ -15,4 +15,4 @@ export function publishingActs(before: Snapshot | null, after: Snapshot): Act[] 
 
 const rulesVersion = (pack: Pack): string => sha256(canonical(pack.rules))
 
-const act = (action: string, on: Record<string, string>): Act => ({ by: { role: 'operator', id: '' }, action, on })
+const act = (action: string, on: Record<string, string>): Act => ({ by: OPERATOR, action, on })
