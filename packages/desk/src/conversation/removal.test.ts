@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { violations } from '../testing/axe.ts'
 import { NOW } from '../testing/cast.ts'
 import { find, get, textOf } from '../testing/dom.ts'
-import { CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
+import { BOT, CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
 const LOG = ['desk-conversation', 'desk-log'] as const
@@ -112,9 +112,20 @@ describe('taking a text out', () => {
 
   it('fits a phone', async () => {
     await setViewport({ width: 360, height: 740 })
-    await open('senior')
-    const { left, right } = button().getBoundingClientRect()
-    expect(left).to.be.at.least(0)
-    expect(right).to.be.at.most(360)
+    const long = 'It has to be a rather long text, so that it takes all the width that there is on a phone. '.repeat(3)
+    const log = new LogWriter()
+      .says(NOW - 3_000, CUSTOMER, long)
+      .says(NOW - 2_000, BOT, long)
+      .says(NOW - 1_000, LIN, long)
+    await open('senior', 'en', log.add('note', NOW - 500, LIN, { text: long }))
+    const box = get(scene.desk, ...LOG, '.log')
+    expect(box.scrollWidth).to.equal(box.clientWidth)
+    const removals = [...(get(scene.desk, ...LOG).shadowRoot?.querySelectorAll('desk-removal') ?? [])]
+    expect(removals).to.have.length(4)
+    for (const removal of removals) {
+      const { left, right } = get(removal, 'button').getBoundingClientRect()
+      expect(left).to.be.at.least(0)
+      expect(right).to.be.at.most(360)
+    }
   })
 })
