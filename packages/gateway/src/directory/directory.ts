@@ -104,6 +104,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
       for (const act of provisioningActs(before, { config, agents: this.#people.all() })) this.#errands.audit(act, now)
       if (before.config) this.#errands.recheck(now)
     })
+    this.#farewells.wake(now)
     await this.#errands.run()
   }
 

@@ -41,9 +41,8 @@ export class DirectoryErrands {
     this.#errands = new Errands(parts.storage, parts.timers, (_, errand) => this.#deliver(errand))
   }
 
-  async run(): Promise<void> {
-    await this.#errands.run()
-    this.#parts.timers.arm()
+  run(): Promise<void> {
+    return this.#errands.run()
   }
 
   /** An act to be written down. */

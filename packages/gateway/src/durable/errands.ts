@@ -42,8 +42,12 @@ export class Errands<Message> {
     this.#outbox.clear(which)
   }
 
-  /** Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. */
+  /**
+   * Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. The alarm is
+   * armed first: should this object go down meanwhile, somebody looks.
+   */
   async run(): Promise<void> {
+    this.#timers.arm()
     const next = await this.#outbox.drain(Date.now)
     if (next === null) return this.#timers.clear('outbox', '')
     this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))

@@ -40,9 +40,8 @@ export class FloorErrands {
     this.#errands = new Errands(parts.storage, parts.timers, (_, errand) => this.#deliver(errand))
   }
 
-  async run(): Promise<void> {
-    await this.#errands.run()
-    this.#parts.timers.arm()
+  run(): Promise<void> {
+    return this.#errands.run()
   }
 
   tell(call: ToSession, now: number): void {

@@ -94,7 +94,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       letIn: (seat) => this.#seats.take(seat, Date.now()),
       refused: (ws, session) => {
         const { agent, rank = 'agent' } = this.#sockets.of(ws)
-        if (this.#refusals.write(agent.id, rank, session, Date.now())) this.#owe()
+        if (this.#refusals.write(agent.id, rank, session, Date.now())) this.ctx.waitUntil(this.#errands.run())
       },
       mayWork: async (ws) => {
         await this.#rollCall.call([this.#sockets.of(ws).agent.id])
@@ -237,12 +237,6 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
         this.#seats.give(seat)
       }
     })
-    this.#owe()
-  }
-
-  /** Works off what was just put among the errands. */
-  #owe(): void {
-    this.#timers.arm()
     this.ctx.waitUntil(this.#errands.run())
   }
 

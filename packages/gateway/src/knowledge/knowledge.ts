@@ -47,7 +47,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
       if (blobs) await putOnShelf(blobs, bytes, named)
       migrate(this.ctx.storage, KNOWLEDGE_MIGRATIONS)
       this.#makeCurrent(named.version, pack, bytes)
-      this.ctx.waitUntil(this.#runErrands())
+      this.ctx.waitUntil(this.#errands.run())
       return { version: named.version }
     })
   }
@@ -56,7 +56,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     if (!this.#isPublished()) return
     this.#timers.disarm()
     this.#timers.take(Date.now())
-    await this.#runErrands()
+    await this.#errands.run()
   }
 
   async currentVersion(): Promise<string | null> {
@@ -84,11 +84,6 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
         this.#errands.put(workspace, { ...act, id: crypto.randomUUID(), at: now }, now)
       }
     })
-  }
-
-  async #runErrands(): Promise<void> {
-    await this.#errands.run()
-    this.#timers.arm()
   }
 
   /** Puts back what was lost there, or was published before there was a shelf. */

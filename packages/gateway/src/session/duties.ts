@@ -97,11 +97,11 @@ export class Duties {
   wake(): void {
     const { ctx, errands, ledger, sockets, timers } = this.#core
     ctx.waitUntil(this.turns.run())
-    ctx.waitUntil(errands.run())
     const handoff = ledger.state.handoff?.id
     if (handoff && timers.has('brief', handoff)) ctx.waitUntil(this.#briefing.complete(handoff))
     if (sockets.sweep(Date.now())) timers.set('behind', '', Date.now() + LIMITS.behindMs)
-    timers.arm()
+    // Last, because it arms the alarm for all of them.
+    ctx.waitUntil(errands.run())
   }
 
   /** The object's one alarm: runs what is due, then arms for the next. A timer that fails is tried again. */
