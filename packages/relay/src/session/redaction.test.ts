@@ -176,8 +176,8 @@ describe('a number that is completed later', () => {
 })
 
 describe('what staff take out', () => {
-  const removed = (rig: Rig, seq: number, actor: Actor = { ...chen, rank: 'senior' }) => {
-    const removing = decideRedact('gone', seq, actor, rig.log.slice(seq - 1))
+  const removed = (rig: Rig, seq: number, actor: Actor = { ...chen, rank: 'senior' }, id = 'gone') => {
+    const removing = decideRedact(id, seq, actor, rig.log.slice(seq - 1))
     if (!removing.ok) return removing.code
     for (const event of removing.log.rewritten) rig.log[event.seq - 1] = event
     rig.state = rig.log.reduce(fold, initialState)
@@ -204,6 +204,23 @@ describe('what staff take out', () => {
     const own = rig.log.find(({ id }) => id === 'gone')
     expect(own).toMatchObject({ kind: 'event.redacted', by: { id: 'chen' }, body: { ref: 2, cause: 'removed' } })
     expect(removed(rig, 2)).toBe('not_found')
+  })
+
+  test('is gone from what an earlier removal has put in place, too', () => {
+    const rig = new Told()
+    rig.write('the key is under the mat')
+    rig.write('the code is on the wall')
+    const why = [
+      { step: 'intent', code: 'nearest', detail: 'the key is under the mat' },
+      { step: 'intent', code: 'nearest', detail: 'the code is on the wall' },
+    ] as const
+    const body = { ...turnOf('x'), entities: fromLog([]), flow: null, why: fromLog([...why]) }
+    rig.append([{ kind: 'bot.decided', id: 'd', by: { role: 'bot', id: 'bot' }, audience: 'staff', body }])
+    expect(removed(rig, 2)).toBe('ok')
+    expect(JSON.stringify(rig.log)).toContain('the wall')
+    expect(removed(rig, 3, undefined, 'gone again')).toBe('ok')
+    expect(JSON.stringify([rig.log, rig.state])).not.toMatch(/the mat|the wall/)
+    expect(rig.log.reduce(fold, initialState)).toEqual(rig.state)
   })
 
   test('is for seniors, and for what somebody wrote', () => {

@@ -1,4 +1,4 @@
-import type { Brief, EventBody, Evidence, FlowState, Party, SessionEvent } from '@baton/protocol'
+import type { Brief, EventBody, Evidence, FlowState, Mark, Party, SessionEvent } from '@baton/protocol'
 import { cover, type Redacted } from '../masking/index.ts'
 import type { EventDraft } from './draft.ts'
 import { keepOriginals, type Original } from './originals.ts'
@@ -74,42 +74,21 @@ function patchOf(event: SessionEvent, quotes: Quotes): Patch | null {
 
 function changed(event: SessionEvent, quotes: Quotes): Patch {
   switch (event.kind) {
-    case 'message': {
-      const found = quotes.in(event.body.text)
-      if (found.length === 0) return {}
-      const { text, marks } = cover(event.body.text as Redacted, event.body.marks ?? [], found)
-      return { text, marks }
-    }
-    case 'note':
-      return { text: quotes.words(event.body.text) }
-    case 'case.closed':
-      return event.body.resolution === undefined ? {} : { resolution: quotes.words(event.body.resolution) }
-    case 'case.summarised':
-      return { want: quotes.words(event.body.want), outcome: quotes.words(event.body.outcome) }
-    case 'case.rated':
-      return { comment: quotes.words(event.body.comment) }
-    case 'bot.decided':
-      return {
-        entities: event.body.entities.filter(({ value, text }) => !quotes.tells(value) && !quotes.tells(text)),
-        mood: { ...event.body.mood, words: untold(event.body.mood.words, quotes) },
-        flow: event.body.flow && flow(event.body.flow, quotes),
-        why: event.body.why.map((reason) =>
-          reason.detail === undefined ? reason : { ...reason, detail: untoldValue(reason.detail, quotes) },
-        ),
-      }
-    case 'action.started':
-      return { input: values(event.body.input, quotes) }
-    case 'rule.fired':
-      return { evidence: evidence(event.body.evidence, quotes) }
-    case 'brief.written':
-      return { brief: brief(event.body.brief, quotes) }
+    case 'message':
+      return unquoted({ text: event.body.text, marks: event.body.marks ?? [] }, quotes)
     case 'case.moved':
-      return {
-        ...(event.body.want !== null && { want: quotes.words(event.body.want) }),
-        facts: facts(event.body.facts, quotes),
-      }
+      return unquoted({ want: event.body.want, facts: event.body.facts }, quotes)
+    case 'note':
+    case 'case.closed':
+    case 'case.summarised':
+    case 'case.rated':
+    case 'bot.decided':
+    case 'action.started':
+    case 'rule.fired':
+    case 'brief.written':
+    // What an earlier redaction put in place may quote it too.
     case 'event.redacted':
-      return earlier(event.body, quotes)
+      return unquoted(event.body, quotes)
     case 'original.revealed':
     case 'session.linked':
     case 'session.unlinked':
@@ -125,25 +104,36 @@ function changed(event: SessionEvent, quotes: Quotes): Patch {
   }
 }
 
-/** What an earlier redaction put in place may quote it too. */
-function earlier({ ref: _ref, cause: _cause, ...body }: EventBody<'event.redacted'>, quotes: Quotes): Patch {
-  const words = (text: string | undefined) => (text === undefined ? undefined : quotes.words(text))
-  const patch: Patch = {
-    ...body,
-    text: words(body.text),
+/** Fields that may quote something, in whichever event they are. */
+type Quoting = { [Field in keyof Patch]?: Patch[Field] | null }
+
+function unquoted(body: Quoting, quotes: Quotes): Patch {
+  const words = (text: string | null | undefined) => text && quotes.words(text)
+  const { text, marks, mood, why } = body
+  const change: { [Field in keyof Required<Patch>]: unknown } = {
+    ...(text && marks ? covered(text, marks, quotes) : { text: words(text), marks: undefined }),
     resolution: words(body.resolution),
     comment: words(body.comment),
     want: words(body.want),
     outcome: words(body.outcome),
     entities: body.entities?.filter(({ value, text }) => !quotes.tells(value) && !quotes.tells(text)),
-    mood: body.mood && { ...body.mood, words: untold(body.mood.words, quotes) },
+    mood: mood && { ...mood, words: untold(mood.words, quotes) },
     flow: body.flow && flow(body.flow, quotes),
+    why: why?.map((each) => (each.detail === undefined ? each : { ...each, detail: untoldValue(each.detail, quotes) })),
     input: body.input && values(body.input, quotes),
     evidence: body.evidence && evidence(body.evidence, quotes),
     facts: body.facts && facts(body.facts, quotes),
     brief: body.brief && brief(body.brief, quotes),
   }
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined && value !== null))
+}
+
+/** A text, and its marks where they are others than before. */
+function covered(said: string, before: readonly Mark[], quotes: Quotes): { text: string; marks: Mark[] | undefined } {
+  const found = quotes.in(said)
+  if (found.length === 0) return { text: said, marks: undefined }
+  const { text, marks } = cover(said as Redacted, before, found)
+  return { text, marks }
 }
 
 const untold = (words: readonly string[], quotes: Quotes): string[] => words.filter((word) => !quotes.tells(word))
