@@ -40,14 +40,16 @@ const cardPlaceholder = (lastFour: string): string => `[card ${['••••', 
  */
 function cardsIn(run: Run): Card[] {
   const { digits, values, begins } = run
-  const passes = luhn(values)
+  let passes: ReturnType<typeof luhn> | null = null
   const cards: (Card & { isUsual: boolean })[] = []
   for (let from = 0; from + SHORTEST <= digits.length; from++) {
     if (!begins[from]) continue
     const lengths = issuedLengths(values, from)
     for (let preference = 0; preference < lengths.length; preference++) {
       const to = from + (lengths[preference] ?? 0)
-      if (to > digits.length || !endsAt(run, to) || !passes(from, to) || !isOneNumber(run, from, to)) continue
+      if (to > digits.length || !endsAt(run, to)) continue
+      passes ??= luhn(values)
+      if (!passes(from, to) || !isOneNumber(run, from, to)) continue
       const isUsual = preference === 0
       const last = cards.at(-1)
       if (!last || last.to <= from) {

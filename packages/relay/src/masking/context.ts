@@ -35,8 +35,8 @@ export function labelled({
   isAlsoBefore,
 }: Labelled): (text: Projection) => Finding[] {
   const word = new RegExp(label, 'g')
-  const after = new RegExp(`(?:${label})${FILLER}(${value})(?![\\da-z])`, 'gd')
-  const before = new RegExp(`(?<![\\da-z.])(${value})(?![\\da-z])${BETWEEN}(?:${label})`, 'gd')
+  const after = new RegExp(`(?:${label})${FILLER}(${value})(?![\\da-z])`, 'g')
+  const before = new RegExp(`(?<![\\da-z.])(${value})(?![\\da-z])${BETWEEN}(?:${label})`, 'g')
   const patterns = isAlsoBefore ? [after, before] : [after]
   return (projection) => {
     const { text } = projection
@@ -44,11 +44,11 @@ export function labelled({
     if (stretches.length === 0) return []
     return patterns.flatMap((pattern) =>
       matchesIn(text, stretches, pattern).flatMap((match) => {
-        const [from, to] = match.indices?.[1] ?? [0, 0]
-        const written = match[1] ?? ''
+        const [whole, written = ''] = match
         if (DATE.test(written)) return []
+        const from = pattern === before ? match.index : match.index + whole.length - written.length
         const plain = written.replaceAll(/[^a-z\d]/g, '')
-        return [{ kind, ...span(projection, from, to), placeholder: placeholder(plain), keep }]
+        return [{ kind, ...span(projection, from, from + written.length), placeholder: placeholder(plain), keep }]
       }),
     )
   }

@@ -22,7 +22,7 @@ export interface Run {
   gaps: Uint8Array
   /** Not 0 where a number may begin: after a separator, or at a digit written unlike the one before. */
   begins: Uint8Array
-  /** Not 0 for digits of a date or another writing of its own, which no number with gaps shares. */
+  /** Not 0 for digits of a date or another writing of its own, which no number with gaps shares; empty without any. */
   barred: Uint8Array
 }
 
@@ -33,6 +33,7 @@ const BARRED = [
   /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/g,
 ]
 
+const NONE = new Uint8Array(0)
 /** What has fewer digits is asked for by few. */
 const USUAL = 7
 const known = new WeakMap<Projection, readonly Run[]>()
@@ -52,9 +53,10 @@ export function runsOf(text: Projection, least: number): readonly Run[] {
 function readRuns({ text, written }: Projection, least: number): Run[] {
   const count = text.length
   const at = new Uint32Array(count)
-  const [gaps, begins, barred] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)]
+  const [gaps, begins] = [new Uint8Array(count), new Uint8Array(count)]
   const [values, codes] = [new Uint8Array(count), new Uint8Array(count)]
   const bars = barredIn(text)
+  const barred = bars ? new Uint8Array(count) : NONE
   const bounds: number[] = []
   let digits = 0
   for (let index = 0; index < count; ) {
@@ -72,7 +74,7 @@ function readRuns({ text, written }: Projection, least: number): Run[] {
       at[digits] = next
       gaps[digits] = gap
       begins[digits] = gap !== GAP.none || how !== before || how !== WRITTEN.plain ? 1 : 0
-      barred[digits] = bars?.[next] ?? 0
+      if (bars) barred[digits] = bars[next] ?? 0
       codes[digits] = code
       values[digits] = code - ZERO
       digits += 1
@@ -97,7 +99,7 @@ function readRuns({ text, written }: Projection, least: number): Run[] {
       at: at.subarray(from, to),
       gaps: gaps.subarray(from, to),
       begins: begins.subarray(from, to),
-      barred: barred.subarray(from, to),
+      barred: bars ? barred.subarray(from, to) : NONE,
     })
   }
   return runs

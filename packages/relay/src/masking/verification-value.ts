@@ -2,6 +2,7 @@ import { card } from './card.ts'
 import { digits, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
 import { type Projection, span } from './projection.ts'
+import { within } from './ranges.ts'
 
 const PLACEHOLDER = '[CVV]'
 const VALUE = digits(3, 4)
@@ -13,7 +14,7 @@ const VALUE = digits(3, 4)
 export const verificationValue: Detector = (text) => {
   const cards = card(text, {})
   // In “4111 1111 1111 1111 cvv 123” the label has digits on both sides, and those before it are the card's.
-  const isOfCard = ({ start, end }: Finding): boolean => cards.some((each) => each.start <= start && end <= each.end)
+  const isOfCard = within(cards)
   return [...named(text).filter((each) => !isOfCard(each)), ...behind(cards, text)]
 }
 

@@ -52,6 +52,7 @@ export const HOSTILE: readonly string[] = [
   '1'.padEnd(30),
   '𝟒',
   'cvv 4 4 4 4 4 pin 4 4 4 4 4 otp ',
+  '4111 1111 1111 1111 cvv ',
   'http://a1 13812345678 ',
   'SO123456 +1 415 867 5309 ',
   '卡号 4 4 4 4 4 4 账号 医保 病历 ',
