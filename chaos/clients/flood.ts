@@ -38,6 +38,8 @@ export class Flood {
           if (frame.type === 'event' && frame.event.seq % CREDIT_EVERY === 0) {
             socket.send({ type: 'got', seq: frame.event.seq })
           }
+          // Who cannot keep up with their own flood goes on from where it is; what they miss is not looked at.
+          if (frame.type === 'behind') socket.send({ type: 'hello', v: 1, req: 2, tail: 1 })
         }
         for (let at = 0; Date.now() < end; at += 1) {
           const id = randomUUID()

@@ -45,11 +45,11 @@ export const reconnect: Suite = async ({ folder, seed, isShort }) => {
         },
       })
       await until('one is in', COME_MS, () => client.isOnline)
+      client.say('Before the crash.')
+      await until('one is acknowledged', COME_MS, () => client.isDone)
       return client
     })
-    await until('all are in', COME_MS, () => clients.every(({ isOnline }) => isOnline))
-    for (const client of clients) client.say('Before the crash.')
-    await until('all are acknowledged', COME_MS, () => clients.every(({ isDone }) => isDone))
+    await until('all are in', COME_MS, () => clients.every(({ isOnline, isDone }) => isOnline && isDone))
 
     dials.length = 0
     const killedAt = Date.now()
