@@ -3,10 +3,10 @@ import type { Log } from './log.ts'
 /** How often the gateway is asked whether it lives, and how soon after a start. */
 const ASK_EVERY_MS = 1_000
 const ASK_AT_START_MS = 50
-/** How long an answer may take. */
-const ANSWER_MS = 2_000
-/** A gateway that has been silent for this long is killed. */
-const HANG_MS = 10_000
+/** How long an answer may take. One that has much to do answers late. */
+const ANSWER_MS = 10_000
+/** A gateway that has been silent for this long is killed. Much longer than it may be busy: killed for that, it has to begin anew. */
+const HANG_MS = 30_000
 /** A start may take longer, on a cold disk. */
 const START_MS = 30_000
 /** A clock that goes back by more than this was set: the runtime's own adjustments are smaller. */

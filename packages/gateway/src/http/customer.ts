@@ -2,6 +2,7 @@ import { type JoinResponse, joinRequest, leaveRequest } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
 import { directoryOf } from '../rooms-of.ts'
+import { arriving } from './arrivals.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
@@ -28,9 +29,13 @@ customerRoutes.on('ALL', ['/join', '/leave'], pageReadable)
 
 customerRoutes.on('OPTIONS', ['/join', '/leave'], preflight('content-type'))
 
-customerRoutes.post('/join', async (c) => {
+customerRoutes.post('/join', async (c, next) => {
   await flood.pass(c.env.JOIN_LIMIT, clientIp(c))
   demandVacancy(c.env)
+  await arriving(c.env, { invited: false }, next)
+})
+
+customerRoutes.post('/join', async (c) => {
   const request = await readBody(c, joinRequest, MAX_BODY_BYTES)
   const { origin, config, workspace } = await ownSiteOf(c, request.siteKey)
 

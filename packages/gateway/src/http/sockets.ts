@@ -5,6 +5,7 @@ import { isStorageFull } from '../durable/storage-full.ts'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import { floorOf, sessionOf } from '../rooms-of.ts'
+import { arriving } from './arrivals.ts'
 import { BatonError } from './baton-error.ts'
 import { demandPermission } from './permitted.ts'
 import { verifyTicket } from './tickets.ts'
@@ -39,7 +40,7 @@ async function openSocket(c: Context<{ Bindings: Env }>, room: TicketClaims['roo
     headers.set(TICKET_HEADER, encodeURIComponent(JSON.stringify(claims)))
     const object = roomOf(env, claims)
     reservePlace(env, object.id.toString())
-    return await object.fetch(new Request(request, { headers }))
+    return await arriving(env, { invited: true }, () => object.fetch(new Request(request, { headers })))
   } catch (error) {
     const offered = protocolsOf(request).includes(SUBPROTOCOL)
     if (isStorageFull(error)) return refuseUpgrade('storage_full', CLOSE.restarting, offered)
