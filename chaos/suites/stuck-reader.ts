@@ -30,7 +30,12 @@ export const stuckReader: Suite = async ({ folder, isShort }) => {
     const reader = new Reader(house, async () => (await house.join(customer)).ticket)
     const others = await inTurns(Array.from({ length: OTHERS }), 2, async (_, at) => {
       const other = await promote(house, [reception.seat], `other-${at}`)
-      return (await enter(house, await reception.ticket(other.session), house.url, { tail: 1 })).socket
+      const { socket } = await enter(house, await reception.ticket(other.session), house.url, { tail: 1 })
+      // They write for minutes, and keep up.
+      socket.onFrame = (frame) => {
+        if (frame.type === 'event') socket.send({ type: 'got', seq: frame.event.seq })
+      }
+      return socket
     })
     const during = async (run: Promise<void>): Promise<{ resident: number; p99: number }> => {
       const state = { isOver: false, resident: 0 }
@@ -59,6 +64,8 @@ export const stuckReader: Suite = async ({ folder, isShort }) => {
     // The first flood also pays for the heap, which is there for the second.
     await during(flood.run(ms))
     const reading = await during(flood.run(ms))
+    // What one flood takes more than the one before, with everybody reading, is the heap's own affair.
+    const again = await during(flood.run(ms))
     await reader.come()
     reader.stick()
     const stuck = await during(flood.run(ms))
@@ -70,11 +77,21 @@ export const stuckReader: Suite = async ({ folder, isShort }) => {
     return {
       verdict,
       rows: [
-        held('stuck reader growth', (stuck.resident - reading.resident) / MIB, 'MiB', '<= 16'),
+        held(
+          'stuck reader growth',
+          (stuck.resident - Math.max(reading.resident, again.resident)) / MIB,
+          'MiB',
+          '<= 16',
+        ),
+        told(
+          'stuck reader: growth of the flood before, with everybody reading',
+          (again.resident - reading.resident) / MIB,
+          'MiB',
+        ),
         told('stuck reader: written past it and read later', reader.heard.length, 'count'),
         told(
           'stuck reader: p99 of others in the flood, to that in the same flood without it',
-          stuck.p99 / reading.p99,
+          stuck.p99 / again.p99,
           'ratio',
         ),
         told('stuck reader: p99 of others in the flood, to that before', stuck.p99 / quiet.p99, 'ratio'),
