@@ -177,7 +177,7 @@ describe('files in the log', () => {
     ])
     expect(textOf('.card .about', mounted.widget)).to.deep.equal([
       'invoice.pdfPDF · 90 kB',
-      'evil.svg.pngPNG · 200 byte',
+      'evil.svg.pngPNG · 200 bytes',
     ])
     // Nothing is said, so nothing is empty either.
     expect(findAll('[data-own] .bubble', mounted.root)).to.have.length(0)
