@@ -3,13 +3,14 @@ import type { SocketConstructor } from '@baton/client'
 /** Node's WebSocket as it is at a page of `origin`. Tells of each frame that arrives. */
 export const socketOf = (
   origin: string,
-  heard: (frame: Record<string, unknown>) => void = () => {},
+  heard: ((frame: Record<string, unknown>) => void) | null = null,
 ): SocketConstructor =>
   class extends WebSocket {
     constructor(url: string, protocols: string[]) {
       // Node takes headers here; browsers send the page's origin themselves.
       super(url, { protocols, headers: { origin } } as unknown as string[])
-      this.addEventListener('message', ({ data }) => heard(JSON.parse(String(data))))
+      // A line may have broken the frame; whoever only wants to be connected need not look.
+      if (heard) this.addEventListener('message', ({ data }) => heard(JSON.parse(String(data))))
     }
   }
 
