@@ -20,7 +20,7 @@ const MIB = 1024 * 1024
  * others do not notice; they catch up without loss. The same flood before it, with everybody reading, is what it is held against.
  */
 export const stuckReader: Suite = async ({ folder, isShort }) => {
-  const ms = isShort ? 6_000 : 60_000
+  const ms = isShort ? 6_000 : 30_000
   const house = await openHouse({ folder, agents: 1 })
   const reception = await Reception.open(house)
   try {
