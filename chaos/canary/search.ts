@@ -33,7 +33,12 @@ export async function searchFolder(folder: string, canaries: readonly Canary[]):
   for (const entry of entries) {
     if (!entry.isFile()) continue
     const path = join(entry.parentPath, entry.name)
-    hits.push(...searchBytes(await readFile(path), relative(folder, path), canaries))
+    // An object that is put away takes the index of its log along.
+    const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return Buffer.alloc(0)
+      throw error
+    })
+    hits.push(...searchBytes(bytes, relative(folder, path), canaries))
   }
   return hits
 }
