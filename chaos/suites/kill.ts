@@ -21,7 +21,7 @@ export const kill: Suite = async ({ folder, seed, isShort }) => {
   const proxy = await FrameProxy.before(house.url, { seed, roughness: ROUGHNESS })
   try {
     const { killed, verdict } = await crashRounds(house, {
-      rounds: isShort ? 10 : 300,
+      rounds: isShort ? 10 : 420,
       seed,
       detour: (at) => (at % 2 === 0 ? proxy : null),
       calm: () => proxy.calm(),
