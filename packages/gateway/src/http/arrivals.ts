@@ -18,7 +18,7 @@ const RETRY_MS = 1_000
 export class Arrivals {
   /** Until when each place is taken, the one that ends first in front. */
   readonly #places = new Map<symbol, number>()
-  readonly #waiting: { enter: () => void; until: number }[] = []
+  readonly #waiting: { enter: (place: symbol) => void; until: number }[] = []
   readonly #now: () => number
 
   constructor(now: () => number = Date.now) {
@@ -30,9 +30,7 @@ export class Arrivals {
    * @throws BatonError `unavailable` when the turn does not come in time.
    */
   async letIn<T>({ invited }: { invited: boolean }, work: () => Promise<T>): Promise<T> {
-    if (!this.#hasRoom()) await this.#turn(invited)
-    const place = Symbol('place')
-    this.#places.set(place, this.#now() + PLACE_MS)
+    const place = this.#hasRoom() ? this.#take() : await this.#turn(invited)
     try {
       return await work()
     } finally {
@@ -49,32 +47,37 @@ export class Arrivals {
     return this.#places.size < AT_ONCE
   }
 
-  /** Calls those whose turn it is. Who has lost patience meanwhile, or has hung up, does not come. */
-  #call(): void {
-    for (let free = AT_ONCE - this.#places.size; free > 0 && this.#waiting.length > 0; free -= 1) {
-      this.#waiting.shift()?.enter()
-    }
+  #take(): symbol {
+    const place = Symbol('place')
+    this.#places.set(place, this.#now() + PLACE_MS)
+    return place
   }
 
-  async #turn(invited: boolean): Promise<void> {
-    let enter = () => {}
-    const turn = new Promise<true>((resolve) => {
-      enter = () => resolve(true)
+  /** Calls those whose turn it is, each to a place kept for them. Who has hung up does not come, and the place ends. */
+  #call(): void {
+    while (this.#waiting.length > 0 && this.#hasRoom()) this.#waiting.shift()?.enter(this.#take())
+  }
+
+  async #turn(invited: boolean): Promise<symbol> {
+    let enter: (place: symbol) => void = () => {}
+    const turn = new Promise<symbol>((resolve) => {
+      enter = resolve
     })
     const mine = { enter, until: this.#now() + PATIENCE_MS }
     if (invited) this.#waiting.unshift(mine)
     else this.#waiting.push(mine)
     for (;;) {
       // The pause also keeps the request alive: one that waits for nothing but another request is taken for hung.
-      if (await Promise.race([turn, scheduler.wait(PLACE_MS)])) return
+      const place = await Promise.race([turn, scheduler.wait(PLACE_MS)])
+      if (place) return place
       const at = this.#waiting.indexOf(mine)
-      if (at < 0) return // it has just been called
+      if (at < 0) return turn // it has just been called
       const isLate = this.#now() >= mine.until
       // All who had a place may have hung up, and nobody calls.
       if (!isLate && !this.#hasRoom()) continue
       this.#waiting.splice(at, 1)
       if (isLate) throw new BatonError('unavailable', 'busy: many are coming in', RETRY_MS * (1 + Math.random()))
-      return
+      return this.#take()
     }
   }
 }
