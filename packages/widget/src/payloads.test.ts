@@ -63,8 +63,9 @@ const scene = (texts: readonly string[]): Partial<SessionSnapshot> => {
 
 const opened = async (texts: readonly string[]): Promise<BatonWidget> => {
   const { widget } = await mount(scene(texts))
-  // A rating is due in this scene, and its card comes with a file of its own.
+  // A rating is due in this scene, and files may be sent: both come with a file of their own.
   await customElements.whenDefined('baton-rating')
+  await customElements.whenDefined('baton-attach')
   await settled(widget)
   return widget
 }

@@ -239,9 +239,9 @@ it('shows an original to who asked for it, once, and keeps nothing of it', async
   expect(frame).toMatchObject({ body: { kind: 'reveal', seq: 3, original: 0, reason: 'the bank asks' } })
   expect(session.snapshot.pending).toEqual([])
   const id = String(frame?.id)
-  script.say({ type: 'ack', id, seq: 5, at: 1 }, { type: 'revealed', id, text: '4111', hideAfterMs: 30_000 })
-  expect(await asked).toMatchObject({ text: '4111', hideAfterMs: 30_000 })
-  expect(JSON.stringify(session.snapshot)).not.toContain('4111')
+  script.say({ type: 'ack', id, seq: 5, at: 1 }, { type: 'revealed', id, text: '4111 1111', hideAfterMs: 30_000 })
+  expect(await asked).toMatchObject({ text: '4111 1111', hideAfterMs: 30_000 })
+  expect(JSON.stringify(session.snapshot)).not.toContain('4111 1111')
 })
 
 it('says why an original is not shown, and gives up on one when the socket is gone', async () => {

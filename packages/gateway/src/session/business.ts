@@ -40,6 +40,9 @@ export async function callBusiness(
   }
   const url = addressOf(api, action, opened)
   if (!url) return { action: action.id, ok: false, code: 'refused' }
+  // A timer that is put away with the answer: a signal of its own would keep the object from sleeping until it ends.
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(new DOMException('no answer', 'TimeoutError')), action.timeoutMs)
   try {
     const response = await fetch(url, {
       method: action.method,
@@ -52,7 +55,7 @@ export async function callBusiness(
       },
       ...(action.method === 'POST' && { body: JSON.stringify(opened) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(action.timeoutMs),
+      signal: patience.signal,
     })
     if (!response.ok) {
       await response.body?.cancel()
@@ -61,6 +64,8 @@ export async function callBusiness(
     return { action: action.id, ok: true, data: await jsonOf(response) }
   } catch (error) {
     return { action: action.id, ok: false, code: failureOf(error) }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
