@@ -144,6 +144,7 @@ export class Sockets {
     const agents = eventFrame(prev.agent, json)
     // Mostly both have seen the same, and then both get the same text.
     const customers = prev.customer === prev.agent ? agents : eventFrame(prev.customer, json)
+    const size = UTF8.encode(agents).byteLength
     const isPublic = maySee('customer', event)
     let fellBehind = false
     for (const [ws, { live, actor }] of this.open()) {
@@ -152,8 +153,8 @@ export class Sockets {
       ws.send(frame)
       const debt = this.#debts.get(ws) ?? { seqs: [], sizes: [], bytes: 0 }
       debt.seqs.push(event.seq)
-      debt.sizes.push(frame.length)
-      debt.bytes += frame.length
+      debt.sizes.push(size)
+      debt.bytes += size
       this.#debts.set(ws, debt)
       if (debt.seqs.length > LIMITS.behindEvents || debt.bytes > LIMITS.behindBytes) {
         this.#leaveBehind(ws, event.seq, now)
@@ -219,6 +220,7 @@ export class Sockets {
   }
 }
 
+const UTF8 = new TextEncoder()
 const eventFrame = (prev: number, json: string): string => `{"type":"event","prev":${prev},"event":${json}}`
 const tagOf = (actor: Actor): string => `${actor.role}:${actor.id}`
 const isOpen = (ws: WebSocket): boolean => ws.readyState === WebSocket.OPEN
