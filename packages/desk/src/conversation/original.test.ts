@@ -5,7 +5,7 @@ import { NOW } from '../testing/cast.ts'
 import { find, get, textOf } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
 import { CUSTOMER, LogWriter } from '../testing/log.ts'
-import { type Stage, stage } from '../testing/stage.ts'
+import { type Stage, stageAtSession } from '../testing/stage.ts'
 
 const ORIGINAL = ['desk-conversation', 'desk-log', 'desk-original'] as const
 const TEXT = 'My card is [card •••• 1111]'
@@ -19,13 +19,7 @@ describe('the original behind a mask', () => {
   let scene: Stage
 
   const open = async (role: string, locale: 'en' | 'zh-CN' | 'zh-TW' = 'en') => {
-    scene = await stage({ signedIn: false, preferences: { locale } })
-    scene.api.identity = { ...scene.api.identity, agent: { ...scene.api.identity.agent, role } }
-    scene.api.signedIn = true
-    await scene.store.start()
-    scene.take('s1', { acceptedAt: NOW - 40_000 }, { events: log() })
-    await scene.store.request({ type: 'select', session: 's1' })
-    await scene.settle()
+    scene = await stageAtSession(role, locale, log())
   }
   const button = () => get<HTMLButtonElement>(scene.desk, ...ORIGINAL, 'button.mask')
   const said = () => textOf(get(scene.desk, ...ORIGINAL, '[role=status]'))

@@ -5,7 +5,7 @@ import { violations } from '../testing/axe.ts'
 import { NOW } from '../testing/cast.ts'
 import { find, get, textOf } from '../testing/dom.ts'
 import { BOT, CUSTOMER, LIN, LogWriter } from '../testing/log.ts'
-import { type Stage, stage } from '../testing/stage.ts'
+import { type Stage, stageAtSession } from '../testing/stage.ts'
 
 const LOG = ['desk-conversation', 'desk-log'] as const
 const REMOVAL = [...LOG, 'desk-removal'] as const
@@ -27,13 +27,7 @@ describe('taking a text out', () => {
   let scene: Stage
 
   const open = async (role: string, locale: 'en' | 'zh-CN' | 'zh-TW' = 'en', log = before()) => {
-    scene = await stage({ signedIn: false, preferences: { locale } })
-    scene.api.identity = { ...scene.api.identity, agent: { ...scene.api.identity.agent, role } }
-    scene.api.signedIn = true
-    await scene.store.start()
-    scene.take('s1', { acceptedAt: NOW - 40_000 }, { events: log.events })
-    await scene.store.request({ type: 'select', session: 's1' })
-    await scene.settle()
+    scene = await stageAtSession(role, locale, log.events)
   }
   const button = () => get<HTMLButtonElement>(scene.desk, ...REMOVAL, 'button.offer')
   const bubble = () => textOf(get(scene.desk, ...LOG, '.bubble'))

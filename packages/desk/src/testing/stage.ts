@@ -133,3 +133,19 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     close: () => desk.remove(),
   }
 }
+
+/** A desk at which an agent of this role has opened session `s1`. */
+export async function stageAtSession(
+  role: string,
+  locale: Preferences['locale'],
+  events: SessionSnapshot['events'],
+): Promise<Stage> {
+  const scene = await stage({ signedIn: false, preferences: { locale } })
+  scene.api.identity = { ...scene.api.identity, agent: { ...scene.api.identity.agent, role } }
+  scene.api.signedIn = true
+  await scene.store.start()
+  scene.take('s1', { acceptedAt: NOW - 40_000 }, { events })
+  await scene.store.request({ type: 'select', session: 's1' })
+  await scene.settle()
+  return scene
+}

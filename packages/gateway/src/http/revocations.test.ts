@@ -1,14 +1,14 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { CLOSE, problem, type SessionTicket } from '@baton/protocol'
+import { CLOSE, problem } from '@baton/protocol'
 import { beforeAll, expect, test } from 'vitest'
-import { TICKET_HEADER } from '../env.ts'
 import { auditOf, directoryOf, sessionOf } from '../rooms-of.ts'
 import { call, post, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { agentWire } from '../testing/agent-wire.ts'
 import { pause, until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { askToJoin, enter, hostJwt, join, open } from '../testing/visitor.ts'
-import { Wire } from '../testing/wire.ts'
+import type { Wire } from '../testing/wire.ts'
 import { verifyTicket } from './tickets.ts'
 
 let shop: Awaited<ReturnType<typeof provisioned>>
@@ -36,19 +36,6 @@ const customerOf = async (ticket: string) => {
   return claims.room === 'session' ? claims.participant : ''
 }
 const sessionStub = (session: string) => sessionOf(env, shop.workspace.workspace, session)
-
-const agentTicket = (session: string): SessionTicket => ({
-  room: 'session',
-  workspace: shop.workspace.workspace,
-  origin: SHOP,
-  session,
-  role: 'agent',
-  participant: 'lin',
-  name: 'Lin',
-  profile: null,
-  jti: crypto.randomUUID(),
-  expiresAt: Date.now() + 60_000,
-})
 
 async function isClosedForGood(wire: Wire, since: number): Promise<void> {
   expect(await wire.next('bye')).toMatchObject({ code: 'revoked', retryable: false })
@@ -94,11 +81,7 @@ test("T-15 revoked while the object is hibernated: another's message wakes it, a
   const since = Date.now()
   expect(await revoke({ subject: 'r-15' })).toBe(204)
   // An agent's word, the moment after.
-  const agent = await stub.fetch('https://session.example/', {
-    headers: { upgrade: 'websocket', [TICKET_HEADER]: encodeURIComponent(JSON.stringify(agentTicket(joined.session))) },
-  })
-  if (!agent.webSocket) throw new Error('no socket')
-  const lin = new Wire(agent.webSocket)
+  const lin = await agentWire(shop.workspace.workspace, joined.session)
   await lin.hello()
   lin.say('Are you still there?')
   await lin.next('ack')

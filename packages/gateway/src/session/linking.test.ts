@@ -1,15 +1,15 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { CLOSE, type Entry, linksResponse, type SessionTicket } from '@baton/protocol'
+import { CLOSE, type Entry, linksResponse } from '@baton/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { Customers } from '../directory/customers.ts'
-import { TICKET_HEADER } from '../env.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
-import { call, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { call, provisioned } from '../testing/a-workspace.ts'
+import { agentWire } from '../testing/agent-wire.ts'
 import { until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { askToJoin, enter, hostJwt, join, open } from '../testing/visitor.ts'
-import { Wire } from '../testing/wire.ts'
+import type { Wire } from '../testing/wire.ts'
 
 let shop: Awaited<ReturnType<typeof provisioned>>
 beforeAll(async () => {
@@ -37,24 +37,7 @@ async function withAgent(session: string, wire: Wire): Promise<void> {
   await stubOf(session).pass({ handoffId: handoff?.id ?? '', expectedFence: fence, to, reason: 'accepted' })
 }
 
-async function agentAt(session: string): Promise<Wire> {
-  const ticket: SessionTicket = {
-    room: 'session',
-    workspace: shop.workspace.workspace,
-    origin: SHOP,
-    session,
-    role: 'agent',
-    participant: 'lin',
-    name: 'Lin',
-    profile: null,
-    jti: crypto.randomUUID(),
-    expiresAt: Date.now() + 60_000,
-  }
-  const headers = { upgrade: 'websocket', [TICKET_HEADER]: encodeURIComponent(JSON.stringify(ticket)) }
-  const { webSocket } = await stubOf(session).fetch('https://session.example/', { headers })
-  if (!webSocket) throw new Error('no socket')
-  return new Wire(webSocket)
-}
+const agentAt = (session: string): Promise<Wire> => agentWire(shop.workspace.workspace, session)
 
 /** A customer who has talked while signed in, and then as a visitor on another device. */
 async function twoSessions(sub: string) {
