@@ -1,4 +1,5 @@
 import { CHINESE_DIGIT, digitOf } from './numerals.ts'
+import { remembered } from './remembered.ts'
 import { HAS_SPOKEN, spokenDigits } from './spoken.ts'
 import { textOf } from './text-of.ts'
 
@@ -34,26 +35,30 @@ const SIGNS: ReadonlyMap<number, string> = new Map(
   }).flatMap(([canonical, signs]) => [...signs].map((sign): [number, string] => [sign.codePointAt(0) ?? 0, canonical])),
 )
 
-/** The canonical form of one character beyond ASCII; empty when it takes no room. Digits are not its matter. */
-function signOf(code: number): string {
+/** Told instead of a canonical character. No character becomes one of these: control characters are blanks. */
+const TAKES_NO_ROOM = 1
+const STAYS = 2
+
+/** The canonical form of one character beyond ASCII. Digits are not its matter. */
+const signOf = remembered((code) => {
   const sign = SIGNS.get(code)
-  if (sign) return sign
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0).toLowerCase()
-  const character = String.fromCodePoint(code)
+  if (sign) return sign.charCodeAt(0)
   // Most of what is not ASCII is Chinese.
-  if (code >= 0x3041 && code <= 0x9fff && code !== 0x30fc && code !== 0x3164) return character
-  if (INVISIBLE.test(character)) return ''
-  if (SPACE.test(character)) return ' '
-  if (DASH.test(character)) return '-'
-  // What a compatibility form stands for, such as letters of mathematics. One of several characters stays as it is.
-  return oneOf(character.normalize('NFKC').toLowerCase(), character)
-}
+  if (code >= 0x3041 && code <= 0x9fff && code !== 0x30fc && code !== 0x3164) return STAYS
+  const character = String.fromCodePoint(code)
+  if (INVISIBLE.test(character)) return TAKES_NO_ROOM
+  if (SPACE.test(character)) return BLANK
+  if (DASH.test(character)) return '-'.charCodeAt(0)
+  // What a compatibility form stands for, such as full-width letters and those of mathematics. One of several characters
+  // stays as it is.
+  const folded = character.normalize('NFKC').toLowerCase()
+  return folded.length === 1 ? folded.charCodeAt(0) : STAYS
+})
 
-const oneOf = (folded: string, character: string): string => (folded.length === 1 ? folded : character)
-
+const BLANK = 0x20
 /** What each ASCII character is read as. */
 const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
-  if (code < 0x20) return 0x20
+  if (code < BLANK) return BLANK
   return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
 })
 const ZERO = 0x30
@@ -65,32 +70,29 @@ export function project(raw: string): Projection {
   const written = new Uint8Array(raw.length)
   const codes = new Uint16Array(raw.length)
   let count = 0
-  const add = (code: number, how: number, start: number, end: number) => {
-    codes[count] = code
-    written[count] = how
-    starts[count] = start
-    ends[count] = end
-    count += 1
-  }
   for (let at = 0; at < raw.length; ) {
-    let code = raw.charCodeAt(at)
-    if (code < 0x80) {
-      add(ASCII[code] ?? 0, code >= ZERO && code <= 0x39 ? WRITTEN.plain : 0, at, at + 1)
-      at += 1
+    const start = at
+    const unit = raw.charCodeAt(at)
+    const code = unit < 0x80 ? unit : (raw.codePointAt(at) ?? 0)
+    at += code > 0xffff ? 2 : 1
+    const digit = digitOf(code)
+    const sign = digit >= 0 ? ZERO + (digit % CHINESE_DIGIT) : code < 0x80 ? (ASCII[code] ?? 0) : signOf(code)
+    if (sign === TAKES_NO_ROOM) {
+      // It goes with the character before it, such as the frame of a key-cap digit.
+      if (count > 0) ends[count - 1] = at
       continue
     }
-    code = raw.codePointAt(at) ?? 0
-    const end = at + (code > 0xffff ? 2 : 1)
-    const digit = digitOf(code)
-    if (digit >= CHINESE_DIGIT) add(ZERO + digit - CHINESE_DIGIT, WRITTEN.chinese, at, end)
-    else if (digit >= 0) add(ZERO + digit, WRITTEN.plain, at, end)
-    else {
-      const sign = signOf(code)
-      // What takes no room goes with the character before it, such as the frame of a key-cap digit.
-      if (sign === '' && count > 0) ends[count - 1] = end
-      for (let unit = 0; unit < sign.length; unit++) add(sign.charCodeAt(unit), 0, at, end)
-    }
-    at = end
+    codes[count] = sign === STAYS ? unit : sign
+    starts[count] = start
+    ends[count] = at
+    if (digit >= 0) written[count] = digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain
+    count += 1
+    // The second half of one that stays.
+    if (sign !== STAYS || code <= 0xffff) continue
+    codes[count] = raw.charCodeAt(at - 1)
+    starts[count] = start
+    ends[count] = at
+    count += 1
   }
   const text = textOf(codes.subarray(0, count))
   const projection = { raw, text, starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
