@@ -15,8 +15,12 @@ interface Card {
 
 /** Payment cards (ISO/IEC 7812): an issuer's first digits, its length, and Luhn. The last four stay, as PCI DSS 3.4.1 allows. */
 export const card: Detector = (text) => {
-  const cards =
-    known.get(text) ?? runsOf(text, SHORTEST).flatMap((run) => cardsIn(run).map((it) => findingOf(text, run, it)))
+  const before = known.get(text)
+  if (before) return before
+  const runs = runsOf(text, SHORTEST)
+  // All runs are of the same digits.
+  const passes = luhn(runs[0]?.values ?? new Uint8Array())
+  const cards = runs.flatMap((run) => cardsIn(run, passes).map((it) => findingOf(text, run, it)))
   known.set(text, cards)
   return cards
 }
@@ -27,29 +31,24 @@ const known = new WeakMap<Projection, Finding[]>()
 const findingOf = (text: Projection, { at }: Run, { from, to, lastFour }: Card): Finding => ({
   kind: 'card',
   ...span(text, at[from] ?? 0, (at[to - 1] ?? 0) + 1),
-  placeholder: cardPlaceholder(lastFour),
+  placeholder: `[card •••• ${lastFour}]`,
   keep: 'seal',
 })
-
-const cardPlaceholder = (lastFour: string): string => `[card ${['••••', lastFour].join(' ').trim()}]`
 
 /**
  * Cards in a run of digits. A number may begin and end where a group does, since another may stand beside it. Of readings
  * that overlap all is masked, and the last four are those of the first in its usual length: of a number with its
  * verification value behind it, which may read as a longer one, the value must not stay.
  */
-function cardsIn(run: Run): Card[] {
-  const { digits, values, begins } = run
-  let passes: ReturnType<typeof luhn> | null = null
+function cardsIn(run: Run, passes: ReturnType<typeof luhn>): Card[] {
+  const { digits, values, begins, end } = run
   const cards: (Card & { isUsual: boolean })[] = []
-  for (let from = 0; from + SHORTEST <= digits.length; from++) {
+  for (let from = run.first; from + SHORTEST <= end; from++) {
     if (!begins[from]) continue
     const lengths = issuedLengths(values, from)
     for (let preference = 0; preference < lengths.length; preference++) {
       const to = from + (lengths[preference] ?? 0)
-      if (to > digits.length || !endsAt(run, to)) continue
-      passes ??= luhn(values)
-      if (!passes(from, to) || !isOneNumber(run, from, to)) continue
+      if (to > end || !endsAt(run, to) || !passes(from, to) || !isOneNumber(run, from, to)) continue
       const isUsual = preference === 0
       const last = cards.at(-1)
       if (!last || last.to <= from) {

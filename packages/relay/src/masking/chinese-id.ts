@@ -47,7 +47,7 @@ const idsIn = (projection: Projection, least: 15 | 18): Finding[] =>
   runsOf(projection, 15).flatMap((run) => {
     const { digits, at } = run
     const found: Finding[] = []
-    for (let from = 0; from + 15 <= digits.length; from++) {
+    for (let from = run.first; from + 15 <= run.end; from++) {
       const id = idAt(run, from, projection.text)
       if (!id || (least === 18 && id.digits === 15)) continue
       const placeholder = `[ID ${digits.charAt(from)}••••${id.last}]`
@@ -59,25 +59,28 @@ const idsIn = (projection: Projection, least: 15 | 18): Finding[] =>
 
 /** The identity number that begins at digit `from`: how many digits, where it ends in the text, its last character. */
 function idAt(run: Run, from: number, text: string): { digits: number; to: number; last: string } | null {
-  const { digits, at } = run
+  const { digits, at, first, end } = run
   if (!run.begins[from] || !PROVINCES.has(two(run, from))) return null
   const after = (length: number) => (at[from + length - 1] ?? 0) + 1
   // Place, day and checksum are enough, whatever stands in between.
-  if (digits.length - from >= 17 && isDay(run, two(run, from + 6) * 100 + two(run, from + 8), from + 10)) {
+  if (from + 17 <= end && isDay(run, two(run, from + 6) * 100 + two(run, from + 8), from + 10)) {
     const check = checkOf(run, from)
     if (check === 'X') {
       X.lastIndex = after(17)
       if (X.test(text)) return { digits: 17, to: X.lastIndex, last: 'X' }
-    } else if (digits[from + 17] === check && endsAt(run, from + 18)) {
+    } else if (from + 18 <= end && digits[from + 17] === check && endsAt(run, from + 18)) {
       return { digits: 18, to: after(18), last: check }
     }
   }
   if (!isDay(run, 1900 + two(run, from + 6), from + 8)) return null
   // Without a checksum, a part of something longer is not enough.
-  const isWhole = digits.length === 15 || (endsAt(run, from + 15) && isSolid(run, from, 15))
+  const isWhole = end - first === 15 || (endsAt(run, from + 15) && isSolid(run, from, from + 15))
   if (!isWhole || !isOneNumber(run, from, from + 15)) return null
   return { digits: 15, to: after(15), last: digits.charAt(from + 14) }
 }
 
-const isSolid = ({ gaps }: Run, from: number, length: number): boolean =>
-  gaps.slice(from + 1, from + length).every((gap) => gap === 0)
+/** Whether digits stand side by side. */
+function isSolid({ gaps }: Run, from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index++) if (gaps[index]) return false
+  return true
+}

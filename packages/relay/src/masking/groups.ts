@@ -2,8 +2,11 @@ import type { Run } from './runs.ts'
 
 /** More groups than any number has that is known by its groups. */
 const MOST = 6
-/** So many bits hold the size of one. */
-const BITS = 5
+/** No group of a number is that long. */
+const SIZES = 32
+
+/** The shape of a number that goes on with a group of this size. */
+export const withGroup = (shape: number, size: number): number => shape * SIZES + size
 
 /**
  * The groups in which digits are written, one after the other, as one number, so that they are compared without being put
@@ -16,15 +19,17 @@ export function groupsOf({ begins }: Run, from: number, to: number): number {
   for (let index = from + 1; index <= to; index++) {
     if (index < to && !begins[index]) continue
     if (++count > MOST) return 0
-    shape = (shape << BITS) | (index - first)
+    shape = withGroup(shape, index - first)
     first = index
   }
   return shape
 }
 
-/** Such a number for groups that are written out, as `3-4-4`. */
-export const shapeOf = (written: string): number =>
-  written.split('-').reduce((shape, size) => (shape << BITS) | Number(size), 0)
+/** Such numbers for groups that are written out, as `3-4-4 3-8`. */
+export const shapesOf = (written: string): ReadonlySet<number> =>
+  new Set(
+    written.split(' ').map((groups) => groups.split('-').reduce((shape, size) => withGroup(shape, Number(size)), 0)),
+  )
 
 /** Whether digits stand in groups of one each. */
 export function isSpaced({ begins }: Run, from: number, to: number): boolean {

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import { isSupportedCountry, isValidPhoneNumber } from 'libphonenumber-js/min'
 import { FILLER } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
-import { groupsOf, hasAtMost, isSpaced, shapeOf } from './groups.ts'
+import { groupsOf, hasAtMost, isSpaced, shapesOf } from './groups.ts'
 import { type Projection, span } from './projection.ts'
 import { type Range, within } from './ranges.ts'
 import { endsAt, isDated, isOneNumber, type Run, runsOf } from './runs.ts'
@@ -39,9 +39,9 @@ export const phone: Detector = (text, hints) => {
   let isInAddress: ((range: Range) => boolean) | null = null
   for (const [index, run] of runsOf(text, SHORTEST).entries()) {
     const isLabelled = index < MOST_LABELS && LABEL.test(before(text, run))
-    for (let from = 0; from + SHORTEST <= run.digits.length; from++) {
+    for (let from = run.first; from + SHORTEST <= run.end; from++) {
       if (!run.begins[from]) continue
-      const to = mobileEnd(run, from) ?? dialled(run, from, text, isLabelled && from === 0, ask)
+      const to = mobileEnd(run, from) ?? dialled(run, from, text, isLabelled && from === run.first, ask)
       if (!to) continue
       const range = span(text, signBefore(text, run.at[from] ?? 0), (run.at[to - 1] ?? 0) + 1)
       isInAddress ??= within(addressesIn(text.raw))
@@ -56,7 +56,10 @@ export const phone: Detector = (text, hints) => {
 }
 
 /** What stands before a run. */
-const before = ({ text }: Projection, { at }: Run): string => text.slice(Math.max(0, (at[0] ?? 0) - 40), at[0])
+const before = ({ text }: Projection, { at, first }: Run): string => {
+  const end = at[first] ?? 0
+  return text.slice(Math.max(0, end - 40), end)
+}
 
 const placeholderOf = (digits: string): string =>
   digits.length < 9 ? `[phone ••••${digits.slice(-2)}]` : `[phone ${digits.slice(0, 3)}••••${digits.slice(-2)}]`
@@ -80,17 +83,15 @@ const MOBILE_DIGITS = 11
 function mobileFrom(run: Run, from: number, at: number): number | null {
   const to = at + MOBILE_DIGITS
   const isMobile = run.values[at] === 1 && (run.values[at + 1] ?? 0) >= 3
-  if (!isMobile || to > run.digits.length || !endsAt(run, to)) return null
-  const isWhole = from === 0 && to === run.digits.length
+  if (!isMobile || to > run.end || !endsAt(run, to)) return null
+  const isWhole = from === run.first && to === run.end
   return isOneNumber(run, from, to) && (isWhole || isUsual(run, at, to)) ? to : null
 }
 
 /** Groups in which mobiles are written, or read out. Others only when nothing stands beside them. */
 const isUsual = (run: Run, from: number, to: number): boolean =>
   MOBILE_GROUPS.has(groupsOf(run, from, to)) || isSpaced(run, from, to)
-const MOBILE_GROUPS = new Set(
-  ['11', '3-4-4', '3-8', '4-4-3', '3-3-5', '7-4', '3-4-2-2', '3-2-2-2-2', '5-6'].map(shapeOf),
-)
+const MOBILE_GROUPS = shapesOf('11 3-4-4 3-8 4-4-3 3-3-5 7-4 3-4-2-2 3-2-2-2-2 5-6')
 
 /** The longest number from here that a numbering plan knows. Looks before it asks: asking is slow. */
 function dialled(
@@ -100,12 +101,11 @@ function dialled(
   isLabelled: boolean,
   ask: (number: string, isInternational: boolean) => boolean,
 ): number | null {
-  const { digits } = run
   const sign = text.text[(run.at[from] ?? 0) - 1]
   const exit = exitAt(run, from)
   const isInternational = sign === '+' || exit > 0
   if (!isInternational && !isLabelled && !hasAtMost(run, MOST_GROUPS, from, from + SHORTEST)) return null
-  const most = Math.min(digits.length, from + LONGEST + exit)
+  const most = Math.min(run.end, from + LONGEST + exit)
   for (let to = most; to >= from + SHORTEST; to--) {
     if (!endsAt(run, to)) continue
     const first = from + exit
@@ -113,7 +113,7 @@ function dialled(
     if (exit > 0 && to - first < 10) return null
     if (!isInternational && !isLabelled && !isNational(run, from, to, sign === '(')) continue
     if (isDated(run, from, to)) continue
-    if (ask(digits.slice(first, to), isInternational)) return to
+    if (ask(run.digits.slice(first, to), isInternational)) return to
   }
   return null
 }
@@ -135,11 +135,10 @@ function isNational(run: Run, from: number, to: number, isBracketed: boolean): b
   return run.values[from] === 0 && to - from >= 9 && AREA_GROUPS.has(shape)
 }
 
-const shapes = (written: string): ReadonlySet<number> => new Set(written.split(' ').map(shapeOf))
-const NATIONAL_GROUPS = shapes('3-3-4 1-3-3-4 3-7')
-const BRACKETED_GROUPS = shapes('3-3-4 2-4-4 3-4-4 2-8 3-8 4-7 4-8 2-7 3-7')
+const NATIONAL_GROUPS = shapesOf('3-3-4 1-3-3-4 3-7')
+const BRACKETED_GROUPS = shapesOf('3-3-4 2-4-4 3-4-4 2-8 3-8 4-7 4-8 2-7 3-7')
 /** After a zero for the area: those of Taiwan, Britain and China. */
-const AREA_GROUPS = shapes('4-3-3 2-4-3 2-4-4 2-3-4 3-3-4 3-4-4 4-3-4 4-4-3 2-7 2-8 3-7 3-8 4-6 4-7 4-8 5-6 10 11')
+const AREA_GROUPS = shapesOf('4-3-3 2-4-3 2-4-4 2-3-4 3-3-4 3-4-4 4-3-4 4-4-3 2-7 2-8 3-7 3-8 4-6 4-7 4-8 5-6 10 11')
 
 const regionsOf = (region: string | undefined): readonly CountryCode[] =>
   region && isSupportedCountry(region) ? [region, ...REGIONS] : REGIONS

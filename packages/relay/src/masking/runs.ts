@@ -1,3 +1,4 @@
+import { shapesOf, withGroup } from './groups.ts'
 import { type Projection, WRITTEN } from './projection.ts'
 import { textOf } from './text-of.ts'
 
@@ -11,8 +12,8 @@ for (const sign of '.,;/\\:|+*#\'"·~&()') GAPS[sign.charCodeAt(0)] = GAP.strict
 /** More signs than this between two digits end a number. */
 const MOST_SIGNS = 3
 
-/** Digits with nothing but separators between them. */
-export interface Run {
+/** All digits of a text, one after the other. */
+interface Digits {
   digits: string
   /** The same as numbers. */
   values: Uint8Array
@@ -20,10 +21,16 @@ export interface Run {
   at: Uint32Array
   /** What stands before each digit; `none` where it was written right after the one before. */
   gaps: Uint8Array
-  /** Not 0 where a number may begin: after a separator, or at a digit written unlike the one before. */
+  /** Not 0 where a number may begin: at the first of a run, after a separator, or at a digit written unlike the one before. */
   begins: Uint8Array
   /** Not 0 for digits of a date or another writing of its own, which no number with gaps shares; empty without any. */
   barred: Uint8Array
+}
+
+/** Digits with nothing but separators between them: those from `first` to before `end` of the text's. */
+export interface Run extends Digits {
+  first: number
+  end: number
 }
 
 /** Dates and UUIDs: a number never reaches over their edge. */
@@ -46,10 +53,10 @@ export function runsOf(text: Projection, least: number): readonly Run[] {
     runs = readRuns(text, USUAL)
     known.set(text, runs)
   }
-  return runs.filter(({ digits }) => digits.length >= least)
+  return runs.filter(({ first, end }) => end - first >= least)
 }
 
-/** Linear: nothing is read twice. Runs are views of arrays over all digits, for the collector's sake. */
+/** Linear: nothing is read twice. */
 function readRuns({ text, written }: Projection, least: number): Run[] {
   const count = text.length
   const at = new Uint32Array(count)
@@ -57,7 +64,7 @@ function readRuns({ text, written }: Projection, least: number): Run[] {
   const [values, codes] = [new Uint8Array(count), new Uint8Array(count)]
   const bars = barredIn(text)
   const barred = bars ? new Uint8Array(count) : NONE
-  const bounds: number[] = []
+  const bounds: [first: number, end: number][] = []
   let digits = 0
   for (let index = 0; index < count; ) {
     if (!isDigit(text.charCodeAt(index))) {
@@ -87,22 +94,18 @@ function readRuns({ text, written }: Projection, least: number): Run[] {
         if (sign > gap) gap = sign
       }
     }
-    if (digits - first >= least) bounds.push(first, digits)
+    if (digits - first >= least) bounds.push([first, digits])
   }
-  const all = bounds.length > 0 ? textOf(codes.subarray(0, digits)) : ''
-  const runs: Run[] = []
-  for (let n = 0; n < bounds.length; n += 2) {
-    const [from, to] = [bounds[n] ?? 0, bounds[n + 1] ?? 0]
-    runs.push({
-      digits: all.slice(from, to),
-      values: values.subarray(from, to),
-      at: at.subarray(from, to),
-      gaps: gaps.subarray(from, to),
-      begins: begins.subarray(from, to),
-      barred: bars ? barred.subarray(from, to) : NONE,
-    })
+  if (bounds.length === 0) return []
+  const all: Digits = {
+    digits: textOf(codes.subarray(0, digits)),
+    values: values.subarray(0, digits),
+    at,
+    gaps,
+    begins,
+    barred,
   }
-  return runs
+  return bounds.map(([first, end]) => ({ ...all, first, end }))
 }
 
 /** Null when there are none, as in most texts. */
@@ -121,8 +124,7 @@ const ZERO = 0x30
 const isDigit = (code: number): boolean => code >= ZERO && code <= 0x39
 
 /** Whether a number may end before digit `index`. */
-export const endsAt = ({ digits, begins }: Run, index: number): boolean =>
-  index === digits.length || begins[index] === 1
+export const endsAt = ({ end, begins }: Run, index: number): boolean => index === end || begins[index] === 1
 
 /**
  * Whether digits `from` to before `to` look like one number. Blanks and dashes may stand anywhere. Dots, commas, slashes and
@@ -135,33 +137,33 @@ export function isOneNumber(run: Run, from: number, to: number, before = 0): boo
   for (let index = from + 1; index < to; index++) widest = Math.max(widest, gaps[index] ?? 0)
   if (widest === GAP.none) return true
   if (isDated(run, from, to)) return false
-  return widest < GAP.strict || isEven(strictGroups(run, from, to, before))
-}
-
-/** How many digits stand between signs that must make even groups. */
-function strictGroups({ gaps }: Run, from: number, to: number, before: number): number[] {
-  const sizes: number[] = []
-  let first = from - before
-  for (let index = from + 1; index <= to; index++) {
-    if (index < to && gaps[index] !== GAP.strict) continue
-    sizes.push(index - first)
-    first = index
-  }
-  return sizes
+  return widest < GAP.strict || isEven(run, from, to, before)
 }
 
 /** Whether a date reaches into digits `from` to before `to`. */
 export const isDated = ({ barred }: Run, from: number, to: number): boolean => {
-  for (let index = from; index < to; index++) if (barred[index]) return true
+  if (barred.length > 0) for (let index = from; index < to; index++) if (barred[index]) return true
   return false
 }
 
-/** Equal groups, the last may be shorter; or those of 14 and 15 digits as printed on cards. */
-function isEven(sizes: readonly number[]): boolean {
-  const [first = 0] = sizes
-  const last = sizes.at(-1) ?? 0
-  if (last <= first && sizes.slice(0, -1).every((size) => size === first)) return true
-  return CARD_GROUPS.has(sizes.join())
+/**
+ * Whether signs that must make even groups do: all of one size, the last may be shorter. Or they stand as printed on cards
+ * of 14 and 15 digits.
+ */
+function isEven({ gaps }: Run, from: number, to: number, before: number): boolean {
+  let first = from - before
+  let usual = 0
+  let areEqual = true
+  let shape = 0
+  for (let index = from + 1; index <= to; index++) {
+    if (index < to && gaps[index] !== GAP.strict) continue
+    const size = index - first
+    if (usual === 0) usual = size
+    if (index < to ? size !== usual : size > usual) areEqual = false
+    shape = withGroup(shape, size)
+    first = index
+  }
+  return areEqual || CARD_GROUPS.has(shape)
 }
 
-const CARD_GROUPS = new Set(['4,6,5', '4,6,4', '6,13', '3,4,4', '3,3,5', '6,8,4', '6,8,3', '6,6,3', '6,4,4,4', '3,3,4'])
+const CARD_GROUPS = shapesOf('4-6-5 4-6-4 6-13 3-4-4 3-3-5 6-8-4 6-8-3 6-6-3 6-4-4-4 3-3-4')

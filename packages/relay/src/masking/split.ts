@@ -138,10 +138,10 @@ const hidden = (text: string): string => text.replaceAll(PLACEHOLDER, ({ length 
 /** The stretches of digits in a text. One may end with X, as identity numbers do. */
 function numbersIn(text: string, seq: number | null): Piece[] {
   const projection = project(hidden(text))
-  return runsOf(projection, 1).map(({ at }) => {
-    const last = (at.at(-1) ?? 0) + 1
+  return runsOf(projection, 1).map(({ at, first, end: past }) => {
+    const last = (at[past - 1] ?? 0) + 1
     const isX = /^[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 5))
-    const { start, end } = span(projection, at[0] ?? 0, last + (isX?.[0].length ?? 0))
+    const { start, end } = span(projection, at[first] ?? 0, last + (isX?.[0].length ?? 0))
     return { seq, text: text.slice(start, end), from: start }
   })
 }

@@ -13,16 +13,11 @@ export const taiwanId: Detector = (projection) => {
   return runsOf(projection, 9).flatMap((run) => {
     const { digits, values, at } = run
     const found: Finding[] = []
-    for (let from = 0; from + 9 <= digits.length; from++) {
+    for (let from = run.first; from + 9 <= run.end; from++) {
       if (!SECOND.has(values[from] ?? 0)) continue
       const letter = letterBefore(text, at[from] ?? 0)
-      if (
-        letter === null ||
-        !endsAt(run, from + 9) ||
-        !isOneNumber(run, from, from + 9, leads(text, letter, at[from] ?? 0))
-      )
-        continue
-      if (!passes(text.charAt(letter), values, from)) continue
+      if (letter === null || !endsAt(run, from + 9) || !passes(text.charAt(letter), values, from)) continue
+      if (!isOneNumber(run, from, from + 9, leads(text, letter, at[from] ?? 0))) continue
       const placeholder = `[ID ${text.charAt(letter).toUpperCase()}••••${digits.charAt(from + 8)}]`
       found.push({ kind: 'tw_id', ...span(projection, letter, (at[from + 8] ?? 0) + 1), placeholder, keep: 'seal' })
     }
@@ -32,7 +27,7 @@ export const taiwanId: Detector = (projection) => {
 
 /** Whether the letter stands in one group with the first digit. */
 const leads = (text: string, letter: number, digit: number): number =>
-  /[.,/·]/.test(text.slice(letter, digit)) ? 0 : 1
+  digit > letter + 1 && /[.,/·]/.test(text.slice(letter, digit)) ? 0 : 1
 
 /** Where the one letter before a digit stands. */
 function letterBefore(text: string, digit: number): number | null {
