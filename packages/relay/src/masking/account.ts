@@ -12,7 +12,7 @@ export const bankCard: Detector = labelled({
   keep: 'seal',
   label: CARD_LABEL,
   value: digits(12, 19),
-  placeholder: (value) => `[card •••• ${value.slice(-4)}]`,
+  placeholder: (value) => `[card •••• ${value.replaceAll(/\D/g, '').slice(-4)}]`,
 })
 
 /** Accounts by the word beside them. Nothing stays. */

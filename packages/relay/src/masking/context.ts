@@ -10,7 +10,7 @@ export interface Labelled {
   label: string
   /** What it looks like; without groups, and with a bound. */
   value: string
-  /** What stands instead, given the value without its separators. */
+  /** What stands instead, given the value in its canonical writing. */
   placeholder: (value: string) => string
   /** Whether the value may also stand before its label: "123 is my CVV". */
   isAlsoBefore?: boolean
@@ -47,8 +47,7 @@ export function labelled({
         const [whole, written = ''] = match
         if (DATE.test(written)) return []
         const from = pattern === before ? match.index : match.index + whole.length - written.length
-        const plain = written.replaceAll(/[^a-z\d]/g, '')
-        return [{ kind, ...span(projection, from, from + written.length), placeholder: placeholder(plain), keep }]
+        return [{ kind, ...span(projection, from, from + written.length), placeholder: placeholder(written), keep }]
       }),
     )
   }

@@ -1,17 +1,16 @@
 import type { Detector, Finding } from './finding.ts'
 import { type Projection, span } from './projection.ts'
+import { remembered } from './remembered.ts'
 
-const isLocal = oneOf(/[\p{L}\p{N}._%+'-]/u)
-const isDomain = oneOf(/[\p{L}\p{N}.-]/u)
-
-/** Whether a unit of a text is one of these. Most are ASCII, which is known beforehand. */
-function oneOf(characters: RegExp): (text: string, at: number) => boolean {
-  const ascii = Uint8Array.from({ length: 0x80 }, (_, code) => (characters.test(String.fromCharCode(code)) ? 1 : 0))
-  return (text, at) => {
-    const code = text.charCodeAt(at)
-    return code < ascii.length ? ascii[code] === 1 : characters.test(text.charAt(at))
-  }
-}
+const LOCAL = /[\p{L}\p{N}._%+'-]/u
+const DOMAIN = /[\p{L}\p{N}.-]/u
+/** What each UTF-16 unit may be part of: every unit of a domain may stand in a local part too. */
+const PART = { none: 1, local: 2, domain: 3 } as const
+const partOf = remembered((unit) => {
+  const character = String.fromCharCode(unit)
+  if (DOMAIN.test(character)) return PART.domain
+  return LOCAL.test(character) ? PART.local : PART.none
+})
 
 /** RFC 5321, 4.5.3.1: octets of the local part and of the domain. */
 const LOCAL_CHARS = 64
@@ -28,8 +27,8 @@ function written(projection: Projection): Finding[] {
     let from = text[sign - 1] === ' ' && text[sign + 1] === ' ' ? sign - 1 : sign
     let to = from < sign ? sign + 2 : sign + 1
     const [localEnd, domainStart] = [from, to]
-    while (localEnd - from < LOCAL_CHARS && from > 0 && isLocal(text, from - 1)) from -= 1
-    while (to - domainStart < DOMAIN_CHARS && to < text.length && isDomain(text, to)) to += 1
+    while (localEnd - from < LOCAL_CHARS && from > 0 && partOf(text.charCodeAt(from - 1)) >= PART.local) from -= 1
+    while (to - domainStart < DOMAIN_CHARS && to < text.length && partOf(text.charCodeAt(to)) === PART.domain) to += 1
     while (to > domainStart && '.-'.includes(text.charAt(to - 1))) to -= 1
     while (from < localEnd && ".'-".includes(text.charAt(from))) from += 1
     const domain = DOMAIN_NAME.exec(text.slice(domainStart, to))?.[0]

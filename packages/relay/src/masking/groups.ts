@@ -37,9 +37,9 @@ export function isSpaced({ begins }: Run, from: number, to: number): boolean {
   return true
 }
 
-/** Whether digits stand in no more groups than these. */
-export function hasAtMost({ begins }: Run, most: number, from: number, to: number): boolean {
+/** Where the first `count` groups of digits end, or `to` when there are no more. */
+export function endOfGroups({ begins }: Run, count: number, from: number, to: number): number {
   let groups = 1
-  for (let index = from + 1; index < to; index++) if (begins[index] && ++groups > most) return false
-  return true
+  for (let index = from + 1; index < to; index++) if (begins[index] && ++groups > count) return index
+  return to
 }

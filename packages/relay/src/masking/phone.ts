@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/min'
 import { isSupportedCountry, isValidPhoneNumber } from 'libphonenumber-js/min'
 import { FILLER } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
-import { groupsOf, hasAtMost, isSpaced, shapesOf } from './groups.ts'
+import { endOfGroups, groupsOf, isSpaced, shapesOf } from './groups.ts'
 import { type Projection, span } from './projection.ts'
 import { type Range, within } from './ranges.ts'
 import { endsAt, isDated, isOneNumber, type Run, runsOf } from './runs.ts'
@@ -104,8 +104,8 @@ function dialled(
   const sign = text.text[(run.at[from] ?? 0) - 1]
   const exit = exitAt(run, from)
   const isInternational = sign === '+' || exit > 0
-  if (!isInternational && !isLabelled && !hasAtMost(run, MOST_GROUPS, from, from + SHORTEST)) return null
-  const most = Math.min(run.end, from + LONGEST + exit)
+  const longest = Math.min(run.end, from + LONGEST + exit)
+  const most = isInternational || isLabelled ? longest : endOfGroups(run, MOST_GROUPS, from, longest)
   for (let to = most; to >= from + SHORTEST; to--) {
     if (!endsAt(run, to)) continue
     const first = from + exit
@@ -125,8 +125,8 @@ function exitAt({ values }: Run, from: number): number {
   return length > 0 && (values[from + length] ?? 0) > 0 ? length : 0
 }
 
-/** Written as a phone, a number has no more groups, and the first seven digits not either. */
-const MOST_GROUPS = 5
+/** Written as phones are at home, a number has no more groups. */
+const MOST_GROUPS = 4
 
 /** Numbers written as phones are at home: area code, exchange, line. */
 function isNational(run: Run, from: number, to: number, isBracketed: boolean): boolean {
