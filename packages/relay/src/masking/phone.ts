@@ -101,7 +101,7 @@ function dialled(
   isLabelled: boolean,
   ask: (number: string, isInternational: boolean) => boolean,
 ): number | null {
-  const sign = text.text[(run.at[from] ?? 0) - 1]
+  const sign = text.text.charAt((run.at[from] ?? 0) - 1)
   const exit = exitAt(run, from)
   const isInternational = sign === '+' || exit > 0
   const longest = Math.min(run.end, from + LONGEST + exit)

@@ -65,10 +65,19 @@ const ZERO = 0x30
 
 /** Reads a text in its canonical writing, which is never longer. Linear in its length. */
 export function project(raw: string): Projection {
-  const starts = new Uint32Array(raw.length)
-  const ends = new Uint32Array(raw.length)
-  const written = new Uint8Array(raw.length)
-  const codes = new Uint16Array(raw.length)
+  const { length } = raw
+  const [starts, ends] = [new Uint32Array(length), new Uint32Array(length)]
+  const [written, codes] = [new Uint8Array(length), new Uint16Array(length)]
+  const count = read(raw, { starts, ends, written, codes })
+  const text = textOf(codes.subarray(0, count))
+  const projection = { raw, text, starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
+  return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
+}
+
+type Columns = Pick<Projection, 'starts' | 'ends' | 'written'> & { codes: Uint16Array }
+
+/** Writes what is read into the columns, and tells how much. By itself, since an engine compiles a loop with what is behind it. */
+function read(raw: string, { starts, ends, written, codes }: Columns): number {
   let count = 0
   for (let at = 0; at < raw.length; ) {
     const start = at
@@ -94,9 +103,7 @@ export function project(raw: string): Projection {
     ends[count] = at
     count += 1
   }
-  const text = textOf(codes.subarray(0, count))
-  const projection = { raw, text, starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
-  return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
+  return count
 }
 
 /** The same with spelled-out digits as digits. No word for them is shorter than they are. */

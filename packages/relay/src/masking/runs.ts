@@ -2,10 +2,10 @@ import { shapesOf, withGroup } from './groups.ts'
 import { type Projection, WRITTEN } from './projection.ts'
 import { textOf } from './text-of.ts'
 
-/** What may stand between two digits of one number. */
-const GAP = { none: 0, loose: 1, strict: 2 } as const
-/** What each ASCII sign is between two digits; `none` ends the number. */
-const GAPS = new Uint8Array(0x100)
+/** What may stand between two digits of one number; those that are apart are of two. */
+const GAP = { none: 0, loose: 1, strict: 2, apart: 3 } as const
+/** What each sign is between two digits. */
+const GAPS = new Uint8Array(0x100).fill(GAP.apart)
 for (const sign of ' -_') GAPS[sign.charCodeAt(0)] = GAP.loose
 for (const sign of '.,;/\\:|+*#\'"·~&()') GAPS[sign.charCodeAt(0)] = GAP.strict
 
@@ -19,7 +19,7 @@ interface Digits {
   values: Uint8Array
   /** Index of each digit in the canonical text. */
   at: Uint32Array
-  /** What stands before each digit; `none` where it was written right after the one before. */
+  /** What stands before each digit; `none` where it was written right after the one before, `apart` at the first of a run. */
   gaps: Uint8Array
   /** Not 0 where a number may begin: at the first of a run, after a separator, or at a digit written unlike the one before. */
   begins: Uint8Array
@@ -56,56 +56,67 @@ export function runsOf(text: Projection, least: number): readonly Run[] {
   return runs.filter(({ first, end }) => end - first >= least)
 }
 
+function readRuns(projection: Projection, least: number): Run[] {
+  const all = digitsOf(projection)
+  return boundsOf(all, least).map(([first, end]) => ({ ...all, first, end }))
+}
+
 /** Linear: nothing is read twice. */
-function readRuns({ text, written }: Projection, least: number): Run[] {
-  const count = text.length
-  const at = new Uint32Array(count)
-  const [gaps, begins] = [new Uint8Array(count), new Uint8Array(count)]
-  const [values, codes] = [new Uint8Array(count), new Uint8Array(count)]
+function digitsOf({ text, written }: Projection): Digits {
+  const { length } = text
   const bars = barredIn(text)
-  const barred = bars ? new Uint8Array(count) : NONE
-  const bounds: [first: number, end: number][] = []
-  let digits = 0
-  for (let index = 0; index < count; ) {
-    if (!isDigit(text.charCodeAt(index))) {
-      index += 1
+  const [values, codes, at] = [new Uint8Array(length), new Uint8Array(length), new Uint32Array(length)]
+  const [gaps, begins, barred] = [new Uint8Array(length), new Uint8Array(length), bars ? new Uint8Array(length) : NONE]
+  const count = readDigits(text, written, bars ?? NONE, { values, codes, at, gaps, begins, barred })
+  return { digits: textOf(codes.subarray(0, count)), values: values.subarray(0, count), at, gaps, begins, barred }
+}
+
+type Columns = Omit<Digits, 'digits'> & { codes: Uint8Array }
+
+/** Writes what is read into the columns, and tells how many digits there are. */
+function readDigits(
+  text: string,
+  written: Uint8Array,
+  bars: Uint8Array,
+  { values, codes, at, gaps, begins, barred }: Columns,
+): number {
+  let count = 0
+  let before = 0
+  let gap: number = GAP.apart
+  let signs = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (!isDigit(code)) {
+      if (gap === GAP.apart) continue
+      const sign = GAPS[code] ?? GAP.apart
+      gap = ++signs > MOST_SIGNS ? GAP.apart : Math.max(gap, sign)
       continue
     }
-    const first = digits
-    let gap: number = GAP.none
-    let before = 0
-    for (let next = index; ; ) {
-      const code = text.charCodeAt(next)
-      if (!isDigit(code)) break
-      const how = written[next] ?? 0
-      at[digits] = next
-      gaps[digits] = gap
-      begins[digits] = gap !== GAP.none || how !== before || how !== WRITTEN.plain ? 1 : 0
-      if (bars) barred[digits] = bars[next] ?? 0
-      codes[digits] = code
-      values[digits] = code - ZERO
-      digits += 1
-      before = how
-      index = next + 1
-      gap = GAP.none
-      for (next = index; next - index < MOST_SIGNS; next++) {
-        const sign = GAPS[text.charCodeAt(next)] ?? GAP.none
-        if (sign === GAP.none) break
-        if (sign > gap) gap = sign
-      }
-    }
-    if (digits - first >= least) bounds.push([first, digits])
+    const how = written[index] ?? 0
+    values[count] = code - ZERO
+    codes[count] = code
+    at[count] = index
+    gaps[count] = gap
+    begins[count] = gap !== GAP.none || how !== before || how !== WRITTEN.plain ? 1 : 0
+    if (barred.length > 0) barred[count] = bars[index] ?? 0
+    count += 1
+    before = how
+    gap = GAP.none
+    signs = 0
   }
-  if (bounds.length === 0) return []
-  const all: Digits = {
-    digits: textOf(codes.subarray(0, digits)),
-    values: values.subarray(0, digits),
-    at,
-    gaps,
-    begins,
-    barred,
+  return count
+}
+
+/** Where runs of `least` digits or more begin and end. */
+function boundsOf({ values, gaps }: Digits, least: number): [first: number, end: number][] {
+  const bounds: [first: number, end: number][] = []
+  let first = 0
+  for (let index = 1; index <= values.length; index++) {
+    if (index < values.length && gaps[index] !== GAP.apart) continue
+    if (index - first >= least) bounds.push([first, index])
+    first = index
   }
-  return bounds.map(([first, end]) => ({ ...all, first, end }))
+  return bounds
 }
 
 /** Null when there are none, as in most texts. */

@@ -36,11 +36,10 @@ function behind(cards: readonly Finding[], projection: Projection): Finding[] {
   let after = 0
   return cards.flatMap(({ end }) => {
     while (after < projection.starts.length && (projection.starts[after] ?? end) < end) after += 1
-    const match = BEHIND.exec(projection.text.slice(after, after + 40))
-    const [from, to] = match?.indices?.[1] ?? [0, 0]
-    return match
-      ? [{ kind: 'cvv', ...span(projection, after + from, after + to), placeholder: PLACEHOLDER, keep: 'drop' }]
-      : []
+    const value = BEHIND.exec(projection.text.slice(after, after + 40))?.indices?.[1]
+    if (!value) return []
+    const [from, to] = value
+    return [{ kind: 'cvv', ...span(projection, after + from, after + to), placeholder: PLACEHOLDER, keep: 'drop' }]
   })
 }
 
