@@ -22,14 +22,17 @@ function checkOf({ values }: Run, from: number): string {
 /** The number that two digits make. */
 const two = ({ values }: Run, from: number): number => (values[from] ?? 0) * 10 + (values[from + 1] ?? 0)
 
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** How many days each month has; none for what is no month. */
+const DAYS = new Uint8Array(100)
+DAYS.set([31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], 1)
 
 /** Whether four digits from `from` name a day of the year, `mmdd`. */
 function isDay(run: Run, year: number, from: number): boolean {
   const month = two(run, from)
   const day = two(run, from + 2)
+  if (day === 0 || day > (DAYS[month] ?? 0)) return false
   if (month === 2 && day === 29 && year % 4 !== 0) return false
-  return year >= 1850 && year < 2100 && day >= 1 && day <= (DAYS[month - 1] ?? 0)
+  return year >= 1850 && year < 2100
 }
 
 /** A last character that is no digit, written after digit `index`. */
