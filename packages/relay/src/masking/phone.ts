@@ -128,11 +128,15 @@ function exitAt({ values }: Run, from: number): number {
 /** Written as phones are at home, a number has no more groups. */
 const MOST_GROUPS = 4
 
+/** Those below have no fewer digits. */
+const SHORTEST_NATIONAL = 9
+
 /** Numbers written as phones are at home: area code, exchange, line. */
 function isNational(run: Run, from: number, to: number, isBracketed: boolean): boolean {
+  if (to - from < SHORTEST_NATIONAL) return false
   const shape = groupsOf(run, from, to)
   if ((isBracketed ? BRACKETED_GROUPS : NATIONAL_GROUPS).has(shape)) return true
-  return run.values[from] === 0 && to - from >= 9 && AREA_GROUPS.has(shape)
+  return run.values[from] === 0 && AREA_GROUPS.has(shape)
 }
 
 const NATIONAL_GROUPS = shapesOf('3-3-4 1-3-3-4 3-7')

@@ -33,12 +33,14 @@ export interface Run extends Digits {
   end: number
 }
 
-/** Dates and UUIDs: a number never reaches over their edge. */
-const BARRED = [
+/** Dates: a number never reaches over their edge. */
+const DATES = [
   /(?<![\d.:/-])(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d|\1\d)/g,
   /(?<![\d.:/-])(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d|\1\d)/g,
-  /(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/g,
 ]
+/** UUIDs likewise. They begin as most numbers do, so the middle of one is looked for first. */
+const UUIDS = [/(?<![\da-f])[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}(?![\da-f])/g]
+const MAY_HOLD_UUID = /-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-/
 
 const NONE = new Uint8Array(0)
 /** What has fewer digits is asked for by few. */
@@ -122,7 +124,7 @@ function boundsOf({ values, gaps }: Digits, least: number): [first: number, end:
 /** Null when there are none, as in most texts. */
 function barredIn(text: string): Uint8Array | null {
   let barred: Uint8Array | null = null
-  for (const pattern of BARRED) {
+  for (const pattern of MAY_HOLD_UUID.test(text) ? [...DATES, ...UUIDS] : DATES) {
     for (const match of text.matchAll(pattern)) {
       barred ??= new Uint8Array(text.length)
       barred.fill(1, match.index, match.index + match[0].length)
