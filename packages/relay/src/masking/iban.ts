@@ -1,5 +1,5 @@
 import type { Detector, Finding } from './finding.ts'
-import { span } from './projection.ts'
+import { type Projection, span } from './projection.ts'
 
 /** Lengths by country (ISO 13616 registry, release 99). */
 const LENGTHS = new Map(
@@ -21,8 +21,16 @@ const VALUES = Int16Array.from({ length: 0x100 }, (_, code) => {
   return /[a-z\d]/.test(character) ? Number.parseInt(character, 36) : -1
 })
 
-/** International bank account numbers (ISO 13616): a country's length, and modulo 97. The country stays. */
-export const iban: Detector = (projection) => {
+/**
+ * International bank account numbers (ISO 13616): a country's length, and modulo 97. The country stays. A bank's letters may
+ * be "TEN" or "OH", so they are looked for among the letters too.
+ */
+export const iban: Detector = (projection) => [
+  ...ibansIn(projection),
+  ...(projection.unspoken ? ibansIn(projection.unspoken) : []),
+]
+
+function ibansIn(projection: Projection): Finding[] {
   const { text } = projection
   const found: Finding[] = []
   let past = 0

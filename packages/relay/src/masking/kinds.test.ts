@@ -11,6 +11,9 @@ test.each([
   ['passport number is 123456789', 'passport number is [passport 1••••9]'],
   ['482913 is my verification code', '[code ••••] is my verification code'],
   ['DE89 3704 0044 0532 0130 00', '[IBAN DE••••]'],
+  ['GB30 E TEN 4051873413 1592', '[IBAN GB••••]'],
+  ['NL17 OH TE 5484948156', '[IBAN NL••••]'],
+  ['GB eight two WEST one two three four five six nine eight seven six five four three two', '[IBAN GB••••]'],
   ['my password is hunter2!', 'my password is [password]'],
   ['%B4111111111111111^LIN/YUE^28121010000000000?', '[card track]'],
   // Simplified Chinese

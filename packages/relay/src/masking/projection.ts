@@ -18,6 +18,8 @@ export interface Projection {
   ends: Uint32Array
   /** For each canonical character that is a digit how it was written, else 0. */
   written: Uint8Array
+  /** The same before words such as "ten" were read as digits; null when there are none. For what has letters in it. */
+  unspoken: Projection | null
 }
 
 const INVISIBLE = /[\ufeff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0]/u
@@ -70,7 +72,8 @@ export function project(raw: string): Projection {
   const [written, codes] = [new Uint8Array(length), new Uint16Array(length)]
   const count = read(raw, { starts, ends, written, codes })
   const text = textOf(codes.subarray(0, count))
-  const projection = { raw, text, starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
+  const places = { starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
+  const projection = { raw, text, ...places, unspoken: null }
   return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
 }
 
@@ -132,7 +135,8 @@ function withSpoken(before: Projection): Projection {
     at = end
   }
   copyTo(text.length)
-  return { raw, text: parts.join(''), starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
+  const places = { starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
+  return { raw, text: parts.join(''), ...places, unspoken: before }
 }
 
 /** Where canonical characters `from` to before `to` were written. */
