@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HOSTILE, timeOf } from './testing/hostile.ts'
+import { HOSTILE, timesOf } from './testing/hostile.ts'
 
 /** This package is for every engine, and its tests run in Node. */
 declare const process: { threadCpuUsage(): { user: number; system: number } }
@@ -11,6 +11,6 @@ function cpuTime(): number {
 }
 
 // Twenty milliseconds and less on a quiet core, which `measureMasking` holds. One that ten others share takes longer.
-test.each(HOSTILE)('T-31 64 KiB of %j take no longer than 40 ms', { timeout: 60_000 }, (part) => {
-  expect(timeOf(part, cpuTime)).toBeLessThan(40)
+test.each(HOSTILE)('T-31 64 KiB of %j take no longer than 60 ms', { timeout: 60_000 }, (part) => {
+  expect(Math.max(...timesOf([part], 12, cpuTime))).toBeLessThan(60)
 })
