@@ -11,8 +11,6 @@ import { type Answer, Originals } from './originals.ts'
 import { isSealed, type Plan, planOf } from './plan.ts'
 import type { Sealed } from './seals.ts'
 
-/** How many of the log's last events may hold the beginning of a number. */
-const RECENT_EVENTS = 64
 /** While an original is being sealed the log may go on, and it is sealed again for where it stands then. */
 const SEAL_TRIES = 5
 
@@ -58,8 +56,8 @@ export class Commands {
     const { files, ledger, seals, sockets } = this.#core
     const { exempt, config, snapshot } = await this.#core.knowhow()
     const hints = asksForCode(ledger.state, snapshot.pack) ? ({ asking: 'code' } as const) : {}
-    const recent = () => ledger.log.recentOf(partyOf(actor), RECENT_EVENTS)
-    const prepared = prepare(body, actor, exempt, recent, Date.now(), hints)
+    const window = () => ledger.saidBy(partyOf(actor))
+    const prepared = prepare(body, actor, exempt, window, Date.now(), hints)
     const locale = ledger.state.case?.locale ?? config.locale
     const handedBack = body.kind === 'handback' ? redact(snapshot.pack.wording.handedBack[locale], []).text : null
     const fileOf = (file: string) => files.unsent(actor, file)

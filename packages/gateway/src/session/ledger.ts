@@ -1,5 +1,6 @@
 import type { Party, SessionEvent } from '@baton/protocol'
-import { type EventDraft, fold, initialState, numbered, type SessionState } from '@baton/relay/session'
+import type { Said } from '@baton/relay/masking'
+import { type EventDraft, fold, initialState, numbered, type SessionState, windowAfter } from '@baton/relay/session'
 import { EventLog, writerOf } from './log.ts'
 import { SessionStore } from './store.ts'
 
@@ -8,6 +9,8 @@ import { SessionStore } from './store.ts'
  * indexed. Either with each message would cost more than the message; on wake the few events since are read again.
  */
 const CHECKPOINT_EVENTS = 64
+/** How many of the log's last events may hold the beginning of a number. */
+const RECENT_EVENTS = 64
 
 /** An event that is on its way to disk, with what each side saw before it. */
 export interface Committed {
@@ -25,6 +28,8 @@ export class Ledger {
   #state: SessionState
   /** Seqs of events since the checkpoint, by writer and id. The events would be a heap full of what nobody reads again. */
   readonly #recent = new Map<string, number>()
+  /** What each writer said lately, of those who were asked for: read once, then kept up. */
+  readonly #said = new Map<string, readonly Said[]>()
   /** What was looked for last and is not there, so that a command's own id is not looked for twice. */
   #missing: string | null = null
 
@@ -49,6 +54,14 @@ export class Ledger {
     const seq = this.#recent.get(key) ?? this.log.find(by, id)
     if (seq === null) this.#missing = key
     return seq === null ? null : this.log.get(seq)
+  }
+
+  /** What this writer said lately, masked as it is stored: a number may go on from there. */
+  saidBy(by: Party): readonly Said[] {
+    const writer = writerOf(by)
+    const said = this.#said.get(writer) ?? this.log.recentOf(by, RECENT_EVENTS).reduce(windowAfter, [])
+    this.#said.set(writer, said)
+    return said
   }
 
   /** The state as it is once these events read otherwise: folded anew, so that it holds nothing of what they held before. */
@@ -105,6 +118,11 @@ export class Ledger {
     else write()
     this.#state = state
     this.#missing = null
+    if (rewritten.length > 0) this.#said.clear()
+    for (const { event } of committed) {
+      const said = this.#said.get(writerOf(event.by))
+      if (said) this.#said.set(writerOf(event.by), windowAfter(said, event))
+    }
     if (isCheckpoint) this.#recent.clear()
     else for (const [key, seq] of fresh) this.#recent.set(key, seq)
     return committed
@@ -118,6 +136,7 @@ export class Ledger {
       this.log.cut(seq)
     })
     this.#recent.clear()
+    this.#said.clear()
   }
 
   #numbered(

@@ -6,6 +6,8 @@ const CARD_LABEL =
 const ACCOUNT_LABEL =
   '(?:银行|銀行)?(?:账号|帐号|賬號|帳號|账户|帐户|賬戶|帳戶)|account (?:number|no|num|nr)|bank account|acct|a/c|sort code|routing (?:number|no)|iban'
 
+export const ANY_ACCOUNT_LABEL = `${ACCOUNT_LABEL}|${CARD_LABEL}`
+
 /** Bank cards by the word beside them, also when a digit is mistyped and no check would find them. The last four stay. */
 export const bankCard: Detector = labelled({
   kind: 'card',
@@ -19,7 +21,7 @@ export const bankCard: Detector = labelled({
 export const account: Detector = labelled({
   kind: 'account',
   keep: 'seal',
-  label: `${ACCOUNT_LABEL}|${CARD_LABEL}`,
+  label: ANY_ACCOUNT_LABEL,
   value: digits(7, 34),
   placeholder: () => '[account ••••]',
 })
@@ -28,7 +30,7 @@ export const account: Detector = labelled({
 export const begun: Detector = labelled({
   kind: 'account',
   keep: 'seal',
-  label: `${ACCOUNT_LABEL}|${CARD_LABEL}`,
+  label: ANY_ACCOUNT_LABEL,
   value: digits(1, 6),
   placeholder: () => '[account ••••]',
 })

@@ -13,6 +13,10 @@ const LENGTHS = new Map(
 )
 
 const BEGINS = /(?<![a-z\d])[a-z][ ._/,·|-]{0,3}[a-z][ ._/,·|-]{0,3}\d[ ._/,·|-]{0,3}\d/g
+/** Whether one may begin anywhere. */
+export const mayHoldIban = ({ text, unspoken }: Projection): boolean =>
+  text.search(BEGINS) >= 0 || (unspoken !== null && unspoken.text.search(BEGINS) >= 0)
+
 const SEPARATOR = 0xff
 /** What each ASCII character is worth in the check, letters from ten; `SEPARATOR` may stand between, -1 ends the number. */
 const VALUES = Int16Array.from({ length: 0x100 }, (_, code) => {

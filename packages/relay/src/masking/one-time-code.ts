@@ -5,11 +5,13 @@ import { span } from './projection.ts'
 
 const VALUE = `(?:[a-z]-)?${digits(4, 8)}`
 
+export const CODE_LABEL =
+  '(?:短信|手机|手機|简讯|簡訊|动态|動態|一次性?|次性)?(?:验证|驗證|校验|校驗|确认|確認|认证|認證)[码碼]|(?:动态|動態)(?:[码碼]|密[码碼]|口令)|(?:短信|简讯|簡訊)[码碼]|(?<![a-z])otp(?![a-z])|(?<![a-z])2fa(?![a-z])|pass ?code|(?:one|1)[ -]time (?:code|pass(?:word|code)|pin)|(?:verification|confirmation|authentication|auth|login|log-in|sign-in|security|access|sms|text|your|my|the) code'
+
 const named = labelled({
   kind: 'code',
   keep: 'memory',
-  label:
-    '(?:短信|手机|手機|简讯|簡訊|动态|動態|一次性?|次性)?(?:验证|驗證|校验|校驗|确认|確認|认证|認證)[码碼]|(?:动态|動態)(?:[码碼]|密[码碼]|口令)|(?:短信|简讯|簡訊)[码碼]|(?<![a-z])otp(?![a-z])|(?<![a-z])2fa(?![a-z])|pass ?code|(?:one|1)[ -]time (?:code|pass(?:word|code)|pin)|(?:verification|confirmation|authentication|auth|login|log-in|sign-in|security|access|sms|text|your|my|the) code',
+  label: CODE_LABEL,
   value: VALUE,
   placeholder: () => PLACEHOLDER,
   isAlsoBefore: true,

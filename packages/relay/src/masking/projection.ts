@@ -9,7 +9,7 @@ export const WRITTEN = { plain: 1, chinese: 2, spoken: 3 } as const
 /**
  * A text in one canonical writing, with the way back: every digit is `0`–`9`, letters are in lower case, full-width signs
  * are ASCII, all blanks are a space and all dashes `-`, and what takes no room is gone. `starts[i]` and `ends[i]` are where
- * the canonical character `i` was written, in UTF-16 units of `raw`.
+ * the canonical character `i` was written, in UTF-16 units of `raw`; they may be longer than the text.
  */
 export interface Projection {
   raw: string
@@ -67,14 +67,55 @@ const ZERO = 0x30
 
 /** Reads a text in its canonical writing, which is never longer. Linear in its length. */
 export function project(raw: string): Projection {
+  const projection = projectPlain(raw) ?? projectAny(raw)
+  return HAS_SPOKEN.test(projection.text) ? withSpoken(projection) : projection
+}
+
+/** Where each character stands in a text in which each takes one unit: the same for all of them. */
+let own = placesOf(1_024)
+/** What is read, until it is a text. */
+let units = new Uint16Array(1_024)
+
+function placesOf(length: number): { starts: Uint32Array; ends: Uint32Array } {
+  const starts = Uint32Array.from({ length: length + 1 }, (_, index) => index)
+  return { starts, ends: starts.subarray(1) }
+}
+
+/** Most texts: every character takes one unit, so nothing has to be written down of where it stands. Null for others. */
+function projectPlain(raw: string): Projection | null {
+  const { length } = raw
+  if (units.length < length) {
+    own = placesOf(length)
+    units = new Uint16Array(length)
+  }
+  const written = new Uint8Array(length)
+  if (!readPlain(raw, written, units)) return null
+  return { raw, text: textOf(units.subarray(0, length)), ...own, written, unspoken: null }
+}
+
+function readPlain(raw: string, written: Uint8Array, codes: Uint16Array): boolean {
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at)
+    if (code >= 0xd800 && code <= 0xdfff) return false
+    const digit = digitOf(code)
+    if (digit >= 0) {
+      codes[at] = ZERO + (digit % CHINESE_DIGIT)
+      written[at] = digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain
+      continue
+    }
+    const sign = code < 0x80 ? (ASCII[code] ?? 0) : signOf(code)
+    if (sign === TAKES_NO_ROOM) return false
+    codes[at] = sign === STAYS ? code : sign
+  }
+  return true
+}
+
+function projectAny(raw: string): Projection {
   const { length } = raw
   const [starts, ends] = [new Uint32Array(length), new Uint32Array(length)]
   const [written, codes] = [new Uint8Array(length), new Uint16Array(length)]
   const count = read(raw, { starts, ends, written, codes })
-  const text = textOf(codes.subarray(0, count))
-  const places = { starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
-  const projection = { raw, text, ...places, unspoken: null }
-  return HAS_SPOKEN.test(text) ? withSpoken(projection) : projection
+  return { raw, text: textOf(codes.subarray(0, count)), starts, ends, written, unspoken: null }
 }
 
 type Columns = Pick<Projection, 'starts' | 'ends' | 'written'> & { codes: Uint16Array }
@@ -112,7 +153,8 @@ function read(raw: string, { starts, ends, written, codes }: Columns): number {
 /** The same with spelled-out digits as digits. No word for them is shorter than they are. */
 function withSpoken(before: Projection): Projection {
   const { raw, text } = before
-  const [starts, ends, written] = [before.starts.slice(), before.ends.slice(), before.written.slice()]
+  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)]
+  const written = new Uint8Array(text.length)
   const parts: string[] = []
   let at = 0
   let count = 0
@@ -135,8 +177,7 @@ function withSpoken(before: Projection): Projection {
     at = end
   }
   copyTo(text.length)
-  const places = { starts: starts.subarray(0, count), ends: ends.subarray(0, count), written }
-  return { raw, text: parts.join(''), ...places, unspoken: before }
+  return { raw, text: parts.join(''), starts, ends, written, unspoken: before }
 }
 
 /** Where canonical characters `from` to before `to` were written. */

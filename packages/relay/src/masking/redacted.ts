@@ -3,6 +3,7 @@ import { type Detector, type Finding, type Hints, type Keep, strictest } from '.
 import { mayHold } from './prefilter.ts'
 import { type Projection, project, span } from './projection.ts'
 import { within } from './ranges.ts'
+import { isSuspicious } from './suspicion.ts'
 
 declare const door: unique symbol
 
@@ -70,6 +71,7 @@ export function redact(
   // Most of what is written holds nothing of the kind.
   if (detectors.length === 0 || !mayHold(raw)) return { text: raw as Redacted, marks: [], handles: [], dropped: [] }
   const projection = project(raw)
+  if (!isSuspicious(projection, hints)) return { text: raw as Redacted, marks: [], handles: [], dropped: [] }
   const found = detectors.flatMap((detector) => detector(projection, hints))
   return cover(raw as Redacted, [], spare(found, projection, exempt))
 }

@@ -63,25 +63,31 @@ function readRuns(projection: Projection, least: number): Run[] {
   return boundsOf(all, least).map(([first, end]) => ({ ...all, first, end }))
 }
 
-/** Linear: nothing is read twice. */
+/** Linear. Most texts have few digits, and small columns are quickly made. */
 function digitsOf({ text, written }: Projection): Digits {
-  const { length } = text
-  const bars = barredIn(text)
-  const [values, codes, at] = [new Uint8Array(length), new Uint8Array(length), new Uint32Array(length)]
-  const [gaps, begins, barred] = [new Uint8Array(length), new Uint8Array(length), bars ? new Uint8Array(length) : NONE]
-  const count = readDigits(text, written, bars ?? NONE, { values, codes, at, gaps, begins, barred })
-  return { digits: textOf(codes.subarray(0, count)), values: values.subarray(0, count), at, gaps, begins, barred }
+  const count = countDigits(text)
+  const bars = count > 0 ? barredIn(text) : null
+  const [values, codes, at] = [new Uint8Array(count), new Uint8Array(count), new Uint32Array(count)]
+  const [gaps, begins, barred] = [new Uint8Array(count), new Uint8Array(count), bars ? new Uint8Array(count) : NONE]
+  readDigits(text, written, bars ?? NONE, { values, codes, at, gaps, begins, barred })
+  return { digits: textOf(codes), values, at, gaps, begins, barred }
+}
+
+function countDigits(text: string): number {
+  let count = 0
+  for (let index = 0; index < text.length; index++) if (isDigit(text.charCodeAt(index))) count += 1
+  return count
 }
 
 type Columns = Omit<Digits, 'digits'> & { codes: Uint8Array }
 
-/** Writes what is read into the columns, and tells how many digits there are. */
+/** Writes what is read into the columns. */
 function readDigits(
   text: string,
   written: Uint8Array,
   bars: Uint8Array,
   { values, codes, at, gaps, begins, barred }: Columns,
-): number {
+): void {
   let count = 0
   let before = 0
   let gap: number = GAP.apart
@@ -106,7 +112,6 @@ function readDigits(
     gap = GAP.none
     signs = 0
   }
-  return count
 }
 
 /** Where runs of `least` digits or more begin and end. */

@@ -2,12 +2,15 @@ import { digits, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
 import { span } from './projection.ts'
 
+export const PIN_LABEL =
+  '(?<![a-z])pin(?: code| number)?(?![a-z])|(?:取款|提款|支付|交易|银行卡|銀行卡|信用卡|卡片?|登录|登入|查询|查詢)?密[码碼]'
+export const PASSWORD_LABEL = '(?<![a-z])(?:password|passphrase|passwd|pwd)(?![a-z])|(?:登录|登入)?密[码碼]|口令'
+
 /** PINs by the word beside them: sensitive authentication data (PCI DSS 3.3.1.3), kept nowhere. */
 export const pin: Detector = labelled({
   kind: 'pin',
   keep: 'drop',
-  label:
-    '(?<![a-z])pin(?: code| number)?(?![a-z])|(?:取款|提款|支付|交易|银行卡|銀行卡|信用卡|卡片?|登录|登入|查询|查詢)?密[码碼]',
+  label: PIN_LABEL,
   value: digits(4, 12),
   placeholder: () => '[PIN]',
   isAlsoBefore: true,
@@ -17,7 +20,7 @@ export const pin: Detector = labelled({
 export const password: Detector = labelled({
   kind: 'password',
   keep: 'drop',
-  label: '(?<![a-z])(?:password|passphrase|passwd|pwd)(?![a-z])|(?:登录|登入)?密[码碼]|口令',
+  label: PASSWORD_LABEL,
   value: '(?=[!-~]{0,63}[\\d!#$%&*+=?@^_~])[!-~]{4,64}',
   placeholder: () => '[password]',
 })

@@ -6,10 +6,11 @@ import type { Detector, Finding } from './finding.ts'
 import { iban } from './iban.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { mayHoldPart } from './prefilter.ts'
-import { project, span } from './projection.ts'
+import { type Projection, project, span } from './projection.ts'
 import { spare } from './redacted.ts'
 import { runsOf } from './runs.ts'
 import { pin } from './secret.ts'
+import { isSuspiciousPair } from './suspicion.ts'
 import { valueAlone, verificationValue } from './verification-value.ts'
 import { recent, type Said } from './window.ts'
 
@@ -27,10 +28,18 @@ interface Piece {
   from: number
 }
 
+/** One that is a number. */
+interface Digits extends Piece {
+  digits: number
+}
+
 const NOTHING: Split = { next: [], earlier: [] }
 
 /** Numbers with a check of their own. Without one, two halves of nothing would be put together: phones are not looked for. */
 const CHECKED: readonly Detector[] = [checkedChineseId, card]
+
+/** The least digits of those. */
+const LEAST_CHECKED = 13
 
 /** What is known by the word beside it, which may stand in the message before or after. */
 const ANNOUNCED: readonly Detector[] = [
@@ -69,6 +78,9 @@ export function findSplit(window: readonly Said[], next: Omit<Said, 'seq'>, exem
   ])
 }
 
+/** Who sends a number in three pieces or more sends little else: more than this between two of them is talk with numbers in it. */
+const MOST_BETWEEN = 40
+
 /**
  * The last digits of each message before are put before the first of the new one, and must pass as one number. A message
  * with several numbers ends the search.
@@ -77,13 +89,18 @@ function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]
   const [head] = numbersIn(next, null)
   if (!head) return []
   const found: Found[] = []
-  let pieces: Piece[] = [head]
-  for (const { seq, text } of before.toReversed()) {
-    const numbers = numbersIn(text, seq)
+  let pieces: Digits[] = [head]
+  let { digits } = head
+  let between = 0
+  for (const said of before.toReversed()) {
+    const numbers = numbersOf(said)
     const tail = numbers.at(-1)
     if (!tail) continue
+    between = Math.max(between, said.text.length - tail.from - tail.text.length + (pieces[0]?.from ?? 0))
     pieces = [tail, ...pieces]
-    found.push(...across(pieces, exempt))
+    if (pieces.length > 2 && between > MOST_BETWEEN) break
+    digits += tail.digits
+    if (digits >= LEAST_CHECKED) found.push(...across(pieces, exempt))
     if (numbers.length > 1) break
   }
   return found
@@ -92,13 +109,14 @@ function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]
 /** The last message and the new one, read as one text. */
 function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]): Found[] {
   const tail = text.slice(-TAIL_CHARS)
-  const pieces = [
+  const read = joined([
     { seq, text: hidden(tail), from: text.length - tail.length },
     { seq: null, text: hidden(next.slice(0, HEAD_CHARS)), from: 0 },
-  ]
+  ])
+  if (!isSuspiciousPair(read.projection)) return []
   return [
-    ...within(pieces, ANNOUNCED, exempt, (touched) => touched.length === 1),
-    ...within(pieces, [iban], exempt, (touched) => touched.length === 2),
+    ...within(read, ANNOUNCED, exempt, (touched) => touched.length === 1),
+    ...within(read, [iban], exempt, (touched) => touched.length === 2),
   ]
 }
 
@@ -135,14 +153,23 @@ const PLACEHOLDER = /\[[^\]\n]{0,60}••••[^\]\n]{0,260}\]/g
 
 const hidden = (text: string): string => text.replaceAll(PLACEHOLDER, ({ length }) => '|'.repeat(length))
 
+/** Read once, since a message is looked at for each of those that follow. */
+const known = new WeakMap<Said, Digits[]>()
+
+function numbersOf(said: Said): Digits[] {
+  const numbers = known.get(said) ?? numbersIn(said.text, said.seq)
+  known.set(said, numbers)
+  return numbers
+}
+
 /** The stretches of digits in a text. One may end with X, as identity numbers do. */
-function numbersIn(text: string, seq: number | null): Piece[] {
+function numbersIn(text: string, seq: number | null): Digits[] {
   const projection = project(hidden(text))
   return runsOf(projection, 1).map(({ at, first, end: past }) => {
     const last = (at[past - 1] ?? 0) + 1
     const isX = /^[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 5))
     const { start, end } = span(projection, at[first] ?? 0, last + (isX?.[0].length ?? 0))
-    return { seq, text: text.slice(start, end), from: start }
+    return { seq, text: text.slice(start, end), from: start, digits: past - first }
   })
 }
 
@@ -151,21 +178,31 @@ function numbersIn(text: string, seq: number | null): Piece[] {
  * of a longer number, whose first part happened to pass.
  */
 const across = (pieces: readonly Piece[], exempt: readonly RegExp[]): Found[] =>
-  within(pieces, CHECKED, exempt, (touched) => touched.length === pieces.length).map((found) => {
+  within(joined(pieces), CHECKED, exempt, (touched) => touched.length === pieces.length).map((found) => {
     const piece = pieces.find(({ seq }) => seq === found.seq)
     return piece
       ? { ...found, finding: { ...found.finding, start: piece.from, end: piece.from + piece.text.length } }
       : found
   })
 
+/** Pieces as one text, a line each. */
+interface Joined {
+  pieces: readonly Piece[]
+  projection: Projection
+}
+
+const joined = (pieces: readonly Piece[]): Joined => ({
+  pieces,
+  projection: project(pieces.map(({ text }) => text).join('\n')),
+})
+
 /** What the detectors find in the pieces as one text, cut to each piece. */
 function within(
-  pieces: readonly Piece[],
+  { pieces, projection }: Joined,
   detectors: readonly Detector[],
   exempt: readonly RegExp[],
   isWanted: (touched: readonly Piece[]) => boolean,
 ): Found[] {
-  const projection = project(pieces.map(({ text }) => text).join('\n'))
   const starts = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, { text }) => sum + text.length + 1, 0))
   const found = detectors.flatMap((detector) => detector(projection, {}))
   return spare(found, projection, exempt).flatMap((finding) => {

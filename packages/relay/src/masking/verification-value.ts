@@ -18,11 +18,13 @@ export const verificationValue: Detector = (text) => {
   return [...named(text).filter((each) => !isOfCard(each)), ...behind(cards, text)]
 }
 
+export const VERIFICATION_LABEL =
+  'cvv2?|cvc2?|cvn2?|csc|card verification|security (?:code|number)|安全码|安全碼|(?:背面|卡背|后面|後面|末|最后|最後|后|後)的?(?:3|4)位(?:数字?|數字?)?|(?:背面|末|後)(?:3|4)碼'
+
 const named = labelled({
   kind: 'cvv',
   keep: 'drop',
-  label:
-    'cvv2?|cvc2?|cvn2?|csc|card verification|security (?:code|number)|安全码|安全碼|(?:背面|卡背|后面|後面|末|最后|最後|后|後)的?(?:3|4)位(?:数字?|數字?)?|(?:背面|末|後)(?:3|4)碼',
+  label: VERIFICATION_LABEL,
   value: VALUE,
   placeholder: () => PLACEHOLDER,
   isAlsoBefore: true,

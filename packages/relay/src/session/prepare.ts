@@ -24,13 +24,14 @@ export type Saying = Exclude<Command, { kind: 'reveal' | 'redact' }>
  * Takes a participant's words through the masking door, and looks whether they complete a number begun in earlier ones.
  * Originals of what customers write are kept; of what staff write they are not.
  *
- * @param recent this participant's latest events, oldest first; asked for only when there may be something to complete.
+ * @param window what this participant said before, as {@link windowAfter} made it of their events; asked for only when there
+ * may be something to complete.
  */
 export function prepare(
   body: Saying,
   { role }: Actor,
   exempt: readonly RegExp[],
-  recent: () => readonly SessionEvent[],
+  window: () => readonly Said[],
   now: number,
   hints: Hints = {},
 ): Prepared {
@@ -41,10 +42,10 @@ export function prepare(
   const whole = { command: isKept ? reworded(command, text, kept.marks) : command, handles, originals: kept.originals }
   // What was masked in it may be the rest of a number.
   if (!mayHoldPart(text) && marks.length === 0) return { ...whole, removals: [] }
-  const window = windowOf(recent())
-  const { next, earlier } = findSplit(window, { text, at: now }, exempt)
+  const before = window()
+  const { next, earlier } = findSplit(before, { text, at: now }, exempt)
   const removals = earlier.flatMap(({ seq, findings }) => {
-    const said = window.find((each) => each.seq === seq)
+    const said = before.find((each) => each.seq === seq)
     return said ? [{ seq, was: said.text, findings }] : []
   })
   if (next.length === 0) return { ...whole, removals }
@@ -58,8 +59,8 @@ export function prepare(
   }
 }
 
-const windowOf = (events: readonly SessionEvent[]): Said[] =>
-  events.reduce<Said[]>((window, event) => {
-    const spoken = spokenOf(event)
-    return spoken ? slide(window, { seq: event.seq, text: spoken.text, at: event.at }) : window
-  }, [])
+/** What a participant said lately, with what they said in this event. */
+export function windowAfter(window: readonly Said[], event: SessionEvent): readonly Said[] {
+  const spoken = spokenOf(event)
+  return spoken ? slide(window, { seq: event.seq, text: spoken.text, at: event.at }) : window
+}

@@ -3,7 +3,7 @@ import { sessionEvent } from '@baton/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromLog, type Redacted } from '../masking/index.ts'
-import { type Actor, type EventDraft, fold, initialState, prepare, redactLog, SYSTEM } from './index.ts'
+import { type Actor, type EventDraft, fold, initialState, prepare, redactLog, SYSTEM, windowAfter } from './index.ts'
 import { decideRedact } from './redact.ts'
 import { chen, customer, lin, Rig, said } from './testing/rig.ts'
 
@@ -25,8 +25,8 @@ const turnOf = (text: string): Extract<EventDraft, { kind: 'bot.decided' }>['bod
 class Told extends Rig {
   write(text: string, actor = customer): void {
     const id = `m_${this.log.length}`
-    const recent = () => this.log.filter(({ by }) => by.role === actor.role && by.id === actor.id)
-    const prepared = prepare({ kind: 'message', text }, actor, [], recent, this.now)
+    const own = this.log.filter(({ by }) => by.role === actor.role && by.id === actor.id)
+    const prepared = prepare({ kind: 'message', text }, actor, [], () => own.reduce(windowAfter, []), this.now)
     const [first] = prepared.removals
     if (first) {
       const said = { id, own: false, by: SYSTEM, cause: 'split' } as const
@@ -122,7 +122,7 @@ describe('a number that is completed later', () => {
     const before = window('[email a••••@b.example] 4111 1111', 'customer', [
       { kind: 'email', start: 0, end: 22, original: 0 },
     ])
-    const prepared = prepare({ kind: 'message', text: '1111 1111' }, customer, [], () => [before], 1_000)
+    const prepared = prepare({ kind: 'message', text: '1111 1111' }, customer, [], () => windowAfter([], before), 1_000)
     expect(prepared.originals.map(({ number, handle }) => [number, handle.open()])).toEqual([[0, '1111 1111']])
     const said = { id: 'm2', own: false, by: SYSTEM, cause: 'split' } as const
     const { originals, rewritten } = redactLog([before], prepared.removals, said)
@@ -136,7 +136,7 @@ describe('a number that is completed later', () => {
       ],
     })
     const staff = window('4111 1111', 'agent')
-    const theirs = prepare({ kind: 'note', text: '1111 1111' }, lin, [], () => [staff], 1_000)
+    const theirs = prepare({ kind: 'note', text: '1111 1111' }, lin, [], () => windowAfter([], staff), 1_000)
     expect(theirs.originals).toEqual([])
     const ofStaff = redactLog([staff], theirs.removals, said)
     expect(ofStaff.originals).toEqual([])
