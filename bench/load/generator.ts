@@ -38,7 +38,11 @@ const WORDS = 'The parcel left the warehouse this morning and should reach you t
 
 const sessions: { customer: Line; agent: Line }[] = []
 let count = 0
-const nextText = (): string => `${WORDS.slice(0, 6 + (count % 8)).join(' ')} ${count++}`
+/** One message in eight has a number in it, and is looked at more closely by who masks. */
+const nextText = (): string => {
+  const words = WORDS.slice(0, 6 + (count % 8)).join(' ')
+  return count++ % 8 === 0 ? `${words} ${count}` : words
+}
 
 async function open(pairs: readonly Pair[]): Promise<void> {
   const opened = await inTurns(pairs, 25, async ({ customer, agent }) => ({
