@@ -54,6 +54,17 @@ describe('a number spread over messages', () => {
     expect(told(['SO41111111', '11111111'], [/so\d{8}\s?\d{8}/gi])).not.toEqual(['SO41111111', '11111111'])
   })
 
+  test('is not made of numbers in sentences, unless it is sent in two halves', () => {
+    const sentence = (number: string) => `The parcel left the warehouse this morning as number ${number}`
+    const talk = ['4111', '1111', '1111', '1111'].map(sentence)
+    expect(told(talk)).toEqual(talk)
+    expect(told(['4111', '1111', '1111', '1111'].map((piece) => `and then ${piece}`)).join()).not.toContain(
+      'and then 1',
+    )
+    const halves = ['4111 1111', '1111 1111'].map(sentence)
+    expect(told(halves)[1]).toContain('[card •••• 1111]')
+  })
+
   test('is masked when it was announced in the message before, or named after', () => {
     expect(told(['my cvv is', '123'])).toEqual(['my cvv is', '[CVV]'])
     expect(told(['病历号', '20231234'])).toEqual(['病历号', '[record ••••]'])
