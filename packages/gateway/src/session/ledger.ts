@@ -10,7 +10,7 @@ import { SessionStore } from './store.ts'
  */
 const CHECKPOINT_EVENTS = 64
 /** How many of the log's last events may hold the beginning of a number. */
-const RECENT_EVENTS = 64
+const SAID_AMONG_EVENTS = 64
 
 /** An event that is on its way to disk, with what each side saw before it. */
 export interface Committed {
@@ -59,7 +59,7 @@ export class Ledger {
   /** What this writer said lately, masked as it is stored: a number may go on from there. */
   saidBy(by: Party): readonly Said[] {
     const writer = writerOf(by)
-    const said = this.#said.get(writer) ?? this.log.recentOf(by, RECENT_EVENTS).reduce(windowAfter, [])
+    const said = this.#said.get(writer) ?? this.log.recentOf(by, SAID_AMONG_EVENTS).reduce(windowAfter, [])
     this.#said.set(writer, said)
     return said
   }

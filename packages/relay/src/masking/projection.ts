@@ -65,6 +65,13 @@ const ASCII = Uint8Array.from({ length: 0x80 }, (_, code) => {
 })
 const ZERO = 0x30
 
+/** The canonical form of a character that is this digit, or none (-1). */
+const canonicalOf = (code: number, digit: number): number => {
+  if (digit >= 0) return ZERO + (digit % CHINESE_DIGIT)
+  return code < 0x80 ? (ASCII[code] ?? 0) : signOf(code)
+}
+const writtenAs = (digit: number): number => (digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain)
+
 /** Reads a text in its canonical writing, which is never longer. Linear in its length. */
 export function project(raw: string): Projection {
   const projection = projectPlain(raw) ?? projectAny(raw)
@@ -72,7 +79,7 @@ export function project(raw: string): Projection {
 }
 
 /** Where each character stands in a text in which each takes one unit: the same for all of them. */
-let own = placesOf(1_024)
+let places = placesOf(1_024)
 /** What is read, until it is a text. */
 let units = new Uint16Array(1_024)
 
@@ -85,12 +92,12 @@ function placesOf(length: number): { starts: Uint32Array; ends: Uint32Array } {
 function projectPlain(raw: string): Projection | null {
   const { length } = raw
   if (units.length < length) {
-    own = placesOf(length)
+    places = placesOf(length)
     units = new Uint16Array(length)
   }
   const written = new Uint8Array(length)
   if (!readPlain(raw, written, units)) return null
-  return { raw, text: textOf(units.subarray(0, length)), ...own, written, unspoken: null }
+  return { raw, text: textOf(units.subarray(0, length)), ...places, written, unspoken: null }
 }
 
 function readPlain(raw: string, written: Uint8Array, codes: Uint16Array): boolean {
@@ -98,14 +105,10 @@ function readPlain(raw: string, written: Uint8Array, codes: Uint16Array): boolea
     const code = raw.charCodeAt(at)
     if (code >= 0xd800 && code <= 0xdfff) return false
     const digit = digitOf(code)
-    if (digit >= 0) {
-      codes[at] = ZERO + (digit % CHINESE_DIGIT)
-      written[at] = digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain
-      continue
-    }
-    const sign = code < 0x80 ? (ASCII[code] ?? 0) : signOf(code)
+    const sign = canonicalOf(code, digit)
     if (sign === TAKES_NO_ROOM) return false
     codes[at] = sign === STAYS ? code : sign
+    if (digit >= 0) written[at] = writtenAs(digit)
   }
   return true
 }
@@ -129,7 +132,7 @@ function read(raw: string, { starts, ends, written, codes }: Columns): number {
     const code = unit < 0x80 ? unit : (raw.codePointAt(at) ?? 0)
     at += code > 0xffff ? 2 : 1
     const digit = digitOf(code)
-    const sign = digit >= 0 ? ZERO + (digit % CHINESE_DIGIT) : code < 0x80 ? (ASCII[code] ?? 0) : signOf(code)
+    const sign = canonicalOf(code, digit)
     if (sign === TAKES_NO_ROOM) {
       // It goes with the character before it, such as the frame of a key-cap digit.
       if (count > 0) ends[count - 1] = at
@@ -138,7 +141,7 @@ function read(raw: string, { starts, ends, written, codes }: Columns): number {
     codes[count] = sign === STAYS ? unit : sign
     starts[count] = start
     ends[count] = at
-    if (digit >= 0) written[count] = digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain
+    if (digit >= 0) written[count] = writtenAs(digit)
     count += 1
     // The second half of one that stays.
     if (sign !== STAYS || code <= 0xffff) continue

@@ -5,10 +5,10 @@ import { identity, insurance, passport, record } from './documents.ts'
 import type { Detector, Finding } from './finding.ts'
 import { iban } from './iban.ts'
 import { oneTimeCode } from './one-time-code.ts'
+import { type Found, hidden, joined, type NumberPiece, numbersIn, numbersOf, type Piece, within } from './pieces.ts'
 import { mayHoldPart } from './prefilter.ts'
-import { type Projection, project, span } from './projection.ts'
+import { project } from './projection.ts'
 import { spare } from './redacted.ts'
-import { runsOf } from './runs.ts'
 import { pin } from './secret.ts'
 import { isSuspiciousPair } from './suspicion.ts'
 import { valueAlone, verificationValue } from './verification-value.ts'
@@ -18,19 +18,6 @@ import { recent, type Said } from './window.ts'
 export interface Split {
   next: Finding[]
   earlier: { seq: number; findings: Finding[] }[]
-}
-
-/** A stretch of one message, `null` for the new one. */
-interface Piece {
-  seq: number | null
-  text: string
-  /** Where it stands in its message. */
-  from: number
-}
-
-/** One that is a number. */
-interface Digits extends Piece {
-  digits: number
 }
 
 const NOTHING: Split = { next: [], earlier: [] }
@@ -56,8 +43,6 @@ const ANNOUNCED: readonly Detector[] = [
 /** So much of two messages is read as one. */
 const TAIL_CHARS = 120
 const HEAD_CHARS = 400
-
-type Found = { seq: number | null; finding: Finding }
 
 /**
  * Finds what one message alone does not show: numbers spread over several messages of one sender ("4111 1111", "1111 1111"),
@@ -89,7 +74,7 @@ function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]
   const [head] = numbersIn(next, null)
   if (!head) return []
   const found: Found[] = []
-  let pieces: Digits[] = [head]
+  let pieces: NumberPiece[] = [head]
   let { digits } = head
   let between = 0
   for (const said of before.toReversed()) {
@@ -148,31 +133,6 @@ function begunBefore(before: readonly Said[], next: string, exempt: readonly Reg
   return found.reduce((sum, { digits }) => sum + digits, 0) > LAST_DIGITS ? found : []
 }
 
-/** Placeholders of what is masked hold digits, which are nobody's number. */
-const PLACEHOLDER = /\[[^\]\n]{0,60}••••[^\]\n]{0,260}\]/g
-
-const hidden = (text: string): string => text.replaceAll(PLACEHOLDER, ({ length }) => '|'.repeat(length))
-
-/** Read once, since a message is looked at for each of those that follow. */
-const known = new WeakMap<Said, Digits[]>()
-
-function numbersOf(said: Said): Digits[] {
-  const numbers = known.get(said) ?? numbersIn(said.text, said.seq)
-  known.set(said, numbers)
-  return numbers
-}
-
-/** The stretches of digits in a text. One may end with X, as identity numbers do. */
-function numbersIn(text: string, seq: number | null): Digits[] {
-  const projection = project(hidden(text))
-  return runsOf(projection, 1).map(({ at, first, end: past }) => {
-    const last = (at[past - 1] ?? 0) + 1
-    const isX = /^[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 5))
-    const { start, end } = span(projection, at[first] ?? 0, last + (isX?.[0].length ?? 0))
-    return { seq, text: text.slice(start, end), from: start, digits: past - first }
-  })
-}
-
 /**
  * Numbers that reach from the first piece into the last. The pieces are masked whole: what is left of one might be the rest
  * of a longer number, whose first part happened to pass.
@@ -184,45 +144,6 @@ const across = (pieces: readonly Piece[], exempt: readonly RegExp[]): Found[] =>
       ? { ...found, finding: { ...found.finding, start: piece.from, end: piece.from + piece.text.length } }
       : found
   })
-
-/** Pieces as one text, a line each. */
-interface Joined {
-  pieces: readonly Piece[]
-  projection: Projection
-}
-
-const joined = (pieces: readonly Piece[]): Joined => ({
-  pieces,
-  projection: project(pieces.map(({ text }) => text).join('\n')),
-})
-
-/** What the detectors find in the pieces as one text, cut to each piece. */
-function within(
-  { pieces, projection }: Joined,
-  detectors: readonly Detector[],
-  exempt: readonly RegExp[],
-  isWanted: (touched: readonly Piece[]) => boolean,
-): Found[] {
-  const starts = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, { text }) => sum + text.length + 1, 0))
-  const found = detectors.flatMap((detector) => detector(projection, {}))
-  return spare(found, projection, exempt).flatMap((finding) => {
-    const parts = pieces.flatMap((piece, index) => {
-      const offset = starts[index] ?? 0
-      const start = Math.max(0, finding.start - offset)
-      const end = Math.min(piece.text.length, finding.end - offset)
-      return start < end ? [{ piece, start: piece.from + start, end: piece.from + end }] : []
-    })
-    if (!isWanted(parts.map(({ piece }) => piece))) return []
-    return parts.map(({ piece, start, end }, index) => ({
-      seq: piece.seq,
-      // What may be seen of a number is shown once, where it ends.
-      finding: { ...finding, start, end, ...(index < parts.length - 1 && { placeholder: blank(finding.placeholder) }) },
-    }))
-  })
-}
-
-/** A placeholder that shows nothing of the number. */
-const blank = (placeholder: string): string => placeholder.replace(/\S*••••.*\]/, '••••]')
 
 function sorted(found: readonly Found[]): Split {
   if (found.length === 0) return NOTHING
