@@ -61,6 +61,7 @@ const pack: Pack = {
         'zh-TW': ['退貨', '怎麼退貨', '退貨政策'],
       },
       serve: { article: 'returns' },
+      tags: [],
     },
   ],
   flows: [],

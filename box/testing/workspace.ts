@@ -34,6 +34,7 @@ const pack: Pack = {
         'zh-TW': ['可以退貨嗎', '怎麼退貨', '退貨政策'],
       },
       serve: { article: 'returns' },
+      tags: [],
     },
   ],
   flows: [],

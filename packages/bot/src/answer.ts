@@ -153,9 +153,16 @@ function sureIntent({ analysis, knowledge }: Turn): Intent | null {
 }
 
 function serve(turn: Turn, intent: Intent, confidence: number): Decision | null {
+  if ('person' in intent.serve) return toPerson(turn)
   if ('article' in intent.serve) return fromArticle(turn, intent.serve.article, confidence)
   const flow = turn.knowledge.flows.get(intent.serve.flow)
   return flow ? begin(turn, flow) : null
+}
+
+/** No bot can settle what was asked, so nothing is tried. */
+function toPerson({ knowledge, reading, why }: Turn): Decision {
+  why.push({ step: 'intent', code: 'needs-person' })
+  return { do: 'handoff', sentences: [say(knowledge.pack.wording.handoffAsked, reading.locale)], why, flow: null }
 }
 
 /** The flow a message's number belongs to: the one it half asks for, else the pack's first. */

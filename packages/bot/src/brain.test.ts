@@ -53,6 +53,26 @@ test('greets, thanks and says what it is, and never counts that as a miss', () =
   for (const text of ['你好', 'thanks', '好的', '再见', '你是机器人吗']) expect(read(text).recognised).toBe(true)
 })
 
+test('hands over what no bot can settle as soon as it is sure of it, and says why', () => {
+  const injured = {
+    id: 'injured',
+    name: { en: 'Somebody was hurt', 'zh-CN': '有人受伤', 'zh-TW': '有人受傷' },
+    phrasings: {
+      en: ['the pot burnt my hand', 'the glass cut my finger', 'somebody got hurt'],
+      'zh-CN': ['茶壶把手烫伤了', '玻璃划破手了', '有人受伤了'],
+      'zh-TW': ['被茶壺燙傷'],
+    },
+    serve: { person: true as const },
+    tags: ['emergency'],
+  }
+  const careful = compile({ ...shop, intents: [...shop.intents, injured] })
+  for (const text of ['the pot burnt my hand', '玻璃划破手了', '被茶壺燙傷']) {
+    const decision = turn(careful, text)
+    expect(decision).toMatchObject({ do: 'handoff', flow: null })
+    expect(decision.why).toContainEqual({ step: 'intent', code: 'needs-person' })
+  }
+})
+
 test('hands over when a person is asked for, by words or by the button of the pack', () => {
   for (const text of ['转人工', 'agent please', '呼叫店员']) {
     expect(read(text)).toMatchObject({ wantsPerson: [text], recognised: true })

@@ -40,6 +40,7 @@ export const tinyPack: Pack = {
       name: said('Returns'),
       phrasings: { en: ['return', 'send back', 'refund'], 'zh-CN': ['退货', '退款', '退回'], 'zh-TW': ['退貨'] },
       serve: { article: 'returns' },
+      tags: [],
     },
   ],
   flows: [],

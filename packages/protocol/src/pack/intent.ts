@@ -11,6 +11,9 @@ export const intent = z.object({
     'zh-CN': z.array(z.string().min(1)).min(3),
     'zh-TW': z.array(z.string().min(1)),
   } satisfies Record<(typeof LOCALES)[number], z.ZodType>),
-  serve: z.union([z.object({ flow: slug }), z.object({ article: slug })]),
+  /** `person`: no bot can settle this, so it is handed over in the turn it is understood. */
+  serve: z.union([z.object({ flow: slug }), z.object({ article: slug }), z.object({ person: z.literal(true) })]),
+  /** What rules may know it by, such as `complaint`, `high-risk`, `emergency` or `forbidden`. */
+  tags: z.array(slug).default([]),
 })
 export type Intent = z.infer<typeof intent>
