@@ -11,6 +11,7 @@ import {
   pack,
   rule,
   slug,
+  synonyms,
   wording,
 } from '@baton/protocol'
 import { parseDocument } from 'yaml'
@@ -55,10 +56,11 @@ interface Placed<T> {
  * Throws `PackError`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
-  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities'])
+  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities', 'synonyms'])
   const headFile = shown(join(folder, 'pack.yaml'))
   const id = check(slug, head.id, headFile, ['id'])
   const entities = await checkList(entityPattern, head.entities ?? [], headFile, ['entities'])
+  const groups = head.synonyms === undefined ? null : check(synonyms, head.synonyms, headFile, ['synonyms'])
   const parts = {
     articles: (
       await Promise.all(LOCALES.map((locale) => readLists(join(folder, 'articles', locale), article, { locale })))
@@ -74,6 +76,7 @@ export async function loadPack(folder: string): Promise<Pack> {
   const whole = pack.safeParse({
     id,
     entities: entities.map((each) => each.item),
+    ...(groups && { synonyms: groups }),
     articles: parts.articles.map((each) => each.item),
     intents: parts.intents.map((each) => each.item),
     flows: parts.flows.map((each) => each.item),

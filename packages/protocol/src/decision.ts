@@ -40,4 +40,6 @@ export interface BotContext {
   customer: { name: string | null; tier: string | null }
   /** How many files came with the messages. */
   files?: number
+  /** When the messages came, in milliseconds since 1970 UTC. Absent: no article has expired, none is still to come. */
+  now?: number
 }

@@ -7,7 +7,13 @@ import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
 import { entity, flowState, mood, reason } from './reading.ts'
 
-export const citation = z.object({ article: slug, title: z.string(), url: z.string().optional() })
+export const citation = z.object({
+  article: slug,
+  title: z.string(),
+  url: z.string().optional(),
+  /** Which passage of the article was quoted, from 0. */
+  passage: z.number().int().nonnegative().optional(),
+})
 export type Citation = z.infer<typeof citation>
 
 /** A reply the reader can give with one tap; choosing it sends `text` as a message. */

@@ -29,7 +29,14 @@ export const reading = z.object({
   wantsPerson: z.array(z.string()),
   intent: z.object({ id: slug, confidence: z.number().min(0).max(1) }).nullable(),
   entities: z.array(entity),
-  nearest: z.array(z.object({ article: slug, score: z.number().min(0).max(1) })),
+  nearest: z.array(
+    z.object({
+      article: slug,
+      score: z.number().min(0).max(1),
+      /** Which passage of the article in the reader's language is nearest, from 0. */
+      passage: z.number().int().nonnegative().optional(),
+    }),
+  ),
   /** How often the customer has asked the same before in this case, reworded or not. */
   repeats: z.number().int().nonnegative(),
   /** Whether an intent, an article or the step of an active flow recognises the message. */

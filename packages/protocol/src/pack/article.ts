@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { slug } from '../ids.ts'
 import { locale } from '../locale.ts'
 
+/** `2026-12-31` (the first moment of that day, UTC) or `2026-12-31T18:00:00+08:00`. */
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
 /** One piece of knowledge in one language. Translations share the id. */
 export const article = z.object({
   id: slug,
@@ -13,5 +16,9 @@ export const article = z.object({
   /** Plain paragraphs separated by an empty line; the first answers the question by itself. */
   body: z.string().min(1).max(4_000),
   audience: z.enum(['public', 'staff']).default('public'),
+  /** From when it holds; before, it is not found. */
+  validFrom: moment.optional(),
+  /** From when it no longer holds; then it is not found. */
+  expiresAt: moment.optional(),
 })
 export type Article = z.infer<typeof article>

@@ -6,6 +6,7 @@ import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
 import { flow } from './flow.ts'
 import { intent } from './intent.ts'
 import { rule } from './rule.ts'
+import { synonyms } from './synonyms.ts'
 import { wording } from './wording.ts'
 
 /** How a workspace writes its own numbers, as regular expressions over normalised text. Value: the first group or all. */
@@ -35,6 +36,7 @@ export const pack = z
     rules: z.array(rule),
     actions: z.array(action),
     entities: z.array(entityPattern),
+    synonyms: synonyms.optional(),
     wording,
   })
   .superRefine((value, context) => {
