@@ -40,6 +40,10 @@ export interface BotContext {
   customer: { name: string | null; tier: string | null }
   /** How many files came with the messages. */
   files?: number
-  /** When the messages came, in milliseconds since 1970 UTC. Absent: no article has expired, none is still to come. */
+  /** When the messages came, in milliseconds since 1970 UTC. Absent: no date is read, no article has expired, none is still to come. */
   now?: number
+  /** When the customer's last messages came, this turn's included, oldest first. In milliseconds, like `now`. */
+  times?: readonly number[]
+  /** How the case's last messages before this one scored, oldest first. */
+  scores?: readonly number[]
 }

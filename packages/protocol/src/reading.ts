@@ -8,15 +8,30 @@ export const mood = z.object({
   words: z.array(z.string()),
   /** How many different negative words the message holds. */
   negative: z.number().int().nonnegative(),
+  /** How many different words of each kind it holds. Readings stored before these were counted have none of them. */
+  positive: z.number().int().nonnegative().optional(),
+  profanity: z.number().int().nonnegative().optional(),
+  urgency: z.number().int().nonnegative().optional(),
+  /** From -1, as bad as can be, to 1. */
+  score: z.number().min(-1).max(1).optional(),
+  /** Where the last three messages are heading. Absent until there are three, and when they show no direction. */
+  trend: z.enum(['falling', 'rising']).optional(),
 })
 export type Mood = z.infer<typeof mood>
 
+/**
+ * Something a message names: the workspace's own numbers by their pattern's type, and `yes_no`, `amount` (`20000 CNY`),
+ * `date` (`2026-11-15`, `2026-11-15T15:00`), `phone` (what masking left in its place), `product` (its id in the catalogue),
+ * `correction` (the value meant instead).
+ */
 export const entity = z.object({
   type: slug,
   /** Canonical form, e.g. `SO10042` for "so 10042". */
   value: z.string(),
   /** As written. */
   text: z.string(),
+  /** Of a `correction`: the value taken back, in canonical form. It is not among the entities itself. */
+  corrects: z.string().optional(),
 })
 export type Entity = z.infer<typeof entity>
 

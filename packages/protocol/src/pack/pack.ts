@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { slug } from '../ids.ts'
+import { locale } from '../locale.ts'
 import { action } from './action.ts'
 import { article } from './article.ts'
 import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
@@ -26,6 +27,13 @@ export const entityPattern = z
   })
 export type EntityPattern = z.infer<typeof entityPattern>
 
+/** Something the workspace sells, and how its customers call it in each language. */
+export const product = z.object({
+  id: slug,
+  names: z.partialRecord(locale, z.array(z.string().min(2).max(80)).min(1)),
+})
+export type Product = z.infer<typeof product>
+
 /** All that an industry pack holds: data only, owned by operators. */
 export const pack = z
   .object({
@@ -37,6 +45,8 @@ export const pack = z
     actions: z.array(action),
     entities: z.array(entityPattern),
     synonyms: synonyms.optional(),
+    /** The catalogue's names, for what customers talk about. Absent where there is none, and in packs published before. */
+    products: z.array(product).max(5_000).optional(),
     wording,
   })
   .superRefine((value, context) => {

@@ -1,11 +1,62 @@
-import type { SessionEvent } from '@baton/protocol'
+import type { Entity, Mood, SessionEvent } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import { fold, initialState } from './index.ts'
 
+const by = { role: 'bot', id: 'bot' } as const
+const opened: SessionEvent = {
+  seq: 1,
+  id: 'c',
+  at: 1,
+  by,
+  audience: 'all',
+  kind: 'case.opened',
+  body: { caseId: 'k_1', reopened: false },
+}
+
+const decided = (seq: number, entities: Entity[], mood: Partial<Mood> = {}): SessionEvent => ({
+  seq,
+  id: `t_${seq}:decided`,
+  at: seq,
+  by,
+  audience: 'staff',
+  kind: 'bot.decided',
+  body: {
+    turn: `t_${seq}`,
+    snapshot: 'v',
+    outcome: 'answer',
+    intent: null,
+    recognised: true,
+    mood: { level: 'calm', words: [], negative: 0, ...mood },
+    locale: 'en',
+    entities,
+    flow: null,
+    why: [],
+  },
+})
+
+test('what a customer takes back is no fact of the case, and what they meant instead is', () => {
+  const number = (value: string): Entity => ({ type: 'order_number', value, text: value })
+  const first = fold(fold(initialState, opened), decided(2, [number('SO1042')]))
+  expect(first.case?.facts.map(({ value }) => value)).toEqual(['SO1042'])
+  const correction = { type: 'correction', value: 'SO1024', text: 'not SO1042, SO1024', corrects: 'SO1042' }
+  const state = fold(first, decided(3, [number('SO1024'), correction]))
+  expect(state.case?.facts).toEqual([{ label: 'order_number', value: 'SO1024', verified: 'said' }])
+})
+
+test('keeps when the last messages came and how the last three were scored', () => {
+  let state = fold(initialState, opened)
+  for (let seq = 2; seq < 40; seq += 2) {
+    const body = { text: 'hello' }
+    const by = { role: 'customer', id: 'c_1' } as const
+    state = fold(state, { seq, id: `m_${seq}`, at: seq, by, audience: 'all', kind: 'message', body })
+    state = fold(state, decided(seq + 1, [], { score: -seq / 40 }))
+  }
+  expect(state.case?.times).toEqual([24, 26, 28, 30, 32, 34, 36, 38])
+  expect(state.case?.scores).toEqual([-0.85, -0.9, -0.95])
+})
+
 test('however many numbers a customer pastes, the state of a session stays small enough for its row', () => {
-  const by = { role: 'bot', id: 'bot' } as const
-  const opened = { caseId: 'k_1', reopened: false }
-  let state = fold(initialState, { seq: 1, id: 'c', at: 1, by, audience: 'all', kind: 'case.opened', body: opened })
+  let state = fold(initialState, opened)
   for (let seq = 2; seq < 1_002; seq++) {
     // As many as the bot takes out of one message.
     const entities = Array.from({ length: 16 }, (_, n) => ({
@@ -13,27 +64,7 @@ test('however many numbers a customer pastes, the state of a session stays small
       value: `SO${seq}00${n}`,
       text: `SO${seq}00${n}`,
     }))
-    const event: SessionEvent = {
-      seq,
-      id: `t_${seq}:decided`,
-      at: seq,
-      by,
-      audience: 'staff',
-      kind: 'bot.decided',
-      body: {
-        turn: `t_${seq}`,
-        snapshot: 'v',
-        outcome: 'answer',
-        intent: null,
-        recognised: true,
-        mood: { level: 'calm', words: [], negative: 0 },
-        locale: 'en',
-        entities,
-        flow: null,
-        why: [],
-      },
-    }
-    state = fold(state, event)
+    state = fold(state, decided(seq, entities))
   }
   expect(JSON.stringify(state).length).toBeLessThan(128 * 1024)
 })

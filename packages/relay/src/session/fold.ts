@@ -8,6 +8,9 @@ const EARLIER = 20
 const FACTS = 40
 const FACT_CHARS = 80
 const TRIED = 20
+/** Enough to see a burst of messages, and where three moods are heading. */
+const TIMES = 8
+const SCORES = 3
 
 /** The one way a session's state changes. Pure: replaying a log gives the same state. */
 export function fold(state: SessionState, event: SessionEvent): SessionState {
@@ -132,6 +135,7 @@ function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }
   return {
     ...counted,
     locale: locale ?? it.locale,
+    times: [...(it.times ?? []), event.at].slice(-TIMES),
     // Files alone have no words.
     ...(text !== '' && { earlier: [...it.earlier, text].slice(-EARLIER), want: it.want ?? text }),
     // In no order of time: one that is masked later, in an earlier message, gives the same.
@@ -147,6 +151,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
     mood: body.mood.level,
     moodWords: body.mood.words.length > 0 ? body.mood.words : it.moodWords,
     negativeWords: it.negativeWords + body.mood.negative,
+    scores: [...(it.scores ?? []), body.mood.score ?? 0].slice(-SCORES),
     misses: body.recognised ? 0 : it.misses + 1,
     clarified: outcome === 'clarify',
     flow: body.flow,
@@ -189,13 +194,18 @@ type Fact = CaseState['facts'][number]
 const verified = (fact: Fact, confirmedValues: readonly string[]): Fact =>
   fact.verified === 'said' && confirmedValues.includes(fact.value) ? { ...fact, verified: 'business' } : fact
 
-/** Adds what was said. The same value is one fact, whatever it was called first. */
+/** Adds what was said, and forgets what was taken back. The same value is one fact, whatever it was called first. */
 function withSaid(it: CaseState, entities: readonly Entity[]): Fact[] {
-  const known = new Set(it.facts.map((fact) => fact.value))
+  const takenBack = new Set(entities.map(({ corrects }) => corrects))
+  const standing = it.facts.filter(({ value, verified }) => verified !== 'said' || !takenBack.has(value))
+  const known = new Set(standing.map((fact) => fact.value))
   const said = entities
-    .filter(({ type, value }) => type !== 'yes_no' && value.length <= FACT_CHARS && !known.has(value))
+    .filter(
+      ({ type, value }) =>
+        type !== 'yes_no' && type !== 'correction' && value.length <= FACT_CHARS && !known.has(value),
+    )
     .map(({ type, value }): Fact => verified({ label: type, value, verified: 'said' }, it.confirmed))
-  return [...it.facts, ...said].slice(-FACTS)
+  return [...standing, ...said].slice(-FACTS)
 }
 
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {

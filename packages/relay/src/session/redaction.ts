@@ -116,7 +116,9 @@ function unquoted(body: Quoting, quotes: Quotes): Patch {
     comment: words(body.comment),
     want: words(body.want),
     outcome: words(body.outcome),
-    entities: body.entities?.filter(({ value, text }) => !quotes.tells(value) && !quotes.tells(text)),
+    entities: body.entities?.filter(
+      ({ value, text, corrects = '' }) => ![value, text, corrects].some((each) => quotes.tells(each)),
+    ),
     mood: mood && { ...mood, words: untold(mood.words, quotes) },
     flow: body.flow && flow(body.flow, quotes),
     why: why?.map((each) => (each.detail === undefined ? each : { ...each, detail: untoldValue(each.detail, quotes) })),

@@ -27,6 +27,9 @@ export interface CaseState {
   locale: Locale
   /** The customer's last messages, oldest first. */
   earlier: string[]
+  /** When the customer's last messages came, and how the bot scored the last it read, oldest first. */
+  times?: number[]
+  scores?: number[]
   /** The message that says best what this is about. */
   want: string | null
   mood: Mood['level']
