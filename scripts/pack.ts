@@ -9,6 +9,7 @@ import {
   LOCALES,
   type Pack,
   pack,
+  product,
   rule,
   slug,
   synonyms,
@@ -52,7 +53,7 @@ interface Placed<T> {
 
 /**
  * Reads the pack in `folder`: `pack.yaml`, `actions.yaml`, `rules.yaml`, `wording.yaml` and every list under
- * `articles/<locale>/`, `intents/` and `flows/`, in the order of file names. The folder gives articles their locale.
+ * `articles/<locale>/`, `intents/`, `flows/` and `products/`, in the order of file names. The folder gives articles their locale.
  * Throws `PackError`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
@@ -69,8 +70,9 @@ export async function loadPack(folder: string): Promise<Pack> {
     flows: await readLists(join(folder, 'flows'), flow),
     rules: await readList(join(folder, 'rules.yaml'), rule),
     actions: await readList(join(folder, 'actions.yaml'), action),
+    products: await readLists(join(folder, 'products'), product),
   }
-  for (const name of ['intents', 'flows', 'rules', 'actions'] as const) refuseRepeatedIds(parts[name])
+  for (const name of ['intents', 'flows', 'rules', 'actions', 'products'] as const) refuseRepeatedIds(parts[name])
   const words = check(wording, await readYaml(join(folder, 'wording.yaml')), shown(join(folder, 'wording.yaml')))
 
   const whole = pack.safeParse({
@@ -82,6 +84,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     flows: parts.flows.map((each) => each.item),
     rules: parts.rules.map((each) => each.item),
     actions: parts.actions.map((each) => each.item),
+    ...(parts.products.length > 0 && { products: parts.products.map((each) => each.item) }),
     wording: words,
   })
   if (whole.success) return whole.data
