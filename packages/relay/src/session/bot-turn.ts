@@ -20,15 +20,12 @@ import type { Turn } from './turn.ts'
 export function botContext(state: SessionState, turn: Turn): BotContext {
   const it = state.case
   const { times, scores } = it ?? {}
-  const now = times?.at(-1)
   return {
     locale: it?.locale ?? state.profile?.locale ?? 'en',
     earlier: it?.earlier.slice(0, -turn.seqs.length) ?? [],
     flow: it?.flow ?? null,
     clarified: it?.clarified ?? false,
     customer: { name: state.profile?.name ?? null, tier: state.profile?.tier ?? null },
-    // The time of the last message, rather than of this run: a turn that runs again reads the same.
-    ...(now !== undefined && { now }),
     ...(times && { times }),
     ...(scores && { scores }),
   }
