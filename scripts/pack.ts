@@ -5,6 +5,7 @@ import {
   article,
   entityPattern,
   flow,
+  forbidden,
   intent,
   LOCALES,
   type Pack,
@@ -53,7 +54,7 @@ interface Placed<T> {
 
 /**
  * Reads the pack in `folder`: `pack.yaml`, `actions.yaml`, `rules.yaml`, `wording.yaml` and every list under
- * `articles/<locale>/`, `intents/`, `flows/` and `products/`, in the order of file names. The folder gives articles their locale.
+ * `articles/<locale>/`, `intents/`, `flows/`, `products/` and `forbidden/`, in the order of file names. The folder gives articles their locale.
  * Throws `PackError`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
@@ -71,6 +72,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     rules: await readList(join(folder, 'rules.yaml'), rule),
     actions: await readList(join(folder, 'actions.yaml'), action),
     products: await readLists(join(folder, 'products'), product),
+    forbidden: await readLists(join(folder, 'forbidden'), forbidden),
   }
   for (const name of ['intents', 'flows', 'rules', 'actions', 'products'] as const) refuseRepeatedIds(parts[name])
   const words = check(wording, await readYaml(join(folder, 'wording.yaml')), shown(join(folder, 'wording.yaml')))
@@ -85,6 +87,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     rules: parts.rules.map((each) => each.item),
     actions: parts.actions.map((each) => each.item),
     ...(parts.products.length > 0 && { products: parts.products.map((each) => each.item) }),
+    ...(parts.forbidden.length > 0 && { forbidden: parts.forbidden.map((each) => each.item) }),
     wording: words,
   })
   if (whole.success) return whole.data

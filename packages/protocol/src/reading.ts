@@ -61,7 +61,7 @@ export type Reading = z.infer<typeof reading>
 
 /** One reason of a decision, in data: the desk and the back-test put words to it. */
 export const reason = z.object({
-  step: z.enum(['language', 'mood', 'intent', 'retrieval', 'flow', 'action', 'screen', 'rule']),
+  step: z.enum(['language', 'mood', 'intent', 'retrieval', 'flow', 'action', 'screen', 'ground', 'provider', 'rule']),
   code: slug,
   detail: z.string().optional(),
 })

@@ -58,6 +58,8 @@ export const enNames = {
     retrieval: 'Knowledge',
     flow: 'Flow',
     action: 'Lookup',
+    ground: 'Evidence',
+    provider: 'Language model',
     screen: 'Screening',
     rule: 'Rule',
   },

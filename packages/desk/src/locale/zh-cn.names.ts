@@ -58,6 +58,8 @@ export const zhCNNames: Names = {
     retrieval: '知识',
     flow: '流程',
     action: '查询',
+    ground: '依据',
+    provider: '语言模型',
     screen: '审查',
     rule: '规则',
   },

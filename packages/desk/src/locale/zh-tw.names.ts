@@ -58,6 +58,8 @@ export const zhTWNames: Names = {
     retrieval: '知識庫',
     flow: '流程',
     action: '查詢',
+    ground: '依據',
+    provider: '語言模型',
     screen: '審查',
     rule: '規則',
   },

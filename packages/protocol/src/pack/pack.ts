@@ -5,6 +5,7 @@ import { action } from './action.ts'
 import { article } from './article.ts'
 import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
 import { flow } from './flow.ts'
+import { forbidden } from './forbidden.ts'
 import { intent } from './intent.ts'
 import { rule } from './rule.ts'
 import { synonyms } from './synonyms.ts'
@@ -44,6 +45,8 @@ export const pack = z
     rules: z.array(rule),
     actions: z.array(action),
     entities: z.array(entityPattern),
+    /** Beside what no bot of ours says. Absent: nothing. */
+    forbidden: z.array(forbidden).max(100).optional(),
     synonyms: synonyms.optional(),
     /** The catalogue's names, for what customers talk about. Absent where there is none, and in packs published before. */
     products: z.array(product).max(5_000).optional(),
