@@ -1,6 +1,7 @@
 import type { Entity } from '@baton/protocol'
 import { YES_NO } from './entities.ts'
 import type { Guess } from './intent/classifier.ts'
+import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bare, type Message, normalise } from './normalise.ts'
 import type { Near } from './retrieval/nearest.ts'
@@ -8,7 +9,7 @@ import { readSmallTalk, type SmallTalk } from './smalltalk.ts'
 import { classifierTerms } from './tokens.ts'
 
 /** An intent at least this sure is served unasked. */
-export const SURE = 0.8
+export const SURE = BAR
 
 /** What a message says by itself, whatever was said before. */
 export interface Analysis {
@@ -34,7 +35,7 @@ export function analyse(knowledge: Knowledge, text: string): Analysis {
     message,
     entities,
     numbers,
-    guesses: knowledge.classify(asked, vector),
+    guesses: knowledge.classify(asked),
     near: knowledge.search(asked, vector),
     smallTalk: readSmallTalk(message),
     onlyNumbers: numbers.length > 0 && isShort(bare(asked)),

@@ -1,10 +1,9 @@
 import { reading as readingSchema } from '@baton/protocol'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compile } from './brain.ts'
-import { fresh, said, shop, turn } from './fixtures/shop.ts'
+import { brainOf, fresh, said, shop, turn } from './fixtures/shop.ts'
 
-const brain = compile(shop)
+const brain = brainOf(shop)
 const read = (text: string, context = {}) => brain.understand(text, { ...fresh, ...context })
 const PERSON = [{ label: '呼叫店员', text: '呼叫店员' }]
 
@@ -104,18 +103,18 @@ test('what it may not say is held back, whoever wrote it', () => {
   const articles = shop.articles.map((each) =>
     each.id === 'brew-green' ? { ...each, body: '我是真人客服。用 80 度的水。' } : each,
   )
-  const screened = turn(compile({ ...shop, articles }), '绿茶泡几分钟')
+  const screened = turn(brainOf({ ...shop, articles }), '绿茶泡几分钟')
   expect(said(screened)).toBe('用 80 度的水。')
   expect(screened.why).toContainEqual({ step: 'screen', code: 'claims-human' })
   const nothing = articles.map((each) => (each.id === 'brew-green' ? { ...each, body: '我是真人客服。' } : each))
-  expect(turn(compile({ ...shop, articles: nothing }), '绿茶泡几分钟')).toMatchObject({
+  expect(turn(brainOf({ ...shop, articles: nothing }), '绿茶泡几分钟')).toMatchObject({
     do: 'abstain',
     options: PERSON,
   })
 })
 
 test('the same pack gives the same readings', () => {
-  const again = compile(structuredClone(shop))
+  const again = brainOf(structuredClone(shop))
   for (const text of ['wheres my ordr', '帮我看看退款', '退货还是取消', 'cancel or return it', '发票 T-1234']) {
     expect(again.understand(text, fresh)).toEqual(read(text))
     expect(turn(again, text)).toEqual(turn(brain, text))

@@ -1,6 +1,7 @@
 import type { ActionResult, BotContext, Decision, Pack, Reading } from '@baton/protocol'
 import { answer } from './answer.ts'
 import { finish } from './finish.ts'
+import type { Model } from './intent/model.ts'
 import { learn } from './knowledge.ts'
 import { understand } from './understand.ts'
 
@@ -16,11 +17,11 @@ export interface Brain {
 }
 
 /**
- * Makes a checked pack ready to answer. Up to half a second of CPU for 25 intents of 40 phrasings and 150 articles,
- * so keep it; the same pack gives the same brain.
+ * Makes a checked pack ready to answer with the model that was trained on it (see `@baton/bot/training`). Linear in the
+ * pack's text, without training; keep it. The same pack and model give the same brain.
  */
-export function compile(pack: Pack): Brain {
-  const knowledge = learn(pack)
+export function compile(pack: Pack, model: Model): Brain {
+  const knowledge = learn(pack, model)
   return {
     understand: (message, context) => understand(knowledge, message, context),
     answer: (reading, context, result) => finish(answer(knowledge, reading, context, result), pack, reading, context),

@@ -1,15 +1,18 @@
 import type { Flow, Intent, Pack } from '@baton/protocol'
 import { buildEntityFinder, type EntityFinder } from './entities.ts'
-import { type Classifier, trainClassifier } from './intent/classifier.ts'
-import { FeatureSpace } from './intent/features.ts'
+import { type Classifier, makeClassifier } from './intent/classifier.ts'
+import { FeatureSpace, learnVocabulary } from './intent/features.ts'
+import type { Model } from './intent/model.ts'
 import { bare, normalise } from './normalise.ts'
 import { buildSearch, type Search } from './retrieval/nearest.ts'
 import { makeShelf, type Shelf } from './retrieval/shelf.ts'
 import { classifierTerms } from './tokens.ts'
+import { examplesOf } from './training/examples.ts'
 
 /** A pack with everything computed that a message does not change. */
 export interface Knowledge {
   pack: Pack
+  /** Of all its texts, for what is near and what was asked before; the model of intents has its own. */
   space: FeatureSpace
   classify: Classifier
   search: Search
@@ -23,18 +26,18 @@ export interface Knowledge {
   buttons: ReadonlySet<string>
 }
 
-/** Learns a pack: linear in its text, but for training (see `trainSeparators`). */
-export function learn(pack: Pack): Knowledge {
+/** Makes everything of a pack and its trained model ready: linear in its text. */
+export function learn(pack: Pack, model: Model): Knowledge {
   const shown = pack.articles.filter(({ audience }) => audience === 'public')
   const texts = [
     ...pack.intents.flatMap(({ phrasings }) => Object.values(phrasings).flat()),
     ...shown.flatMap(({ title, questions }) => [title, ...questions]),
   ]
-  const space = new FeatureSpace(texts.map((text) => classifierTerms(normalise(text).folded)))
+  const space = new FeatureSpace(learnVocabulary(texts.map((text) => classifierTerms(normalise(text).folded))))
   return {
     pack,
     space,
-    classify: trainClassifier(pack, space),
+    classify: makeClassifier(model, examplesOf(pack)),
     search: buildSearch(shown, space),
     shelf: makeShelf(shown),
     entities: buildEntityFinder(pack.entities),

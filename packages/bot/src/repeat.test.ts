@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { compile } from './brain.ts'
-import { fresh, shop } from './fixtures/shop.ts'
+import { brainOf, fresh, shop } from './fixtures/shop.ts'
 
-const brain = compile(shop)
+const brain = brainOf(shop)
 const repeats = (text: string, earlier: string[]) => brain.understand(text, { ...fresh, earlier }).repeats
 
 test('counts the same question, in the same words or others', () => {

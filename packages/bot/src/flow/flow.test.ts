@@ -1,9 +1,8 @@
 import type { ActionResult, BotContext, Decision, FlowState } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { compile } from '../brain.ts'
-import { said, shop, turn } from '../fixtures/shop.ts'
+import { brainOf, said, shop, turn } from '../fixtures/shop.ts'
 
-const brain = compile(shop)
+const brain = brainOf(shop)
 const codes = (decision: Decision) => decision.why.map(({ step, code }) => `${step}:${code}`)
 const found: ActionResult = { action: 'order.get', ok: true, data: { state: 'shipped', eta: '12-01' } }
 const failed = (code: string): ActionResult => ({ action: 'order.get', ok: false, code })

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { analyse, SURE } from '../analysis.ts'
 import { shop } from '../fixtures/shop.ts'
 import { learn } from '../knowledge.ts'
+import { train } from '../training/index.ts'
 
-const knowledge = learn(shop)
+const knowledge = learn(shop, train(shop))
 const best = (text: string) => analyse(knowledge, text).guesses[0]
 
 test.each([

@@ -1,3 +1,5 @@
+import type { Vocabulary } from './model.ts'
+
 /** A sparse vector of length 1 (or empty): `values[i]` stands at `ids[i]`. Ids are ascending. */
 export interface Sparse {
   ids: Int32Array
@@ -6,33 +8,39 @@ export interface Sparse {
   known: number
 }
 
-/**
- * Sublinear TF-IDF over a fixed vocabulary, learnt once from a list of documents (as terms).
- * Learning is linear in the terms; a vector costs O(t log t) for t terms.
- */
+/** Counts in how many documents (as terms) each term is. Linear in the terms. */
+export function learnVocabulary(documents: Iterable<readonly string[]>): Vocabulary {
+  const ids = new Map<string, number>()
+  const counts: number[] = []
+  let total = 0
+  for (const terms of documents) {
+    total += 1
+    for (const term of new Set(terms)) {
+      const id = ids.get(term)
+      if (id === undefined) {
+        ids.set(term, counts.length)
+        counts.push(1)
+      } else counts[id] = (counts[id] ?? 0) + 1
+    }
+  }
+  return {
+    terms: [...ids.keys()],
+    idf: Float32Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1),
+    unseen: Math.log(1 + total) + 1,
+  }
+}
+
+/** Sublinear TF-IDF over a fixed vocabulary. A vector costs O(t log t) for t terms. */
 export class FeatureSpace {
-  readonly #ids = new Map<string, number>()
-  readonly #idf: Float64Array
+  readonly #ids: ReadonlyMap<string, number>
+  readonly #idf: Float32Array
   /** Weight of a term nobody has seen: as rare as can be. */
   readonly #unseen: number
 
-  constructor(documents: Iterable<readonly string[]>) {
-    const counts: number[] = []
-    let total = 0
-    for (const terms of documents) {
-      total += 1
-      for (const term of new Set(terms)) {
-        let id = this.#ids.get(term)
-        if (id === undefined) {
-          id = counts.length
-          this.#ids.set(term, id)
-          counts.push(0)
-        }
-        counts[id] = (counts[id] ?? 0) + 1
-      }
-    }
-    this.#idf = Float64Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1)
-    this.#unseen = Math.log(1 + total) + 1
+  constructor({ terms, idf, unseen }: Vocabulary) {
+    this.#ids = new Map(terms.map((term, id) => [term, id]))
+    this.#idf = idf
+    this.#unseen = unseen
   }
 
   get size(): number {

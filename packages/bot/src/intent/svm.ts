@@ -1,11 +1,6 @@
 import type { Sparse } from './features.ts'
-
-/** One linear separator per class: score of class k is `bias[k]` + Σ values[i] · weights[ids[i] · classes + k]. */
-export interface Separators {
-  classes: number
-  weights: Float32Array
-  bias: Float64Array
-}
+import type { Separators } from './model.ts'
+import { seeded } from './seeded.ts'
 
 const COST = 1
 const PASSES = 12
@@ -32,16 +27,24 @@ export function trainSeparators(
 ): Separators {
   const separators: Separators = {
     classes,
-    weights: new Float32Array(space * classes),
-    bias: new Float64Array(classes),
+    weights: new Int8Array(space * classes),
+    scale: new Float32Array(classes),
+    bias: new Float32Array(classes),
   }
   const rows = layOut(examples)
   const column = new Float64Array(space)
   for (let label = 0; label < classes; label += 1) {
+    if (!labels.includes(label)) {
+      separators.bias[label] = -1
+      continue
+    }
     column.fill(0)
     const sides = Float64Array.from(labels, (each) => (each === label ? 1 : -1))
     separators.bias[label] = separate(rows, sides, column, seeded(label + 1))
-    for (let id = 0; id < space; id += 1) separators.weights[id * classes + label] = column[id] ?? 0
+    const scale = column.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127
+    separators.scale[label] = scale
+    for (let id = 0; scale > 0 && id < space; id += 1)
+      separators.weights[id * classes + label] = Math.round((column[id] ?? 0) / scale)
   }
   return separators
 }
@@ -104,8 +107,8 @@ function separate(rows: Rows, sides: Float64Array, weights: Float64Array, random
 }
 
 /** Score of every class. O(non-zeros · classes). */
-export function scoreClasses({ classes, weights, bias }: Separators, { ids, values }: Sparse): Float64Array {
-  const scores = Float64Array.from(bias)
+export function scoreClasses({ classes, weights, scale, bias }: Separators, { ids, values }: Sparse): Float64Array {
+  const scores = new Float64Array(classes)
   for (let at = 0; at < ids.length; at += 1) {
     const row = (ids[at] ?? 0) * classes
     const value = values[at] ?? 0
@@ -113,14 +116,5 @@ export function scoreClasses({ classes, weights, bias }: Separators, { ids, valu
       scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0)
     }
   }
-  return scores
-}
-
-/** Lehmer's generator: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 48_271) % 2_147_483_647
-    return state
-  }
+  return scores.map((score, label) => (bias[label] ?? 0) + (scale[label] ?? 0) * score)
 }

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { analyse } from '../analysis.ts'
 import { shop } from '../fixtures/shop.ts'
 import { learn } from '../knowledge.ts'
+import { train } from '../training/index.ts'
 import { strongest } from './nearest.ts'
 
-const knowledge = learn(shop)
+const knowledge = learn(shop, train(shop))
 const near = (text: string) => analyse(knowledge, text).near
 
 test.each([

@@ -1,4 +1,5 @@
 import { type Brain, compile } from '@baton/bot'
+import { train } from '@baton/bot/training'
 import type { Snapshot } from '@baton/protocol'
 import { ownContacts } from '@baton/relay/masking'
 import { blobsOf } from '../blobs/blobs.ts'
@@ -35,7 +36,7 @@ export async function brainFor(env: Env, workspace: string, version?: string): P
     const patterns = entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
     const exempt = [...patterns, ...ownContacts({ articles, flows, wording })]
     let brain: Brain | null = null
-    return { brain: () => (brain ??= compile(snapshot.pack)), snapshot, exempt }
+    return { brain: () => (brain ??= compile(snapshot.pack, train(snapshot.pack))), snapshot, exempt }
   })
 }
 

@@ -1,0 +1,5 @@
+export type { Model, Report } from '../intent/model.ts'
+export { decodeModel, encodeModel, ModelUnreadable } from './encode.ts'
+export { type Lessons, trainingKey } from './examples.ts'
+export { finishTraining, type Label, recalibrate, train } from './finish.ts'
+export { type Fold, type FoldEvidence, foldsOf, runFold } from './folds.ts'
