@@ -64,7 +64,7 @@ test('hands over what no bot can settle as soon as it is sure of it, and says wh
     serve: { person: true as const },
     tags: ['emergency'],
   }
-  const careful = compile({ ...shop, intents: [...shop.intents, injured] })
+  const careful = brainOf({ ...shop, intents: [...shop.intents, injured] })
   for (const text of ['the pot burnt my hand', '玻璃划破手了', '被茶壺燙傷']) {
     const decision = turn(careful, text)
     expect(decision).toMatchObject({ do: 'handoff', flow: null })
