@@ -17,5 +17,5 @@ test('the examples of the packs guide are a whole pack', async () => {
   expect(pack.flows.flatMap(({ steps }) => steps.map((step) => step.do))).toEqual(
     expect.arrayContaining(['ask', 'act', 'branch', 'say', 'forget', 'handoff']),
   )
-  expect(pack.rules.map(({ fire }) => fire.do)).toEqual(['handoff', 'handoff', 'offer'])
+  expect(pack.rules.map(({ mode }) => mode)).toEqual(['immediate', 'immediate', 'offer'])
 })

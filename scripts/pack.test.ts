@@ -15,7 +15,8 @@ const rule = (id: string) => `- id: ${id}
   name: ${said(id)}
   at: reading
   when: { fact: mood.level, is: equal, value: angry }
-  fire: { do: handoff, reason: mood }
+  mode: immediate
+  reason: mood
 `
 const wording = [
   ...['greeting', 'abstain', 'clarify', 'handoffAsked', 'handoffMood', 'handoffStuck'],

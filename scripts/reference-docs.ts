@@ -222,7 +222,7 @@ const SECTIONS: Record<string, () => string> = {
   facts: () =>
     table(
       ['Fact', 'Type'],
-      Object.entries(protocol.FACTS).map(([fact, type]) => [code(fact), type]),
+      Object.entries(protocol.FACTS).map(([fact, { type }]) => [code(fact), type]),
     ),
 }
 

@@ -33,7 +33,22 @@ export type Mark = z.infer<typeof mark>
 export const passReason = z.enum(['requested', 'accepted', 'handed_back', 'resolved', 'dropped', 'cancelled', 'closed'])
 export type PassReason = z.infer<typeof passReason>
 
-export const handoffReason = z.enum(['asked', 'mood', 'not_understood', 'repeated', 'unsure', 'bot_failed', 'policy'])
+/** Why a person is asked for. Values are added: who reads them shows one they do not know as `policy`. */
+export const handoffReason = z.enum([
+  'asked',
+  'mood',
+  'not_understood',
+  'repeated',
+  'unsure',
+  'bot_failed',
+  'policy',
+  'out_of_scope',
+  'valued',
+  'high_risk',
+  'emergency',
+  'bad_rating',
+  'compliance',
+])
 export type HandoffReason = z.infer<typeof handoffReason>
 
 /** Body of every event kind. A kind is added here, never changed: the log outlives the code that wrote it. */

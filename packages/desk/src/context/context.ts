@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { customerName } from '../locale/customer-name.ts'
+import { reasonWords } from '../locale/reason-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Conversation } from '../store/conversation.ts'
 import { ask } from '../store/request.ts'
@@ -31,7 +32,7 @@ export class DeskContext extends LitElement {
   #renderBrief(conversation: Conversation, speech: Speech): TemplateResult {
     const { words } = speech
     const brief = conversation.snapshot.view?.staff?.brief
-    const reason = words.reasons[conversation.item.reason]
+    const reason = reasonWords(words, conversation.item.reason)
     return html`<section aria-labelledby="brief">
       <h3 id="brief">
         ${words.context.brief}

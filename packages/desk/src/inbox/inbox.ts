@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { queuedName } from '../locale/customer-name.ts'
+import { reasonWords } from '../locale/reason-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Conversation } from '../store/conversation.ts'
 import { byNeed, heldOrder } from '../store/order.ts'
@@ -170,7 +171,7 @@ export class DeskInbox extends LitElement {
   }
 
   #renderWaiting(speech: Speech, board: Board): TemplateResult {
-    const { inbox, reasons, offer } = speech.words
+    const { inbox, offer } = speech.words
     const shown = board.queue.slice(0, WAITING_SHOWN)
     const more = board.queueLength - shown.length
     return html`<section aria-labelledby="waiting">
@@ -188,7 +189,7 @@ export class DeskInbox extends LitElement {
                 >
               </div>
               <p class="line" lang=${item.locale}>${tellRemoved(item.want, speech.words.removal.text)}</p>
-              <p class="line">${reasons[item.reason]}</p>
+              <p class="line">${reasonWords(speech.words, item.reason)}</p>
             </div>
           </li>`,
         )}

@@ -1,6 +1,7 @@
 import { type Offer, tellRemoved } from '@baton/client'
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import { queuedName } from '../locale/customer-name.ts'
+import { reasonWords } from '../locale/reason-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 import { icons } from '../theme/icons.ts'
@@ -50,7 +51,7 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
     </div>
     <p class="want" lang=${item.locale}>${tellRemoved(item.want, words.removal.text)}</p>
     <div class="facts">
-      <span class="badge ${item.reason === 'mood' ? 'warning' : ''}">${words.reasons[item.reason]}</span>
+      <span class="badge ${item.reason === 'mood' ? 'warning' : ''}">${reasonWords(words, item.reason)}</span>
       ${item.tier ? html`<span class="badge plain">${term(words.tiers, item.tier)}</span>` : nothing}
       ${item.priority > 0 ? html`<span class="badge danger">${words.offer.priority(item.priority)}</span>` : nothing}
     </div>

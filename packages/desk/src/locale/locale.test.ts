@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { dictionaries, resolveLocale } from './locale.ts'
+import { reasonWords } from './reason-words.ts'
 import { speechOf } from './speech.ts'
 import { term } from './term.ts'
 
@@ -26,6 +27,12 @@ describe('locale', () => {
       const empty = leaves(dictionary).filter(([, value]) => typeof value === 'string' && value.trim() === '')
       expect(empty, locale).to.deep.equal([])
     }
+  })
+
+  it('has words for a reason it does not know yet', () => {
+    const later = 'eclipse' as 'asked'
+    expect(reasonWords(dictionaries.en, later)).to.equal('A matter for a person')
+    expect(reasonWords(dictionaries.en, 'asked')).to.equal('Asked for a person')
   })
 
   it('keeps the words of the mainland out of the Taiwanese dictionary', () => {

@@ -2,6 +2,7 @@ import type { DeskIdentity, FloorClient, FloorSnapshot, QueuedSession, SessionEv
 import { customerName, queuedName } from '../locale/customer-name.ts'
 import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
+import { reasonWords } from '../locale/reason-words.ts'
 import { speechOf } from '../locale/speech.ts'
 import { endedBy } from './conversation.ts'
 import { Conversations } from './conversations.ts'
@@ -204,7 +205,7 @@ export class DeskStore {
   #offered(item: QueuedSession): void {
     const customer = queuedName(item, this.#words)
     this.#set({ announcement: { kind: 'offer', customer, want: item.want } })
-    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, this.#words.reasons[item.reason])
+    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, reasonWords(this.#words, item.reason))
   }
 
   /** What a reload brought back, or a close left behind, of sessions that are not here. */

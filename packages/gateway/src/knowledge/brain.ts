@@ -7,6 +7,7 @@ import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import { knowledgeOf } from '../rooms-of.ts'
 import { takeFromShelf } from './shelf.ts'
+import { storedRules } from './stored-rules.ts'
 
 /** What was published: the snapshot with its rules, actions, patterns and version, and the brain that answers from it. */
 export interface PublishedBrain {
@@ -30,8 +31,9 @@ export async function brainFor(env: Env, workspace: string, version?: string): P
   const wanted = version ?? (await pointers.get(workspace, () => knowledgeOf(env, workspace).currentVersion()))
   if (wanted === null) return null
   return brains.get(wanted, async () => {
-    const snapshot = await snapshotOf(env, workspace, wanted)
-    if (!snapshot) return null
+    const stored = await snapshotOf(env, workspace, wanted)
+    if (!stored) return null
+    const snapshot = { ...stored, pack: { ...stored.pack, rules: storedRules(stored.pack.rules) } }
     const { entities, articles, flows, wording } = snapshot.pack
     const patterns = entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
     const exempt = [...patterns, ...ownContacts({ articles, flows, wording })]

@@ -121,12 +121,12 @@ export class Turns {
     const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)
 
     const atReading = this.#fired(knowhow, reading, null)
-    if (atReading?.rule.fire.do === 'handoff') return this.#handOff(turn, knowhow, reading, null, atReading)
+    if (atReading?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, null, atReading)
 
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
     const atAnswer = this.#fired(knowhow, reading, decision)
-    const escalation = atAnswer?.rule.fire.do === 'handoff' ? atAnswer : null
+    const escalation = atAnswer?.rule.mode === 'immediate' ? atAnswer : null
     if (decision.do === 'handoff' || escalation) return this.#handOff(turn, knowhow, reading, decision, escalation)
     const offer = host.state().case?.offered ? null : (atReading ?? atAnswer)
     await this.#answer(turn, knowhow, reading, decision, offer)
@@ -136,7 +136,7 @@ export class Turns {
     const sheet = factsOf(this.#host.state(), reading, decision?.do ?? null, this.#host.now())
     const { rules } = knowhow.snapshot.pack
     const at = decision ? 'answer' : 'reading'
-    return evaluate(rules, at, sheet, 'handoff') ?? evaluate(rules, at, sheet, 'offer')
+    return evaluate(rules, at, sheet, 'immediate') ?? evaluate(rules, at, sheet, 'offer')
   }
 
   /** Asks the bot, and the business system where the flow needs it. Null when the turn is over for another reason. */
@@ -221,7 +221,7 @@ export class Turns {
 
   #handOff(turn: Turn, knowhow: Knowhow, reading: Reading, decision: Decision | null, fired: Fired | null): void {
     const { snapshot, exempt } = knowhow
-    const { reason, priority } = fired?.rule.fire ?? { reason: 'policy' as const, priority: 0 }
+    const { reason, priority } = fired?.rule ?? { reason: 'policy' as const, priority: 0 }
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
     const text = redact(own ?? handoffWords(snapshot.pack.wording, reason)[reading.locale], DETECTORS, exempt).text
     const spoken = [

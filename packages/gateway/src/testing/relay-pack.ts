@@ -2,7 +2,7 @@ import { type Pack, pack } from '@baton/protocol'
 import { tinyPack } from './a-workspace.ts'
 
 const said = (en: string, zh = en) => ({ en, 'zh-CN': zh, 'zh-TW': zh })
-const rule = (id: string, at: string, when: object, fire: object) => ({ id, name: said(id), at, when, fire })
+const rule = (id: string, at: string, when: object, does: object) => ({ id, name: said(id), at, when, ...does })
 
 /** A small shop: one article, one order flow, the first escalation rules. */
 export const relayPack: Pack = pack.parse({
@@ -93,21 +93,21 @@ export const relayPack: Pack = pack.parse({
       'C1',
       'reading',
       { fact: 'customer.wantsPerson', is: 'equal', value: true },
-      { do: 'handoff', reason: 'asked' },
+      { mode: 'immediate', reason: 'asked' },
     ),
     rule(
       'C2',
       'reading',
       { fact: 'mood.level', is: 'equal', value: 'angry' },
-      { do: 'handoff', reason: 'mood', priority: 5 },
+      { mode: 'immediate', reason: 'mood', priority: 5 },
     ),
     rule(
       'C4',
       'answer',
       { fact: 'case.misses', is: 'at_least', value: 3 },
-      { do: 'handoff', reason: 'not_understood' },
+      { mode: 'immediate', reason: 'not_understood' },
     ),
-    rule('C6', 'answer', { fact: 'case.repeats', is: 'at_least', value: 2 }, { do: 'offer', reason: 'repeated' }),
+    rule('C6', 'answer', { fact: 'case.repeats', is: 'at_least', value: 2 }, { mode: 'offer', reason: 'repeated' }),
   ],
   actions: [
     { id: 'order.get', method: 'GET', path: '/api/orders/{orderNumber}', safe: true, timeoutMs: 10_000 },

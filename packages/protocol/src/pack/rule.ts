@@ -2,75 +2,72 @@ import { z } from 'zod'
 import { handoffReason } from '../events.ts'
 import { slug } from '../ids.ts'
 import { localized } from '../locale.ts'
+import { comparisonsOf, condition } from './condition.ts'
+import { factInfo, PHASES, type Phase } from './fact.ts'
 
-/** What a rule may look at. Counters run inside the open case. */
-export const FACTS = {
-  'customer.wantsPerson': 'boolean',
-  'customer.tier': 'string',
-  'customer.proved': 'boolean',
-  'mood.level': 'string',
-  'case.negativeWords': 'number',
-  'case.misses': 'number',
-  'case.repeats': 'number',
-  'case.actionErrors': 'number',
-  'case.clarified': 'boolean',
-  'intent.id': 'string',
-  'intent.confidence': 'number',
-  'turn.outcome': 'string',
-  'message.text': 'string',
-} as const satisfies Record<string, 'boolean' | 'string' | 'number'>
-export type FactName = keyof typeof FACTS
-export type Facts = { [F in FactName]?: string | number | boolean }
+/** An offer is not made again by the same rule within this time, unless the rule says otherwise. */
+const OFFER_COOLDOWN_S = 300
 
-const factName = z.enum(Object.keys(FACTS) as [FactName, ...FactName[]])
+/** How far back counters look, at most; never behind the moment the bot got the session. */
+const window = z.object({
+  /** The customer's last messages, this one included. */
+  turns: z.number().int().min(1).max(20).optional(),
+  minutes: z.number().int().min(1).max(1_440).optional(),
+})
+export type RuleWindow = z.infer<typeof window>
 
-const comparison = z
-  .object({
-    fact: factName,
-    is: z.enum(['equal', 'not_equal', 'at_least', 'below', 'one_of', 'contains_any']),
-    value: z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]),
-  })
-  .superRefine((value, context) => {
-    const type = FACTS[value.fact]
-    const wanted = {
-      equal: type,
-      not_equal: type,
-      at_least: 'number',
-      below: 'number',
-      one_of: 'array',
-      contains_any: 'array',
-    }[value.is]
-    const given = Array.isArray(value.value) ? 'array' : typeof value.value
-    if (given !== wanted) {
-      context.addIssue({ code: 'custom', message: `${value.fact} ${value.is} needs a ${wanted}, not a ${given}` })
-    }
-  })
-export type Comparison = z.infer<typeof comparison>
-
-export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition }
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    comparison,
-    z.object({ all: z.array(condition).min(1) }),
-    z.object({ any: z.array(condition).min(1) }),
-    z.object({ not: condition }),
-  ]),
-)
-
-/** When the baton passes, as data. Rules are tried in order; the first that fires decides. */
-export const rule = z.object({
+const fields = z.object({
   id: slug,
   name: localized,
   enabled: z.boolean().default(true),
-  /** `reading`: as soon as the message is understood, no answer needed. `answer`: once it is known what came of it. */
-  at: z.enum(['reading', 'answer']),
+  at: z.enum(PHASES),
   when: condition,
-  /** `handoff` passes the baton; `offer` lets the bot answer and adds a button for a person, once a case. */
-  fire: z.object({
-    do: z.enum(['handoff', 'offer']),
-    reason: handoffReason,
-    /** 0 waits its turn; higher goes first. */
-    priority: z.number().int().min(0).max(9).default(0),
-  }),
+  /** `immediate` passes the baton; `offer` lets the bot answer and adds a button for a person. */
+  mode: z.enum(['immediate', 'offer']),
+  reason: handoffReason,
+  /** Decides among several that fire, and where they wait: 0 waits its turn, higher goes first. */
+  priority: z.number().int().min(0).max(9).default(0),
+  window: window.prefault({}),
+  /** Once fired it does not fire again for this long. Default: 0 for `immediate`, 300 for `offer`. */
+  cooldownS: z.number().int().min(0).max(86_400).optional(),
+  /** Offers only: made this long after the condition was first met, if it still is the bot's to make. */
+  delayS: z.number().int().min(1).max(3_600).optional(),
+  /** What the bot says when it fires: before the baton passes, or in place of its answer. Default: the pack's wording. */
+  say: localized.optional(),
+  /** Supervisors are told at once. */
+  alert: z.boolean().default(false),
 })
+
+/** When the baton passes, as data. Of several that fire, `immediate` goes before `offer`, then priority decides, then order. */
+export const rule = z.preprocess(
+  upgraded,
+  fields
+    .superRefine((value, context) => {
+      const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
+      for (const { fact } of comparisonsOf(value.when)) {
+        const known = factInfo(fact)?.known ?? 'reading'
+        if (PHASES.indexOf(known) > PHASES.indexOf(value.at))
+          issue(['when'], `${fact} is not known before ${known satisfies Phase}`)
+      }
+      if (value.reason === 'asked' && value.mode === 'immediate' && value.cooldownS)
+        issue(['cooldownS'], 'who asks for a person is not kept waiting')
+      if (value.delayS !== undefined && (value.mode !== 'offer' || value.at !== 'reading'))
+        issue(['delayS'], 'only an offer at reading can be made later')
+      if (value.at === 'failure' && value.mode !== 'immediate')
+        issue(['mode'], 'who was not answered is not only offered a person')
+    })
+    .transform((value) => ({
+      ...value,
+      cooldownS: value.cooldownS ?? (value.mode === 'offer' ? OFFER_COOLDOWN_S : 0),
+    })),
+)
 export type Rule = z.infer<typeof rule>
+
+/** Rules were written `fire: { do, reason, priority }` once, and snapshots published then still are. */
+function upgraded(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('fire' in given) || 'mode' in given) return given
+  const { fire, ...rest } = given
+  if (typeof fire !== 'object' || fire === null) return given
+  const { do: does, ...fired } = fire as Record<string, unknown>
+  return { ...rest, ...fired, mode: does === 'handoff' ? 'immediate' : does }
+}

@@ -3,8 +3,12 @@ import { expect, test } from 'vitest'
 import { evaluate, type FactSheet } from './evaluate.ts'
 
 const name = { en: 'x', 'zh-CN': 'x', 'zh-TW': 'x' }
-const make = (id: string, when: Condition, fire: object = { do: 'handoff', reason: 'asked' }, at = 'reading'): Rule =>
-  rule.parse({ id, name, at, when, fire })
+const make = (
+  id: string,
+  when: Condition,
+  does: object = { mode: 'immediate', reason: 'asked' },
+  at = 'reading',
+): Rule => rule.parse({ id, name, at, when, ...does })
 
 const sheet: FactSheet = {
   values: { 'customer.wantsPerson': true, 'case.misses': 2, 'mood.level': 'calm', 'message.text': '请帮我延期' },
@@ -46,14 +50,33 @@ test('order decides, disabled rules and other phases do not fire', () => {
   const rules = [
     { ...make('off', calm), enabled: false },
     make('later', calm, undefined, 'answer'),
-    make('offer', calm, { do: 'offer', reason: 'repeated' }),
+    make('offer', calm, { mode: 'offer', reason: 'repeated' }),
     make('first', calm),
   ]
   expect(evaluate(rules, 'reading', sheet)?.rule.id).toBe('offer')
-  expect(evaluate(rules, 'reading', sheet, 'handoff')?.rule.id).toBe('first')
+  expect(evaluate(rules, 'reading', sheet, 'immediate')?.rule.id).toBe('first')
   expect(evaluate(rules, 'answer', sheet)?.rule.id).toBe('later')
 })
 
 test('a comparison of the wrong type is refused when the rules are loaded', () => {
   expect(() => make('bad', { fact: 'case.misses', is: 'at_least', value: 'two' })).toThrow(/needs a number/)
+})
+
+test('a keyword in letters is a whole word, one in Han stands anywhere, whatever the width', () => {
+  const text = (words: string): FactSheet => ({ values: { 'message.text': words }, words: {} })
+  const late: Condition = { fact: 'message.text', is: 'contains_any', value: ['late', '延期'] }
+  const fires = (words: string) => evaluate([make('R', late)], 'reading', text(words)) !== null
+  expect(fires('It is LATE again')).toBe(true)
+  expect(fires('ｌａｔｅ?')).toBe(true)
+  expect(fires('A chocolate cake')).toBe(false)
+  expect(fires('chocolate, and late')).toBe(true)
+  expect(fires('我想延期还款')).toBe(true)
+})
+
+test('a list holds what it holds, not what sounds alike', () => {
+  const tags: FactSheet = { values: { 'intent.tags': ['high-risk'] }, words: {} }
+  const has = (tag: string) =>
+    evaluate([make('R', { fact: 'intent.tags', is: 'contains_any', value: [tag] })], 'reading', tags)
+  expect(has('high-risk')?.evidence).toEqual([{ fact: 'intent.tags', value: 'high-risk', words: ['high-risk'] }])
+  expect(has('risk')).toBeNull()
 })

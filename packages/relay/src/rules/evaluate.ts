@@ -12,14 +12,9 @@ export interface Fired {
 }
 
 /** The first enabled rule of this phase that fires, or null. */
-export function evaluate(
-  rules: readonly Rule[],
-  at: Rule['at'],
-  sheet: FactSheet,
-  only?: Rule['fire']['do'],
-): Fired | null {
+export function evaluate(rules: readonly Rule[], at: Rule['at'], sheet: FactSheet, only?: Rule['mode']): Fired | null {
   for (const rule of rules) {
-    if (!rule.enabled || rule.at !== at || (only && rule.fire.do !== only)) continue
+    if (!rule.enabled || rule.at !== at || (only && rule.mode !== only)) continue
     const evidence = holds(rule.when, sheet)
     if (evidence) return { rule, evidence }
   }
@@ -43,22 +38,51 @@ function holds(condition: Condition, sheet: FactSheet): Evidence[] | null {
 function compare({ fact, is, value }: Comparison, sheet: FactSheet): Evidence[] | null {
   const actual = sheet.values[fact]
   if (actual === undefined) return null
-  const found = [{ fact, value: actual, words: sheet.words[fact] ?? [] }]
+  const shown = typeof actual === 'object' ? actual.join(', ') : actual
+  const found = [{ fact, value: shown, words: sheet.words[fact] ?? [] }]
+  const both = typeof actual === 'number' && typeof value === 'number' ? { actual, value } : null
   switch (is) {
     case 'equal':
       return actual === value ? found : null
     case 'not_equal':
-      return actual !== value ? found : null
+      return typeof actual === typeof value && actual !== value ? found : null
     case 'at_least':
-      return typeof actual === 'number' && typeof value === 'number' && actual >= value ? found : null
+      return both && both.actual >= both.value ? found : null
+    case 'above':
+      return both && both.actual > both.value ? found : null
+    case 'at_most':
+      return both && both.actual <= both.value ? found : null
     case 'below':
-      return typeof actual === 'number' && typeof value === 'number' && actual < value ? found : null
+      return both && both.actual < both.value ? found : null
     case 'one_of':
-      return Array.isArray(value) && value.includes(String(actual)) ? found : null
+      return typeof actual === 'string' && Array.isArray(value) && value.includes(actual) ? found : null
     case 'contains_any': {
-      const text = String(actual).toLowerCase()
-      const words = Array.isArray(value) ? value.filter((word) => text.includes(word.toLowerCase())) : []
-      return words.length > 0 ? [{ fact, value: true, words }] : null
+      const words = Array.isArray(value) ? value.filter((word) => contains(actual, word)) : []
+      return words.length > 0 ? [{ fact, value: typeof actual === 'object' ? shown : true, words }] : null
     }
   }
 }
+
+function contains(actual: Facts[FactName], word: string): boolean {
+  if (typeof actual === 'object') return actual.includes(word)
+  return (
+    typeof actual === 'string' && stands(actual.normalize('NFKC').toLowerCase(), word.normalize('NFKC').toLowerCase())
+  )
+}
+
+const LETTER = /[\p{L}\p{N}]/u
+const HAN = /\p{Script=Han}/u
+
+/** Whether the word stands in the text; `late` does not stand in `chocolate`, Chinese has no such bounds. */
+function stands(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text[at - 1] ?? ''
+    const after = text[at + word.length] ?? ''
+    if (!continues(word.at(0) ?? '', before) && !continues(word.at(-1) ?? '', after)) return true
+  }
+  return false
+}
+
+/** Two letters side by side are one word, unless one of them is Han. */
+const continues = (edge: string, beside: string): boolean =>
+  LETTER.test(edge) && LETTER.test(beside) && !HAN.test(edge) && !HAN.test(beside)

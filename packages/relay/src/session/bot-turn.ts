@@ -111,7 +111,7 @@ export function personOffered(turn: Turn, version: string, fired: Fired, exempt:
       id: `${turn.id}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { ...firingOf(fired, version, exempt), mode: 'offer', reason: fired.rule.fire.reason, priority: 0 },
+      body: { ...firingOf(fired, version, exempt), mode: 'offer', reason: fired.rule.reason, priority: 0 },
     },
     { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'staff', body: { rule: fired.rule.id } },
   ]
