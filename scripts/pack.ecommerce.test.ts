@@ -94,7 +94,7 @@ describe('the e-commerce pack', () => {
         expect(step, `${id}: no step follows ${steps[at - 1]?.id}`).toBeDefined()
         if (!step || reached.has(step.id)) continue
         reached.add(step.id)
-        if (step.do === 'ask' || step.do === 'act') waiting.push(at + 1)
+        if (step.do === 'ask' || step.do === 'confirm' || step.do === 'act') waiting.push(at + 1)
         for (const target of targets(step)) waiting.push(steps.findIndex((each) => each.id === target))
       }
       expect(
@@ -146,7 +146,16 @@ describe('the e-commerce pack', () => {
 function stepTexts(step: FlowStep): Localized[] {
   switch (step.do) {
     case 'ask':
-      return [step.prompt, step.reprompt, ...step.options.flatMap(({ label, text }) => [label, text])]
+      return [
+        step.prompt,
+        step.reprompt,
+        ...(step.invalid ? [step.invalid] : []),
+        ...(step.name ? [step.name] : []),
+        ...(Array.isArray(step.choices) ? step.choices.map(({ label }) => label) : []),
+        ...step.options.flatMap(({ label, text }) => [label, text]),
+      ]
+    case 'confirm':
+      return [step.prompt]
     case 'say':
       return [step.text, ...step.options.flatMap(({ label, text }) => [label, text])]
     case 'handoff':
@@ -162,6 +171,8 @@ function targets(step: FlowStep): string[] {
   switch (step.do) {
     case 'ask':
       return [step.otherwise]
+    case 'confirm':
+      return [step.no, step.otherwise]
     case 'act':
       return [step.otherwise, ...Object.values(step.errors)]
     case 'branch':

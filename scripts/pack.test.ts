@@ -42,7 +42,8 @@ const whole: Record<string, string> = {
   name: ${said('order')}
   steps:
     - { id: look-up, do: act, action: order.get, input: {}, into: order, otherwise: over }
-    - { id: over, do: say, text: ${said('over')}, cite: privacy, next: look-up }
+    - { id: over, do: say, text: ${said('over')}, cite: privacy, next: end }
+    - { id: end, do: say, text: ${said('end')} }
 `,
 }
 
@@ -137,7 +138,7 @@ test('names the pattern that does not match its own example', async () => {
 })
 
 test('names the step that goes nowhere', async () => {
-  const fault = await faultAfter('flows/order.yaml', 'next: look-up', 'next: nowhere')
+  const fault = await faultAfter('flows/order.yaml', 'next: end', 'next: nowhere')
   expect(fault).toMatchObject({ path: '[0].steps[1]', reason: 'step over goes to unknown step nowhere' })
 })
 

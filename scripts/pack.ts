@@ -10,6 +10,7 @@ import {
   LOCALES,
   type Pack,
   pack,
+  prescreen,
   product,
   rule,
   slug,
@@ -58,11 +59,12 @@ interface Placed<T> {
  * Throws `PackError`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
-  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities', 'synonyms'])
+  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities', 'synonyms', 'prescreen'])
   const headFile = shown(join(folder, 'pack.yaml'))
   const id = check(slug, head.id, headFile, ['id'])
   const entities = await checkList(entityPattern, head.entities ?? [], headFile, ['entities'])
   const groups = head.synonyms === undefined ? null : check(synonyms, head.synonyms, headFile, ['synonyms'])
+  const screened = await checkList(prescreen, head.prescreen ?? [], headFile, ['prescreen'])
   const parts = {
     articles: (
       await Promise.all(LOCALES.map((locale) => readLists(join(folder, 'articles', locale), article, { locale })))
@@ -81,6 +83,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     id,
     entities: entities.map((each) => each.item),
     ...(groups && { synonyms: groups }),
+    ...(screened.length > 0 && { prescreen: screened.map((each) => each.item) }),
     articles: parts.articles.map((each) => each.item),
     intents: parts.intents.map((each) => each.item),
     flows: parts.flows.map((each) => each.item),

@@ -76,6 +76,8 @@ const EVENTS = {
   message: ['all', 'Somebody said something. `by.role` tells who.'],
   note: ['staff', 'A private note.'],
   'bot.decided': ['staff', 'What the bot made of a message, and why it did what it did.'],
+  'prescreen.asked': ['staff', 'The hand-off waits for the answers to one or two questions of the pack.'],
+  'prescreen.ended': ['staff', 'How those questions ended, and what was answered: the compliance record.'],
   'action.started': ['staff', 'The bot asks the business system. Logged before the request leaves.'],
   'action.finished': ['staff', 'What came of it; `code` is `ok` or a stable failure.'],
   'rule.fired': ['staff', 'A rule fired, with its evidence.'],

@@ -44,16 +44,18 @@ export const firing = z.object({
 })
 export type Firing = z.infer<typeof firing>
 
+/** Something known of the customer or their matter, and how. */
+export const fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  verified: z.enum(['token', 'business', 'said', 'code']),
+})
+export type Fact = z.infer<typeof fact>
+
 /** What the agent reads first. */
 export const brief = z.object({
   want: z.string(),
-  facts: z.array(
-    z.object({
-      label: z.string(),
-      value: z.string(),
-      verified: z.enum(['token', 'business', 'said', 'code']),
-    }),
-  ),
+  facts: z.array(fact),
   /** Intents the bot has worked on, by the names their operators gave them. */
   tried: z.array(z.object({ id: slug, name: localized.optional() })),
   mood: mood.shape.level,

@@ -1,11 +1,14 @@
+import type { Fact } from './brief.ts'
 import type { Citation, Option } from './events.ts'
 import type { Locale } from './locale.ts'
 import type { FlowState, Reason } from './reading.ts'
 
 interface Common {
   why: Reason[]
-  /** The flow to go on with at the next message; null ends or leaves it. */
+  /** The flow to go on with at the next message, or the one that just ended; null leaves it. */
   flow: FlowState | null
+  /** What flows were told in this turn, for the person who may take over. A label said again takes the place of the older. */
+  facts?: Fact[]
 }
 
 /** What the bot would do about a reading. The relay's rules may overrule it before any of it is shown. */
@@ -37,7 +40,17 @@ export interface BotContext {
   flow: FlowState | null
   /** Whether the bot's last turn was a clarifying question. */
   clarified: boolean
-  customer: { name: string | null; tier: string | null }
+  /**
+   * Who is signed in. `id` is the host site's and null for a guest; `proved` are the purposes they have proved who they are
+   * for.
+   */
+  customer: { name: string | null; tier: string | null; id?: string | null; proved?: string[] }
+  /** The case before this one: what it was about, and what was known of it. */
+  previous?: { want: string | null; facts: Fact[] }
+  /** What is known of this case. */
+  facts?: Fact[]
+  /** How many answers the bot has given in this case: varies its wording, so that it does not sound like a record. */
+  turns?: number
   /** How many files came with the messages. */
   files?: number
   /** When the messages came, in milliseconds since 1970 UTC. Absent: no date is read, no article has expired, none is still to come. */

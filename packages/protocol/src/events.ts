@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brief, evidence, firing, profile } from './brief.ts'
+import { brief, evidence, fact, firing, profile } from './brief.ts'
 import { sentFile } from './file.ts'
 import { eventId, fence, instant, opaqueId, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -81,6 +81,26 @@ export const eventBodies = {
     /** Where the flow stands after this turn; null when none is active. */
     flow: flowState.nullable(),
     why: z.array(reason),
+    /** What flows were told in this turn. A label said again takes the place of the older. */
+    facts: z.array(fact).optional(),
+  }),
+  /** Staff only: before a person takes over, the bot asks the questions of the pack's prescreen. The hand-off waits. */
+  'prescreen.asked': firing.extend({
+    prescreen: slug,
+    handoffId: z.string(),
+    reason: handoffReason,
+    priority: z.number().int(),
+    patienceMs: z.number().int(),
+  }),
+  /**
+   * Staff only, the record for whoever checks: how the questions ended and what was answered. `skipped`: the customer asked
+   * again, was upset or wanted something else; `silent`: no answer came in time.
+   */
+  'prescreen.ended': z.object({
+    prescreen: slug,
+    handoffId: z.string(),
+    outcome: z.enum(['answered', 'skipped', 'silent']),
+    facts: z.array(fact),
   }),
   'action.started': z.object({
     turn: z.string(),

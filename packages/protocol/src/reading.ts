@@ -67,12 +67,19 @@ export const reason = z.object({
 })
 export type Reason = z.infer<typeof reason>
 
-/** Where an active flow stands; opaque to everyone but the bot's flow interpreter. */
+/**
+ * Where a flow stands, or what it knew when it ended; opaque to everyone but the bot's flow interpreter. It is stored with
+ * every turn and outlives releases: a field is added as optional, and none changes its meaning.
+ */
 export const flowState = z.object({
   flow: slug,
   step: slug,
   slots: z.record(z.string(), z.string()),
   results: z.record(z.string(), z.json()),
   tries: z.number().int().nonnegative(),
+  /** When the customer last moved it on, in milliseconds since 1970 UTC. */
+  at: z.number().int().nonnegative().optional(),
+  /** It is over, and kept for a question that follows: "and when does it arrive?" */
+  ended: z.literal(true).optional(),
 })
 export type FlowState = z.infer<typeof flowState>

@@ -35,6 +35,10 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.caseMoved
     case 'identity.verified':
       return log.proved
+    case 'prescreen.asked':
+      return log.prescreening
+    case 'prescreen.ended':
+      return log.prescreened[event.body.outcome]
     case 'original.revealed':
       return log.revealed(event.by.name ?? '', term(words.marks, event.body.mark), event.body.reason)
     default:

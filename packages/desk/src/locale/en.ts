@@ -180,6 +180,12 @@ export const en = {
       'Another conversation of this customer has an agent too. A supervisor decides whether the two belong together.',
     caseMoved: 'The matter goes on here from an earlier conversation',
     proved: 'The customer proved who they are with a one-time code',
+    prescreening: 'The bot asks two short questions before a person takes over',
+    prescreened: {
+      answered: 'The questions before the hand-over were answered',
+      skipped: 'The customer did not want to answer first',
+      silent: 'No answer to the questions before the hand-over',
+    },
     earlierSegment: 'Earlier conversation',
     revealed: (name: string, mark: string, reason: string) => `${name} looked at: ${mark}. Reason: ${reason}`,
     fired: (rule: string) => `Rule fired: ${rule}`,

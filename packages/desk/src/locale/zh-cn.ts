@@ -179,6 +179,12 @@ export const zhCN: Dictionary = {
     linkHeld: '这位客户的另一段会话也有客服在处理，是否合并由主管决定。',
     caseMoved: '该事项从更早的会话转到这里',
     proved: '客户已用一次性验证码核验身份',
+    prescreening: '转人工前，机器人先问一两个问题',
+    prescreened: {
+      answered: '转接前的问题已回答',
+      skipped: '客户不想先回答问题',
+      silent: '转接前的问题没有等到回答',
+    },
     earlierSegment: '更早的会话',
     revealed: (name: string, mark: string, reason: string) => `${name} 查看了${mark}。原因：${reason}`,
     fired: (rule) => `触发规则：${rule}`,

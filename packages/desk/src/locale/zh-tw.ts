@@ -179,6 +179,12 @@ export const zhTW: Dictionary = {
     linkHeld: '這位顧客的另一段對話也有專人處理中，是否合併由主管決定。',
     caseMoved: '這件事從先前的對話接續到這裡',
     proved: '顧客已用一次性驗證碼確認身分',
+    prescreening: '轉接專人前，機器人先問一兩個問題',
+    prescreened: {
+      answered: '轉接前的問題已回答',
+      skipped: '顧客不想先回答問題',
+      silent: '轉接前的問題沒有等到回答',
+    },
     earlierSegment: '先前的對話',
     revealed: (name: string, mark: string, reason: string) => `${name} 檢視了${mark}。原因：${reason}`,
     fired: (rule) => `觸發規則：${rule}`,

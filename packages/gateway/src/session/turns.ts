@@ -117,7 +117,7 @@ export class Turns {
     const knowhow = await host.knowhow()
     const said = turn.seqs.map((seq) => host.said(seq))
     const files = said.reduce((count, each) => count + each.files, 0)
-    const context = { ...botContext(host.state(), turn), now: host.now(), ...(files > 0 && { files }) }
+    const context = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }) }
     const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)
 
     const atReading = this.#fired(knowhow, reading, null)

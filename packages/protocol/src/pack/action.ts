@@ -13,6 +13,11 @@ export const action = z.object({
    * does it, whatever a flow says.
    */
   class: z.enum(['read', 'standard', 'sensitive']).optional(),
+  /**
+   * Done only for a customer who has proved who they are for this purpose, by `baton.code.check`; for anybody else it is
+   * refused as `not_proved`, whatever a flow says.
+   */
+  proof: slug.optional(),
   timeoutMs: z.number().int().min(100).max(10_000).default(3_000),
 })
 export type Action = z.infer<typeof action>

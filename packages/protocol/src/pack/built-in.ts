@@ -26,6 +26,10 @@ export const CODE_PLACEHOLDER = '[code ••••]'
 export const ANSWERS: ReadonlySet<string> = new Set([
   'not_found',
   'not_signed_in',
+  'not_proved',
+  'not_eligible',
+  'too_late',
+  'invalid',
   'too_often',
   'wrong',
   'expired',

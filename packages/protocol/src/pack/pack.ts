@@ -7,6 +7,7 @@ import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
 import { flow } from './flow.ts'
 import { forbidden } from './forbidden.ts'
 import { intent } from './intent.ts'
+import { prescreen, unfitToPrescreen } from './prescreen.ts'
 import { rule } from './rule.ts'
 import { synonyms } from './synonyms.ts'
 import { wording } from './wording.ts'
@@ -50,6 +51,8 @@ export const pack = z
     synonyms: synonyms.optional(),
     /** The catalogue's names, for what customers talk about. Absent where there is none, and in packs published before. */
     products: z.array(product).max(5_000).optional(),
+    /** Asked before a person takes over. None: the person comes at once. */
+    prescreen: z.array(prescreen).optional(),
     wording,
   })
   .superRefine((value, context) => {
@@ -71,6 +74,11 @@ export const pack = z
         issue(['intents', index, 'serve', 'flow'], `intent ${each.id}: no flow ${each.serve.flow}`)
       if ('article' in each.serve && !articles.has(each.serve.article))
         issue(['intents', index, 'serve', 'article'], `intent ${each.id}: no article ${each.serve.article}`)
+    }
+    for (const [index, each] of (value.prescreen ?? []).entries()) {
+      const asked = value.flows.find(({ id }) => id === each.flow)
+      const unfit = asked ? unfitToPrescreen(asked) : 'there is none'
+      if (unfit) issue(['prescreen', index, 'flow'], `prescreen ${each.id}: flow ${each.flow}: ${unfit}`)
     }
     for (const [index, each] of value.flows.entries()) {
       for (const [at, step] of each.steps.entries()) {

@@ -17,7 +17,7 @@ import type { SessionState } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** What the bot is told of the case besides the messages it answers. */
-export function botContext(state: SessionState, turn: Turn): BotContext {
+export function botContext(state: SessionState, turn: Turn, now: number): BotContext {
   const it = state.case
   const { times, scores } = it ?? {}
   return {
@@ -25,9 +25,18 @@ export function botContext(state: SessionState, turn: Turn): BotContext {
     earlier: it?.earlier.slice(0, -turn.seqs.length) ?? [],
     flow: it?.flow ?? null,
     clarified: it?.clarified ?? false,
-    customer: { name: state.profile?.name ?? null, tier: state.profile?.tier ?? null },
     ...(times && { times }),
     ...(scores && { scores }),
+    customer: {
+      name: state.profile?.name ?? null,
+      tier: state.profile?.tier ?? null,
+      id: state.profile?.verified ? state.profile.hostId : null,
+      proved: state.proofs.filter(({ expiresAt }) => expiresAt > now).map(({ purpose }) => purpose),
+    },
+    facts: it?.facts ?? [],
+    turns: it?.botTurns ?? 0,
+    now,
+    ...(it?.previous && { previous: it.previous }),
   }
 }
 
@@ -62,6 +71,7 @@ export function botDecided(
       entities: redactJson(reading.entities, DETECTORS, exempt),
       flow: decision?.flow ? redactJson(decision.flow, DETECTORS, exempt) : null,
       why: redactJson(decision?.why ?? [], DETECTORS, exempt),
+      ...(decision?.facts && decision.facts.length > 0 && { facts: redactJson(decision.facts, DETECTORS, exempt) }),
     },
   }
 }

@@ -11,6 +11,8 @@ const TRIED = 20
 /** Enough to see a burst of messages, and where three moods are heading. */
 const TIMES = 8
 const SCORES = 3
+/** What of a case is kept for the next one. */
+const PREVIOUS = 10
 
 /** The one way a session's state changes. Pure: replaying a log gives the same state. */
 export function fold(state: SessionState, event: SessionEvent): SessionState {
@@ -30,6 +32,10 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
       return inCase(state, (it) => message(it, event))
     case 'bot.decided':
       return inCase(state, (it) => decided(it, event.body))
+    case 'prescreen.asked':
+      return inCase(state, (it) => prescreened(it, event.body, event.at))
+    case 'prescreen.ended':
+      return inCase(state, (it) => ({ ...it, prescreen: null }))
     case 'action.started':
       return inCase(state, (it) => ({ ...it, asking: Object.values(event.body.input) }))
     case 'action.finished':
@@ -125,7 +131,13 @@ function openCase(state: SessionState, body: EventBody<'case.opened'>, at: numbe
     tried: [],
     marks: [],
     firing: null,
+    ...(state.case && { previous: { want: state.case.want, facts: state.case.facts.slice(-PREVIOUS) } }),
   }
+}
+
+function prescreened(it: CaseState, body: EventBody<'prescreen.asked'>, askedAt: number): CaseState {
+  const { prescreen, handoffId, reason, priority, patienceMs, ...firing } = body
+  return { ...it, prescreen: { prescreen, handoffId, reason, priority, firing, askedAt, patienceMs, known: it.facts } }
 }
 
 function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }>): CaseState {
@@ -160,7 +172,8 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
       intent && outcome !== 'handoff' && !it.tried.some((known) => known.id === intent.id)
         ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }].slice(-TRIED)
         : it.tried,
-    facts: withSaid(it, body.entities),
+    facts: withTold(withSaid(it, body.entities), body.facts ?? [], it.confirmed),
+    botTurns: (it.botTurns ?? 0) + 1,
   }
 }
 
@@ -208,10 +221,19 @@ function withSaid(it: CaseState, entities: readonly Entity[]): Fact[] {
   return [...standing, ...said].slice(-FACTS)
 }
 
+/** What a flow was told is what the customer means: it takes the place of what stood under the same name before. */
+function withTold(known: readonly Fact[], told: readonly Fact[], confirmedValues: readonly string[]): Fact[] {
+  const fitting = told.filter(({ value }) => value.length <= FACT_CHARS).map((fact) => verified(fact, confirmedValues))
+  const labels = new Set(fitting.map(({ label }) => label))
+  const values = new Set(fitting.map(({ value }) => value))
+  return [...known.filter((fact) => !labels.has(fact.label) && !values.has(fact.value)), ...fitting].slice(-FACTS)
+}
+
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {
   const held = { ...state, fence, holder: to, agent: agent ?? null, handoff: to === 'bot' ? null : state.handoff }
   // What the rules counted has been heard: who goes back to the bot is not passed on again for it.
-  if (to === 'queue') return inCase(held, (it) => ({ ...it, negativeWords: 0, misses: 0, actionErrors: 0 }))
+  if (to === 'queue')
+    return inCase(held, (it) => ({ ...it, negativeWords: 0, misses: 0, actionErrors: 0, prescreen: null }))
   if (!agent) return held
   return inCase(held, (it) => ({ ...it, agents: [...it.agents.filter((known) => known.id !== agent.id), agent] }))
 }

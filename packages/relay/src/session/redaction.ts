@@ -83,6 +83,8 @@ function changed(event: SessionEvent, quotes: Quotes): Patch {
     case 'case.summarised':
     case 'case.rated':
     case 'bot.decided':
+    case 'prescreen.asked':
+    case 'prescreen.ended':
     case 'action.started':
     case 'rule.fired':
     case 'brief.written':

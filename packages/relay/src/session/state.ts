@@ -50,6 +50,22 @@ export interface CaseState {
   tried: Brief['tried']
   marks: string[]
   firing: Firing | null
+  /** A hand-off that waits for the answers to the pack's prescreen. */
+  prescreen?: PrescreenState | null
+  /** The case before this one. */
+  previous?: { want: string | null; facts: Brief['facts'] }
+  /** Answers the bot has given. */
+  botTurns?: number
+}
+
+/** What the person is asked to take over for, once the questions are answered or the customer's patience ends. */
+export interface PrescreenState
+  extends Pick<EventBody<'prescreen.asked'>, 'prescreen' | 'handoffId' | 'reason' | 'priority'> {
+  firing: Firing
+  askedAt: number
+  patienceMs: number
+  /** Facts of the case at that time; what is there beyond them was answered. */
+  known: Brief['facts']
 }
 
 /** A request for a person, from the moment a rule fired until the bot holds the baton again. */
