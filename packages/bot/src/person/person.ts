@@ -1,27 +1,34 @@
 import { bare, type Message } from '../normalise.ts'
-import { CHINESE_IDENTITY, CHINESE_REFUSAL, CHINESE_REQUESTS, CHINESE_WHOLE } from './chinese.ts'
-import { ENGLISH_IDENTITY, ENGLISH_REFUSAL, ENGLISH_REQUESTS, ENGLISH_WHOLE } from './english.ts'
+import { CHINESE_IDENTITY, CHINESE_MENTION, CHINESE_REFUSAL, CHINESE_REQUESTS, CHINESE_WHOLE } from './chinese.ts'
+import { ENGLISH_IDENTITY, ENGLISH_MENTION, ENGLISH_REFUSAL, ENGLISH_REQUESTS, ENGLISH_WHOLE } from './english.ts'
+import { mendSpelling } from './spelling.ts'
 
 const REQUESTS = [...CHINESE_REQUESTS, ...ENGLISH_REQUESTS]
-/** A refusal stands right before what it refuses. */
-const REFUSAL_WINDOW = 40
+/** What turns a request round stands before it. */
+const BEFORE: readonly RegExp[] = [CHINESE_REFUSAL, CHINESE_MENTION, ENGLISH_REFUSAL, ENGLISH_MENTION]
+const WINDOW = 48
+/** Nobody says only "a person" at length. */
+const LONGEST_WHOLE = 80
 
 /**
  * The words that ask for a person, as written; empty when nobody asked. `buttons` are the texts of the pack's own button,
- * which always ask. Mentions do not count: 人工审核, "an uber for 3 people", "are you a real person?".
+ * which always ask. Mentions do not count: 人工审核, "an uber for 3 people", "are you a real person?". Linear in the text.
  */
 export function findPersonRequest(message: Message, buttons: ReadonlySet<string>): string[] {
   const { text, folded } = message
-  const whole = bare(folded)
-  if (buttons.has(whole) || CHINESE_WHOLE.test(whole.replaceAll(' ', '')) || ENGLISH_WHOLE.test(whole)) return [text]
+  if (buttons.has(bare(folded))) return [text]
+  const mended = mendSpelling(folded)
+  const whole = bare(mended.text)
+  if (whole.length <= LONGEST_WHOLE && (CHINESE_WHOLE.test(whole.replaceAll(' ', '')) || ENGLISH_WHOLE.test(whole)))
+    return [text]
   if (asksWhatItIs(message)) return []
 
   const found = new Set<string>()
   for (const request of REQUESTS) {
-    for (const match of folded.matchAll(request)) {
-      const before = folded.slice(Math.max(0, match.index - REFUSAL_WINDOW), match.index)
-      if (CHINESE_REFUSAL.test(before) || ENGLISH_REFUSAL.test(before)) continue
-      found.add(text.slice(match.index, match.index + match[0].length))
+    for (const match of mended.text.matchAll(request)) {
+      const before = mended.text.slice(Math.max(0, match.index - WINDOW), match.index)
+      if (BEFORE.some((turned) => turned.test(before))) continue
+      found.add(text.slice(mended.from[match.index], mended.from[match.index + match[0].length]))
     }
   }
   return [...found]

@@ -1,0 +1,79 @@
+import { isOneSlip } from '../typos.ts'
+
+/** Words a request for a person is made of, long enough that a slip in one leaves it readable. */
+const WORDS =
+  'agent assistant assistance chat chatting connect contact contacting customer direct human manager operator person ' +
+  'reach representative service somebody someone speak speaking supervisor support talk talking transfer with'
+/** Other words one slip away from those. */
+const ORDINARY = new Set(
+  (
+    'agents agents assist assistants chap char chart cheat chant hat cat what that coat chats chatted connects contacts ' +
+    'contract contrast content costumer customers directs humans humane managed managers manages operators parson persons ' +
+    'personal prison beach each react teach peach reached representatives services peak speaks steak sneak spear speaker ' +
+    'breach hunan manage persona serviced argent contacted directed tack weak supports balk folk stalk take tale tall tank task talks walk talc walking taking tanking transfers wish width ' +
+    'wit witch pith management operate'
+  ).split(' '),
+)
+/** Written as one word with what follows: "tosomebody". */
+const JOINED =
+  /^(to|with|an|a|the|ya|u)(agent|human|operator|person|representative|somebody|someone|talk|speak|chat|direct)$/u
+const LITTLE: Readonly<Record<string, string>> = {
+  ot: 'to',
+  tto: 'to',
+  na: 'an',
+  wth: 'with',
+  spk: 'speak',
+  ppl: 'people',
+  hooman: 'human',
+  hoomans: 'humans',
+  tlk: 'talk',
+}
+
+const BY_LENGTH = new Map<number, string[]>()
+for (const word of WORDS.split(' ')) BY_LENGTH.set(word.length, [...(BY_LENGTH.get(word.length) ?? []), word])
+const KNOWN = new Set(WORDS.split(' '))
+
+/** A text with its slips mended, and for each of its characters the place in the text it came from. */
+export interface Mended {
+  text: string
+  /** One more than the text is long: the last is where it ends. */
+  from: number[]
+}
+
+/** Mends slips in the words that ask for a person. Linear in the text. */
+export function mendSpelling(folded: string): Mended {
+  let text = ''
+  const from: number[] = []
+  let at = 0
+  const keep = (until: number) => {
+    for (; at < until; at += 1) {
+      text += folded.charAt(at)
+      from.push(at)
+    }
+  }
+  for (const { 0: word, index } of folded.matchAll(/[a-z']+/gu)) {
+    const mended = mend(word)
+    if (mended === word) continue
+    keep(index)
+    for (const letter of mended) {
+      text += letter
+      from.push(index)
+    }
+    at = index + word.length
+  }
+  keep(folded.length)
+  from.push(folded.length)
+  return { text, from }
+}
+
+function mend(word: string): string {
+  if (KNOWN.has(word) || ORDINARY.has(word)) return word
+  const little = Object.hasOwn(LITTLE, word) ? LITTLE[word] : undefined
+  if (little !== undefined) return little
+  const joined = JOINED.exec(word)
+  if (joined) return `${joined[1]} ${joined[2]}`
+  if (word.length < 3) return word
+  for (const length of [word.length, word.length + 1, word.length - 1])
+    for (const known of BY_LENGTH.get(length) ?? []) if (isOneSlip(word, known)) return known
+  return word
+}
