@@ -11,6 +11,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'box/**/*.test.ts',
             'bench/**/*.test.ts',
+            'eval/**/*.test.ts',
             'demo/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],

@@ -32,6 +32,11 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
       '@baton/scripts',
     ],
   },
+  // Measures the bot by itself, and in the runtime it runs in.
+  '@baton/eval': {
+    folder: 'eval',
+    may: ['@baton/bot', '@baton/protocol', '@baton/gateway', '@baton/bench', '@baton/box', '@baton/scripts'],
+  },
   // Breaks what bench starts.
   '@baton/chaos': {
     folder: 'chaos',

@@ -1,5 +1,6 @@
 import { bare } from '../normalise.ts'
 import { confidence, weigh } from './confidence.ts'
+import type { Example } from './example.ts'
 import { makeJudge } from './judge.ts'
 import type { Model } from './model.ts'
 
@@ -17,7 +18,13 @@ const KEPT = 4
 export type Classifier = (folded: string) => Guess[]
 
 /** Puts a model to work beside the phrasings it was trained on. Linear in their text. */
-export function makeClassifier(model: Model, examples: readonly { folded: string; label: number }[]): Classifier {
+export function makeClassifier(model: Model, examples: readonly Example[]): Classifier {
+  const rank = makeRanker(model, examples)
+  return (folded) => rank(folded).filter(({ confidence }) => confidence >= FLOOR)
+}
+
+/** The likeliest guesses, however unlikely. */
+export function makeRanker(model: Model, examples: readonly Example[]): Classifier {
   const judge = makeJudge(model, examples)
   const exact = new Map<string, number>()
   for (const { folded, label } of examples) if (!exact.has(bare(folded))) exact.set(bare(folded), label)
@@ -27,8 +34,8 @@ export function makeClassifier(model: Model, examples: readonly { folded: string
     const guesses: Guess[] = []
     for (const { label, evidence } of judge(folded).slice(0, KEPT)) {
       const id = model.intents[label]
-      const sure = confidence(model.calibration, weigh(evidence))
-      if (id !== undefined && sure >= FLOOR && label !== said) guesses.push({ id, confidence: sure })
+      if (id !== undefined && label !== said)
+        guesses.push({ id, confidence: confidence(model.calibration, weigh(evidence)) })
     }
     const saidId = said === undefined ? undefined : model.intents[said]
     if (saidId !== undefined) guesses.unshift({ id: saidId, confidence: 1 })

@@ -1,6 +1,7 @@
 import { classifierTerms } from '../tokens.ts'
 import type { Evidence } from './confidence.ts'
 import { CosineIndex } from './cosine.ts'
+import type { Example } from './example.ts'
 import { FeatureSpace } from './features.ts'
 import type { Model } from './model.ts'
 import { scoreClasses } from './svm.ts'
@@ -11,7 +12,7 @@ export type Judge = (folded: string) => { label: number; evidence: Evidence }[]
 /** Ready to judge: the model with an index of the phrasings. Linear in their text. */
 export function makeJudge(
   { vocabulary, separators }: Pick<Model, 'vocabulary' | 'separators'>,
-  examples: readonly { folded: string; label: number }[],
+  examples: readonly Example[],
 ): Judge {
   const space = new FeatureSpace(vocabulary)
   const index = new CosineIndex(examples.map(({ folded }) => space.vector(classifierTerms(folded))))

@@ -1,16 +1,11 @@
 import type { Intent, Pack } from '@baton/protocol'
+import type { Example } from '../intent/example.ts'
 import { normalise } from '../normalise.ts'
 
 /** The part of a pack that a model is trained on: its intents, and the articles that serve them. */
 export interface Lessons {
   intents: readonly Pick<Intent, 'id' | 'phrasings' | 'serve'>[]
   articles: readonly Pick<Pack['articles'][number], 'id' | 'questions'>[]
-}
-
-export interface Example {
-  /** Index of the intent it means. */
-  label: number
-  folded: string
 }
 
 /** Everything said in a pack for its intents, in every language, and the questions of the articles that serve them. */

@@ -1,8 +1,9 @@
 import { weigh } from '../intent/confidence.ts'
+import type { Example } from '../intent/example.ts'
 import { makeJudge } from '../intent/judge.ts'
 import type { EvidenceRow } from '../intent/model.ts'
 import { seeded } from '../intent/seeded.ts'
-import { type Example, examplesOf, type Lessons } from './examples.ts'
+import { examplesOf, type Lessons } from './examples.ts'
 import { learnClasses } from './learn-classes.ts'
 
 /** One round of cross-validation: JSON, so that an alarm can do one and sleep. */

@@ -1,8 +1,8 @@
+import type { Example } from '../intent/example.ts'
 import { FeatureSpace, learnVocabulary } from '../intent/features.ts'
 import type { Model } from '../intent/model.ts'
 import { trainSeparators } from '../intent/svm.ts'
 import { classifierTerms } from '../tokens.ts'
-import type { Example } from './examples.ts'
 
 /** Vocabulary and separators of some examples: one model for all languages, since customers mix them. */
 export function learnClasses(examples: readonly Example[], intents: number): Pick<Model, 'vocabulary' | 'separators'> {

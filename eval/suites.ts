@@ -1,0 +1,13 @@
+import type { Row } from '@baton/bench/row'
+import type { Data } from './data.ts'
+import { banking } from './suites/banking.ts'
+import { clinc } from './suites/clinc.ts'
+import { curekart } from './suites/curekart.ts'
+import { massive } from './suites/massive.ts'
+import { training } from './suites/training.ts'
+
+/** Measures one thing on the public data. Rows with a bar must hold; the others stand beside them. */
+export type Suite = (data: Data) => Row[] | Promise<Row[]>
+
+/** In the order in which they are run. */
+export const SUITES: Readonly<Record<string, Suite>> = { training, curekart, clinc, banking, massive }
