@@ -7,13 +7,13 @@ export function parseCsv(text: string): string[][] {
   let line: string[] = []
   CELL.lastIndex = text.startsWith('\ufeff') ? 1 : 0
   for (let match = CELL.exec(text); match; match = CELL.exec(text)) {
-    const [whole, quoted, bare = '', end] = match
+    const [, quoted, bare = '', end] = match
     line.push(quoted?.replaceAll('""', '"') ?? bare)
     if (end !== ',') {
       if (line.length > 1 || line[0] !== '') lines.push(line)
       line = []
     }
-    if (whole === '' || CELL.lastIndex >= text.length) break
+    if (end !== ',' && CELL.lastIndex >= text.length) break
   }
   return lines
 }
