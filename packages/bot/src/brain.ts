@@ -3,6 +3,8 @@ import { answer } from './answer.ts'
 import { finish } from './finish.ts'
 import type { Model } from './intent/model.ts'
 import { learn } from './knowledge.ts'
+import type { Shelf } from './retrieval/shelf.ts'
+import type { Door } from './screen/door.ts'
 import { understand } from './understand.ts'
 
 /** A pack made ready to answer: built once per snapshot, shared by every session of an isolate, never changed. */
@@ -14,6 +16,10 @@ export interface Brain {
    * in `context.flow`; an `act` may follow an `act`. Sentences are joined as they are, with nothing in between.
    */
   answer(reading: Reading, context: BotContext, result?: ActionResult): Decision
+  /** A public article in the language nearest to the reader's. */
+  article: Shelf
+  /** What sentences that somebody else wrote pass before they are said. */
+  door: Door
 }
 
 /**
@@ -24,6 +30,9 @@ export function compile(pack: Pack, model: Model): Brain {
   const knowledge = learn(pack, model)
   return {
     understand: (message, context) => understand(knowledge, message, context),
-    answer: (reading, context, result) => finish(answer(knowledge, reading, context, result), pack, reading, context),
+    answer: (reading, context, result) =>
+      finish(answer(knowledge, reading, context, result), knowledge, reading, context, result),
+    article: knowledge.shelf,
+    door: knowledge.door,
   }
 }

@@ -1,19 +1,28 @@
-import type { BotContext, Decision, Mood, Pack, Reading } from '@baton/protocol'
+import type { ActionResult, BotContext, Decision, Mood, Reading, Reason } from '@baton/protocol'
+import type { Knowledge } from './knowledge.ts'
 import { readMood } from './mood/mood.ts'
 import { normalise } from './normalise.ts'
-import { screen } from './screen.ts'
+import type { Check } from './screen/door.ts'
+import { ownGrounds } from './screen/own-grounds.ts'
 import { flowing } from './sentences.ts'
 import { say } from './wording.ts'
 
 /**
- * What every decision passes before it leaves: one apology to an upset customer, then the screen. The sentences that
- * come out are meant to be joined as they are.
+ * What every decision passes before it leaves: one apology to an upset customer, then the door that holds back what may
+ * not be said. The sentences that come out are meant to be joined as they are.
  */
-export function finish(decision: Decision, { wording }: Pack, reading: Reading, context: BotContext): Decision {
+export function finish(
+  decision: Decision,
+  { pack: { wording }, shelf, door }: Knowledge,
+  reading: Reading,
+  context: BotContext,
+  result?: ActionResult,
+): Decision {
   if (decision.do === 'act') return decision
   const sorry = decision.do !== 'handoff' && owesApology(reading, context) ? [say(wording.sorry, reading.locale)] : []
-  const { sentences, held } = screen([...sorry, ...decision.sentences])
-  const why = [...decision.why, ...held.map((code) => ({ step: 'screen' as const, code }))]
+  const check = door.own(ownGrounds(decision, shelf, reading, context, result))
+  const { sentences, held } = passed([...sorry, ...decision.sentences], check)
+  const why = [...decision.why, ...held]
   if (sentences.length > sorry.length || decision.sentences.length === 0) {
     return { ...decision, sentences: flowing(sentences), why }
   }
@@ -23,6 +32,16 @@ export function finish(decision: Decision, { wording }: Pack, reading: Reading, 
   if (decision.do === 'handoff') return { ...decision, sentences: saved, why }
   const button = say(wording.personButton, reading.locale)
   return { do: 'abstain', sentences: saved, options: [{ label: button, text: button }], why, flow: null }
+}
+
+function passed(sentences: readonly string[], check: Check): { sentences: string[]; held: Reason[] } {
+  const held: Reason[] = []
+  const through = sentences.filter((sentence, at) => {
+    const reason = check(sentence, sentences[at - 1])
+    if (reason) held.push(reason)
+    return reason === null
+  })
+  return { sentences: through, held }
 }
 
 /** Once: not again while the customer goes on being upset. */

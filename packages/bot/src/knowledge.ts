@@ -6,6 +6,7 @@ import type { Model } from './intent/model.ts'
 import { bare, normalise } from './normalise.ts'
 import { buildSearch, type Search } from './retrieval/nearest.ts'
 import { makeShelf, type Shelf } from './retrieval/shelf.ts'
+import { type Door, makeDoor } from './screen/door.ts'
 import { classifierTerms } from './tokens.ts'
 import { examplesOf } from './training/examples.ts'
 
@@ -17,6 +18,8 @@ export interface Knowledge {
   classify: Classifier
   search: Search
   shelf: Shelf
+  /** What every sentence passes before it is said. */
+  door: Door
   entities: EntityFinder
   flows: ReadonlyMap<string, Flow>
   intents: ReadonlyMap<string, Intent>
@@ -40,6 +43,7 @@ export function learn(pack: Pack, model: Model): Knowledge {
     classify: makeClassifier(model, examplesOf(pack)),
     search: buildSearch(shown, space),
     shelf: makeShelf(shown),
+    door: makeDoor(pack),
     entities: buildEntityFinder(pack.entities),
     flows: new Map(pack.flows.map((each) => [each.id, each])),
     intents: new Map(pack.intents.map((each) => [each.id, each])),

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { ground, splitSentences } from '@baton/bot'
+import { expect, test } from 'vitest'
+import { loadPack } from '@baton/scripts/pack'
+
+const shipped = fileURLToPath(new URL('../packs/ecommerce', import.meta.url))
+
+test('what an article says stands on the article, sentence by sentence', async () => {
+  const { articles } = await loadPack(shipped)
+  const held = articles.flatMap(({ id, locale, title, body }) =>
+    ground(splitSentences(body), { texts: [title, body] }).held.map((each) => [id, locale, each]),
+  )
+  expect(articles.length).toBeGreaterThan(100)
+  expect(held).toEqual([])
+})

@@ -1,0 +1,44 @@
+import type { Pack, Reason } from '@baton/protocol'
+import { WORDING } from '../wording.ts'
+import { type Footing, firstUngrounded, footingOf, type Grounds } from './ground.ts'
+import { makeScreen } from './screen.ts'
+
+/** Why a sentence may not be said; null when it may. `before` is the sentence said just before it. */
+export type Check = (sentence: string, before?: string) => Reason | null
+
+/** What every sentence passes before anybody sees it, whoever wrote it. Works sentence by sentence, so that it streams. */
+export interface Door {
+  /** For sentences of the pack's own: its wording and its flows' texts are ground too. */
+  own(grounds: Grounds): Check
+  /** For sentences that somebody else wrote. */
+  foreign(grounds: Grounds): Check
+}
+
+export function makeDoor({ forbidden, wording, flows }: Pick<Pack, 'forbidden' | 'wording' | 'flows'>): Door {
+  const screen = makeScreen(forbidden)
+  let own: Footing | null = null
+  const check =
+    (footing: () => Footing): Check =>
+    (sentence, before) => {
+      const code = screen(sentence, before)
+      if (code !== null) return { step: 'screen', code }
+      const missing = firstUngrounded(sentence, footing())
+      return missing && { step: 'ground', code: missing.code, detail: missing.text }
+    }
+  const once = (make: () => Footing): (() => Footing) => {
+    let made: Footing | null = null
+    return () => (made ??= make())
+  }
+  return {
+    own: (grounds) =>
+      check(once(() => footingOf(grounds, (own ??= footingOf({ texts: stringsIn([WORDING, wording, flows]) }))))),
+    foreign: (grounds) => check(once(() => footingOf(grounds))),
+  }
+}
+
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(stringsIn)
+      : []
