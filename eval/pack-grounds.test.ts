@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { ground, splitSentences } from '@baton/bot'
-import { expect, test } from 'vitest'
 import { loadPack } from '@baton/scripts/pack'
+import { expect, test } from 'vitest'
 
 const shipped = fileURLToPath(new URL('../packs/ecommerce', import.meta.url))
 

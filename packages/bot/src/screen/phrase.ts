@@ -14,7 +14,8 @@ export function findsPhrase(phrase: string): (plain: Plain) => boolean {
     for (let from = text.indexOf(dense); dense !== '' && from >= 0; from = text.indexOf(dense, from + 1)) {
       const first = at[from] ?? 0
       const last = at[from + dense.length - 1] ?? 0
-      const isWhole = (!begins || !LATIN.test(folded.charAt(first - 1))) && (!ends || !LATIN.test(folded.charAt(last + 1)))
+      const isWhole =
+        (!begins || !LATIN.test(folded.charAt(first - 1))) && (!ends || !LATIN.test(folded.charAt(last + 1)))
       if (isWhole) return true
     }
     return false

@@ -13,11 +13,9 @@ export interface Plain {
 
 /** Letters of other alphabets that look like Latin ones. After Unicode TS 39, those a reader would not tell apart. */
 const LOOKALIKES = new Map(
-  [
-    ...'аaеeоoрpсcхxуyіiјjѕsһhԁdӏlкkмmтtвbнhгr',
-    ...'αaοoρpνvιiκkτtυuεeηnγyχxωw',
-    ...'ɑaɡgɩiʟlıi',
-  ].flatMap((character, index, all) => (index % 2 === 0 ? [[character, all[index + 1] ?? character] as const] : [])),
+  [...'аaеeоoрpсcхxуyіiјjѕsһhԁdӏlкkмmтtвbнhгr', ...'αaοoρpνvιiκkτtυuεeηnγyχxωw', ...'ɑaɡgɩiʟlıi'].flatMap(
+    (character, index, all) => (index % 2 === 0 ? [[character, all[index + 1] ?? character] as const] : []),
+  ),
 )
 const WHITE = /[\s\u2028\u2029\u3164\u115f\u1160\uffa0]+/gu
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Mn}\p{Me}]/gu

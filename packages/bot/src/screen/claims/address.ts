@@ -3,12 +3,22 @@ import type { Remainder } from './claim.ts'
 // Chinese written right after an address does not join it; other letters do, so that a look-alike is not cut off.
 const PART = '[^\\s\\p{Script=Han}\\u3000-\\u303f<>"“”‘’«»`|\\\\^{}()\\[\\]]'
 const LABEL = '(?:(?!\\p{Script=Han})[\\p{L}\\p{N}_-])+'
-const WITH_SCHEME = new RegExp(`(?:h(?:tt|xx)ps?|ftp|wss?|file):/{0,3}[^\\s<>"“”«»\`|\\\\^{}()\\[\\]]+`, 'giu')
-const OTHER_SCHEME = new RegExp(`(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}])(?:javascript|data|vbscript|tel|sms|weixin|alipays?|intent):${PART}+`, 'giu')
-const EMAIL = new RegExp(`(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}._%+-])(?:mailto:)?(?:(?!\\p{Script=Han})[\\p{L}\\p{N}._%+-])+@(?:${LABEL}\\.)+${LABEL}`, 'gu')
-const BARE = new RegExp(`(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}@._-])(?:${LABEL}\\.)+(?=\\p{L}{2})${LABEL}(?::\\d+)?(?:[/?#]${PART}*)?`, 'gu')
+const WITH_SCHEME = /(?:h(?:tt|xx)ps?|ftp|wss?|file):\/{0,3}[^\s<>"“”«»`|\\^{}()[\]]+/giu
+const OTHER_SCHEME = new RegExp(
+  `(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}])(?:javascript|data|vbscript|tel|sms|weixin|alipays?|intent):${PART}+`,
+  'giu',
+)
+const EMAIL = new RegExp(
+  `(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}._%+-])(?:mailto:)?(?:(?!\\p{Script=Han})[\\p{L}\\p{N}._%+-])+@(?:${LABEL}\\.)+${LABEL}`,
+  'gu',
+)
+const BARE = new RegExp(
+  `(?<!(?!\\p{Script=Han})[\\p{L}\\p{N}@._-])(?:${LABEL}\\.)+(?=\\p{L}{2})${LABEL}(?::\\d+)?(?:[/?#]${PART}*)?`,
+  'gu',
+)
 /** Ways to write an address that is not to be noticed as one. */
-const DISGUISED = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+ ?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|。| dot | 点 )[ ]?(?:com|net|org|cn|io|co|info|xyz|top|shop|tw|hk)(?![\p{L}\p{N}])/giu
+const DISGUISED =
+  /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+ ?(?:\[\.\]|\(\.\)|\{\.\}|\[dot\]|\(dot\)|。| dot | 点 )[ ]?(?:com|net|org|cn|io|co|info|xyz|top|shop|tw|hk)(?![\p{L}\p{N}])/giu
 const PHONE = /(?<![\p{L}\p{N}])\+?\(?\d(?:[ ().-]{0,2}\d){6,18}(?!\d)/gu
 
 const HAN = /\p{Script=Han}/u

@@ -18,7 +18,10 @@ export class Remainder {
   /** Reads everything that fits; `keysOf` answers null for what only looks so, and an empty list for what claims nothing. */
   take(pattern: RegExp, keysOf: (match: RegExpExecArray) => readonly string[] | null): void {
     this.text = this.text.replace(pattern, (...parts) => {
-      const groups = parts.slice(0, parts.findIndex((part) => typeof part === 'number'))
+      const groups = parts.slice(
+        0,
+        parts.findIndex((part) => typeof part === 'number'),
+      )
       const keys = keysOf(groups as unknown as RegExpExecArray)
       const [text] = groups
       if (keys === null) return text

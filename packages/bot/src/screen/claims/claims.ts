@@ -13,7 +13,8 @@ const LIST_MARK = /^\s*(?:[-*•·]\s*)?(?:\d{1,2}[.)、]\s|[(（]\d{1,2}[)）]|
 /** What the masking door leaves: `[card •••• 1111]`. */
 const MASKED = /\[[\p{L} ]{2,20}(?: ?[•·*]{2,}[ \p{L}\p{N}@.*•·]{0,12})\]/gu
 /** Begins with a letter: its digits are no number, unless the letters are a currency. */
-const NAMED = /(?<![a-z\d_-])(?!(?:rmb|cny|usd|twd|hkd|eur|gbp|jpy|nt|us|hk)\d)[a-z](?=[a-z_-]*\d)(?:[a-z\d_-]*[a-z\d])?(?![a-z\d])/gu
+const NAMED =
+  /(?<![a-z\d_-])(?!(?:rmb|cny|usd|twd|hkd|eur|gbp|jpy|nt|us|hk)\d)[a-z](?=[a-z_-]*\d)(?:[a-z\d_-]*[a-z\d])?(?![a-z\d])/gu
 const CODE = /(?<![a-z\d_-])(?=[a-z\d_-]*\d)(?=[a-z\d_-]*[a-z])[a-z\d](?:[a-z\d_-]*[a-z\d])?(?![a-z\d])/gu
 /** Most sentences hold nothing of the kind, and are not looked at further. */
 const MAY_CLAIM = new RegExp(

@@ -54,7 +54,9 @@ const WORDS: Readonly<Record<string, number>> = {
 const SCALES: Readonly<Record<string, number>> = { dozen: 12, hundred: 100, thousand: 1_000, million: 1_000_000 }
 
 const SCALE = Object.keys(SCALES).join('|')
-const WORD = Object.keys(WORDS).sort((left, right) => right.length - left.length).join('|')
+const WORD = Object.keys(WORDS)
+  .sort((left, right) => right.length - left.length)
+  .join('|')
 /** One or more words that are a number together: `twenty-one`, `a hundred and five`. */
 export const ENGLISH_NUMERAL = `(?:a (?:${SCALE})|${WORD})(?:(?: and |[ -])(?:${WORD}|${SCALE}))*`
 

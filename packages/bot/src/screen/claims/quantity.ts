@@ -27,9 +27,7 @@ const PERCENT: Unit = { of: 'percent', scale: 1 }
 /** Numbers in digits and in words, with what they count; a range is one claim. */
 export function readQuantities(rest: Remainder): void {
   rest.take(STEP, () => [])
-  rest.take(OUT_OF_HUNDRED, ([, low, high, all]) =>
-    all ? [keyOf(PERCENT, 100)] : rangeKeys(PERCENT, low ?? '', high),
-  )
+  rest.take(OUT_OF_HUNDRED, ([, low, high, all]) => (all ? [keyOf(PERCENT, 100)] : rangeKeys(PERCENT, low ?? '', high)))
   rest.take(BETWEEN, ([, before, low = '', high, behind]) => rangeKeys(unitOf(before, behind), low, high))
   rest.take(QUANTITY, ([, before, low = '', high, behind]) => {
     const isCounted = before !== undefined || behind !== undefined
