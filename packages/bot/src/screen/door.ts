@@ -16,23 +16,27 @@ export interface Door {
 
 export function makeDoor({ forbidden, wording, flows }: Pick<Pack, 'forbidden' | 'wording' | 'flows'>): Door {
   const screen = makeScreen(forbidden)
-  let own: Footing | null = null
+  const own = once(() => footingOf({ texts: stringsIn([WORDING, wording, flows]) }))
   const check =
     (footing: () => Footing): Check =>
     (sentence, before) => {
       const code = screen(sentence, before)
       if (code !== null) return { step: 'screen', code }
-      const missing = firstUngrounded(sentence, footing())
+      const missing = firstUngrounded(sentence, { has: (key) => footing().has(key) })
       return missing && { step: 'ground', code: missing.code, detail: missing.text }
     }
-  const once = (make: () => Footing): (() => Footing) => {
-    let made: Footing | null = null
-    return () => (made ??= make())
-  }
   return {
-    own: (grounds) =>
-      check(once(() => footingOf(grounds, (own ??= footingOf({ texts: stringsIn([WORDING, wording, flows]) }))))),
+    own: (grounds) => check(once(() => footingOf(grounds, own()))),
     foreign: (grounds) => check(once(() => footingOf(grounds))),
+  }
+}
+
+/** Most sentences claim nothing: what they would rest on is made when it is asked for. */
+function once(make: () => Footing): () => Footing {
+  let made: Footing | null = null
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -24,28 +24,28 @@ const CLOCK_HAN = new RegExp(
 
 /** Days of the calendar, months, and times of the day. */
 export function readDates(rest: Remainder): void {
-  rest.take(ISO, ([, year = '', month = '', day = '']) => dated(valueOf(month), valueOf(day), year))
-  rest.take(HAN, ([, year, month = '', day = '']) => dated(valueOf(month), valueOf(day), year))
-  rest.take(MONTH_DAY, ([, month = '', day = '', year]) => dated(monthOf(month), valueOf(day), year))
-  rest.take(DAY_MONTH, ([, day = '', month = '', year]) => dated(monthOf(month), valueOf(day), year))
+  rest.take(ISO, ([, year = '', month = '', day = '']) => dated(numeric(month), numeric(day), year))
+  rest.take(HAN, ([, year, month = '', day = '']) => dated(numeric(month), numeric(day), year))
+  rest.take(MONTH_DAY, ([, month = '', day = '', year]) => dated(monthOf(month), numeric(day), year))
+  rest.take(DAY_MONTH, ([, day = '', month = '', year]) => dated(monthOf(month), numeric(day), year))
   rest.take(SLASHED, ([, first = '', second = '', year]) => {
-    const either = [dated(valueOf(first), valueOf(second), year), dated(valueOf(second), valueOf(first), year)]
+    const either = [dated(numeric(first), numeric(second), year), dated(numeric(second), numeric(first), year)]
     const keys = either.flatMap((each) => each ?? [])
     return keys.length > 0 ? keys : null
   })
-  rest.take(MONTH_ONLY, ([, month = '']) => (valueOf(month) <= 12 ? [`month-of-year:${valueOf(month)}`] : null))
-  rest.take(DAY_ONLY, ([, day = '']) => (valueOf(day) <= 31 ? [`day-of-month:${valueOf(day)}`] : null))
+  rest.take(MONTH_ONLY, ([, month = '']) => (numeric(month) <= 12 ? [`month-of-year:${numeric(month)}`] : null))
+  rest.take(DAY_ONLY, ([, day = '']) => (numeric(day) <= 31 ? [`day-of-month:${numeric(day)}`] : null))
   rest.take(CLOCK, ([, hour = '', minute = '', half]) => [clock(Number(hour), Number(minute), half)])
   rest.take(CLOCK_12, ([, hour = '', half]) => [clock(Number(hour), 0, half)])
   rest.take(CLOCK_HAN, ([, time, hour = '', half, sharp, minute]) => {
     // `一点` is a little, `三点` may be three points.
     if (!/\d/.test(hour) && !time && !half && !sharp && !minute) return null
-    const isLate = /下午|傍晚|晚上/.test(time ?? '') || (time === '中午' && valueOf(hour) < 6)
-    return [clock(valueOf(hour), half ? 30 : valueOf(minute ?? '0'), isLate ? 'p' : undefined)]
+    const isLate = /下午|傍晚|晚上/.test(time ?? '') || (time === '中午' && numeric(hour) < 6)
+    return [clock(numeric(hour), half ? 30 : numeric(minute ?? '0'), isLate ? 'p' : undefined)]
   })
 }
 
-const valueOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : hanNumber(text))
+const numeric = (text: string): number => (/^\d+$/.test(text) ? Number(text) : hanNumber(text))
 const monthOf = (word: string): number => MONTHS.indexOf(word.slice(0, 3)) + 1
 const two = (value: number): string => String(value).padStart(2, '0')
 
@@ -53,7 +53,7 @@ const two = (value: number): string => String(value).padStart(2, '0')
 function dated(month: number, day: number, year?: string): string[] | null {
   if (month < 1 || month > 12 || day < 1 || day > 31) return null
   const key = `${two(month)}-${two(day)}`
-  return [year === undefined ? `date:${key}` : `date:${valueOf(year)}-${key}`]
+  return [year === undefined ? `date:${key}` : `date:${numeric(year)}-${key}`]
 }
 
 function clock(hour: number, minute: number, half: string | undefined): string {

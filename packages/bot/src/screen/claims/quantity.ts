@@ -41,7 +41,7 @@ export function readQuantities(rest: Remainder): void {
   rest.take(ORDINAL, ([, number = '']) => [keyOf(unitOf(undefined, undefined), Number(number))])
 }
 
-export const keyOf = ({ of, scale }: Unit, value: number): string => `${of}:${rounded(value * scale)}`
+const keyOf = ({ of, scale }: Unit, value: number): string => `${of}:${rounded(value * scale)}`
 
 /** Sums of money and shares are not told apart beyond four places. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000
