@@ -15,7 +15,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const { message, entities, guesses, near, smallTalk } = analysis
   const [intent = null] = guesses
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
-  const waiting = readWaiting(knowledge, context.flow, analysis)
+  const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
   const earlier = question
     ? context.earlier.slice(-LOOK_BACK).flatMap((each) => asQuestion(analyse(knowledge, each)) ?? [])

@@ -29,6 +29,30 @@ export const WORDING = {
     'zh-CN': '好的，不查了。还有别的需要帮忙吗？',
     'zh-TW': '好的，先不處理了。還有其他需要協助的嗎？',
   },
+  /** After a question in between, before the flow's own question. `{name}` */
+  backTo: {
+    en: 'Back to “{name}”:',
+    'zh-CN': '接着办“{name}”：',
+    'zh-TW': '回到「{name}」：',
+  },
+  /** … where the flow waits for a yes or no. `{name}` */
+  goOn: {
+    en: 'Shall we go on with “{name}”?',
+    'zh-CN': '“{name}”还要接着办吗？',
+    'zh-TW': '「{name}」要繼續辦嗎？',
+  },
+  /** The customer was away for hours. `{name}` */
+  goOnLater: {
+    en: 'Earlier we were in the middle of “{name}”. Shall we go on with it?',
+    'zh-CN': '之前我们在办“{name}”，还没办完。要接着办吗？',
+    'zh-TW': '先前我們在辦「{name}」，還沒辦完。要繼續嗎？',
+  },
+  /** A slot was corrected. `{value}` */
+  corrected: {
+    en: 'All right, {value} then.',
+    'zh-CN': '好的，改成 {value}。',
+    'zh-TW': '好的，改成 {value}。',
+  },
   /** A file came without a word. */
   files: {
     en: 'I have your file, but I cannot look into it. Tell me what it is about, or ask for a person, who can.',
@@ -39,3 +63,7 @@ export const WORDING = {
 
 /** A text in the reader's language. */
 export const say = (text: Localized, locale: Locale): string => text[locale]
+
+/** A text in the reader's language with its places filled. */
+export const put = (text: Localized, locale: Locale, values: Readonly<Record<string, string>>): string =>
+  say(text, locale).replace(/\{(\w+)\}/gu, (place, name: string) => values[name] ?? place)

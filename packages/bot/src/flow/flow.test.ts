@@ -23,7 +23,7 @@ test('fills the slot from the first message at once', () => {
   const told = turn(brain, 'Where is order T-1234?', { locale: 'en', flow: act.flow }, found)
   expect(told).toMatchObject({
     do: 'answer',
-    flow: null,
+    flow: { ended: true, slots: { order: 'T-1234' }, results: {} },
     citations: [{ article: 'return-policy', title: 'Returns within 14 days' }],
   })
   expect(said(told)).toBe('Order T-1234 is on its way. It arrives on 12-01. Thank you for waiting.')
@@ -70,7 +70,7 @@ test.each(['timeout', 'unavailable', 'malformed'])(
   '%s goes to the branch for errors and always offers a person',
   (code) => {
     const down = turn(brain, '查订单 T-1234', { flow: called().flow }, failed(code))
-    expect(down).toMatchObject({ do: 'answer', sentences: ['系统没有回应。'], flow: null })
+    expect(down).toMatchObject({ do: 'answer', sentences: ['系统没有回应。'], flow: { ended: true } })
     expect(down).toMatchObject({ options: [{ label: '呼叫店员', text: '呼叫店员' }] })
     expect(codes(down)).toContain('action:failed')
   },
@@ -128,11 +128,15 @@ test('a yes before the question answers nothing', () => {
   })
 })
 
-test('a yes after a question in between confirms nothing', () => {
+test('a yes after a question in between leads back to the question, and confirms nothing', () => {
   const sure = turn(brain, '取消订单 T-1234')
   const aside = turn(brain, '绿茶泡几分钟', { flow: sure.flow })
   expect(aside.flow).toMatchObject({ step: 'sure' })
-  expect(turn(brain, '好的', { flow: aside.flow })).toMatchObject({ do: 'answer', flow: null })
+  expect(said(aside)).toContain('“取消订单”还要接着办吗？')
+  const back = turn(brain, '好的', { flow: aside.flow })
+  expect(back).toMatchObject({ do: 'ask', sentences: ['确定取消 T-1234 吗？'], flow: { step: 'sure' } })
+  expect(turn(brain, '好的', { flow: back.flow })).toMatchObject({ do: 'act', action: 'order.cancel' })
+  expect(turn(brain, '不用了', { flow: aside.flow })).toMatchObject({ do: 'answer', flow: null })
 })
 
 test('a flow of an older pack, or the result of another action, is let go', () => {

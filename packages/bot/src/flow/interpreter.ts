@@ -1,22 +1,48 @@
-import type { Action, ActionResult, Flow, FlowState, FlowStep, Locale, Option, Reason } from '@baton/protocol'
-import { fill, speak, valueAt } from './template.ts'
+import type {
+  ActionResult,
+  BotContext,
+  Flow,
+  FlowState,
+  FlowStep,
+  Locale,
+  Option,
+  Reason,
+  WaitingStep,
+} from '@baton/protocol'
+import type { Message } from '../normalise.ts'
+import { accepts } from './accept.ts'
+import { agreement } from './agreement.ts'
+import { branchTarget } from './branch.ts'
+import { choicesOf, mention } from './choices.ts'
+import { fill, givenBy, type Known, speak, valueAt } from './template.ts'
 
 /** Where a flow's steps led: it waits for the customer or for an action, or it is over. */
-export type Outcome =
-  | { do: 'ask'; said: string[]; options: Option[]; state: FlowState; why: Reason[] }
-  | { do: 'act'; action: string; input: Record<string, string>; state: FlowState; why: Reason[] }
-  | { do: 'end'; said: string[]; options: Option[]; cites: string[]; why: Reason[] }
-  | { do: 'handoff'; said: string[]; why: Reason[] }
+export type Outcome = { state: FlowState; why: Reason[] } & (
+  | { do: 'ask'; said: string[]; options: Option[] }
+  | { do: 'act'; action: string; input: Record<string, string> }
+  | { do: 'end'; said: string[]; options: Option[]; cites: string[] }
+  | { do: 'handoff'; said: string[] }
+)
 
 export type Resume =
   | { by: 'start' }
   /** Go on after an `ask` whose slot is now filled. */
   | { by: 'filled' }
-  /** The `ask` was answered with something else; `lacking`: by saying that there is nothing to give. */
-  | { by: 'missed'; lacking: boolean }
+  /** A `confirm` was answered. */
+  | { by: 'agreed'; yes: boolean }
+  /** The step was answered with something else; `lacking`: by saying that there is nothing to give. */
+  | { by: 'missed'; lacking: boolean; invalid?: boolean }
   /** Say the prompt again without counting a try. */
   | { by: 'prompt' }
   | { by: 'result'; result: ActionResult }
+
+/** What a run may look at besides the flow and its state. */
+export interface Surroundings {
+  context: BotContext
+  locale: Locale
+  /** What the customer said in this turn: may choose from a list that becomes known only on the way. */
+  heard: Message | null
+}
 
 /** A flow that goes round in circles without asking or acting is stopped after this many steps. */
 const MOST_STEPS = 64
@@ -24,18 +50,29 @@ const MOST_STEPS = 64
 const SAID = '(said)'
 
 /** Runs a flow from where it stands until it needs something or ends. Pure: the given state is not changed. */
-export function runFlow(flow: Flow, from: FlowState, resume: Resume, locale: Locale): Outcome {
-  const state = structuredClone(from)
+export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Surroundings): Outcome {
+  const { context, locale, heard } = around
+  const state: FlowState = { ...structuredClone(from), ...(context.now !== undefined && { at: context.now }) }
+  const given = givenBy(context)
+  const known = (): Known => ({ ...state, ...(given && { given }) })
   const why: Reason[] = []
   const said = readSaid(state)
   const options: Option[] = []
   const cites: string[] = []
   const note = (step: Reason['step'], code: string, detail: string) => why.push({ step, code, detail })
-  const end = (): Outcome => ({ do: 'end', said, options, cites, why })
   const find = (id: string) => flow.steps.find((each) => each.id === id)
   const after = (step: FlowStep) => flow.steps[flow.steps.indexOf(step) + 1]
-  const known = (list: { label: Record<Locale, string>; text: Record<Locale, string> }[]) =>
-    list.map(({ label, text }) => ({ label: fill(label[locale], state), text: fill(text[locale], state) }))
+  const tell = (text: Parameters<typeof speak>[0]) => said.push(...speak(text, known(), flow.words, locale))
+  const shown = (list: { label: Record<Locale, string>; text: Record<Locale, string> }[]) =>
+    list.map(({ label, text }) => ({ label: fill(label[locale], known()), text: fill(text[locale], known()) }))
+  /** Counts a wrong answer; true when there were enough of them. */
+  const isEnough = (step: WaitingStep, missed: Extract<Resume, { by: 'missed' }>): boolean => {
+    state.tries += 1
+    if (!missed.lacking && state.tries < step.maxTries) return false
+    note('flow', missed.lacking ? 'lacking' : 'gave-up', step.do === 'ask' ? step.slot : step.id)
+    state.tries = 0
+    return true
+  }
 
   let step = find(state.step)
   let arriving: Resume | null = resume.by === 'start' ? null : resume
@@ -45,27 +82,55 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, locale: Loc
     state.step = step.id
     switch (step.do) {
       case 'ask': {
+        const choices = choicesOf(step, known(), locale)
+        if (!Object.hasOwn(state.slots, step.slot)) {
+          const value = unasked(step, choices, { heard: resumed ? null : heard, now: context.now })
+          if (value !== null) state.slots[step.slot] = value
+        }
         if (Object.hasOwn(state.slots, step.slot)) {
           note('flow', 'filled', step.slot)
           state.tries = 0
           step = after(step)
           break
         }
-        const missed = resumed?.by === 'missed'
-        if (missed) state.tries += 1
-        if (missed && (resumed.lacking || state.tries >= step.maxTries)) {
-          note('flow', resumed.lacking ? 'lacking' : 'gave-up', step.slot)
-          state.tries = 0
+        if (step.entity === CHOICE && choices.length === 0) {
+          note('flow', 'nothing-to-choose', step.slot)
+          step = find(step.otherwise)
+          break
+        }
+        const missed = resumed?.by === 'missed' ? resumed : null
+        if (missed && isEnough(step, missed)) {
           step = find(step.otherwise)
           break
         }
         note('flow', missed ? 'asked-again' : 'asked', step.slot)
-        said.push(...speak(missed ? step.reprompt : step.prompt, state, flow.words, locale))
-        return { do: 'ask', said, options: [...options, ...known(step.options)], state, why }
+        tell(missed ? (missed.invalid && step.invalid) || step.reprompt : step.prompt)
+        const buttons = choices.map(({ label }, index) => ({
+          label: choices.length > 2 ? `${index + 1}. ${label}` : label,
+          text: label,
+        }))
+        return { do: 'ask', said, options: [...options, ...buttons, ...shown(step.options)], state, why }
+      }
+      case 'confirm': {
+        if (resumed?.by === 'agreed') {
+          note('flow', resumed.yes ? 'confirmed' : 'refused', step.id)
+          state.tries = 0
+          step = resumed.yes ? after(step) : find(step.no)
+          break
+        }
+        if (resumed?.by === 'missed' && isEnough(step, resumed)) {
+          step = find(step.otherwise)
+          break
+        }
+        note('flow', 'read-back', step.id)
+        tell(step.prompt)
+        return { do: 'ask', said, options: [...options, ...agreement(locale)], state, why }
       }
       case 'act': {
         if (resumed?.by !== 'result') {
-          const input = Object.fromEntries(Object.entries(step.input).map(([key, value]) => [key, fill(value, state)]))
+          const input = Object.fromEntries(
+            Object.entries(step.input).map(([key, value]) => [key, fill(value, known())]),
+          )
           note('action', 'called', step.action)
           if (said.length > 0) state.results[SAID] = said
           return { do: 'act', action: step.action, input, state, why }
@@ -82,17 +147,16 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, locale: Loc
         break
       }
       case 'branch': {
-        const target = branchTarget(step, valueAt(step.on, state))
+        const target = branchTarget(step, valueAt(step.on, known()))
         note('flow', 'branched', `${step.on}: ${target}`)
         step = find(target)
         break
       }
       case 'say':
-        said.push(...speak(step.text, state, flow.words, locale))
-        options.push(...known(step.options))
+        tell(step.text)
+        options.push(...shown(step.options))
         if (step.cite !== undefined) cites.push(step.cite)
-        if (step.next === undefined) return end()
-        step = find(step.next)
+        step = step.next === undefined ? undefined : find(step.next)
         break
       case 'forget':
         delete state.slots[step.slot]
@@ -100,22 +164,29 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, locale: Loc
         step = find(step.next)
         break
       case 'handoff':
-        said.push(...speak(step.text, state, flow.words, locale))
+        tell(step.text)
         note('flow', 'handed-off', step.id)
-        return { do: 'handoff', said, why }
+        return { do: 'handoff', said, state, why }
     }
   }
-  return end()
+  return { do: 'end', said, options, cites, state, why }
 }
 
-/** Where a value points; no value may be written as `''` or `null` in the cases. */
-function branchTarget({ cases, otherwise }: Extract<FlowStep, { do: 'branch' }>, value: unknown): string {
-  const keys = value === undefined || value === null ? ['null', ''] : typeof value === 'object' ? [] : [String(value)]
-  for (const key of keys) {
-    const target = Object.hasOwn(cases, key) ? cases[key] : undefined
-    if (target !== undefined) return target
-  }
-  return otherwise
+/** Entity of an `ask` that takes one of its choices and nothing else. */
+export const CHOICE = 'choice'
+
+type Ask = Extract<FlowStep, { do: 'ask' }>
+
+/** What fills a slot without a question: the only thing there is to choose, or one that was named before the list was known. */
+function unasked(
+  step: Ask,
+  choices: ReturnType<typeof choicesOf>,
+  { heard, now }: { heard: Message | null; now: number | undefined },
+): string | null {
+  const [only] = choices
+  const isForced = step.entity === CHOICE && choices.length === 1 && only
+  const value = isForced ? only.value : heard && mention(choices, heard)?.value
+  return value && accepts(step, value, now) ? value : null
 }
 
 function readSaid(state: FlowState): string[] {
@@ -126,15 +197,3 @@ function readSaid(state: FlowState): string[] {
 
 /** What a business answered, as the JSON it came as. */
 const toJson = (data: unknown): FlowState['results'][string] => JSON.parse(JSON.stringify(data ?? null))
-
-/** The action a step calls, for callers that check a result against the state it belongs to. */
-export function awaitedAction(flow: Flow, state: FlowState): Action['id'] | null {
-  const step = flow.steps.find((each) => each.id === state.step)
-  return step?.do === 'act' ? step.action : null
-}
-
-/** The `ask` a flow stands at; null when it stands elsewhere. */
-export function awaitedAsk(flow: Flow, state: FlowState): Extract<FlowStep, { do: 'ask' }> | null {
-  const step = flow.steps.find((each) => each.id === state.step)
-  return step?.do === 'ask' ? step : null
-}

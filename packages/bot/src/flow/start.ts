@@ -1,33 +1,48 @@
-import type { BotContext, Flow, FlowState } from '@baton/protocol'
+import type { BotContext, Flow, FlowState, Locale } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
 import { YES_NO } from '../entities.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { normalise } from '../normalise.ts'
-import { LOOK_BACK } from '../repeat.ts'
-
-const ANOTHER = /另[一外]|别的|其[他它]|不同的|换一?个|another|other|different/u
+import { accepts } from './accept.ts'
+import { choicesOf, mention } from './choices.ts'
+import { referredTo } from './references.ts'
 
 /**
- * A flow's first state, with the slots filled that the customer has already answered: from this message, else from the
- * case so far when it named one thing only. A yes or no belongs to the question it answered, and is never taken over.
+ * A flow's first state, with the slots filled that the customer has already answered: from this message, else from what
+ * they refer to. A yes or no belongs to the question it answered, and is never taken over; nor is free text.
  */
 export function startState(
   knowledge: Knowledge,
   flow: Flow,
-  { message, numbers }: Analysis,
-  { earlier }: BotContext,
+  analysis: Analysis,
+  context: BotContext,
+  locale: Locale,
 ): FlowState {
   const slots: Record<string, string> = {}
-  const said = ANOTHER.test(message.folded)
-    ? []
-    : earlier.slice(-LOOK_BACK).flatMap((text) => knowledge.entities.find(normalise(text)))
   for (const step of flow.steps) {
     if (step.do !== 'ask' || step.entity === YES_NO || Object.hasOwn(slots, step.slot)) continue
-    const here = numbers.find(({ type }) => type === step.entity)?.value
-    const before = new Set(said.filter(({ type }) => type === step.entity).map(({ value }) => value))
-    const [only] = before
-    const value = here ?? (before.size === 1 ? only : undefined)
-    if (value !== undefined) slots[step.slot] = value
+    const listed = Array.isArray(step.choices)
+      ? mention(choicesOf(step, { slots, results: {} }, locale), analysis.message)?.value
+      : undefined
+    const value =
+      analysis.numbers.find(({ type }) => type === step.entity)?.value ??
+      listed ??
+      referredTo(knowledge, step.entity, analysis.message, context)
+    if (value !== undefined && accepts(step, value, context.now)) slots[step.slot] = value
   }
   return { flow: flow.id, step: flow.steps[0]?.id ?? flow.id, slots, results: {}, tries: 0 }
+}
+
+/**
+ * The state with slots filled that the message answers although another was asked for. The same state when there is
+ * nothing. A yes or no, free text and a place in a list answer only what was asked.
+ */
+export function alsoFilled(flow: Flow, state: FlowState, { numbers }: Analysis, { now }: BotContext): FlowState {
+  let slots = state.slots
+  for (const step of flow.steps) {
+    if (step.do !== 'ask' || step.id === state.step || step.entity === YES_NO || Object.hasOwn(slots, step.slot))
+      continue
+    const value = numbers.find(({ type }) => type === step.entity)?.value
+    if (value !== undefined && accepts(step, value, now)) slots = { ...slots, [step.slot]: value }
+  }
+  return slots === state.slots ? state : { ...state, slots }
 }

@@ -1,14 +1,23 @@
-import type { Flow, FlowState, Locale, Localized } from '@baton/protocol'
+import type { BotContext, Flow, FlowState, Locale, Localized } from '@baton/protocol'
 import { splitSentences } from '../sentences.ts'
 
-type Known = Pick<FlowState, 'slots' | 'results'>
+/** What the places of a text are filled from: slots first, then who the customer is, then what actions answered. */
+export interface Known extends Pick<FlowState, 'slots' | 'results'> {
+  given?: Readonly<Record<string, unknown>>
+}
 
-/** The value a path such as `order.lastScan.place` points to: slots first, then results. Undefined when there is none. */
-export function valueAt(path: string, { slots, results }: Known): unknown {
+/** What a flow knows of the customer without asking: `customer.…` and `proved.<purpose>`. */
+export function givenBy({ customer: { name, tier, id = null, proved = [] } }: BotContext): Known['given'] {
+  const purposes = Object.fromEntries(proved.map((purpose) => [purpose, true]))
+  return { customer: { name, tier, id, signed_in: id !== null }, proved: purposes }
+}
+
+/** The value a path such as `order.lastScan.place` points to. Undefined when there is none. */
+export function valueAt(path: string, { slots, results, given = {} }: Known): unknown {
   const keys = path.split('.')
   const [first = ''] = keys
   if (keys.length === 1 && Object.hasOwn(slots, first)) return slots[first]
-  let value: unknown = results
+  let value: unknown = Object.hasOwn(given, first) ? given : results
   for (const key of keys) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
     value = (value as Record<string, unknown>)[key]
@@ -17,6 +26,10 @@ export function valueAt(path: string, { slots, results }: Known): unknown {
 }
 
 const PLACE = /\{([\w.-]+)(?:\|([\w.-]+))?\}/gu
+
+/** The first names of the paths that a text's places hold. */
+export const namesIn = (text: string): string[] =>
+  [...text.matchAll(PLACE)].map(([, path = '']) => path.split('.')[0] ?? '')
 
 /** Fills the places of a text; `missing` is told of each that has no value. */
 export function fill(

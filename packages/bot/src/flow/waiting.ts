@@ -1,71 +1,125 @@
-import { CODE_PLACEHOLDER, type Entity, type Flow, type FlowState, type FlowStep, ONE_TIME_CODE } from '@baton/protocol'
+import {
+  type BotContext,
+  CODE_PLACEHOLDER,
+  type Flow,
+  type FlowState,
+  type Locale,
+  ONE_TIME_CODE,
+  type WaitingStep,
+} from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
 import { YES_NO } from '../entities.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { awaitedAsk } from './interpreter.ts'
+import { accepts } from './accept.ts'
+import { awaitedStep } from './awaited.ts'
+import { choicesOf, choose } from './choices.ts'
+import { type Correction, findCorrection } from './correcting.ts'
 import { callsOff, lacksIt } from './leaving.ts'
+import { isPaused, isStale } from './paused.ts'
+import { givenBy } from './template.ts'
 
 /** Slots of this entity type take the message as it is. */
-const FREE_TEXT = 'text'
-/** Marks a flow that answered a question in between: only what it waits for brings it back. Not a slug. */
-const PAUSED = '(paused)'
+export const FREE_TEXT = 'text'
+
+/** What fills the step's slot, if the message holds it. */
+interface Filler {
+  value: string
+  /** Said as an answer to just this: a whole message that is a choice, and no task that reads like one. */
+  exact: boolean
+}
 
 /** A flow that waits for the customer, and what the message is to it. */
 export interface Waiting {
   flow: Flow
   state: FlowState
-  step: Extract<FlowStep, { do: 'ask' }>
+  step: WaitingStep
   paused: boolean
-  /** What fills the slot, if the message holds it. */
-  filler: Entity | null
+  /** So long ago that the customer may have forgotten what it was about. */
+  stale: boolean
+  filler: Filler | null
+  /** It holds what was asked for, but not as the flow takes it. */
+  invalid: boolean
+  /** The customer's yes or no, where it answers the step or whether to go on with it. */
+  agreed: boolean | null
+  correction: Correction | null
   calledOff: boolean
   lacking: boolean
 }
 
 /** Null when no flow waits: none is active, or the pack has changed and the step is gone. */
-export function readWaiting(knowledge: Knowledge, state: FlowState | null, analysis: Analysis): Waiting | null {
+export function readWaiting(
+  knowledge: Knowledge,
+  analysis: Analysis,
+  { context, locale }: { context: BotContext; locale: Locale },
+): Waiting | null {
+  const state = context.flow
   const flow = state && knowledge.flows.get(state.flow)
-  if (!flow) return null
-  const step = awaitedAsk(flow, state)
+  const step = flow && awaitedStep(flow, state)
   if (!step) return null
-  const paused = state.results[PAUSED] === true
   const { message } = analysis
+  const paused = isPaused(state)
   const calledOff = callsOff(message.folded)
-  // After a question in between, a yes may agree to that answer: it must not confirm a task.
-  const unclear = paused && step.entity === YES_NO
-  const exact = unclear ? undefined : analysis.entities.find(({ type }) => type === step.entity)
-  const free = step.entity === FREE_TEXT && !paused && !calledOff && message.text !== ''
+  const said = fillerOf(knowledge, step, state, analysis, { context, locale, paused, calledOff })
+  const fits = said !== null && step.do === 'ask' && accepts(step, said.value, context.now)
+  const isAsked = step.do === 'confirm' || paused
+  const yesNo = analysis.entities.find(({ type }) => type === YES_NO)?.value
+  const correction = said
+    ? null
+    : findCorrection(knowledge, flow, state, analysis, { context, locale, atReadBack: step.do === 'confirm' })
   return {
     flow,
     state,
     step,
     paused,
-    filler:
-      exact ??
-      codeIn(message.text, step.entity) ??
-      (free
-        ? { type: FREE_TEXT, value: message.text, text: message.text }
-        : knowledge.entities.complete(message, step.entity)),
-    calledOff: calledOff && !paused,
-    lacking: lacksIt(message.folded) && !paused,
+    stale: isStale(state, context.now),
+    filler: fits ? said : null,
+    invalid: said !== null && !fits,
+    agreed: isAsked && yesNo !== undefined ? yesNo === 'yes' : null,
+    correction,
+    calledOff,
+    lacking: lacksIt(message.folded) && step.do === 'ask',
   }
 }
 
-/** A code is masked before we see it; what fills the slot is what stands in its place. */
-const codeIn = (text: string, entity: string): Entity | null =>
-  entity === ONE_TIME_CODE && text.includes(CODE_PLACEHOLDER)
-    ? { type: ONE_TIME_CODE, value: CODE_PLACEHOLDER, text: CODE_PLACEHOLDER }
-    : null
-
-export const isRecognised = ({ filler, calledOff, lacking }: Waiting): boolean =>
-  filler !== null || calledOff || lacking
-
-/** The state with its slot filled. */
-export function filled({ state, step, filler }: Waiting): FlowState {
-  const { [PAUSED]: _, ...results } = state.results
-  return { ...state, results, slots: filler ? { ...state.slots, [step.slot]: filler.value } : state.slots }
+function fillerOf(
+  knowledge: Knowledge,
+  step: WaitingStep,
+  state: FlowState,
+  { message, entities }: Analysis,
+  around: { context: BotContext; locale: Locale; paused: boolean; calledOff: boolean },
+): Filler | null {
+  if (step.do === 'confirm') return null
+  // After a question in between, a yes may agree to that answer: it must not answer a question of the task.
+  if (around.paused && step.entity === YES_NO) return null
+  const given = givenBy(around.context)
+  const choice = choose(choicesOf(step, { ...state, ...(given && { given }) }, around.locale), message)
+  if (choice) return { value: choice.value, exact: true }
+  const named = entities.find(({ type }) => type === step.entity)?.value
+  if (named !== undefined) return { value: named, exact: false }
+  const masked = placeholderIn(message.text, step.entity)
+  if (masked !== null) return { value: masked, exact: true }
+  if (step.entity === FREE_TEXT)
+    return around.paused || around.calledOff || message.text === '' ? null : { value: message.text, exact: false }
+  const completed = knowledge.entities.complete(message, step.entity)
+  return completed ? { value: completed.value, exact: false } : null
 }
 
-export function paused(state: FlowState): FlowState {
-  return { ...state, results: { ...state.results, [PAUSED]: true } }
+/** What masking leaves of an address or a number, by the entity that asks for it. */
+const PLACEHOLDERS: Readonly<Record<string, RegExp>> = {
+  email: /\[email [^\]]{1,80}\]/u,
+  phone: /\[phone [^\]]{1,40}\]/u,
+}
+
+/** Masked before we see it; what fills the slot is what stands in its place, and only the action opens it. */
+function placeholderIn(text: string, entity: string): string | null {
+  if (entity === ONE_TIME_CODE) return text.includes(CODE_PLACEHOLDER) ? CODE_PLACEHOLDER : null
+  return (Object.hasOwn(PLACEHOLDERS, entity) && PLACEHOLDERS[entity]?.exec(text)?.[0]) || null
+}
+
+export const isRecognised = ({ filler, correction, calledOff, lacking, agreed }: Waiting): boolean =>
+  filler !== null || correction !== null || agreed !== null || calledOff || lacking
+
+/** The state with its slot filled. */
+export function filled(state: FlowState, slot: string, { value }: Filler): FlowState {
+  return { ...state, slots: { ...state.slots, [slot]: value } }
 }

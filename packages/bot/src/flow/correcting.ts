@@ -1,0 +1,116 @@
+import type { BotContext, Flow, FlowState, FlowStep, Locale } from '@baton/protocol'
+import type { Analysis } from '../analysis.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { normalise } from '../normalise.ts'
+import { accepts } from './accept.ts'
+import { choicesOf, mention } from './choices.ts'
+import { isOwn, meansAnother, referredTo } from './references.ts'
+import { namesIn } from './template.ts'
+
+type Ask = Extract<FlowStep, { do: 'ask' }>
+
+/** A slot that means something else than was understood; `value` null: what, is still to be asked. */
+export interface Correction {
+  ask: Ask
+  value: string | null
+}
+
+const WRONG =
+  /不对|错了|说错|写错|打错|填错|选错|搞错|弄错|输错|更正|改成|改为|改一下|换成|应该是|不是(?!很|太|特别)|wrong|incorrect|not right|mistake|correction|should be|i meant?\b|change (?:it|that|the|my)|make it|instead|actually|sorry,? it'?s/u
+
+/**
+ * What a message corrects in a flow: a value of the same kind as one that was given ("不是 1042，是 1024"), a choice that is
+ * named, or the name of what is wrong. At a read-back another value is a correction without a word more.
+ */
+export function findCorrection(
+  knowledge: Knowledge,
+  flow: Flow,
+  state: FlowState,
+  analysis: Analysis,
+  { context, locale, atReadBack }: { context: BotContext; locale: Locale; atReadBack: boolean },
+): Correction | null {
+  const { message } = analysis
+  const saysWrong = WRONG.test(message.folded)
+  const given = asksOf(flow).filter(({ slot }) => Object.hasOwn(state.slots, slot))
+  for (const ask of given) {
+    const current = state.slots[ask.slot]
+    const value = anotherValue(knowledge, ask, analysis, current)
+    if (value !== undefined && accepts(ask, value, context.now)) return { ask, value }
+    if (isOwn(knowledge, ask.entity) && meansAnother(message) && message.folded.length <= LONGEST)
+      return { ask, value: referredTo(knowledge, ask.entity, message, context, current) ?? null }
+  }
+  if (!saysWrong && !atReadBack) return null
+  for (const ask of given) {
+    const chosen = mention(choicesOf(ask, state, locale), message)?.value
+    if (chosen !== undefined && chosen !== state.slots[ask.slot]) return { ask, value: chosen }
+  }
+  const named = saysWrong ? given.find(({ name }) => name && namesIt(name, message.folded)) : undefined
+  return named ? { ask: named, value: null } : null
+}
+
+/** "actually the other order" and hardly a word more. */
+const LONGEST = 40
+
+const asksOf = (flow: Flow): Ask[] => flow.steps.filter((each) => each.do === 'ask')
+
+function anotherValue(
+  knowledge: Knowledge,
+  { entity }: Ask,
+  { entities, numbers, message }: Analysis,
+  current: string | undefined,
+): string | undefined {
+  const same = numbers.filter(({ type, value }) => type === entity && value !== current)
+  if (same.length > 0) return same.at(-1)?.value
+  if (!isOwn(knowledge, entity)) return undefined
+  // Digits alone: of what the message takes back and what it puts in place, the language knows which is which.
+  const corrected = entities.find(({ type }) => type === 'correction')
+  const digits = corrected ? [corrected.value] : (instead(message.folded) ?? [])
+  return digits
+    .map((each) => knowledge.entities.complete(normalise(each), entity)?.value)
+    .find((value) => value !== undefined && value !== current)
+}
+
+const INSTEAD = [
+  /不是\s*[\da-z -]+[\s,，。;；、]*(?:而?是|应该是)?\s*([\da-z -]*\d)/u,
+  /(?:说错了?|写错了?|打错了?|错了|更正|应该是|改成|改为|换成)[\s,，。:：是]*([\da-z -]*\d)/u,
+  /\bnot\s+[\da-z-]+[\s,.;]*(?:but |it'?s |it is )?([\da-z-]*\d)/u,
+  /(?:i meant?|should be|make it|correction|sorry,? it'?s|actually(?: it'?s)?)[\s,:]*([\da-z-]*\d)/u,
+  /([\da-z-]*\d)[\s,.;]*(?:not|rather than|instead of)\s+[\da-z-]*\d/u,
+]
+
+const instead = (folded: string): string[] | null => {
+  const found = INSTEAD.flatMap((pattern) => pattern.exec(folded)?.[1] ?? [])
+  return found.length > 0 ? found : null
+}
+
+const namesIt = (name: NonNullable<Ask['name']>, folded: string): boolean =>
+  Object.values(name).some((each) => folded.includes(normalise(each).folded))
+
+/**
+ * The state back at the question for a slot, with the new value or without one. What actions answered about the old value
+ * is forgotten, and so is what was chosen from such an answer.
+ */
+export function goBack(flow: Flow, state: FlowState, { ask, value }: Correction): FlowState {
+  const slots = { ...state.slots }
+  const results = { ...state.results }
+  const stale = [ask.slot]
+  delete slots[ask.slot]
+  for (let name = stale.pop(); name !== undefined; name = stale.pop()) {
+    for (const step of flow.steps) {
+      if (step.do === 'act' && Object.hasOwn(results, step.into) && usesOf(step).includes(name)) {
+        delete results[step.into]
+        stale.push(step.into)
+      }
+      if (step.do !== 'ask' || !step.choices || Array.isArray(step.choices)) continue
+      if (step.choices.from.split('.')[0] === name && Object.hasOwn(slots, step.slot)) {
+        delete slots[step.slot]
+        stale.push(step.slot)
+      }
+    }
+  }
+  if (value !== null) slots[ask.slot] = value
+  const { ended: _, ...rest } = state
+  return { ...rest, step: ask.id, slots, results, tries: 0 }
+}
+
+const usesOf = ({ input }: Extract<FlowStep, { do: 'act' }>): string[] => Object.values(input).flatMap(namesIn)

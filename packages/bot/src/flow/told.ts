@@ -1,0 +1,31 @@
+import { CODE_PLACEHOLDER, type Fact, type Flow, type FlowState, ONE_TIME_CODE } from '@baton/protocol'
+import { YES_NO } from '../entities.ts'
+import { type Known, namesIn, valueAt } from './template.ts'
+
+/**
+ * What a flow has been told so far, for the person who takes over: its slots, and what its actions say is worth knowing.
+ * What the business has taken without complaint is as good as confirmed by it.
+ */
+export function toldBy(flow: Flow, state: FlowState): Fact[] {
+  const taken = new Set(
+    flow.steps.flatMap((step) =>
+      step.do === 'act' && Object.hasOwn(state.results, step.into) ? Object.values(step.input).flatMap(namesIn) : [],
+    ),
+  )
+  const facts = new Map<string, Fact>()
+  for (const step of flow.steps) {
+    if (step.do === 'ask' && step.entity !== YES_NO && step.entity !== ONE_TIME_CODE) {
+      const value = state.slots[step.slot]
+      if (value === undefined || value.includes(CODE_PLACEHOLDER)) continue
+      facts.set(step.slot, { label: step.slot, value, verified: taken.has(step.slot) ? 'business' : 'said' })
+    }
+    if (step.do !== 'act') continue
+    const known: Known = { slots: {}, results: state.results }
+    for (const [label, path] of Object.entries(step.facts ?? {})) {
+      const value = valueAt(path, known)
+      if (typeof value === 'string' || typeof value === 'number')
+        facts.set(label, { label, value: String(value), verified: 'business' })
+    }
+  }
+  return [...facts.values()]
+}

@@ -1,0 +1,55 @@
+import type { Decision, Flow } from '@baton/protocol'
+import { findCorrection, goBack } from './flow/correcting.ts'
+import { bare, type Message } from './normalise.ts'
+import { begin, goOn, sureIntent } from './serve.ts'
+import type { Turn } from './turn.ts'
+
+const REFERS =
+  /^(?:那|那么|然后|所以|还有|它|他|这个|那个|这单|那单|这批|包裹|快递|货)|[它]|^(?:and|so|then|ok so|but|what about|how about)\b|\b(?:it|that|this one|that one)\b/u
+const WHEN_OR_WHERE =
+  /什么时候|几时|何时|啥时候|多久|几天|哪天|几号|到哪|在哪|能到|会到|到货|when|how long|how soon|where|arrive|get here|come/u
+/** A follow-up leans on what was said before: it is short. */
+const LONGEST = 40
+/** An intent that a follow-up half asks for. */
+const LIKELY = 0.25
+
+/**
+ * A question that only makes sense after the task that just ended: "and when does it arrive?", "and the refund?", or a
+ * correction of what it was told. Null when the message stands by itself.
+ */
+export function followUp(turn: Turn): Decision | null {
+  const { context, analysis, knowledge, reading, why } = turn
+  const { flow: last } = context
+  const flow = last?.ended && knowledge.flows.get(last.flow)
+  if (!flow || analysis.smallTalk !== null) return null
+  const correction = findCorrection(knowledge, flow, last, analysis, {
+    context,
+    locale: reading.locale,
+    atReadBack: false,
+  })
+  const sure = sureIntent(turn)
+  const isOther = sure !== null && !('flow' in sure.serve && sure.serve.flow === flow.id)
+  if (correction && !isOther) {
+    why.push({ step: 'flow', code: 'corrected', detail: flow.id })
+    return goOn(turn, flow, goBack(flow, last, correction), { by: 'start' })
+  }
+  if (analysis.numbers.length > 0 || !leansBack(analysis.message)) return null
+  const next = meant(turn, flow)
+  if (!next) return null
+  why.push({ step: 'flow', code: 'followed-up', detail: next.id })
+  return begin(turn, next)
+}
+
+const leansBack = ({ folded }: Message): boolean => folded.length <= LONGEST && REFERS.test(bare(folded))
+
+/** The task about the same thing that the message half asks for; the one that just ended, when it asks when or where. */
+function meant({ analysis, knowledge, context }: Turn, ended: Flow): Flow | null {
+  const known = context.flow?.slots ?? {}
+  const isAbout = ({ steps }: Flow) => steps.some((step) => step.do === 'ask' && Object.hasOwn(known, step.slot))
+  if (!isAbout(ended)) return null
+  const [best] = analysis.guesses
+  const serve = best && best.confidence >= LIKELY ? knowledge.intents.get(best.id)?.serve : undefined
+  const half = serve && 'flow' in serve ? knowledge.flows.get(serve.flow) : undefined
+  if (half && isAbout(half)) return half
+  return WHEN_OR_WHERE.test(analysis.message.folded) ? ended : null
+}

@@ -1,0 +1,94 @@
+import type { Decision, Flow, FlowState, Intent } from '@baton/protocol'
+import { SURE } from './analysis.ts'
+import { excerpt } from './excerpt.ts'
+import { type Outcome, type Resume, runFlow } from './flow/interpreter.ts'
+import { outerOf } from './flow/paused.ts'
+import { startState } from './flow/start.ts'
+import { toldBy } from './flow/told.ts'
+import { backTo } from './interlude.ts'
+import type { Turn } from './turn.ts'
+import { say } from './wording.ts'
+
+/** The intent to be served unasked; null when none is sure. Small talk has none. */
+export function sureIntent({ analysis, knowledge }: Turn): Intent | null {
+  const [best] = analysis.guesses
+  if (analysis.smallTalk !== null || !best || best.confidence < SURE) return null
+  return knowledge.intents.get(best.id) ?? null
+}
+
+/** What serves an intent; null when it may not be shown to customers, or is gone. */
+export function serve(turn: Turn, intent: Intent, confidence: number): Decision | null {
+  if ('person' in intent.serve) return toPerson(turn)
+  if ('article' in intent.serve) return fromArticle(turn, intent.serve.article, confidence)
+  const flow = turn.knowledge.flows.get(intent.serve.flow)
+  return flow ? begin(turn, flow) : null
+}
+
+/** No bot can settle what was asked, so nothing is tried. */
+function toPerson({ knowledge, reading, why }: Turn): Decision {
+  why.push({ step: 'intent', code: 'needs-person' })
+  return { do: 'handoff', sentences: [say(knowledge.pack.wording.handoffAsked, reading.locale)], why, flow: null }
+}
+
+/** Null when the article may not be shown to customers. */
+export function fromArticle(turn: Turn, id: string, confidence: number): Decision | null {
+  const { knowledge, reading, why } = turn
+  const article = knowledge.shelf(id, reading.locale)
+  if (!article) return null
+  why.push({ step: 'retrieval', code: 'answered', detail: `${id} ${confidence.toFixed(2)}` })
+  const sentences = excerpt(article.body, { brief: reading.mood.level === 'anxious' })
+  const citations = [{ article: id, title: article.title }]
+  return { do: 'answer', sentences, citations, options: [], confidence, why, flow: null }
+}
+
+/** Begins a flow; `prepare` may add to its first state. */
+export function begin(turn: Turn, flow: Flow, prepare: (state: FlowState) => FlowState = (state) => state): Decision {
+  const state = startState(turn.knowledge, flow, turn.analysis, turn.context, turn.reading.locale)
+  turn.why.push({ step: 'flow', code: 'started', detail: flow.id })
+  return goOn(turn, flow, prepare(state), { by: 'start' })
+}
+
+/** Runs a flow from where it stands and makes a decision of where it led. */
+export function goOn(turn: Turn, flow: Flow, from: FlowState, resume: Resume): Decision {
+  const { context, analysis, reading } = turn
+  return conclude(turn, flow, runFlow(flow, from, resume, { context, locale: reading.locale, heard: analysis.message }))
+}
+
+function conclude(turn: Turn, flow: Flow, outcome: Outcome): Decision {
+  const { state } = outcome
+  const told = toldBy(flow, state)
+  const known = { why: [...turn.why, ...outcome.why], ...(told.length > 0 && { facts: told }) }
+  switch (outcome.do) {
+    case 'ask':
+      return { ...known, do: 'ask', sentences: outcome.said, options: outcome.options, flow: state }
+    case 'act':
+      return { ...known, do: 'act', action: outcome.action, input: outcome.input, flow: state }
+    case 'handoff':
+      return { ...known, do: 'handoff', sentences: outcome.said, flow: null }
+    case 'end':
+      return backToOuter(turn, state, {
+        ...known,
+        do: 'answer',
+        sentences: outcome.said,
+        citations: citationsOf(turn, outcome.cites),
+        options: outcome.options,
+        confidence: 1,
+        why: [...known.why, { step: 'flow', code: 'ended', detail: flow.id }],
+        // What it knew is kept for a question that follows.
+        flow: Object.keys(state.slots).length > 0 ? { ...state, results: {}, tries: 0, ended: true } : null,
+      })
+  }
+}
+
+/** A task that was begun in the middle of another leads back to that one. */
+function backToOuter(turn: Turn, state: FlowState, decision: Extract<Decision, { do: 'answer' }>): Decision {
+  const outer = outerOf(state)
+  return (outer && backTo(turn, outer, decision)) ?? decision
+}
+
+function citationsOf({ knowledge, reading }: Turn, cites: readonly string[]) {
+  return [...new Set(cites)].flatMap((id) => {
+    const article = knowledge.shelf(id, reading.locale)
+    return article ? [{ article: id, title: article.title }] : []
+  })
+}
