@@ -21,3 +21,8 @@ test('greetings, yes and no, and bare numbers are no questions', () => {
   expect(repeats('好的', ['好的'])).toBe(0)
   expect(repeats('T-1234', ['T-1234', '订单号是T-1234'])).toBe(0)
 })
+
+test('tells how many messages back it was asked, those that ask nothing counted too', () => {
+  const earlier = ['绿茶泡几分钟', '你好', '运费多少钱', '绿茶要泡几分钟？', '好的']
+  expect(brain.understand('请问绿茶泡几分钟', { ...fresh, earlier }).repeated).toEqual([2, 5])
+})

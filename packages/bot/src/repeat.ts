@@ -16,15 +16,19 @@ export interface Question {
   meant: string | null
 }
 
-/** How many of the earlier questions ask the same: the same words, nearly the same words, or surely the same meaning. */
-export function countRepeats(question: Question, earlier: readonly Question[], space: FeatureSpace): number {
+/**
+ * Which of the earlier messages ask the same, by how many messages back they are: the same words, nearly the same words, or
+ * surely the same meaning. A null asks nothing.
+ */
+export function findRepeats(question: Question, earlier: readonly (Question | null)[], space: FeatureSpace): number[] {
   const weights = weigh(question.folded, space)
-  return earlier.filter((other) => {
+  const isSame = (other: Question): boolean => {
     if (bare(other.folded) === bare(question.folded)) return true
     if (!sameEntities(question.entities, other.entities)) return false
     if (question.meant !== null && question.meant === other.meant) return true
     return cosine(weights, weigh(other.folded, space)) >= SAME
-  }).length
+  }
+  return earlier.flatMap((other, index) => (other && isSame(other) ? [earlier.length - index] : [])).reverse()
 }
 
 /** Terms the space never saw count too: a question nobody foresaw can still be asked twice. */

@@ -5,7 +5,7 @@ import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { readMood } from './mood/mood.ts'
 import { findPersonRequest } from './person/person.ts'
-import { countRepeats, LOOK_BACK, type Question } from './repeat.ts'
+import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/nearest.ts'
 import { isWordless } from './wordless.ts'
 
@@ -17,9 +17,8 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
-  const earlier = question
-    ? context.earlier.slice(-LOOK_BACK).flatMap((each) => asQuestion(analyse(knowledge, each)) ?? [])
-    : []
+  const earlier = question ? context.earlier.slice(-LOOK_BACK).map((each) => asQuestion(analyse(knowledge, each))) : []
+  const repeated = question ? findRepeats(question, earlier, knowledge.space) : []
   return {
     text: message.text,
     locale: detectLanguage(message.text, context.locale).locale,
@@ -28,7 +27,8 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
     entities,
     nearest: near,
-    repeats: question ? countRepeats(question, earlier, knowledge.space) : 0,
+    repeats: repeated.length,
+    repeated,
     recognised:
       isWordless(message, context) ||
       smallTalk !== null ||

@@ -115,6 +115,8 @@ export const eventBodies = {
     reason: handoffReason,
     priority: z.number().int(),
     handoffId: z.string().optional(),
+    /** Supervisors are to know at once. */
+    alert: z.literal(true).optional(),
   }),
   /** `asked`: by the customer, in so many words or by the button. */
   'handoff.requested': z.object({ handoffId: z.string(), asked: z.boolean() }),

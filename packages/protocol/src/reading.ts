@@ -54,6 +54,8 @@ export const reading = z.object({
   ),
   /** How often the customer has asked the same before in this case, reworded or not. */
   repeats: z.number().int().nonnegative(),
+  /** How many messages back each of those was: 1 is the one before. */
+  repeated: z.array(z.number().int().positive()).optional(),
   /** Whether an intent, an article or the step of an active flow recognises the message. */
   recognised: z.boolean(),
 })

@@ -46,6 +46,12 @@ export class Timers<Kind extends string> {
     this.#storage.sql.exec('DELETE FROM timers WHERE kind = ? AND key = ?', kind, key)
   }
 
+  /** All of a kind, whatever their keys. */
+  clearAll(kind: Kind): void {
+    if (this.#storage.sql.exec('SELECT 1 FROM timers WHERE kind = ? LIMIT 1', kind).toArray().length === 0) return
+    this.#storage.sql.exec('DELETE FROM timers WHERE kind = ?', kind)
+  }
+
   has(kind: Kind, key: string): boolean {
     return this.#storage.sql.exec('SELECT 1 FROM timers WHERE kind = ? AND key = ?', kind, key).toArray().length > 0
   }

@@ -8,6 +8,7 @@ import type { Core } from './core.ts'
 import { LiveTurn } from './live-turn.ts'
 import { lookAtAge } from './retention.ts'
 import { Turns } from './turns.ts'
+import { offerAfterRating, offerInTime } from './unasked-offer.ts'
 
 /** What a crash or an error left undone is taken up again after this time. */
 const RETRY_MS = 5_000
@@ -20,7 +21,17 @@ const FILES_RETRY_MS = 60_000
 /** An agent may read on this long after giving the baton away. */
 const WRAP_UP_MS = 120_000
 
-export type SessionTimer = 'turn' | 'brief' | 'case' | 'wrap_up' | 'behind' | 'outbox' | 'retain' | 'files'
+export type SessionTimer =
+  | 'turn'
+  | 'brief'
+  | 'case'
+  | 'wrap_up'
+  | 'behind'
+  | 'outbox'
+  | 'retain'
+  | 'files'
+  | 'offer'
+  | 'rated'
 
 /** What a session owes after a commit: rows written with the events, worked off afterwards, taken up again after a crash. */
 export class Duties {
@@ -57,6 +68,8 @@ export class Duties {
       }
       case 'brief':
         return timers.set('brief', effect.handoffId, now + RETRY_MS)
+      case 'rated':
+        return timers.set('rated', '', now)
       case 'watch_case':
         return timers.set('case', '', now + settings.caseIdleMs)
       case 'wrap_up':
@@ -64,9 +77,10 @@ export class Duties {
     }
   }
 
-  /** What an older fence held is over: the bot's turn, and the place in the queue. Inside the transaction of the pass. */
+  /** What an older fence held is over: the bot's turn, its offers to come, and the place in the queue. Inside the transaction of the pass. */
   letGo(): void {
     const { store } = this.#core.ledger
+    this.#core.timers.clearAll('offer')
     if (store.turn()) this.#turn.clear()
     if (store.queue()) store.saveQueue(null)
   }
@@ -125,7 +139,7 @@ export class Duties {
       case 'turn':
         if (!ledger.store.turn()) return
         this.#turn.watch(now)
-        return this.turns.endOverdue()
+        return ctx.waitUntil(this.turns.endOverdue().catch((error) => warn('session.overdue', error)))
       case 'brief':
         if (ledger.state.handoff?.id === key) timers.set('brief', key, now + RETRY_MS)
         return
@@ -133,6 +147,12 @@ export class Duties {
         // Set before anything is awaited: whatever happens, somebody looks again.
         timers.set('case', '', now + CASE_RETRY_MS)
         return ctx.waitUntil(watchCase(this.#core).catch((error) => warn('session.case', error)))
+      case 'offer':
+        timers.set('offer', key, now + RETRY_MS)
+        return ctx.waitUntil(offerInTime(this.#core, key).catch((error) => warn('session.offer', error)))
+      case 'rated':
+        timers.set('rated', '', now + RETRY_MS)
+        return ctx.waitUntil(offerAfterRating(this.#core).catch((error) => warn('session.offer', error)))
       case 'retain':
         timers.set('retain', '', now + AGE_RETRY_MS)
         return ctx.waitUntil(

@@ -1,3 +1,4 @@
+import type { Rule } from '@baton/protocol'
 import type { Handle, Redacted } from '@baton/relay/masking'
 import { BOT, type EventDraft, isCurrent, joinTurn, type SessionState, type Turn } from '@baton/relay/session'
 import { metrics } from '../metrics/metrics.ts'
@@ -65,11 +66,18 @@ export class LiveTurn implements TurnHost {
     return turn
   }
 
-  said(seq: number): { text: string; files: number } {
+  said(seq: number): { text: string; files: number; marks: string[] } {
     const event = this.#core.ledger.log.get(seq)
-    return event?.kind === 'message'
-      ? { text: event.body.text, files: event.body.files?.length ?? 0 }
-      : { text: '', files: 0 }
+    if (event?.kind !== 'message') return { text: '', files: 0, marks: [] }
+    const { text, files = [], marks = [] } = event.body
+    return { text, files: files.length, marks: marks.map(({ kind }) => kind) }
+  }
+
+  offerLater({ id, delayS = 0 }: Rule): void {
+    const { timers } = this.#core
+    if (timers.has('offer', id)) return
+    timers.set('offer', id, this.now() + delayS * 1_000)
+    timers.arm()
   }
 
   isStored(id: string): boolean {

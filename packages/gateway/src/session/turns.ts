@@ -1,15 +1,19 @@
 import {
   type BotContext,
   type Decision,
+  type Evidence,
   type HandoffReason,
   isBuiltIn,
   type Locale,
   type Localized,
+  type Phase,
   type Reading,
+  type Reason,
+  type Rule,
   type Wording,
 } from '@baton/protocol'
 import { DETECTORS, fromLog, type Handle, type Redacted, redact, redactJson } from '@baton/relay/masking'
-import { evaluate, type Fired } from '@baton/relay/rules'
+import type { Fired, Verdict } from '@baton/relay/rules'
 import {
   actionFinished,
   actionStarted,
@@ -18,14 +22,18 @@ import {
   botSays,
   type EventDraft,
   escalate,
-  factsOf,
+  type Failure,
   firingOf,
   foldDrafts,
   isCurrent,
+  type Look,
   type MaskedFiring,
   personOffered,
+  ruleOn,
   type SessionState,
+  STANDING,
   type Turn,
+  weightier,
 } from '@baton/relay/session'
 import { warn } from '../log.ts'
 import { type BusinessCall, callBusiness } from './business.ts'
@@ -36,6 +44,9 @@ import type { StepUp, StepUpCall } from './step-up.ts'
 /** Business actions one turn may make: a flow that asks for more is broken. */
 const MAX_ACTIONS = 6
 
+/** Past its deadline a turn waits this much longer for the words in which the customer is told. */
+const WORDS_MS = 3_000
+
 /** What a turn needs of the session it runs in. */
 export interface TurnHost {
   /** Id of the session: makes idempotency keys unique beyond it. */
@@ -44,8 +55,8 @@ export interface TurnHost {
   state(): SessionState
   /** The live turn, as stored. */
   turn(): Turn | null
-  /** A stored message: its text, and how many files came with it. */
-  said(seq: number): { text: string; files: number }
+  /** A stored message: its text, how many files came with it, and kinds of sensitive data masked in it. */
+  said(seq: number): { text: string; files: number; marks: readonly string[] }
   /** Whether the bot has stored an event under this id. */
   isStored(id: string): boolean
   /** Does one of the gateway's own actions. */
@@ -56,6 +67,8 @@ export interface TurnHost {
   /** Stores events of this turn, unless the baton has moved on or, when it ends the turn, more messages have joined. */
   commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean
   endTurn(): void
+  /** Has an offer made when its time comes, unless one waits already. */
+  offerLater(rule: Rule): void
   /** Shows that the bot is busy with the business system. */
   busy(): void
   /** Shows the answer so far to whoever is live. */
@@ -69,6 +82,8 @@ async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
   yield* sentences
 }
 
+type Answer = Extract<Decision, { do: 'answer' }>
+
 /** An action of the live turn, with what the customer said in it, and what its flow was told before. */
 interface ActCall extends Pick<BusinessCall, 'input' | 'key' | 'customer'> {
   heard: readonly Heard[]
@@ -80,6 +95,8 @@ export class Turns {
   readonly #host: TurnHost
   /** Which run is under way. A run that was given up on ends at its next look. */
   #run: symbol | null = null
+  /** As last seen, for a turn that has to end at once. */
+  #knowhow: Knowhow | null = null
   voice: Voice = atOnce
 
   constructor(host: TurnHost) {
@@ -101,12 +118,18 @@ export class Turns {
   }
 
   /** Past its deadline a turn ends with a person, whatever an attempt at it still waits for; the fence drops that. */
-  endOverdue(): void {
-    const turn = this.#host.turn()
-    if (!turn || this.#host.now() < turn.deadline) return
+  async endOverdue(): Promise<void> {
+    const host = this.#host
+    const turn = host.turn()
+    if (!turn || host.now() < turn.deadline) return
     this.#run = null
-    if (isCurrent(turn, this.#host.state())) this.#fail(turn)
-    else this.#host.endTurn()
+    if (!isCurrent(turn, host.state())) return host.endTurn()
+    // After a crash nothing is known yet. Words are worth a moment; whoever watches the turn comes back.
+    if (!this.#knowhow && host.now() < turn.deadline + WORDS_MS) {
+      this.#knowhow = await host.knowhow()
+      return this.endOverdue()
+    }
+    this.#fail(turn, 'timeout')
   }
 
   /** One attempt over the messages that have joined so far. Leaves the turn live when more joined meanwhile. */
@@ -115,28 +138,32 @@ export class Turns {
     if (!isCurrent(turn, host.state())) return host.endTurn()
 
     const knowhow = await host.knowhow()
+    this.#knowhow = knowhow
     const said = turn.seqs.map((seq) => host.said(seq))
     const files = said.reduce((count, each) => count + each.files, 0)
     const context = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }) }
     const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)
+    const marks = [...new Set(said.flatMap((each) => each.marks))]
+    const look: Look = { reading, messages: said.length, files, marks, outcome: null }
 
-    const atReading = this.#fired(knowhow, reading, null)
+    const { fired: atReading, later } = this.#rules(knowhow, 'reading', look)
     if (atReading?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, null, atReading)
+    for (const rule of later) host.offerLater(rule)
+    // A topic that is not the bot's: no answer is even drafted.
+    if (atReading?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(atReading, context), atReading)
 
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
-    const atAnswer = this.#fired(knowhow, reading, decision)
+    const citations = decision.do === 'answer' ? decision.citations : []
+    const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do, citations })
     const escalation = atAnswer?.rule.mode === 'immediate' ? atAnswer : null
     if (decision.do === 'handoff' || escalation) return this.#handOff(turn, knowhow, reading, decision, escalation)
-    const offer = host.state().case?.offered ? null : (atReading ?? atAnswer)
-    await this.#answer(turn, knowhow, reading, decision, offer)
+    const offer = weightier(atReading, atAnswer)
+    await this.#answer(turn, knowhow, reading, offer?.rule.say ? inPlace(offer, context) : decision, offer)
   }
 
-  #fired(knowhow: Knowhow, reading: Reading, decision: Decision | null): Fired | null {
-    const sheet = factsOf(this.#host.state(), reading, decision?.do ?? null, this.#host.now())
-    const { rules } = knowhow.snapshot.pack
-    const at = decision ? 'answer' : 'reading'
-    return evaluate(rules, at, sheet, 'immediate') ?? evaluate(rules, at, sheet, 'offer')
+  #rules({ snapshot }: Knowhow, at: Phase, look: Look): Verdict {
+    return ruleOn(this.#host.state(), snapshot.pack, at, look, this.#host.now())
   }
 
   /** Asks the bot, and the business system where the flow needs it. Null when the turn is over for another reason. */
@@ -157,7 +184,7 @@ export class Turns {
       const key = `${host.session()}:${turn.id}:${n}:${await digest(`${id} ${JSON.stringify(input)}`)}`
       // Begun before a crash, and nobody knows how it ended: what is not safe to repeat is a person's to settle.
       if (action && !action.safe && host.isStored(key)) {
-        this.#fail(turn)
+        this.#fail(turn, 'action')
         return null
       }
       host.busy()
@@ -193,14 +220,16 @@ export class Turns {
   ): Promise<void> {
     const { snapshot, exempt } = knowhow
     const { wording } = snapshot.pack
-    const sentences = offer ? [...decision.sentences, `\n${wording.offerPerson[reading.locale]}`] : decision.sentences
+    // A rule with words of its own has offered in them.
+    const offering = offer && !offer.rule.say ? [`\n${wording.offerPerson[reading.locale]}`] : []
+    const sentences = [...decision.sentences, ...offering]
     const text = await this.#speak(turn, sentences, exempt)
     if (text === null) return
     const options = offer ? [...decision.options, personOption(wording, reading.locale)] : decision.options
     const citations = decision.do === 'answer' ? decision.citations : []
     const drafts = [
       botDecided(turn, snapshot, reading, decision.do, decision, exempt),
-      ...(offer ? personOffered(turn, snapshot.version, offer, exempt) : []),
+      ...(offer ? personOffered(turn.id, snapshot.version, offer, exempt) : []),
       botSays(turn, text, reading.locale, { citations, options: redactJson(options, DETECTORS, exempt) }),
     ]
     this.#host.commit(turn, drafts, true)
@@ -221,39 +250,66 @@ export class Turns {
 
   #handOff(turn: Turn, knowhow: Knowhow, reading: Reading, decision: Decision | null, fired: Fired | null): void {
     const { snapshot, exempt } = knowhow
-    const { reason, priority } = fired?.rule ?? { reason: 'policy' as const, priority: 0 }
+    const { reason, priority, alert } = fired?.rule ?? FLOW_ENDS
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
-    const text = redact(own ?? handoffWords(snapshot.pack.wording, reason)[reading.locale], DETECTORS, exempt).text
+    const words = fired?.rule.say ?? handoffWords(snapshot.pack.wording, reason)
+    const text = redact(own ?? words[reading.locale], DETECTORS, exempt).text
     const spoken = [
       botDecided(turn, snapshot, reading, 'handoff', decision, exempt),
       botSays(turn, text, reading.locale),
     ]
-    const now = this.#host.now()
     const firing = fired ? firingOf(fired, snapshot.version, exempt) : FLOW_ENDED
-    const handoff = { handoffId: `h_${turn.id}`, reason, priority, firing }
-    const state = foldDrafts(this.#host.state(), spoken, now)
-    this.#host.commit(turn, [...spoken, ...escalate(state, handoff, now)], true)
+    this.#escalate(turn, spoken, { reason, priority, firing, alert })
   }
 
-  /** The bot did not manage: a person gets it, with what is known. */
-  #fail(turn: Turn): void {
-    const request = { handoffId: `h_${turn.id}`, reason: 'bot_failed', priority: 0, firing: BOT_FAILED } as const
-    this.#host.commit(turn, escalate(this.#host.state(), request, this.#host.now()), true)
+  /** The bot did not manage: a person gets it, with what is known, and the customer is told. */
+  #fail(turn: Turn, failure: Failure): void {
+    const knowhow = this.#knowhow
+    if (!knowhow) return this.#escalate(turn, [], { ...BOT_FAILS, firing: botFailed(failure) })
+    const { snapshot, exempt } = knowhow
+    const { fired } = this.#rules(knowhow, 'failure', { ...STANDING, failure })
+    const { reason, priority, alert } = fired?.rule ?? BOT_FAILS
+    const locale = this.#host.state().case?.locale ?? knowhow.config.locale
+    const words = fired?.rule.say ?? handoffWords(snapshot.pack.wording, reason)
+    const spoken = [botSays(turn, redact(words[locale], DETECTORS, exempt).text, locale)]
+    const firing = fired ? firingOf(fired, snapshot.version, exempt) : botFailed(failure)
+    this.#escalate(turn, spoken, { reason, priority, firing, alert })
+  }
+
+  #escalate(
+    turn: Turn,
+    spoken: readonly EventDraft[],
+    request: Pick<Parameters<typeof escalate>[1], 'reason' | 'priority' | 'firing' | 'alert'>,
+  ): void {
+    const now = this.#host.now()
+    const state = foldDrafts(this.#host.state(), spoken, now)
+    const escalation = escalate(state, { handoffId: `h_${turn.id}`, ...request }, now)
+    this.#host.commit(turn, [...spoken, ...escalation], true)
   }
 }
 
 /** Rules the gateway brings itself; every pack's rules stand before them. */
-const builtIn = (rule: string, outcome: string): MaskedFiring => ({
+const builtIn = (rule: string, evidence: Evidence): MaskedFiring => ({
   rule,
   ruleVersion: 'built-in',
-  evidence: fromLog([{ fact: 'turn.outcome', value: outcome, words: [] }]),
+  evidence: fromLog([evidence]),
 })
-const BOT_FAILED = builtIn('turn-deadline', 'failed')
-const FLOW_ENDED = builtIn('flow-handoff', 'handoff')
+const FLOW_ENDS = { reason: 'policy', priority: 0, alert: false } as const
+const FLOW_ENDED = builtIn('flow-handoff', { fact: 'turn.outcome', value: 'handoff', words: [] })
+const BOT_FAILS = { reason: 'bot_failed', priority: 0, alert: false } as const
+const botFailed = (failure: Failure): MaskedFiring =>
+  builtIn('turn-deadline', { fact: 'turn.failure', value: failure, words: [] })
 
 function handoffWords(wording: Wording, reason: HandoffReason): Localized {
   if (reason === 'asked') return wording.handoffAsked
-  return reason === 'mood' ? wording.handoffMood : wording.handoffStuck
+  return reason === 'mood' || reason === 'bad_rating' ? wording.handoffMood : wording.handoffStuck
+}
+
+/** What a rule has the bot say in place of its answer. The flow waits on. */
+function inPlace({ rule }: Fired, { locale, flow }: BotContext): Answer {
+  const sentences = rule.say ? [rule.say[locale]] : []
+  const why: Reason[] = [{ step: 'rule', code: rule.id }]
+  return { do: 'answer', sentences, citations: [], options: [], confidence: 1, why, flow }
 }
 
 const personOption = (wording: Wording, locale: Locale) => ({

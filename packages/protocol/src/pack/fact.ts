@@ -2,18 +2,23 @@ import { z } from 'zod'
 
 /**
  * When a rule is judged. `reading`: as soon as a message is understood, no answer needed. `answer`: once it is known what
- * came of it. `failure`: the bot did not manage a turn.
+ * came of it. `failure`: the bot did not manage to answer. `rating`: the customer has rated, and may not write again.
  */
-export const PHASES = ['reading', 'answer', 'failure'] as const
+export const PHASES = ['reading', 'answer', 'failure', 'rating'] as const
 export type Phase = (typeof PHASES)[number]
 
 export type FactType = 'boolean' | 'string' | 'number' | 'list'
 
+const ALWAYS = PHASES
+/** Of a message. One that failed may have failed before it was read. */
+const READ = ['reading', 'answer'] as const
+const ANSWERED = ['answer'] as const
+
 interface FactInfo {
   type: FactType
-  /** From which phase on it is known; before that no comparison with it is true. */
-  known: Phase
-  /** It counts over the rule's window, which begins anew whenever the bot gets the session back. */
+  /** In which phases it is known; in the others no comparison with it is true. */
+  known: readonly Phase[]
+  /** It is counted over the rule's window, this message included. */
   counts?: true
   /** All it can be, where that is known. */
   values?: readonly string[]
@@ -22,113 +27,107 @@ interface FactInfo {
 
 /** Everything a rule may look at. A fact that is not known makes no comparison true. */
 export const FACTS = {
-  'customer.wantsPerson': { type: 'boolean', known: 'reading', about: 'The message asks for a person.' },
-  'customer.verified': { type: 'boolean', known: 'reading', about: 'The host site vouches for who they are.' },
-  'customer.proved': { type: 'boolean', known: 'reading', about: 'They have proved who they are by a one-time code.' },
-  'customer.tier': { type: 'string', known: 'reading', about: 'Tier in the signed token of the host site.' },
+  'customer.wantsPerson': { type: 'boolean', known: READ, about: 'The message asks for a person.' },
+  'customer.verified': { type: 'boolean', known: ALWAYS, about: 'The host site vouches for who they are.' },
+  'customer.proved': { type: 'boolean', known: ALWAYS, about: 'They have proved who they are by a one-time code.' },
+  'customer.tier': { type: 'string', known: ALWAYS, about: 'Tier in the signed token of the host site.' },
   'customer.vip': {
     type: 'boolean',
-    known: 'reading',
+    known: ALWAYS,
     about: 'The signed token says `vip: true`, or its tier is called `vip`.',
   },
-  'message.text': { type: 'string', known: 'reading', about: 'The words of the message, masked.' },
+  'message.text': { type: 'string', known: READ, about: 'The words of the message, masked.' },
   'message.marks': {
     type: 'list',
-    known: 'reading',
+    known: READ,
     about: 'Kinds of sensitive data masked in the message, e.g. `card`.',
   },
-  'message.files': { type: 'number', known: 'reading', about: 'Files that came with the message.' },
+  'message.files': { type: 'number', known: READ, about: 'Files that came with the message.' },
   'mood.level': {
     type: 'string',
-    known: 'reading',
+    known: READ,
     values: ['calm', 'negative', 'anxious', 'angry'],
     about: 'Mood of the message.',
   },
+  'mood.score': { type: 'number', known: READ, about: 'The same as a number, from -1 (as bad as can be) to 1.' },
   'mood.trend': {
     type: 'string',
-    known: 'reading',
-    counts: true,
+    known: READ,
     values: ['falling', 'steady', 'rising'],
-    about: 'Where the mood has gone over the last three messages; `falling`: worse each time.',
+    about: 'Where the mood of the last three messages is heading.',
   },
-  'mood.fall': {
-    type: 'number',
-    known: 'reading',
-    counts: true,
-    about: 'How many messages in a row, this one included, were each in a worse mood than the one before.',
-  },
-  'voice.arousal': { type: 'number', known: 'reading', about: '0–1, how agitated the voice is. Calls only.' },
+  'mood.profanity': { type: 'number', known: READ, about: 'Swear words in the message.' },
+  'mood.urgency': { type: 'number', known: READ, about: 'Words of haste in the message.' },
+  'voice.arousal': { type: 'number', known: READ, about: '0–1, how agitated the voice is. Calls only.' },
   'voice.rate': {
     type: 'number',
-    known: 'reading',
+    known: READ,
     about: 'Speech rate, against the customer’s own usual one: 1.3 is 30 % faster. Calls only.',
   },
-  'voice.loudness': { type: 'number', known: 'reading', about: 'The same of loudness. Calls only.' },
+  'voice.loudness': { type: 'number', known: READ, about: 'The same of loudness. Calls only.' },
   'voice.interruptions': {
     type: 'number',
-    known: 'reading',
+    known: READ,
     about: 'How often the bot was talked over in this call. Calls only.',
   },
-  'intent.id': { type: 'string', known: 'reading', about: 'The closest intent.' },
-  'intent.confidence': { type: 'number', known: 'reading', about: '0–1, how sure that is.' },
+  'intent.id': { type: 'string', known: READ, about: 'The closest intent.' },
+  'intent.confidence': { type: 'number', known: READ, about: '0–1, how sure that is.' },
   'intent.tags': {
     type: 'list',
-    known: 'reading',
+    known: READ,
     about: 'Tags of the intent, known only when it is sure: `complaint`, `high-risk`, `emergency`, `forbidden` …',
   },
   'intent.person': {
     type: 'boolean',
-    known: 'reading',
+    known: READ,
     about: 'The intent is sure, and its pack says a person serves it.',
   },
   'intent.flagged': {
     type: 'boolean',
-    known: 'reading',
+    known: READ,
     about: 'The intent is sure, and stands on the list of what the bot is not capable of.',
   },
-  'case.negativeWords': { type: 'number', known: 'reading', counts: true, about: 'Negative words said.' },
+  'case.negativeWords': { type: 'number', known: ALWAYS, counts: true, about: 'Negative words said.' },
   'case.misses': {
     type: 'number',
-    known: 'reading',
+    known: ALWAYS,
     counts: true,
     about: 'Messages in a row that were not understood.',
   },
-  'case.repeats': { type: 'number', known: 'reading', counts: true, about: 'How often the same was asked before.' },
+  'case.repeats': { type: 'number', known: READ, counts: true, about: 'How often the same was asked before.' },
   'case.actionErrors': {
     type: 'number',
-    known: 'reading',
+    known: ALWAYS,
     counts: true,
-    about: 'Times in a row that the business system failed; a “no” is no failure.',
+    about: 'How often the business system failed; a “no” is no failure.',
   },
-  'case.turns': { type: 'number', known: 'reading', counts: true, about: 'Messages the bot was asked to answer.' },
+  'case.turns': { type: 'number', known: ALWAYS, counts: true, about: 'Messages the bot was asked to answer.' },
   'case.clarified': {
     type: 'boolean',
-    known: 'reading',
-    counts: true,
+    known: ALWAYS,
     about: 'The bot’s last words were a clarifying question.',
   },
-  'case.offered': { type: 'boolean', known: 'reading', counts: true, about: 'A person was offered already.' },
+  'case.offered': { type: 'boolean', known: ALWAYS, about: 'A person was offered already.' },
   'case.rating': {
     type: 'number',
-    known: 'reading',
-    counts: true,
-    about: '1–5, the last rating given while the bot serves.',
+    known: ALWAYS,
+    about: '1–5, the last rating given since the case opened.',
   },
-  'flow.id': { type: 'string', known: 'reading', about: 'The flow that waits for this message.' },
+  'flow.id': { type: 'string', known: READ, about: 'The flow that waits for this message.' },
   'turn.outcome': {
     type: 'string',
-    known: 'answer',
+    known: ANSWERED,
     values: ['answer', 'ask', 'clarify', 'abstain', 'handoff'],
     about: 'What the bot would do.',
   },
   'turn.deeper': {
     type: 'boolean',
-    known: 'answer',
+    known: ANSWERED,
     about: 'The bot answered from an article, and has nothing further to the follow-up.',
   },
   'turn.failure': {
     type: 'string',
-    known: 'answer',
+    known: ['answer', 'failure'],
     values: ['provider', 'timeout', 'action', 'error'],
     about:
       'What failed in this turn: the provider of drafts, the time for an answer, an action nobody knows the end of, or the bot itself.',

@@ -53,10 +53,21 @@ test('an attribute of the signed token is compared with what the rule gives, wha
 
 test('a rule that could never fire, or must not be held back, is refused', () => {
   const outcome = { fact: 'turn.outcome', is: 'equal', value: 'abstain' }
-  expect(faults({ when: outcome })).toEqual(['when: turn.outcome is not known before answer'])
+  expect(faults({ when: outcome })).toEqual(['when: turn.outcome is not known at reading'])
   expect(faults({ when: outcome, at: 'answer' })).toEqual([])
   expect(faults({ reason: 'asked', cooldownS: 60 })).toEqual(['cooldownS: who asks for a person is not kept waiting'])
-  expect(faults({ delayS: 30 })).toEqual(['delayS: only an offer at reading can be made later'])
-  expect(faults({ delayS: 30, mode: 'offer' })).toEqual([])
-  expect(faults({ at: 'failure', mode: 'offer' })).toEqual(['mode: who was not answered is not only offered a person'])
+  const vip = { fact: 'customer.vip', is: 'equal', value: true }
+  expect(faults({ delayS: 30, when: vip })).toEqual(['delayS: only an offer at reading can be made later'])
+  expect(faults({ delayS: 30, when: vip, mode: 'offer' })).toEqual([])
+  expect(faults({ delayS: 30, mode: 'offer' })).toEqual([
+    'when: mood.level is not known any more when an offer is made later',
+  ])
+  const always = { fact: 'case.turns', is: 'at_least', value: 1 }
+  expect(faults({ at: 'failure', mode: 'offer', when: always })).toEqual([
+    'mode: who was not answered is not only offered a person',
+  ])
+  expect(faults({ at: 'rating', when: always })).toEqual([
+    'mode: who has only rated is offered a person, not passed on',
+  ])
+  expect(faults({ at: 'rating', mode: 'offer' })).toEqual(['when: mood.level is not known at rating'])
 })

@@ -3,12 +3,15 @@ import { handoffReason } from '../events.ts'
 import { slug } from '../ids.ts'
 import { localized } from '../locale.ts'
 import { comparisonsOf, condition } from './condition.ts'
-import { factInfo, PHASES, type Phase } from './fact.ts'
+import { factInfo, PHASES } from './fact.ts'
 
 /** An offer is not made again by the same rule within this time, unless the rule says otherwise. */
 const OFFER_COOLDOWN_S = 300
 
-/** How far back counters look, at most; never behind the moment the bot got the session. */
+/**
+ * How far back counters look. Never behind the moment the bot got the session or the case opened: what led to one hand-off
+ * is no reason for the next.
+ */
 const window = z.object({
   /** The customer's last messages, this one included. */
   turns: z.number().int().min(1).max(20).optional(),
@@ -45,16 +48,20 @@ export const rule = z.preprocess(
     .superRefine((value, context) => {
       const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
       for (const { fact } of comparisonsOf(value.when)) {
-        const known = factInfo(fact)?.known ?? 'reading'
-        if (PHASES.indexOf(known) > PHASES.indexOf(value.at))
-          issue(['when'], `${fact} is not known before ${known satisfies Phase}`)
+        if (factInfo(fact)?.known.includes(value.at) === false) issue(['when'], `${fact} is not known at ${value.at}`)
       }
       if (value.reason === 'asked' && value.mode === 'immediate' && value.cooldownS)
         issue(['cooldownS'], 'who asks for a person is not kept waiting')
       if (value.delayS !== undefined && (value.mode !== 'offer' || value.at !== 'reading'))
         issue(['delayS'], 'only an offer at reading can be made later')
+      if (value.delayS !== undefined)
+        for (const { fact } of comparisonsOf(value.when))
+          if (factInfo(fact)?.known.includes('rating') === false)
+            issue(['when'], `${fact} is not known any more when an offer is made later`)
       if (value.at === 'failure' && value.mode !== 'immediate')
         issue(['mode'], 'who was not answered is not only offered a person')
+      if (value.at === 'rating' && value.mode !== 'offer')
+        issue(['mode'], 'who has only rated is offered a person, not passed on')
     })
     .transform((value) => ({
       ...value,

@@ -1,1 +1,2 @@
-export { evaluate, type FactSheet, type Fired } from './evaluate.ts'
+export type { FactSheet } from './holds.ts'
+export { type Fired, judge, type Memory, type Verdict } from './judge.ts'

@@ -113,17 +113,33 @@ export const firingOf = ({ rule, evidence }: Fired, version: string, exempt: rea
   evidence: redactJson(evidence, DETECTORS, exempt),
 })
 
-/** A rule had the bot offer a person beside its answer. */
-export function personOffered(turn: Turn, version: string, fired: Fired, exempt: readonly RegExp[]): EventDraft[] {
+/** A rule had the bot offer a person. `id` names what it was offered with: a turn, or nothing the customer wrote. */
+export function personOffered(id: string, version: string, fired: Fired, exempt: readonly RegExp[]): EventDraft[] {
+  const { id: rule, reason, priority, alert } = fired.rule
   return [
     {
       kind: 'rule.fired',
-      id: `${turn.id}:rule`,
+      id: `${id}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { ...firingOf(fired, version, exempt), mode: 'offer', reason: fired.rule.reason, priority: 0 },
+      body: { ...firingOf(fired, version, exempt), mode: 'offer', reason, priority, ...(alert && { alert }) },
     },
-    { kind: 'handoff.offered', id: `${turn.id}:offer`, by: SYSTEM, audience: 'staff', body: { rule: fired.rule.id } },
+    { kind: 'handoff.offered', id: `${id}:offer`, by: SYSTEM, audience: 'staff', body: { rule } },
+  ]
+}
+
+/** The bot offers a person though the customer has not written: an offer that waited, or one that follows a rating. */
+export function offerUnasked(
+  { head, fence }: SessionState,
+  version: string,
+  fired: Fired,
+  exempt: readonly RegExp[],
+  { text, locale, options }: { text: Redacted; locale: Locale; options: Masked<Option[]> },
+): EventDraft[] {
+  const id = `o_${fence}_${head}`
+  return [
+    ...personOffered(id, version, fired, exempt),
+    { kind: 'message', id, by: BOT, audience: 'all', body: { text, locale, options, fence } },
   ]
 }
 

@@ -11,6 +11,8 @@ export type Effect =
   | { do: 'release'; handoffId: string; fence: number }
   /** Fetch what the brief still lacks. */
   | { do: 'brief'; handoffId: string }
+  /** The customer has rated: a rule may have the bot offer a person. */
+  | { do: 'rated' }
   /** Look, from time to time, whether the case has fallen silent. */
   | { do: 'watch_case' }
   /** The agent who gave the baton away may read on for a while. */
@@ -25,6 +27,8 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return event.by.role === 'customer' && after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
     case 'handoff.requested':
       return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
+    case 'case.rated':
+      return after.holder === 'bot' ? [{ do: 'rated' }] : []
     case 'baton.passed':
       return passEffects(event.body, after)
     case 'event.redacted':

@@ -13,6 +13,8 @@ export function escalate(
     reason: HandoffReason
     priority: number
     firing: MaskedFiring
+    /** Supervisors are to know at once. */
+    alert?: boolean
     /** Who asked, and under which event id: the customer by the button, or the rules. */
     by?: EventDraft['by']
     id?: string
@@ -32,7 +34,7 @@ export function escalate(
       id: `${handoffId}:rule`,
       by: SYSTEM,
       audience: 'staff',
-      body: { ...firing, mode: 'handoff', reason, priority, handoffId },
+      body: { ...firing, mode: 'handoff', reason, priority, handoffId, ...(request.alert && { alert: true as const }) },
     },
     {
       kind: 'handoff.requested',

@@ -1,4 +1,5 @@
 import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
+import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
 import type { CaseState, SessionState } from './state.ts'
 
@@ -11,6 +12,7 @@ const TRIED = 20
 /** Enough to see a burst of messages, and where three moods are heading. */
 const TIMES = 8
 const SCORES = 3
+const REMEMBERED = 50
 /** What of a case is kept for the next one. */
 const PREVIOUS = 10
 
@@ -31,7 +33,7 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'message':
       return inCase(state, (it) => message(it, event))
     case 'bot.decided':
-      return inCase(state, (it) => decided(it, event.body))
+      return inCase(state, (it) => decided(it, event.body, event.at))
     case 'prescreen.asked':
       return inCase(state, (it) => prescreened(it, event.body, event.at))
     case 'prescreen.ended':
@@ -41,14 +43,17 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'action.finished':
       return inCase(state, (it) => ({ ...(event.body.ok ? confirmed(it) : failed(it, event.body.code)), asking: [] }))
     case 'rule.fired': {
-      const { mode: _mode, reason, priority, handoffId: id, ...firing } = event.body
-      const fired = inCase(state, (it) => ({ ...it, firing }))
+      const { mode, reason, priority, handoffId: id, alert: _alert, ...firing } = event.body
+      const fired = inCase({ ...state, fired: remember(state.fired, firing.rule, event.at) }, (it) => ({
+        ...it,
+        firing,
+        counts: mode === 'offer' ? countOffer(countsOf(it), priority) : countsOf(it),
+      }))
       return id ? { ...fired, handoff: { id, reason, priority, at: event.at } } : fired
     }
     case 'handoff.requested':
+    case 'handoff.offered': // `rule.fired` has counted it
       return state
-    case 'handoff.offered':
-      return inCase(state, (it) => ({ ...it, offered: true }))
     case 'brief.written':
       return { ...state, brief: event.body.brief }
     case 'baton.passed':
@@ -82,7 +87,7 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'case.summarised':
       return inCase(state, (it) => ({ ...it, summarised: true }))
     case 'case.rated':
-      return inCase(state, (it) => ({ ...it, rated: true }))
+      return inCase(state, (it) => ({ ...it, rated: true, rating: event.body.score }))
     case 'note':
     case 'event.redacted': // what it says is folded already, from the events it rewrote
     case 'original.revealed':
@@ -95,6 +100,14 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
 /** A kind of a later release, after a roll-back, changes nothing. A kind of this one does not compile here. */
 const unknown = (state: SessionState, _event: never): SessionState => state
 
+const countsOf = (it: CaseState): Counts => it.counts ?? NOTHING_COUNTED
+
+/** The newest are kept; more rules than these fire in no session. */
+function remember(fired: SessionState['fired'], rule: string, at: number): Record<string, number> {
+  const others = Object.entries(fired ?? {}).filter(([id]) => id !== rule)
+  return Object.fromEntries([...others, [rule, at]].slice(-REMEMBERED))
+}
+
 function inCase(state: SessionState, change: (it: CaseState) => CaseState): SessionState {
   return state.case ? { ...state, case: change(state.case) } : state
 }
@@ -102,7 +115,7 @@ function inCase(state: SessionState, change: (it: CaseState) => CaseState): Sess
 function openCase(state: SessionState, body: EventBody<'case.opened'>, at: number): CaseState {
   if (body.reopened && state.case) {
     // It keeps what was rated and summarised: who only says thanks is not asked again, and may still rate.
-    return { ...state.case, open: true, closedAt: null, misses: 0, clarified: false }
+    return { ...state.case, open: true, closedAt: null, clarified: false, counts: NOTHING_COUNTED }
   }
   return {
     id: body.caseId,
@@ -119,11 +132,7 @@ function openCase(state: SessionState, body: EventBody<'case.opened'>, at: numbe
     want: null,
     mood: 'calm',
     moodWords: [],
-    negativeWords: 0,
-    misses: 0,
-    actionErrors: 0,
     clarified: false,
-    offered: false,
     flow: null,
     facts: [],
     asking: [],
@@ -142,6 +151,7 @@ function prescreened(it: CaseState, body: EventBody<'prescreen.asked'>, askedAt:
 
 function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }>): CaseState {
   const counted = { ...it, messages: it.messages + 1, lastAt: event.at }
+  if (event.by.role === 'bot') return { ...counted, counts: countAnswer(countsOf(it), event.body) }
   if (event.by.role !== 'customer') return counted
   const { text, locale, marks = [] } = event.body
   return {
@@ -149,22 +159,25 @@ function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }
     locale: locale ?? it.locale,
     times: [...(it.times ?? []), event.at].slice(-TIMES),
     // Files alone have no words.
-    ...(text !== '' && { earlier: [...it.earlier, text].slice(-EARLIER), want: it.want ?? text }),
+    ...(text !== '' && {
+      earlier: [...it.earlier, text].slice(-EARLIER),
+      want: it.want ?? text,
+      counts: { ...countsOf(it), said: countsOf(it).said + 1 },
+    }),
     // In no order of time: one that is masked later, in an earlier message, gives the same.
     marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])].sort(),
   }
 }
 
-function decided(it: CaseState, body: EventBody<'bot.decided'>): CaseState {
+function decided(it: CaseState, body: EventBody<'bot.decided'>, at: number): CaseState {
   const { intent, outcome } = body
   return {
     ...it,
     locale: body.locale,
     mood: body.mood.level,
     moodWords: body.mood.words.length > 0 ? body.mood.words : it.moodWords,
-    negativeWords: it.negativeWords + body.mood.negative,
+    counts: countTurn(countsOf(it), body, at),
     scores: [...(it.scores ?? []), body.mood.score ?? 0].slice(-SCORES),
-    misses: body.recognised ? 0 : it.misses + 1,
     clarified: outcome === 'clarify',
     flow: body.flow,
     want: intent ? (it.earlier.at(-1) ?? it.want) : it.want,
@@ -199,7 +212,7 @@ const confirmed = (it: CaseState): CaseState => {
 /** A no is an answer; everything else is a failure the rules count. */
 const failed = (it: CaseState, code: string): CaseState => ({
   ...it,
-  actionErrors: it.actionErrors + (ANSWERS.has(code) ? 0 : 1),
+  counts: { ...countsOf(it), errors: countsOf(it).errors + (ANSWERS.has(code) ? 0 : 1) },
 })
 
 type Fact = CaseState['facts'][number]
@@ -232,8 +245,9 @@ function withTold(known: readonly Fact[], told: readonly Fact[], confirmedValues
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {
   const held = { ...state, fence, holder: to, agent: agent ?? null, handoff: to === 'bot' ? null : state.handoff }
   // What the rules counted has been heard: who goes back to the bot is not passed on again for it.
-  if (to === 'queue')
-    return inCase(held, (it) => ({ ...it, negativeWords: 0, misses: 0, actionErrors: 0, prescreen: null }))
-  if (!agent) return held
+  if (!agent) {
+    const anew = { counts: NOTHING_COUNTED, scores: [], clarified: false }
+    return inCase(held, (it) => ({ ...it, ...anew, ...(to === 'queue' && { prescreen: null }) }))
+  }
   return inCase(held, (it) => ({ ...it, agents: [...it.agents.filter((known) => known.id !== agent.id), agent] }))
 }

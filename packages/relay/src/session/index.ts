@@ -1,5 +1,14 @@
 export { decidePass, holderOf, type PassRequest } from './baton.ts'
-export { actionFinished, actionStarted, botContext, botDecided, botSays, firingOf, personOffered } from './bot-turn.ts'
+export {
+  actionFinished,
+  actionStarted,
+  botContext,
+  botDecided,
+  botSays,
+  firingOf,
+  offerUnasked,
+  personOffered,
+} from './bot-turn.ts'
 export { writeBrief } from './brief.ts'
 export { closeSilent } from './case.ts'
 export { type Actor, type CommandContext, decide, type MaskedCommand, partyOf } from './command.ts'
@@ -17,7 +26,7 @@ export {
 } from './draft.ts'
 export { type Effect, effectsOf, queued } from './effect.ts'
 export { escalate } from './escalation.ts'
-export { factsOf, isRecognised } from './facts.ts'
+export { type Failure, isRecognised, type Look, STANDING } from './facts.ts'
 export { fold, foldDrafts } from './fold.ts'
 export { becomeEarlier, becomeNewer, holdLink, type Link, type MovedCase, takeCase, unlink } from './link.ts'
 export { maskCommand } from './mask-command.ts'
@@ -29,6 +38,7 @@ export { decideRedact, REMOVED } from './redact.ts'
 export { type RedactedLog, redactLog } from './redaction.ts'
 export { firstLook, RETENTION, retentionMs, type Term, termOf } from './retention.ts'
 export { decideReveal } from './reveal.ts'
+export { ruleOn, weightier } from './ruling.ts'
 export { spokenOf } from './spoken.ts'
 export { type CaseState, initialState, type SessionState } from './state.ts'
 export { isCurrent, joinTurn, type Turn } from './turn.ts'

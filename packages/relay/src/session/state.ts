@@ -10,6 +10,7 @@ import type {
   Mood,
   Profile,
 } from '@baton/protocol'
+import type { Counts } from './counts.ts'
 
 /** One matter inside the session, and what the rules count in it. */
 export interface CaseState {
@@ -34,13 +35,12 @@ export interface CaseState {
   want: string | null
   mood: Mood['level']
   moodWords: string[]
-  negativeWords: number
-  misses: number
-  actionErrors: number
+  /** What the rules count. Absent: nothing yet. */
+  counts?: Counts
+  /** The last rating, 1–5. */
+  rating?: number
   /** Whether the bot's last turn was a clarifying question. */
   clarified: boolean
-  /** Whether the bot has offered a person already. */
-  offered: boolean
   flow: FlowState | null
   facts: Brief['facts']
   /** Values the bot has put to the business system and waits to see confirmed. */
@@ -95,6 +95,8 @@ export interface SessionState {
   linkedTo: string | null
   /** For which purposes the customer has proved who they are, and until when. */
   proofs: readonly Proof[]
+  /** When rules fired last, by their ids: the newest of them. */
+  fired?: Readonly<Record<string, number>>
 }
 
 export interface Proof {

@@ -1,28 +1,13 @@
-import type { Comparison, Condition, Evidence, FactName, Facts, Rule } from '@baton/protocol'
+import type { Comparison, Condition, Evidence, FactName, Facts } from '@baton/protocol'
 
-/** What the rules look at, with the customer's words behind a fact where there are some. */
+/** What a rule looks at, with the customer's words behind a fact where there are some. */
 export interface FactSheet {
   values: Facts
   words: { [F in FactName]?: string[] }
 }
 
-export interface Fired {
-  rule: Rule
-  evidence: Evidence[]
-}
-
-/** The first enabled rule of this phase that fires, or null. */
-export function evaluate(rules: readonly Rule[], at: Rule['at'], sheet: FactSheet, only?: Rule['mode']): Fired | null {
-  for (const rule of rules) {
-    if (!rule.enabled || rule.at !== at || (only && rule.mode !== only)) continue
-    const evidence = holds(rule.when, sheet)
-    if (evidence) return { rule, evidence }
-  }
-  return null
-}
-
 /** The comparisons that made the condition true, or null when it is false. */
-function holds(condition: Condition, sheet: FactSheet): Evidence[] | null {
+export function holds(condition: Condition, sheet: FactSheet): Evidence[] | null {
   if ('all' in condition) {
     const parts = condition.all.map((part) => holds(part, sheet))
     return parts.every((part) => part !== null) ? parts.flat() : null
