@@ -22,7 +22,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   return {
     text: message.text,
     locale: detectLanguage(message.text, context.locale).locale,
-    mood: readMood(message),
+    mood: readMood(message, context),
     wantsPerson,
     intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
     entities,

@@ -1,0 +1,68 @@
+import type { MoodWords } from './words.ts'
+
+/** Words nobody says in a friendly mood, unless about something they love. */
+export const PROFANITY: MoodWords = {
+  han: [
+    '(?<!给|帮|送|替|是|和|跟)他妈的?(?!妈|生日|手机|电话|地址|名|号|账|礼|衣|年|身|尺|订单|快递|包裹|在|说|用|买|喜|也|想|没收)',
+    '(?<!\\p{Script=Han})妈的(?!\\p{Script=Han})',
+    '特么',
+    '草泥马(?!玩|公|抱|毛|图)',
+    '尼玛(?!\\p{Script=Han}{0,2}(?:人|县))',
+    '你妈(?:的|逼|死)(?!生|手|电|地)',
+    '傻逼',
+    '傻比',
+    '煞笔',
+    '傻x',
+    '沙雕客服',
+    '滚犊子',
+    '狗屁',
+    '放屁',
+    '操你',
+    '艹你',
+    '日你',
+    '贱人',
+    '畜生',
+    '王八',
+    '(?<=\\p{Script=Han})sb(?![a-z0-9])',
+  ],
+  latin: [
+    'fuck\\w*',
+    'motherfuck\\w*',
+    'f\\*+k?(?:ing)?',
+    'f(?:u|uk|uking|kin|king)(?= )',
+    'wtf',
+    'stfu',
+    'assholes?',
+    'bastards?',
+    'bitch(?:es)?',
+    'cunts?',
+    'dumbass(?:es)?',
+    'dickheads?',
+    'tmd',
+    'cnm',
+    'nmsl',
+    'mlgb',
+  ],
+}
+
+/** Words that only season a sentence: "my damn invoice". */
+export const MILD_PROFANITY: MoodWords = {
+  han: ['卧槽', '我操', '我艹', '我靠', '我擦', '尼玛', '见鬼', '该死(?!的?时候)', '他娘的', '妈蛋', '鬼扯'],
+  latin: [
+    'damn(?:ed)?(?: it)?',
+    'dammit',
+    'god ?damn(?:ed|it)?',
+    'bloody(?! (?:mary|hell boy))',
+    'freak(?:ing|in)(?! out)',
+    'frigging?',
+    'effing',
+    'crap(?:py)?',
+    'shit(?:ty)?',
+    '(?:what|who|where|why|how) (?:the|in) hell',
+    'bloody hell',
+    "for (?:god|christ|heaven)'?s? sake",
+    'jesus christ',
+    'arse',
+    'bollocks',
+  ],
+}
