@@ -190,7 +190,7 @@ async function provision(): Promise<string> {
     settings: { offerMs: 60_000, graceMs: 5_000, caseIdleMs: 1_800_000, reopenMs: 86_400_000, turnMs: 15_000 },
     pack,
   } satisfies ProvisionRequest
-  const answer = await fetch(`${gateway.url}/v1/admin/workspaces/hostile`, {
+  const answer = await fetch(`${gateway.url}/v1/admin/workspaces/hostile?wait=50`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${SECRETS.admin}` },
     body: JSON.stringify(body),

@@ -56,7 +56,7 @@ export default { ...worker, fetch: (request, env, ctx) => worker.fetch(request, 
 
 async function provision(url: string): Promise<string> {
   const { admin, host } = await keptSecrets(folder, SECRETS)
-  const answer = await fetch(`${url}/v1/admin/workspaces/${WORKSPACE}`, {
+  const answer = await fetch(`${url}/v1/admin/workspaces/${WORKSPACE}?wait=50`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${admin}` },
     body: JSON.stringify({

@@ -55,7 +55,7 @@ export async function provisionDemo(options: {
     settings: options.settings,
     pack: options.pack,
   } satisfies Omit<ProvisionRequest, 'settings'> & { settings: Partial<Settings> }
-  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}`, {
+  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}?wait=50`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${options.adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),

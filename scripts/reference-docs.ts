@@ -201,6 +201,18 @@ const SECTIONS: Record<string, () => string> = {
       'roundsRequest',
       'roundsResponse',
     ]),
+  knowledge: () =>
+    declarations([
+      'knowledgeStatus',
+      'modelReport',
+      'releasesResponse',
+      'publishRequest',
+      'publishResponse',
+      'rollbackRequest',
+      'labelRequest',
+      'messageLabelRequest',
+      'labelResponse',
+    ]),
   permissions: () =>
     table(
       ['Operation', 'Class', ...PRINCIPALS.map((principal) => principal.replace('_', ' ')), 'What it is'],

@@ -117,7 +117,7 @@ const emailOf = (at: number): string => `agent-${at}@bench.example`
 type Provision = Omit<ProvisionRequest, 'settings'> & { settings: Partial<ProvisionRequest['settings']> }
 
 async function provision(gateway: string, adminToken: string, body: Provision): Promise<ProvisionResponse> {
-  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}`, {
+  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}?wait=50`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),

@@ -70,7 +70,7 @@ function withColdCaches(rooms: Counts['rooms'], { events }: Reading): Counts['ro
   const sends = events.filter(({ what }) => what.startsWith('message send')).length
   const asked = (what: string) => events.filter((event) => event.what === what).length
   rooms.Directory.requests += Math.max(0, sends - asked('rpc config'))
-  rooms.Knowledge.requests += Math.max(0, sends - asked('rpc currentVersion'))
+  rooms.Knowledge.requests += Math.max(0, sends - asked('rpc currentRelease'))
   return rooms
 }
 

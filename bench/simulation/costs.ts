@@ -33,7 +33,7 @@ export function costsOf(measured: Measured, agents: number, showing: Showing): C
     directoryRead: call(Math.max(directory.config, directory.customer)),
     directoryWrite: transaction(directory.newcomer),
     standings: (count) => (showing === 'paced' ? call(perStanding * count) : call(directory.standing)),
-    knowledgeRead: call(knowledge.currentVersion),
+    knowledgeRead: call(knowledge.currentRelease),
     sessionOpen: transaction(session.open),
     sessionBotMessage: transaction(session.botMessage),
     sessionAgentMessage: transaction(session.agentMessage),

@@ -27,7 +27,7 @@ async function measure(folder: string): Promise<Measured> {
         customer: await calls(house, 'customer'),
         newcomer: await calls(house, 'newcomer'),
       },
-      knowledge: { currentVersion: await calls(house, 'currentVersion') },
+      knowledge: { currentRelease: await calls(house, 'currentRelease') },
       session: { open: await opening(house), botMessage: await asking(house), agentMessage: 0 },
     }
   } finally {

@@ -81,7 +81,7 @@ const DOORS: Record<string, Door> = {
         const address = `user:${method === 'newcomer' ? crypto.randomUUID() : 'known'}`
         const profile = { hostId: 'x', name: null, verified: true, tier: null, attributes: {}, locale: 'en' as const }
         await directory(env).customer({ address, device: null, ip: 'x', profile })
-      } else await env.KNOWLEDGE.getByName(WORKSPACE).currentVersion()
+      } else await env.KNOWLEDGE.getByName(WORKSPACE).currentRelease()
     }
     return new Response()
   },

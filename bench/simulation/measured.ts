@@ -6,7 +6,7 @@ import type { FloorCost } from './floor-cost.ts'
 export interface Measured {
   floor: FloorCost[]
   directory: { config: number; standing: number; customer: number; newcomer: number }
-  knowledge: { currentVersion: number }
+  knowledge: { currentRelease: number }
   session: { open: number; botMessage: number; agentMessage: number }
 }
 

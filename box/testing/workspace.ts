@@ -87,7 +87,7 @@ export async function provision(
     settings: { offerMs: 60_000, graceMs: 500, caseIdleMs: 1_800_000, reopenMs: 86_400_000, turnMs: 15_000 },
     pack,
   } satisfies ProvisionRequest
-  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}`, {
+  const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}?wait=50`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),

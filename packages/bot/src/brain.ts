@@ -24,9 +24,10 @@ export interface Brain {
 
 /**
  * Makes a checked pack ready to answer with the model that was trained on it (see `@baton/bot/training`). Linear in the
- * pack's text, without training; keep it. The same pack and model give the same brain.
+ * pack's text, without training; keep it. The same pack and model give the same brain. Without a model it answers by articles
+ * and flows, and knows of intents nothing but their phrasings.
  */
-export function compile(pack: Pack, model: Model): Brain {
+export function compile(pack: Pack, model: Model | null): Brain {
   const knowledge = learn(pack, model)
   return {
     understand: (message, context) => understand(knowledge, message, context),

@@ -3,6 +3,7 @@ import { buildEntityFinder, type EntityFinder } from './entities.ts'
 import { type Classifier, makeClassifier } from './intent/classifier.ts'
 import { FeatureSpace, learnVocabulary } from './intent/features.ts'
 import type { Model } from './intent/model.ts'
+import { untrainedClassifier } from './intent/untrained.ts'
 import { bare, normalise } from './normalise.ts'
 import { buildSearch, type Search } from './retrieval/nearest.ts'
 import { makeShelf, type Shelf } from './retrieval/shelf.ts'
@@ -30,17 +31,23 @@ export interface Knowledge {
 }
 
 /** Makes everything of a pack and its trained model ready: linear in its text. */
-export function learn(pack: Pack, model: Model): Knowledge {
+export function learn(pack: Pack, model: Model | null): Knowledge {
   const shown = pack.articles.filter(({ audience }) => audience === 'public')
   const texts = [
     ...pack.intents.flatMap(({ phrasings }) => Object.values(phrasings).flat()),
     ...shown.flatMap(({ title, questions }) => [title, ...questions]),
   ]
   const space = new FeatureSpace(learnVocabulary(texts.map((text) => classifierTerms(normalise(text).folded))))
+  const examples = examplesOf(pack)
   return {
     pack,
     space,
-    classify: makeClassifier(model, examplesOf(pack)),
+    classify: model
+      ? makeClassifier(model, examples)
+      : untrainedClassifier(
+          pack.intents.map(({ id }) => id),
+          examples,
+        ),
     search: buildSearch(shown, space),
     shelf: makeShelf(shown),
     door: makeDoor(pack),

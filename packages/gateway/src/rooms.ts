@@ -8,18 +8,25 @@ import type {
   FileSize,
   Holder,
   HostKey,
+  KnowledgeStatus,
+  LabelResponse,
   Locale,
   LoginRequest,
   PassReason,
   Profile,
   ProvisionRequest,
+  PublishResponse,
   QueuedSession,
   QueuePlace,
+  ReleasesResponse,
   Role,
   Settings,
   Snapshot,
 } from '@baton/protocol'
 import type { MovedCase } from '@baton/relay/session'
+import type { StoredLabel } from './knowledge/labels.ts'
+import type { Release } from './knowledge/release.ts'
+import type { Wish } from './knowledge/training.ts'
 import type { StoredPart } from './session/file-rows.ts'
 import type { Page } from './session/log.ts'
 
@@ -85,6 +92,11 @@ export interface SessionRoom {
   isInUse(): Promise<boolean>
   /** What is known of the customer; null when nothing is, or there is no such session. */
   profile(): Promise<Profile | null>
+  /** What the customer wrote there, masked, for an agent who may read it. */
+  customerWords(request: {
+    seq: number
+    agent: string
+  }): Promise<{ text: string; verified: boolean } | { refused: 'forbidden' | 'not_found' }>
   /**
    * Up to `limit` events after `after` as JSON, of those that belong into a copy of the customer's data; with `internal`
    * all of them. `next` goes on, null ends. Null when there is no such session.
@@ -255,10 +267,30 @@ export interface DirectoryRoom {
 }
 
 export interface KnowledgeRoom {
-  /** Stores the pack as an immutable snapshot under the hash of its content and makes it the current one. */
-  publish(pack: ProvisionRequest['pack']): Promise<{ version: string }>
-  currentVersion(): Promise<string | null>
+  /**
+   * Stores the pack under the hash of its content. It answers at once when a model is there that was trained on the same; else
+   * as soon as one is trained, and the release before goes on answering until then.
+   */
+  publish(pack: ProvisionRequest['pack'], wish?: Wish): Promise<PublishResponse>
+  /** An earlier release answers again. Null when there is none of this name. */
+  rollBack(request: { version: string; by: AuditEntry['by']; reason: string | null }): Promise<PublishResponse | null>
+  /** What answers now. Null when nothing was published. */
+  currentRelease(): Promise<Release | null>
+  /** Bytes of a pack or a model, by their hash. */
+  content(request: { kind: 'pack' | 'model'; hash: string }): Promise<Uint8Array | null>
+  /** The pack of a release. */
   snapshot(version: string): Promise<Snapshot | null>
+  /** How far publishing is, with the report of a release. Null when there is none of this name. */
+  status(request?: { version?: string }): Promise<KnowledgeStatus | null>
+  /** Newest first. */
+  releases(): Promise<ReleasesResponse['releases']>
+  /**
+   * What somebody says a message means, in place of what was said of it before. `text` is masked. Null when nothing was
+   * published, or the customer was erased.
+   */
+  label(request: Omit<StoredLabel, 'at'>): Promise<LabelResponse | null>
+  /** Forgets what a customer said here. */
+  forget(request: { session: string }): Promise<void>
 }
 
 export interface AuditRoom {

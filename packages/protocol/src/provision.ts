@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hostKeys } from './host-key.ts'
 import { slug, workspaceId } from './ids.ts'
+import { knowledgeState } from './knowledge.ts'
 import { locale } from './locale.ts'
 import { pack } from './pack/pack.ts'
 import { rank } from './party.ts'
@@ -72,7 +73,12 @@ export const provisionRequest = z.object({
 })
 export type ProvisionRequest = z.infer<typeof provisionRequest>
 
-export const provisionResponse = z.object({ siteKey: z.string(), snapshot: z.string() })
+/** `snapshot` is the hash of the pack. While `knowledge` is `training`, what was published before answers. */
+export const provisionResponse = z.object({
+  siteKey: z.string(),
+  snapshot: z.string(),
+  knowledge: knowledgeState.exclude(['empty']),
+})
 export type ProvisionResponse = z.infer<typeof provisionResponse>
 
 /** `POST /v1/admin/workspaces/:id/keys/rotate`: the key that wraps from now on. */

@@ -23,9 +23,12 @@ test('setting a workspace up, and each change of it, is written down by what cha
   const id = workspace.workspace
   await has(id, 'agent.add')
   await has(id, 'rules.change')
+  // Once without a model, which answers at once, and once with it.
+  await has(id, 'knowledge.publish', 2)
   const first = await logOf(id)
   expect(first.map(({ action }) => action).sort()).toEqual([
     'agent.add',
+    'knowledge.publish',
     'knowledge.publish',
     'rules.change',
     'workspace.create',

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import type { CustomerRecord } from '../rooms.ts'
-import { floorOf, keysOf, sessionOf } from '../rooms-of.ts'
+import { floorOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Erasures } from './erasures.ts'
 import type { DirectoryErrands } from './errands.ts'
 
@@ -15,6 +15,7 @@ export type ErasingErrand =
   | { call: 'shred'; session: string }
   | { call: 'erase'; session: string }
   | { call: 'leave_floor'; session: string }
+  | { call: 'forget_labels'; session: string }
   | { call: 'erased'; erasure: string }
 
 /**
@@ -31,6 +32,7 @@ export function oweErasure(
   for (const session of sessions) {
     errands.erase(erasure, { call: 'erase', session }, now)
     errands.erase(erasure, { call: 'leave_floor', session }, now)
+    errands.erase(erasure, { call: 'forget_labels', session }, now)
   }
   errands.erase(erasure, { call: 'erased', erasure }, now)
 }
@@ -48,6 +50,8 @@ export async function runErasingErrand(
       return sessionOf(env, workspace, errand.session).erase()
     case 'leave_floor':
       return floorOf(env, workspace).release({ session: errand.session, handoffId: 'erased', fence: LAST_FENCE })
+    case 'forget_labels':
+      return knowledgeOf(env, workspace).forget({ session: errand.session })
     case 'erased':
       return erasures.end(errand.erasure, Date.now())
   }

@@ -11,7 +11,7 @@ test('a workspace is provisioned, and again with another pack', async () => {
   expect((await post('/v1/join', { siteKey }, { origin: SHOP })).status).toBe(200)
 
   const same = provisionResponse.parse(await (await provision(workspace, workspace.workspace)).json())
-  expect(same).toEqual({ siteKey, snapshot })
+  expect(same).toEqual({ siteKey, snapshot, knowledge: 'current' })
   const changed = await provision({ ...workspace, pack: { ...tinyPack, id: 'other' } }, workspace.workspace)
   expect(provisionResponse.parse(await changed.json()).snapshot).not.toBe(snapshot)
 })

@@ -19,12 +19,20 @@ import { readBody } from './body.ts'
 import { whomOf } from './business.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
+import {
+  answerKnowledge,
+  answerLabel,
+  answerPublish,
+  answerReleases,
+  answerRollback,
+  MAX_PACK_BYTES,
+  whenTrained,
+} from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { demandPermission } from './permitted.ts'
 import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024
 const MAX_ROUNDS_BYTES = 1024
 
 /** Routes of whoever runs the gateway, opened by one secret. */
@@ -38,19 +46,41 @@ adminRoutes.use(async (c, next) => {
 })
 
 adminRoutes.put('/workspaces/:id', async (c) => {
-  const { pack, location, ...rest } = await readBody(c, provisionRequest, MAX_BODY_BYTES)
+  const { pack, location, ...rest } = await readBody(c, provisionRequest, MAX_PACK_BYTES)
   const { workspace } = rest
   if (workspace !== c.req.param('id'))
     throw new BatonError('request_malformed', 'workspace: is not the one in the path')
   await demandUsableKeys(rest.hostKeys ?? [])
   // Knowledge first: a workspace that can be joined can also answer.
-  const { version } = await knowledgeOf(c.env, workspace, location).publish(pack)
+  const { snapshot, state } = await knowledgeOf(c.env, workspace, location).publish(pack)
   await directoryOf(c.env, workspace, location).provision(rest)
   await registerOf(c.env).enlist(workspace)
   await floorOf(c.env, workspace, location).recheckAgents()
-  const answer: ProvisionResponse = { siteKey: await siteKeyOf(c.env.BATON_SECRET, workspace), snapshot: version }
+  const siteKey = await siteKeyOf(c.env.BATON_SECRET, workspace)
+  const knowledge = await whenTrained(c, workspace, state)
+  const answer: ProvisionResponse = { siteKey, snapshot, knowledge }
   return c.json(answer)
 })
+
+adminRoutes.get('/workspaces/:id/knowledge', async (c) =>
+  answerKnowledge(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/knowledge/releases', async (c) =>
+  answerReleases(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/knowledge/releases', async (c) =>
+  answerPublish(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/knowledge/rollback', async (c) =>
+  answerRollback(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/knowledge/labels', async (c) =>
+  answerLabel(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
 
 /** What was done in the workspace. */
 adminRoutes.get('/workspaces/:id/audit', async (c) => answerAudit(c, await knownWorkspace(c.env, c.req.param('id'))))

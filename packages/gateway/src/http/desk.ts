@@ -13,6 +13,7 @@ import { clientIp } from './client-ip.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { type DeskContext, dropDeskCookie, writeDeskCookie } from './desk-cookie.ts'
 import { FloodGuard, LOGINS } from './flood-guard.ts'
+import { answerMessageLabel } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { ownOrigin } from './own-origin.ts'
 import { knownCookie, signedIn } from './signed-in.ts'
@@ -84,6 +85,9 @@ deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await
 deskRoutes.delete('/customers/:customer', async (c) => answerErase(c, await asker(c)))
 
 deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c)))
+
+/** What a customer's message means. */
+deskRoutes.post('/labels', async (c) => answerMessageLabel(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
 async function asker(c: DeskContext) {

@@ -1,18 +1,31 @@
-import type { Pack, Snapshot } from '@baton/protocol'
+import type { AuditEntry, Pack } from '@baton/protocol'
 import { canonical } from '@baton/relay/audit'
-import { type Act, OPERATOR } from '../audit/act.ts'
+import type { Act } from '../audit/act.ts'
 import { sha256 } from '../audit/sha256.ts'
 
-/** What publishing a pack has changed, by the hashes of what was and what is; nothing when it was the current one. */
-export function publishingActs(before: Snapshot | null, after: Snapshot): Act[] {
+/** A release as far as its acts tell of it. */
+interface Told {
+  version: string
+  pack: Pack
+}
+
+/** At whose word something becomes current, and why. */
+export interface Word {
+  action: 'knowledge.publish' | 'knowledge.recalibrate' | 'knowledge.roll_back'
+  by: AuditEntry['by']
+  reason: string | null
+}
+
+/** What a release changes, by the hashes of what was and what is; nothing when it was the current one. */
+export function releaseActs(before: Told | null, after: Told, { action, by, reason }: Word): Act[] {
   if (before?.version === after.version) return []
   const [was, is] = [before && rulesVersion(before.pack), rulesVersion(after.pack)]
+  const why = reason === null ? {} : { reason }
+  const on = { ...(before && { before: before.version }), version: after.version }
   return [
-    act('knowledge.publish', { ...(before && { before: before.version }), version: after.version }),
-    ...(was === is ? [] : [act('rules.change', { ...(was && { before: was }), version: is })]),
+    { by, action, on, ...why },
+    ...(was === is ? [] : [{ by, action: 'rules.change', on: { ...(was && { before: was }), version: is } }]),
   ]
 }
 
 const rulesVersion = (pack: Pack): string => sha256(canonical(pack.rules))
-
-const act = (action: string, on: Record<string, string>): Act => ({ by: OPERATOR, action, on })

@@ -1,6 +1,15 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { AuditEntry, Pack, Snapshot } from '@baton/protocol'
-import { type Blobs, blobsOf } from '../blobs/blobs.ts'
+import { foldsOf } from '@baton/bot/training'
+import type {
+  AuditEntry,
+  KnowledgeStatus,
+  LabelResponse,
+  Pack,
+  PublishResponse,
+  ReleasesResponse,
+  Snapshot,
+} from '@baton/protocol'
+import { OPERATOR, SYSTEM } from '../audit/act.ts'
 import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { Line } from '../durable/line.ts'
@@ -10,100 +19,197 @@ import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
 import type { KnowledgeRoom } from '../rooms.ts'
 import { auditOf } from '../rooms-of.ts'
-import { publishingActs } from './acts.ts'
+import { Feedback, type FeedbackTimer } from './feedback.ts'
+import { FORMAT, keyOf } from './lesson-key.ts'
+import { Publishing } from './publishing.ts'
+import { type Release, releaseOf } from './release.ts'
 import { KNOWLEDGE_MIGRATIONS } from './schema.ts'
-import { putOnShelf } from './shelf.ts'
-import { Snapshots } from './snapshots.ts'
-import { versionOf } from './version.ts'
+import { nameOf } from './shelf.ts'
+import { EMPTY, shown, stateOf, statusOf } from './status.ts'
+import { Store } from './store.ts'
+import { Trainer } from './trainer.ts'
+import type { Wish } from './training.ts'
 
-const bytesOf = (pack: Pack): Uint8Array => new TextEncoder().encode(JSON.stringify(pack))
+const RELEASES_TOLD = 100
 
-/** One per workspace: the packs it published, and which of them answers now. */
+/** Whoever provisions is told how a model does, and not held up by it. */
+const UNGATED: Wish = { by: OPERATOR, gated: false, override: null }
+
+/** One per workspace: the packs it published, the models that are trained on them, and which of them answers now. */
 export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
-  readonly #snapshots: Snapshots
-  readonly #publishing = new Line()
-  readonly #timers: Timers<'outbox'>
+  readonly #store: Store
+  readonly #publishing: Publishing
+  readonly #trainer: Trainer
+  readonly #feedback: Feedback
+  readonly #line = new Line()
+  readonly #timers: Timers<'outbox' | 'train' | FeedbackTimer>
   /** To the workspace's Audit. */
   readonly #errands: Errands<AuditEntry>
-  /** Versions that are being put back onto the shelf, so that many who miss one cause one write. */
-  readonly #mending = new Set<string>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    this.#snapshots = new Snapshots(ctx.storage)
-    this.#timers = new Timers(ctx.storage)
-    this.#errands = new Errands(ctx.storage, this.#timers, async (workspace, entry) => {
-      await auditOf(env, workspace).record(entry)
+    const { storage } = ctx
+    const where = () => ({ env: this.env, workspace: this.#workspace() })
+    this.#timers = new Timers(storage)
+    this.#errands = new Errands(storage, this.#timers, async (workspace, entry) => {
+      await auditOf(this.env, workspace).record(entry)
     })
-    if (this.#isPublished()) migrate(ctx.storage, KNOWLEDGE_MIGRATIONS)
+    this.#store = new Store(storage, where)
+    this.#publishing = new Publishing(this.#store, (act, now) => {
+      this.#errands.put(this.#workspace(), { ...act, id: crypto.randomUUID(), at: now }, now)
+    })
+    const parts = { storage, store: this.#store, timers: this.#timers }
+    this.#trainer = new Trainer({ ...parts, publishing: this.#publishing })
+    this.#feedback = new Feedback({ ...parts, errands: this.#errands, where })
+    if (!this.#isPublished()) return
+    migrate(storage, KNOWLEDGE_MIGRATIONS)
+    this.#refresh()
+    // Whoever comes by sees to it that what is under way goes on, should the platform have given its alarm up.
+    this.#timers.arm()
   }
 
-  /** On the shelf first: `current` never points at what isolates would all have to fetch from here. */
-  async publish(pack: Pack): Promise<{ version: string }> {
-    const bytes = bytesOf(pack)
-    return this.#publishing.run(async () => {
-      const named = await versionOf(bytes)
-      const blobs = this.#blobs()
-      if (blobs) await putOnShelf(blobs, bytes, named)
+  /**
+   * Stores a pack. When a model that was trained on the same is there, the pack answers at once; else it is trained on, by alarms.
+   * The first pack of a workspace answers without a model until then.
+   */
+  async publish(pack: Pack, wish: Wish = UNGATED): Promise<PublishResponse> {
+    const bytes = new TextEncoder().encode(JSON.stringify(pack))
+    return this.#line.run(async () => {
+      const { version } = await this.#store.shelve('pack', bytes)
       migrate(this.ctx.storage, KNOWLEDGE_MIGRATIONS)
-      this.#makeCurrent(named.version, pack, bytes)
+      const now = Date.now()
+      this.ctx.storage.transactionSync(() => {
+        this.#store.parts.write(nameOf('pack', version), bytes)
+        this.#learn(version, pack, wish, now)
+      })
       this.ctx.waitUntil(this.#errands.run())
-      return { version: named.version }
+      return { snapshot: version, state: stateOf(this.#store.training) }
+    })
+  }
+
+  /** An earlier release answers again, as it was; null when there is none of this name. */
+  async rollBack(request: {
+    version: string
+    by: AuditEntry['by']
+    reason: string | null
+  }): Promise<PublishResponse | null> {
+    const { version, by, reason } = request
+    if (!this.#isPublished()) return null
+    return this.#line.run(async () => {
+      const release = this.#store.releases.find(version)
+      if (!release) return null
+      const pack = this.#store.pack(release.pack)
+      const now = Date.now()
+      this.ctx.storage.transactionSync(() => {
+        const model = release.model === null ? null : this.#store.models.find(release.model)
+        if (model?.format === FORMAT) {
+          this.#giveUpTraining()
+          const word = { action: 'knowledge.roll_back', by, reason } as const
+          this.#publishing.release(release, pack, { word }, now)
+        } else this.#learn(release.pack, pack, { by, gated: false, override: null }, now)
+      })
+      this.ctx.waitUntil(this.#errands.run())
+      return { snapshot: release.pack, state: stateOf(this.#store.training) }
     })
   }
 
   override async alarm(): Promise<void> {
     if (!this.#isPublished()) return
+    const now = Date.now()
     this.#timers.disarm()
-    this.#timers.take(Date.now())
+    const due = this.#timers.take(now)
+    const job = this.#trainer.take(now)
+    this.#timers.arm()
+    await Promise.all([
+      this.#errands.run(),
+      job && this.#trainer.run(job),
+      due.some(({ kind }) => kind === 'expire') && this.#feedback.expire(),
+    ])
+    if (due.some(({ kind }) => kind === 'calibrate'))
+      await this.#trainer.calibrate().catch((error: unknown) => {
+        warn('knowledge.calibration', error)
+        this.#feedback.calibrateLater(Date.now())
+      })
+    // What became current has acts to tell.
     await this.#errands.run()
   }
 
-  async currentVersion(): Promise<string | null> {
-    return this.#isPublished() ? this.#snapshots.current() : null
+  async currentRelease(): Promise<Release | null> {
+    const current = this.#isPublished() ? this.#store.releases.current() : null
+    return current && { version: current.version, pack: current.pack, model: current.model }
   }
 
   /** Asked only for what is not on the shelf, or where there is none. */
-  async snapshot(version: string): Promise<Snapshot | null> {
-    const snapshot = this.#isPublished() ? this.#snapshots.read(version) : null
-    const blobs = snapshot && this.#blobs()
-    if (blobs && !this.#mending.has(version)) this.ctx.waitUntil(this.#mend(blobs, snapshot))
-    return snapshot
+  async content(request: { kind: 'pack' | 'model'; hash: string }): Promise<Uint8Array | null> {
+    const { kind, hash } = request
+    const bytes = this.#isPublished() ? this.#store.parts.read(nameOf(kind, hash)) : null
+    if (bytes) this.ctx.waitUntil(this.#store.mend(kind, hash, bytes))
+    return bytes
   }
 
-  /** What it changes is written down in the same transaction. */
-  #makeCurrent(version: string, pack: Pack, bytes: Uint8Array): void {
-    const workspace = this.ctx.id.name
-    if (workspace === undefined) throw new Error('Knowledge is reached by the name of its workspace')
-    const now = Date.now()
+  async snapshot(version: string): Promise<Snapshot | null> {
+    const release = this.#isPublished() ? this.#store.releases.find(version) : null
+    return release && { version, pack: this.#store.pack(release.pack) }
+  }
+
+  async status(request: { version?: string } = {}): Promise<KnowledgeStatus | null> {
+    if (!this.#isPublished()) return request.version === undefined ? EMPTY : null
+    return statusOf(this.#store, request.version)
+  }
+
+  async releases(): Promise<ReleasesResponse['releases']> {
+    return this.#isPublished() ? this.#store.releases.list(RELEASES_TOLD).map(shown) : []
+  }
+
+  async label(request: Parameters<KnowledgeRoom['label']>[0]): Promise<LabelResponse | null> {
+    if (!this.#isPublished()) return null
+    const answer = await this.#line.run(() => this.#feedback.label(request))
+    this.ctx.waitUntil(this.#errands.run())
+    return answer
+  }
+
+  async forget(request: { session: string }): Promise<void> {
+    if (this.#isPublished()) await this.#line.run(async () => this.#feedback.forget(request.session))
+  }
+
+  /** Inside the transaction that stored the pack, or found it. */
+  #learn(hash: string, pack: Pack, wish: Wish, now: number): void {
+    const { models, releases, training } = this.#store
+    const key = keyOf(pack)
+    const model = models.latest(key)
+    if (model?.format === FORMAT && this.#publishing.offer(hash, pack, model, wish, now)) {
+      this.#giveUpTraining()
+      return
+    }
+    training.begin({ id: crypto.randomUUID(), pack: hash, key, folds: foldsOf(pack).length, wish }, now)
+    if (model?.format === FORMAT) return training.stop('held', null)
+    this.#timers.set('train', '', now)
+    if (releases.current() !== null) return
+    const word = { action: 'knowledge.publish', by: wish.by, reason: null } as const
+    this.#publishing.release(releaseOf(hash, null), pack, { word }, now)
+  }
+
+  #giveUpTraining(): void {
+    this.#store.training.end()
+    this.#timers.clear('train', '')
+  }
+
+  /** What answers has no model, from before there were any, or one that is read no more: it is trained again. */
+  #refresh(): void {
+    const { models, releases, training } = this.#store
+    const current = releases.current()
+    if (!current || training.job()) return
+    if (current.model !== null && models.find(current.model)?.format === FORMAT) return
     this.ctx.storage.transactionSync(() => {
-      const current = this.#snapshots.current()
-      const before = current === null ? null : this.#snapshots.read(current)
-      this.#snapshots.store(version, bytes)
-      for (const act of publishingActs(before, { version, pack })) {
-        this.#errands.put(workspace, { ...act, id: crypto.randomUUID(), at: now }, now)
-      }
+      const wish = { by: SYSTEM, gated: false, override: current.override }
+      this.#learn(current.pack, this.#store.pack(current.pack), wish, Date.now())
     })
   }
 
-  /** Puts back what was lost there, or was published before there was a shelf. */
-  async #mend(blobs: Blobs, { version, pack }: Snapshot): Promise<void> {
-    this.#mending.add(version)
-    try {
-      const bytes = bytesOf(pack)
-      const named = await versionOf(bytes)
-      if (named.version === version) await putOnShelf(blobs, bytes, named)
-    } catch (error) {
-      // It is served from here until the next try.
-      warn('blobs.not_mended', error)
-    } finally {
-      this.#mending.delete(version)
-    }
-  }
-
-  #blobs(): Blobs | null {
-    const workspace = this.ctx.id.name
-    return workspace === undefined ? null : blobsOf(this.env, workspace)
+  #workspace(): string {
+    const { name } = this.ctx.id
+    if (name === undefined) throw new Error('Knowledge is reached by the name of its workspace')
+    return name
   }
 
   #isPublished(): boolean {

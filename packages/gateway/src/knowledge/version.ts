@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 
-/** What a snapshot is called: the hash of its bytes. */
+/** What bytes are called: their hash. */
 export interface Version {
   version: string
   sha256: ArrayBuffer

@@ -166,6 +166,14 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     return this.#isErased() ? null : this.core.ledger.state.profile
   }
 
+  async customerWords(request: Parameters<SessionRoom['customerWords']>[0]): ReturnType<SessionRoom['customerWords']> {
+    if (!this.#isServed()) return { refused: 'not_found' }
+    if (!this.core.mayRead({ role: 'agent', id: request.agent, name: null })) return { refused: 'forbidden' }
+    const event = this.core.ledger.log.get(request.seq)
+    if (event?.kind !== 'message' || event.by.role !== 'customer') return { refused: 'not_found' }
+    return { text: event.body.text, verified: this.core.ledger.state.profile?.verified ?? false }
+  }
+
   async disclose(request: Parameters<SessionRoom['disclose']>[0]): ReturnType<SessionRoom['disclose']> {
     return this.#isServed() ? disclosedPage(this.core.ledger.log, request) : null
   }

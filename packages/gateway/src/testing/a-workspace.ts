@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { type Pack, type ProvisionRequest, provisionRequest, wording } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { app } from '../http/app.ts'
+import { trained } from './published.ts'
 
 /** Where the gateway of these tests lives, and the only site its workspaces allow unless a test says otherwise. */
 export const GATEWAY = 'https://gateway.example'
@@ -102,12 +103,13 @@ export const provision = (workspace: unknown, id: string, token: string = env.AD
     headers: { authorization: `Bearer ${token}` },
   })
 
-/** A provisioned workspace and its site key. */
+/** A provisioned workspace and its site key, once its pack answers. */
 export async function provisioned(
   over: Partial<ProvisionRequest> = {},
 ): Promise<{ workspace: ReturnType<typeof aWorkspace>; siteKey: string; snapshot: string }> {
   const workspace = aWorkspace(over)
   const answer = await provision(workspace, workspace.workspace)
   if (answer.status !== 200) throw new Error(`not provisioned: ${await answer.text()}`)
+  await trained(workspace.workspace)
   return { workspace, ...((await answer.json()) as { siteKey: string; snapshot: string }) }
 }

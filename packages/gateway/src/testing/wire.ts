@@ -3,6 +3,7 @@ import type { Command, Rank, ServerFrame, SessionEvent, SessionTicket } from '@b
 import { inject } from 'vitest'
 import { sessionName, TICKET_HEADER } from '../env.ts'
 import { aWorkspace, SHOP } from './a-workspace.ts'
+import { published } from './published.ts'
 import { relayPack } from './relay-pack.ts'
 
 const opaque = (): string => crypto.randomUUID().replaceAll('-', '')
@@ -111,7 +112,7 @@ export class Room {
       pack: relayPack,
       ...over,
     })
-    await env.KNOWLEDGE.getByName(rest.workspace).publish(pack)
+    await published(rest.workspace, pack)
     await env.DIRECTORY.getByName(rest.workspace).provision(rest)
     return new Room(rest.workspace)
   }

@@ -47,6 +47,17 @@ export const OPERATIONS = {
   'floor.open': { grade: 'standard', may: STAFF, words: 'Open a session they hold.' },
   'desk.self': { grade: 'read', may: STAFF, words: 'See who they are signed in as.' },
   'audit.read': { grade: 'read', may: [...SUPERVISORS, 'operator'], words: 'Read the audit log of the workspace.' },
+  'message.label': {
+    grade: 'standard',
+    may: [...STAFF, 'operator'],
+    words: 'Say what a message means, for the bot to learn from.',
+  },
+  'knowledge.read': {
+    grade: 'read',
+    may: ['operator'],
+    words: 'See how well the bot understands, and what was published.',
+  },
+  'knowledge.publish': { grade: 'sensitive', may: ['operator'], words: 'Have the bot answer from something else.' },
   'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
   'device.forget': { grade: 'standard', may: CUSTOMERS, words: 'Give up the device they have.' },
   'customer.revoke': {

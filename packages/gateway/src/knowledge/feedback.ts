@@ -1,0 +1,93 @@
+import type { AuditEntry, LabelResponse } from '@baton/protocol'
+import type { Errands } from '../durable/errands.ts'
+import type { Timers } from '../durable/timers.ts'
+import type { Env } from '../env.ts'
+import { workspaceConfig } from '../http/workspace-config.ts'
+import { keysOf } from '../rooms-of.ts'
+import type { StoredLabel } from './labels.ts'
+import type { Store } from './store.ts'
+import { LABELS_NEEDED } from './trainer.ts'
+
+/** `calibrate`: labels say something new. `expire`: some may be too old to be kept. */
+export type FeedbackTimer = 'calibrate' | 'expire'
+
+/** Labels that come in a row are weighed together. */
+const SOON_MS = 60_000
+/** New labels that are worth a new release soon. */
+const WORTH = 10
+const DAY_MS = 24 * 3_600_000
+/** As for sessions, when a workspace says nothing. */
+const RETAIN_DAYS = 400
+const RETAIN_VISITOR_DAYS = 90
+
+interface Parts {
+  storage: DurableObjectStorage
+  timers: Pick<Timers<FeedbackTimer>, 'setEarlier' | 'clear' | 'arm'>
+  store: Store
+  errands: Errands<AuditEntry>
+  where(): { env: Env; workspace: string }
+}
+
+/** What people said messages mean: taken in, weighed, and forgotten with whose words they are. */
+export class Feedback {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Null when the session's customer was erased: nothing of them comes back this way. */
+  async label(label: Omit<StoredLabel, 'at'>): Promise<LabelResponse | null> {
+    const { storage, store, errands, timers } = this.#parts
+    const { env, workspace } = this.#parts.where()
+    const { session } = label
+    if (session !== null && (await keysOf(env, workspace).erased({ sessions: [session] })).includes(session))
+      return null
+    const now = Date.now()
+    storage.transactionSync(() => {
+      store.labels.put({ ...label, at: now })
+      const on = { label: label.id, intent: label.intent ?? 'none' }
+      errands.put(workspace, { by: label.by, action: 'knowledge.label', on, id: crypto.randomUUID(), at: now }, now)
+      timers.setEarlier('expire', '', now + DAY_MS)
+      this.#weigh(now)
+    })
+    timers.arm()
+    return { id: label.id, labels: store.labels.count() }
+  }
+
+  forget(session: string): void {
+    const { storage, store, timers } = this.#parts
+    storage.transactionSync(() => {
+      if (store.labels.forget(session)) timers.setEarlier('calibrate', '', Date.now() + SOON_MS)
+    })
+    timers.arm()
+  }
+
+  /** The bucket or something else kept it from being done. */
+  calibrateLater(now: number): void {
+    this.#parts.timers.setEarlier('calibrate', '', now + 10 * SOON_MS)
+    this.#parts.timers.arm()
+  }
+
+  /** Drops what is older than the workspace keeps what customers say. */
+  async expire(): Promise<void> {
+    const { store, timers } = this.#parts
+    const { env, workspace } = this.#parts.where()
+    timers.setEarlier('expire', '', Date.now() + DAY_MS)
+    timers.arm()
+    const { retainDays = RETAIN_DAYS, retainVisitorDays = RETAIN_VISITOR_DAYS } =
+      (await workspaceConfig(env, workspace))?.settings ?? {}
+    const now = Date.now()
+    store.labels.expire({ verified: now - retainDays * DAY_MS, visitor: now - retainVisitorDays * DAY_MS })
+    if (store.labels.count() === 0) timers.clear('expire', '')
+  }
+
+  #weigh(now: number): void {
+    const { store, timers } = this.#parts
+    const count = store.labels.count()
+    if (count < LABELS_NEEDED) return
+    const model = store.releases.current()?.model
+    const known = model == null ? 0 : (store.models.find(model)?.labels ?? 0)
+    timers.setEarlier('calibrate', '', now + (count - known >= WORTH ? SOON_MS : DAY_MS))
+  }
+}

@@ -1,0 +1,45 @@
+import type { Pack } from '@baton/protocol'
+import type { Act } from '../audit/act.ts'
+import { releaseActs, type Word } from './acts.ts'
+import { passesGate } from './gate.ts'
+import type { StoredModel } from './models.ts'
+import { type Release, releaseOf } from './release.ts'
+import type { Store } from './store.ts'
+import type { Wish } from './training.ts'
+
+/** Makes releases current, and writes down that they are. All of it inside the transaction of what causes it. */
+export class Publishing {
+  readonly #store: Store
+  readonly #tell: (act: Act, now: number) => void
+
+  constructor(store: Store, tell: (act: Act, now: number) => void) {
+    this.#store = store
+    this.#tell = tell
+  }
+
+  /** A pack whose model is there. False when it is held: the model is below the gate, and nobody said it may be. */
+  offer(hash: string, pack: Pack, model: StoredModel, { by, gated, override }: Wish, now: number): boolean {
+    const { releases, models } = this.#store
+    const answering = releases.current()?.model
+    // What was let through before is not held back for a change of its rules, flows or wording.
+    const isKnown = answering != null && models.find(answering)?.key === model.key
+    if (gated && !isKnown && override === null && !passesGate(model.report)) return false
+    const because = gated ? override : null
+    const word = { action: 'knowledge.publish', by, reason: because } as const
+    this.release(releaseOf(hash, model.hash), pack, { word, override: because }, now)
+    return true
+  }
+
+  release(
+    release: Release,
+    pack: Pack,
+    { word, override = null }: { word: Word; override?: string | null },
+    now: number,
+  ): void {
+    const { releases } = this.#store
+    const current = releases.current()
+    const before = current && { version: current.version, pack: this.#store.pack(current.pack) }
+    releases.publish(release, override, now)
+    for (const act of releaseActs(before, { version: release.version, pack }, word)) this.#tell(act, now)
+  }
+}
