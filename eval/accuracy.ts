@@ -9,10 +9,20 @@ export function accuracy(taught: readonly Labelled[], asked: readonly Labelled[]
   return (100 * asked.filter(({ text, intent }) => rank(text)[0]?.id === intent).length) / asked.length
 }
 
-/** Mean accuracy over `folds` parts, each asked after training on the others. Every intent is spread over the parts evenly. */
-export function crossValidated(sentences: readonly Labelled[], folds: number, seed: number): number {
+/**
+ * Mean accuracy over `folds` parts, each asked after training on the others and on `besides`, which is never asked. Every
+ * intent is spread over the parts evenly.
+ */
+export function crossValidated(
+  sentences: readonly Labelled[],
+  folds: number,
+  seed: number,
+  besides: readonly Labelled[] = [],
+): number {
   const parts = stratified(sentences, folds, seed)
-  const scores = parts.map((asked, at) => accuracy(parts.filter((_, other) => other !== at).flat(), asked))
+  const scores = parts.map((asked, at) =>
+    accuracy([...besides, ...parts.filter((_, other) => other !== at).flat()], asked),
+  )
   return mean(scores)
 }
 

@@ -3,6 +3,7 @@ import type { Data } from './data.ts'
 import { banking } from './suites/banking.ts'
 import { clinc } from './suites/clinc.ts'
 import { curekart } from './suites/curekart.ts'
+import { ecommerce } from './suites/ecommerce.ts'
 import { massive } from './suites/massive.ts'
 import { training } from './suites/training.ts'
 
@@ -10,4 +11,4 @@ import { training } from './suites/training.ts'
 export type Suite = (data: Data) => Row[] | Promise<Row[]>
 
 /** In the order in which they are run. */
-export const SUITES: Readonly<Record<string, Suite>> = { training, curekart, clinc, banking, massive }
+export const SUITES: Readonly<Record<string, Suite>> = { training, curekart, clinc, banking, massive, ecommerce }

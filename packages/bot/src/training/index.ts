@@ -1,4 +1,5 @@
 export type { Model, Report } from '../intent/model.ts'
+export { type AlikePair, alikePairs } from './alike.ts'
 export { decodeModel, encodeModel, ModelUnreadable } from './encode.ts'
 export { type Lessons, trainingKey } from './examples.ts'
 export { finishTraining, type Label, recalibrate, train } from './finish.ts'
