@@ -14,7 +14,10 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/demo': { folder: 'demo', may: [] },
   // Its tests talk to the gateway they start.
   '@baton/box': { folder: 'box', may: ['@baton/protocol', '@baton/client'] },
-  '@baton/scripts': { folder: 'scripts', may: ['@baton/protocol', '@baton/relay', '@baton/demo', '@baton/box'] },
+  '@baton/scripts': {
+    folder: 'scripts',
+    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box'],
+  },
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',

@@ -1,4 +1,5 @@
 export * from './audit.ts'
+export * from './backtest.ts'
 export * from './brief.ts'
 export * from './codes.ts'
 export * from './commands.ts'

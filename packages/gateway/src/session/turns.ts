@@ -154,8 +154,7 @@ export class Turns {
 
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
-    const citations = decision.do === 'answer' ? decision.citations : []
-    const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do, citations })
+    const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
     const escalation = atAnswer?.rule.mode === 'immediate' ? atAnswer : null
     if (decision.do === 'handoff' || escalation) return this.#handOff(turn, knowhow, reading, decision, escalation)
     const offer = weightier(atReading, atAnswer)

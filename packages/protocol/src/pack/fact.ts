@@ -123,7 +123,8 @@ export const FACTS = {
   'turn.deeper': {
     type: 'boolean',
     known: ANSWERED,
-    about: 'The bot answered from an article, and has nothing further to the follow-up.',
+    about:
+      'The bot’s last answer cited an article; the customer asks on about it, and the bot has nothing more to say.',
   },
   'turn.failure': {
     type: 'string',

@@ -8,6 +8,10 @@ import { factInfo, PHASES } from './fact.ts'
 /** An offer is not made again by the same rule within this time, unless the rule says otherwise. */
 const OFFER_COOLDOWN_S = 300
 
+/** A rule that speaks in place of the bot must do so each time. */
+const defaultCooldownS = ({ mode, say }: Pick<z.infer<typeof fields>, 'mode' | 'say'>): number =>
+  mode === 'offer' && !say ? OFFER_COOLDOWN_S : 0
+
 /**
  * How far back counters look. Never behind the moment the bot got the session or the case opened: what led to one hand-off
  * is no reason for the next.
@@ -31,7 +35,7 @@ const fields = z.object({
   /** Decides among several that fire, and where they wait: 0 waits its turn, higher goes first. */
   priority: z.number().int().min(0).max(9).default(0),
   window: window.prefault({}),
-  /** Once fired it does not fire again for this long. Default: 0 for `immediate`, 300 for `offer`. */
+  /** Once fired it does not fire again for this long. Default: 300 for an `offer` beside an answer, else 0. */
   cooldownS: z.number().int().min(0).max(86_400).optional(),
   /** Offers only: made this long after the condition was first met, if it still is the bot's to make. */
   delayS: z.number().int().min(1).max(3_600).optional(),
@@ -65,7 +69,7 @@ export const rule = z.preprocess(
     })
     .transform((value) => ({
       ...value,
-      cooldownS: value.cooldownS ?? (value.mode === 'offer' ? OFFER_COOLDOWN_S : 0),
+      cooldownS: value.cooldownS ?? defaultCooldownS(value),
     })),
 )
 export type Rule = z.infer<typeof rule>

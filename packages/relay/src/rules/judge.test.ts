@@ -90,6 +90,12 @@ test('flood of offers: for three messages after one there is no other, unless it
   expect(fired([make('now', calm)], after(1))?.rule.id).toBe('now')
 })
 
+test('what stands in place of the answer is said each time, however lately a person was offered', () => {
+  const say = { en: 'I may not.', 'zh-CN': 'x', 'zh-TW': 'x' }
+  const rule = make('R', calm, { mode: 'offer', reason: 'compliance', say })
+  expect(fired([rule], { fired: { R: NOW - 1 }, offer: { priority: 9, turnsAgo: 1 } })?.rule.id).toBe('R')
+})
+
 test('an offer for later decides nothing now', () => {
   const vip: FactSheet = { values: { 'customer.vip': true }, words: {} }
   const rule = make(

@@ -54,5 +54,7 @@ const byWeight = ({ rule: left }: Fired, { rule: right }: Fired): number =>
 function isHeldBack(rule: Rule, { fired, offer }: Memory, now: number): boolean {
   const last = Object.hasOwn(fired, rule.id) ? fired[rule.id] : undefined
   if (last !== undefined && now - last < rule.cooldownS * 1_000) return true
-  return rule.mode === 'offer' && offer !== null && offer.turnsAgo <= OFFER_GAP && rule.priority <= offer.priority
+  // What stands in place of the bot's answer has to be said each time.
+  if (rule.mode === 'immediate' || (rule.say && rule.at !== 'rating' && rule.delayS === undefined)) return false
+  return offer !== null && offer.turnsAgo <= OFFER_GAP && rule.priority <= offer.priority
 }

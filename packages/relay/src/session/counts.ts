@@ -12,7 +12,7 @@ export interface CountedTurn {
   words: string[]
   /** Times the business system failed in it. */
   errors: number
-  /** Articles and passages its answer cited. */
+  /** Articles its answer cited. */
   cited: string[]
 }
 
@@ -45,17 +45,16 @@ export function countTurn(counts: Counts, { recognised, mood }: EventBody<'bot.d
 export function countAnswer(counts: Counts, { citations = [] }: EventBody<'message'>): Counts {
   const last = counts.turns.at(-1)
   if (!last || citations.length === 0) return counts
-  return { ...counts, turns: [...counts.turns.slice(0, -1), { ...last, cited: citations.map(sourceOf) }] }
+  return {
+    ...counts,
+    turns: [...counts.turns.slice(0, -1), { ...last, cited: citations.map(({ article }) => article) }],
+  }
 }
 
 export const countOffer = (counts: Counts, priority: number): Counts => ({
   ...counts,
   offer: { priority, after: counts.total },
 })
-
-/** Tells one passage of an article from another. */
-export const sourceOf = ({ article, passage }: { article: string; passage?: number | string | undefined }): string =>
-  passage === undefined ? article : `${article}#${passage}`
 
 /** The turns before the one that is live which stand in a rule's window with it. */
 export function turnsWithin({ turns }: Counts, window: RuleWindow, now: number): CountedTurn[] {

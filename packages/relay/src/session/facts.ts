@@ -1,23 +1,17 @@
-import type { Citation, EventBody, Facts, Pack, Reading, RuleWindow } from '@baton/protocol'
+import type { EventBody, Facts, Pack, Reading, RuleWindow, TranscriptLine } from '@baton/protocol'
 import type { FactSheet, Memory } from '../rules/index.ts'
-import { type CountedTurn, type Counts, NOTHING_COUNTED, sourceOf, turnsWithin } from './counts.ts'
+import { type CountedTurn, type Counts, NOTHING_COUNTED, turnsWithin } from './counts.ts'
 import { hasProved } from './proof.ts'
 import type { CaseState, SessionState } from './state.ts'
 
 /** From this confidence on an intent counts as recognised: calibrated, so that nine in ten of those are right. */
 const SURE = 0.8
+/** A message is on the topic of an article that is among so many nearest to it. */
+const ON_TOPIC = 3
 
 type Outcome = EventBody<'bot.decided'>['outcome']
 /** What the bot failed at in a turn. */
 export type Failure = 'provider' | 'timeout' | 'action' | 'error'
-
-/** How the customer's voice sounded, from a call. */
-export interface Voice {
-  arousal?: number
-  rate?: number
-  loudness?: number
-  interruptions?: number
-}
 
 /** What is known of a turn at the moment the rules are asked. */
 export interface Look {
@@ -27,10 +21,10 @@ export interface Look {
   messages: number
   files: number
   marks: readonly string[]
-  voice?: Voice
+  /** How the customer sounded, in a call. */
+  voice?: TranscriptLine['voice']
   /** Null before the bot has answered. */
   outcome: Outcome | null
-  citations?: readonly Citation[]
   failure?: Failure
 }
 
@@ -114,14 +108,10 @@ function intentFacts({ intent }: Reading, intents: Pack['intents'], flagged: rea
   }
 }
 
-/** The bot has quoted a passage, is asked on about the same article, and has nothing but that passage or nothing at all. */
-function isDeeper(last: CountedTurn | undefined, { reading, outcome, citations = [] }: Look): boolean {
-  if (!last || last.cited.length === 0 || !reading || reading.repeats > 0) return false
-  if (outcome === 'answer')
-    return citations.length > 0 && citations.every((each) => last.cited.includes(sourceOf(each)))
-  const article = reading.nearest[0]?.article
-  const isOnTopic = article !== undefined && last.cited.some((source) => source.split('#')[0] === article)
-  return isOnTopic && (outcome === 'abstain' || outcome === 'clarify')
+/** The bot has quoted an article, is asked on about it, and has nothing more to say. */
+function isDeeper(last: CountedTurn | undefined, { reading, outcome }: Look): boolean {
+  if (!last || !reading || (outcome !== 'abstain' && outcome !== 'clarify')) return false
+  return reading.nearest.slice(0, ON_TOPIC).some(({ article }) => last.cited.includes(article))
 }
 
 function counted(it: CaseState | null, counts: Counts, look: Look, window: RuleWindow, now: number): FactSheet {

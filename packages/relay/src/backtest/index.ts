@@ -1,0 +1,2 @@
+export { backtest } from './backtest.ts'
+export type { Thinking } from './replay.ts'
