@@ -4,9 +4,8 @@ import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bare, type Message, normalise } from './normalise.ts'
-import type { Near } from './retrieval/nearest.ts'
+import type { Found, Near } from './retrieval/nearest.ts'
 import { readSmallTalk, type SmallTalk } from './smalltalk.ts'
-import { classifierTerms } from './tokens.ts'
 
 /** An intent at least this sure is served unasked. */
 export const SURE = BAR
@@ -19,24 +18,56 @@ export interface Analysis {
   numbers: Entity[]
   guesses: Guess[]
   near: Near[]
+  /** What is nearer still, and may not be shown. */
+  withheld: Found['withheld']
   smallTalk: SmallTalk | null
   /** Whether it hardly says more than its numbers: an answer to "which order?", not a question. */
   onlyNumbers: boolean
 }
 
-export function analyse(knowledge: Knowledge, text: string): Analysis {
+/** How many analyses are kept: answering looks at a message again, and the next turn at those before it. */
+const KEPT = 128
+const LONGEST_KEPT = 500
+const kept = new WeakMap<Knowledge, Map<string, Analysis>>()
+
+/**
+ * What a message says; `now` as in `BotContext`. Lately analysed messages are remembered by their text, which changes
+ * nothing but the time: the same text gives the same analysis until an article begins or ceases to hold.
+ */
+export function analyse(knowledge: Knowledge, text: string, now?: number): Analysis {
+  if (text.length > LONGEST_KEPT) return read(knowledge, text, now)
+  let lately = kept.get(knowledge)
+  if (!lately) {
+    lately = new Map()
+    kept.set(knowledge, lately)
+  }
+  const key = `${knowledge.search.period(now)} ${text}`
+  const known = lately.get(key)
+  const analysis = known ?? read(knowledge, text, now)
+  // The last one asked for is the last one to go.
+  lately.delete(key)
+  lately.set(key, analysis)
+  for (const oldest of lately.keys()) {
+    if (lately.size <= KEPT) break
+    lately.delete(oldest)
+  }
+  return analysis
+}
+
+function read(knowledge: Knowledge, text: string, now: number | undefined): Analysis {
   const message = normalise(text)
   const entities = knowledge.entities.find(message)
   const numbers = entities.filter(({ type }) => type !== YES_NO)
   // Which order it is says nothing about what is wanted, and its letters look like words.
   const asked = without(message, numbers)
-  const vector = knowledge.space.vector(classifierTerms(asked))
+  const { near, withheld } = knowledge.search.find(asked, now)
   return {
     message,
     entities,
     numbers,
     guesses: knowledge.classify(asked),
-    near: knowledge.search(asked, vector),
+    near,
+    withheld,
     smallTalk: readSmallTalk(message),
     onlyNumbers: numbers.length > 0 && isShort(bare(asked)),
   }

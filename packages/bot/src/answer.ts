@@ -1,5 +1,5 @@
 import type { ActionResult, BotContext, Decision, Flow, Reading, Reason } from '@baton/protocol'
-import { analyse, SURE } from './analysis.ts'
+import { type Analysis, analyse, SURE } from './analysis.ts'
 import { clarifyingOptions } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
 import { readWaiting } from './flow/waiting.ts'
@@ -8,7 +8,7 @@ import { inFlow } from './in-flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { smallTalkReply } from './reply.ts'
-import { strongest } from './retrieval/nearest.ts'
+import { lackOf, strongest } from './retrieval/certainty.ts'
 import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
 import { abstain, personOption, plain, type Turn } from './turn.ts'
 import { say, WORDING } from './wording.ts'
@@ -26,7 +26,7 @@ export function answer(knowledge: Knowledge, reading: Reading, context: BotConte
     knowledge,
     reading,
     context,
-    analysis: analyse(knowledge, reading.text),
+    analysis: analyse(knowledge, reading.text, context.now),
     why: firstReasons(reading, context),
   }
   const decision = result ? afterAction(turn, result) : toMessage(turn)
@@ -88,7 +88,7 @@ function withoutFlow(turn: Turn): Decision {
   const sure = sureIntent(turn)
   const served = sure && !quoted ? serve(turn, sure, surest) : null
   if (served) return served
-  const strong = strongest(near)
+  const strong = strongest(analysis)
   const found = strong && fromArticle(turn, strong.article, strong.score)
   if (found) return found
   const task = taskOfNumber(turn)
@@ -96,18 +96,24 @@ function withoutFlow(turn: Turn): Decision {
     why.push({ step: 'flow', code: 'number-given', detail: task.id })
     return begin(turn, task)
   }
-  why.push(
-    closest
-      ? { step: 'retrieval', code: 'weak', detail: `${closest.article} ${closest.score.toFixed(2)}` }
-      : { step: 'retrieval', code: 'nothing' },
-  )
-  const options = turn.context.clarified ? [] : clarifyingOptions(knowledge, analysis, turn.reading.locale)
+  why.push(lacking(analysis))
+  const options = turn.context.clarified
+    ? []
+    : clarifyingOptions(knowledge, analysis, { locale: turn.reading.locale, now: turn.context.now })
   if (options.length > 1) {
     why.push({ step: 'intent', code: 'close', detail: options.map(({ label }) => label).join(' / ') })
     const sentences = [say(knowledge.pack.wording.clarify, turn.reading.locale)]
     return { do: 'clarify', sentences, options, why, flow: null }
   }
   return abstain(turn)
+}
+
+/** Why no article answered. */
+function lacking(analysis: Analysis): Reason {
+  const { near, withheld } = analysis
+  const code = lackOf(analysis)
+  const about = code === withheld?.by ? withheld : near[0]
+  return { step: 'retrieval', code, ...(about && { detail: `${about.article} ${about.score.toFixed(2)}` }) }
 }
 
 /** The flow a message's number belongs to: the one it half asks for, else the pack's first. */

@@ -1,3 +1,4 @@
+import { splitPassages } from './retrieval/passages.ts'
 import { splitSentences } from './sentences.ts'
 
 const SENTENCES = 3
@@ -7,9 +8,11 @@ const LATIN_CHARS = 400
 
 /**
  * The part of an article that answers by itself: its first paragraph, up to three sentences, then whole paragraphs as
- * long as they still fit. `brief` keeps to the first paragraph. Never empty for a text that is not.
+ * long as they still fit. `brief` keeps to the first paragraph; `from` begins with another passage of the article than its
+ * first. Never empty for a text that is not.
  */
-export function excerpt(body: string, { brief }: { brief: boolean }): string[] {
+export function excerpt(whole: string, { brief, from = 0 }: { brief: boolean; from?: number }): string[] {
+  const body = whole.slice(splitPassages(whole)[from]?.start ?? 0)
   const room = /\p{Script=Han}/u.test(body) ? HAN_CHARS : LATIN_CHARS
   const taken: string[] = []
   let length = 0

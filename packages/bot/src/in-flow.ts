@@ -7,7 +7,7 @@ import { FREE_TEXT, filled, type Waiting } from './flow/waiting.ts'
 import { afterAWhile, backTo } from './interlude.ts'
 import { isQuestion } from './question.ts'
 import { smallTalkReply } from './reply.ts'
-import { strongest } from './retrieval/nearest.ts'
+import { strongest } from './retrieval/certainty.ts'
 import { begin, goOn, sureIntent } from './serve.ts'
 import { plain, type Turn } from './turn.ts'
 import { put, say, WORDING } from './wording.ts'
@@ -37,7 +37,7 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
   const isAnswer = filler !== null && (filler.exact || isOwnText)
   if (other && !('article' in other.serve) && !isAnswer) return leaveFor(turn, other, state) ?? leave('left')
 
-  const asksAside = (other !== null || strongest(analysis.near) !== null) && !isAnswer
+  const asksAside = (other !== null || strongest(analysis) !== null) && !isAnswer
   const isFiller = filler !== null && !(asksAside && step.do === 'ask' && step.entity === FREE_TEXT)
   if (waiting.stale && !waiting.calledOff && !asksAside && waiting.agreed === null) {
     return afterAWhile(turn, flow, isFiller && step.do === 'ask' ? filled(state, step.slot, filler) : state)

@@ -14,7 +14,7 @@ import { examplesOf } from './training/examples.ts'
 /** A pack with everything computed that a message does not change. */
 export interface Knowledge {
   pack: Pack
-  /** Of all its texts, for what is near and what was asked before; the model of intents has its own. */
+  /** Of what its intents are asked with: for telling whether a question was asked before. */
   space: FeatureSpace
   classify: Classifier
   search: Search
@@ -32,24 +32,19 @@ export interface Knowledge {
 
 /** Makes everything of a pack and its trained model ready: linear in its text. */
 export function learn(pack: Pack, model: Model | null): Knowledge {
-  const shown = pack.articles.filter(({ audience }) => audience === 'public')
-  const texts = [
-    ...pack.intents.flatMap(({ phrasings }) => Object.values(phrasings).flat()),
-    ...shown.flatMap(({ title, questions }) => [title, ...questions]),
-  ]
-  const space = new FeatureSpace(learnVocabulary(texts.map((text) => classifierTerms(normalise(text).folded))))
   const examples = examplesOf(pack)
+  const vocabulary = model?.vocabulary ?? learnVocabulary(examples.map(({ folded }) => classifierTerms(folded)))
   return {
     pack,
-    space,
+    space: new FeatureSpace(vocabulary),
     classify: model
       ? makeClassifier(model, examples)
       : untrainedClassifier(
           pack.intents.map(({ id }) => id),
           examples,
         ),
-    search: buildSearch(shown, space),
-    shelf: makeShelf(shown),
+    search: buildSearch(pack.articles, pack.synonyms),
+    shelf: makeShelf(pack.articles),
     door: makeDoor(pack),
     entities: buildEntityFinder(pack.entities),
     flows: new Map(pack.flows.map((each) => [each.id, each])),

@@ -6,6 +6,7 @@ import { outerOf } from './flow/paused.ts'
 import { startState } from './flow/start.ts'
 import { toldBy } from './flow/told.ts'
 import { backTo } from './interlude.ts'
+import { quote } from './retrieval/quoted.ts'
 import type { Turn } from './turn.ts'
 import { say } from './wording.ts'
 
@@ -32,12 +33,15 @@ function toPerson({ knowledge, reading, why }: Turn): Decision {
 
 /** Null when the article may not be shown to customers. */
 export function fromArticle(turn: Turn, id: string, confidence: number): Decision | null {
-  const { knowledge, reading, why } = turn
-  const article = knowledge.shelf(id, reading.locale)
-  if (!article) return null
+  const { knowledge, reading, analysis, context, why } = turn
+  const reader = { locale: reading.locale, now: context.now }
+  const quoted = quote(knowledge, id, analysis.message, reader)
+  if (!quoted) return null
+  const { article, passage } = quoted
   why.push({ step: 'retrieval', code: 'answered', detail: `${id} ${confidence.toFixed(2)}` })
-  const sentences = excerpt(article.body, { brief: reading.mood.level === 'anxious' })
-  const citations = [{ article: id, title: article.title }]
+  if (article.locale !== reading.locale) why.push({ step: 'retrieval', code: 'other-language', detail: article.locale })
+  const sentences = excerpt(article.body, { brief: reading.mood.level === 'anxious', from: passage })
+  const citations = [{ article: id, title: article.title, passage }]
   return { do: 'answer', sentences, citations, options: [], confidence, why, flow: null }
 }
 
@@ -86,9 +90,9 @@ function backToOuter(turn: Turn, state: FlowState, decision: Extract<Decision, {
   return (outer && backTo(turn, outer, decision)) ?? decision
 }
 
-function citationsOf({ knowledge, reading }: Turn, cites: readonly string[]) {
+function citationsOf({ knowledge, reading, context }: Turn, cites: readonly string[]) {
   return [...new Set(cites)].flatMap((id) => {
-    const article = knowledge.shelf(id, reading.locale)
+    const article = knowledge.shelf(id, reading.locale, context.now)
     return article ? [{ article: id, title: article.title }] : []
   })
 }

@@ -6,27 +6,31 @@ import { detectLanguage } from './language.ts'
 import { readMood } from './mood/mood.ts'
 import { findPersonRequest } from './person/person.ts'
 import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
-import { strongest } from './retrieval/nearest.ts'
+import { strongest } from './retrieval/certainty.ts'
+import { withPassage } from './retrieval/quoted.ts'
 import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
 export function understand(knowledge: Knowledge, text: string, context: BotContext): Reading {
-  const analysis = analyse(knowledge, text)
+  const analysis = analyse(knowledge, text, context.now)
   const { message, entities, guesses, near, smallTalk } = analysis
   const [intent = null] = guesses
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
-  const earlier = question ? context.earlier.slice(-LOOK_BACK).map((each) => asQuestion(analyse(knowledge, each))) : []
+  const earlier = question
+    ? context.earlier.slice(-LOOK_BACK).map((each) => asQuestion(analyse(knowledge, each, context.now)))
+    : []
   const repeated = question ? findRepeats(question, earlier, knowledge.space) : []
+  const { locale } = detectLanguage(message.text, context.locale)
   return {
     text: message.text,
-    locale: detectLanguage(message.text, context.locale).locale,
+    locale,
     mood: readMood(message, context),
     wantsPerson,
     intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
     entities,
-    nearest: near,
+    nearest: near.map((each) => withPassage(knowledge, each, message, { locale, now: context.now })),
     repeats: repeated.length,
     repeated,
     recognised:
@@ -34,17 +38,18 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
       smallTalk !== null ||
       wantsPerson.length > 0 ||
       (intent?.confidence ?? 0) >= SURE ||
-      strongest(near) !== null ||
+      strongest(analysis) !== null ||
       (waiting !== null && isRecognised(waiting)) ||
       analysis.numbers.some(({ type }) => knowledge.flowsTaking(type).length > 0),
   }
 }
 
 /** What a message asks; null for greetings, yes and no, and bare numbers, which are no questions. */
-function asQuestion({ message, numbers, guesses, near, smallTalk, onlyNumbers }: Analysis): Question | null {
+function asQuestion(analysis: Analysis): Question | null {
+  const { message, numbers, guesses, smallTalk, onlyNumbers } = analysis
   if (smallTalk || onlyNumbers || message.text === '') return null
   const [best] = guesses
-  const article = strongest(near)
+  const article = strongest(analysis)
   return {
     folded: message.folded,
     entities: new Set(numbers.map(({ type, value }) => `${type}:${value}`)),

@@ -7,11 +7,11 @@ export function ownGrounds(
   decision: Decision,
   shelf: Shelf,
   { locale, entities }: Reading,
-  { flow, customer }: BotContext,
+  { flow, customer, now }: BotContext,
   result?: ActionResult,
 ): Grounds {
   const cited = decision.do === 'answer' ? decision.citations : []
-  const articles = cited.flatMap(({ article }) => shelf(article, locale) ?? [])
+  const articles = cited.flatMap(({ article }) => shelf(article, locale, now) ?? [])
   const slots = [flow, decision.flow].flatMap((state) => Object.values(state?.slots ?? {}))
   return {
     texts: articles.flatMap(({ title, body }) => [title, body]),

@@ -1,0 +1,32 @@
+import type { Article, Locale } from '@baton/protocol'
+import type { Message } from '../normalise.ts'
+import type { Near, Search } from './nearest.ts'
+import type { Shelf } from './shelf.ts'
+
+/** The article in the language that the reader gets, and the passage of it that answers. */
+export interface Quoted {
+  article: Article
+  passage: number
+}
+
+interface Reader {
+  locale: Locale
+  now: number | undefined
+}
+
+/** Null when customers may not see the article. Linear in its text. */
+export function quote(
+  { search, shelf }: { search: Search; shelf: Shelf },
+  id: string,
+  { folded }: Message,
+  { locale, now }: Reader,
+): Quoted | null {
+  const article = shelf(id, locale, now)
+  return article ? { article, passage: search.passage(folded, article.body) } : null
+}
+
+/** A near article with the passage that the reader would get. */
+export function withPassage(of: { search: Search; shelf: Shelf }, near: Near, message: Message, reader: Reader): Near {
+  const quoted = quote(of, near.article, message, reader)
+  return quoted ? { ...near, passage: quoted.passage } : near
+}
