@@ -29,6 +29,8 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     mood: readMood(message, context),
     wantsPerson,
     intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
+    ...(!smallTalk && guesses.length > 1 && { alternatives: guesses.slice(1) }),
+    ...(smallTalk && { smallTalk }),
     entities,
     nearest: near.map((each) => withPassage(knowledge, each, message, { locale, now: context.now })),
     repeats: repeated.length,

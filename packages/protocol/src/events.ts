@@ -5,7 +5,7 @@ import { eventId, fence, instant, opaqueId, ratingTag, seq, slug } from './ids.t
 import { LIMITS } from './limits.ts'
 import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
-import { entity, flowState, mood, reason } from './reading.ts'
+import { entity, flowState, guess, mood, near, reason, smallTalk } from './reading.ts'
 
 export const citation = z.object({
   article: slug,
@@ -80,6 +80,12 @@ export const eventBodies = {
     entities: z.array(entity),
     /** Where the flow stands after this turn; null when none is active. */
     flow: flowState.nullable(),
+    /** What else it may have meant, and which articles were nearest: what learning looks at later. Three at most of each. */
+    alternatives: z.array(guess).optional(),
+    nearest: z.array(near).optional(),
+    smallTalk: smallTalk.optional(),
+    /** How many messages back the customer had asked the same: 1 is the one before. */
+    repeated: z.array(z.number().int().positive()).optional(),
     why: z.array(reason),
     /** What flows were told in this turn. A label said again takes the place of the older. */
     facts: z.array(fact).optional(),

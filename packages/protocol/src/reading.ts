@@ -35,6 +35,20 @@ export const entity = z.object({
 })
 export type Entity = z.infer<typeof entity>
 
+/** An intent a message may mean. */
+export const guess = z.object({ id: slug, confidence: z.number().min(0).max(1) })
+
+/** Talk that wants a kind word and nothing else. */
+export const smallTalk = z.enum(['greeting', 'thanks', 'goodbye', 'identity', 'fine'])
+
+/** An article that is near to a message. */
+export const near = z.object({
+  article: slug,
+  score: z.number().min(0).max(1),
+  /** Which passage of the article in the reader's language is nearest, from 0. */
+  passage: z.number().int().nonnegative().optional(),
+})
+
 /** What the bot understood of one message. Facts only; what to do about them is for rules and `Decision`. */
 export const reading = z.object({
   text: z.string(),
@@ -43,15 +57,12 @@ export const reading = z.object({
   /** Words that ask for a person, e.g. `转人工`; empty when nobody asked. */
   wantsPerson: z.array(z.string()),
   intent: z.object({ id: slug, confidence: z.number().min(0).max(1) }).nullable(),
+  /** Other intents it may mean, likeliest first; three at most. */
+  alternatives: z.array(guess).optional(),
+  /** What kind of small talk the whole message is. */
+  smallTalk: smallTalk.optional(),
   entities: z.array(entity),
-  nearest: z.array(
-    z.object({
-      article: slug,
-      score: z.number().min(0).max(1),
-      /** Which passage of the article in the reader's language is nearest, from 0. */
-      passage: z.number().int().nonnegative().optional(),
-    }),
-  ),
+  nearest: z.array(near),
   /** How often the customer has asked the same before in this case, reworded or not. */
   repeats: z.number().int().nonnegative(),
   /** How many messages back each of those was: 1 is the one before. */

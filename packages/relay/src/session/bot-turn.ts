@@ -40,6 +40,9 @@ export function botContext(state: SessionState, turn: Turn, now: number): BotCon
   }
 }
 
+/** Other guesses that are kept of each kind. */
+const KEPT = 3
+
 type Outcome = Extract<EventDraft, { kind: 'bot.decided' }>['body']['outcome']
 
 /**
@@ -71,8 +74,19 @@ export function botDecided(
       entities: redactJson(reading.entities, DETECTORS, exempt),
       flow: decision?.flow ? redactJson(decision.flow, DETECTORS, exempt) : null,
       why: redactJson(decision?.why ?? [], DETECTORS, exempt),
+      ...understood(reading),
       ...(decision?.facts && decision.facts.length > 0 && { facts: redactJson(decision.facts, DETECTORS, exempt) }),
     },
+  }
+}
+
+/** Ids and numbers only: what was written is in the message. */
+function understood({ alternatives = [], nearest, smallTalk, repeated = [] }: Reading) {
+  return {
+    ...(alternatives.length > 0 && { alternatives: alternatives.slice(0, KEPT) }),
+    ...(nearest.length > 0 && { nearest: nearest.slice(0, KEPT) }),
+    ...(smallTalk && { smallTalk }),
+    ...(repeated.length > 0 && { repeated }),
   }
 }
 
