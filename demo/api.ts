@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { Counter } from './data/counter.ts'
 import { customerById } from './data/customers.ts'
 import type { Inbox } from './data/inbox.ts'
 import type { Ledger } from './data/ledger.ts'
 import { type FaultSwitch, spoil } from './fault.ts'
+import { requests } from './requests.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -24,7 +26,11 @@ const malformed = { code: 'malformed' } as const
  * The shop's business API, as its customer service asks it. Needs the bearer token (401 `unauthorized`); what does not
  * exist is 404 `not_found`, and so is what belongs to another customer than the `baton-customer` header names; amounts are in fen, dates are YYYY-MM-DD.
  */
-export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch, inbox: Inbox): Hono {
+export function businessApi(
+  { ledger, counter, inbox, now }: { ledger: Ledger; counter: Counter; inbox: Inbox; now: () => number },
+  apiToken: string,
+  fault: FaultSwitch,
+): Hono {
   const api = new Hono()
   api.use(bearer(apiToken), spoil(fault))
 
@@ -37,7 +43,9 @@ export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch
 
   api.get('/orders/:number', (c) => {
     const entry = orderFor(c)
-    return entry ? c.json(entry.order) : c.json(notFound, 404)
+    if (!entry) return c.json(notFound, 404)
+    const address = counter.addressOf(entry.order.number)
+    return c.json({ ...entry.order, ...(address !== null && { address }) })
   })
   api.get('/orders/:number/parcel', (c) => {
     const parcel = orderFor(c)?.parcel
@@ -47,10 +55,17 @@ export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch
     const entry = orderFor(c)
     return entry ? c.json(entry.refund) : c.json(notFound, 404)
   })
+  /** What may still go back, by the shop's own days. */
+  api.get('/orders/:number/return', (c) => {
+    const entry = orderFor(c)
+    return entry ? c.json(counter.returnable(entry, now())) : c.json(notFound, 404)
+  })
   api.get('/customers/:id/orders', (c) => {
     const id = c.req.param('id')
     if (!customerById(id)) return c.json(notFound, 404)
-    return c.json({ orders: ledger.ofCustomer(id).map((entry) => entry.order) })
+    const status = c.req.query('status')
+    const orders = ledger.ofCustomer(id).map((entry) => entry.order)
+    return c.json({ orders: orders.filter((order) => status === undefined || order.status === status) })
   })
 
   /** A one-time code for a customer: where it goes is the shop's to know. */
@@ -63,6 +78,8 @@ export function businessApi(ledger: Ledger, apiToken: string, fault: FaultSwitch
     inbox.put(customerId, code)
     return c.json({})
   })
+
+  api.route('/', requests(ledger, counter, now))
 
   api.all('*', (c) => c.json(notFound, 404))
   return api

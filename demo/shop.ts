@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { businessApi } from './api.ts'
+import { Counter } from './data/counter.ts'
 import { customerById } from './data/customers.ts'
 import { Inbox } from './data/inbox.ts'
 import type { Ledger } from './data/ledger.ts'
@@ -29,9 +30,10 @@ export interface ShopConfig {
 }
 
 /** All routes of the shop: pages, static files, the customer's token, the business API under `/api` and its fault switch. */
-export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitch): Hono {
+export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitch, now: () => number = Date.now): Hono {
   const gateway = new URL(config.gateway).origin
   const inbox = new Inbox()
+  const counter = new Counter()
   const shop = new Hono()
 
   const viewOf = (c: Context): View => {
@@ -48,7 +50,7 @@ export function createShop(config: ShopConfig, ledger: Ledger, fault: FaultSwitc
   }
 
   shop.use(security(gateway))
-  shop.route('/api', businessApi(ledger, config.apiToken, fault, inbox))
+  shop.route('/api', businessApi({ ledger, counter, inbox, now }, config.apiToken, fault))
   shop.use(ownPagesOnly)
 
   shop.get('/', (c) => {

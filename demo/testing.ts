@@ -15,7 +15,7 @@ export const NOON = Date.parse('2026-03-10T04:00:00Z')
 /** The shop without a port. */
 export function openShop(ledger: Ledger = openLedger(NOON)) {
   const fault: FaultSwitch = { mode: 'none', slowMs: 60 }
-  const shop = createShop(config, ledger, fault)
+  const shop = createShop(config, ledger, fault, () => NOON)
   return {
     fault,
     request: (path: string, init?: RequestInit) => shop.request(`http://127.0.0.1:4000${path}`, init),
@@ -26,6 +26,23 @@ export function openShop(ledger: Ledger = openLedger(NOON)) {
     api: async (path: string, token = config.apiToken, customer?: string) => {
       const answer = await shop.request(`http://127.0.0.1:4000/api${path}`, {
         headers: { authorization: `Bearer ${token}`, ...(customer && { 'baton-customer': customer }) },
+      })
+      return { status: answer.status, body: await answer.json() }
+    },
+    post: async (
+      path: string,
+      body: object,
+      { key = crypto.randomUUID(), customer }: { key?: string | null; customer?: string } = {},
+    ) => {
+      const answer = await shop.request(`http://127.0.0.1:4000/api${path}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${config.apiToken}`,
+          'content-type': 'application/json',
+          ...(key !== null && { 'idempotency-key': key }),
+          ...(customer && { 'baton-customer': customer }),
+        },
+        body: JSON.stringify(body),
       })
       return { status: answer.status, body: await answer.json() }
     },

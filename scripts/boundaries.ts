@@ -38,7 +38,15 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   // Measures the bot by itself, and in the runtime it runs in.
   '@baton/eval': {
     folder: 'eval',
-    may: ['@baton/bot', '@baton/protocol', '@baton/gateway', '@baton/bench', '@baton/box', '@baton/scripts'],
+    may: [
+      '@baton/bot',
+      '@baton/protocol',
+      '@baton/gateway',
+      '@baton/bench',
+      '@baton/box',
+      '@baton/demo',
+      '@baton/scripts',
+    ],
   },
   // Breaks what bench starts.
   '@baton/chaos': {

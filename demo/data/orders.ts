@@ -77,7 +77,7 @@ export const orderSeeds: readonly OrderSeed[] = [
   order('SO10032', 'cus_sofia', 'delayed', 19, 9, { sofa: 1, cushion: 2 }),
   bought('SO10033', 'cus_lilei', 16, { vase: 1 }, { refund: { status: 'inspecting', days: 3 } }),
   bought('SO10034', 'cus_james', 14, { clock: 1 }, { refund: { status: 'requested', days: 1 } }),
-  bought('SO10035', 'cus_hanmeimei', 12, { basket: 1, candle: 2 }),
+  order('SO10035', 'cus_hanmeimei', 'delivered', 12, -5, { basket: 1, candle: 2 }),
   bought(
     'SO10036',
     'cus_linyijun',

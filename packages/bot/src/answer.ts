@@ -82,10 +82,13 @@ function withoutFlow(turn: Turn): Decision {
     why.push({ step: 'intent', code: 'small-talk', detail: smallTalk })
     return plain(turn, smallTalkReply(turn, smallTalk), smallTalk === 'identity' ? [personOption(turn)] : [])
   }
+  const named = bareNumber(turn)
+  if (named) return named
   const [closest] = near
   const surest = guesses[0]?.confidence ?? 0
-  const quoted = closest?.score === 1 && surest < 1
   const sure = sureIntent(turn)
+  // An article asked for in its own words answers, unless a task does what the article only tells of.
+  const quoted = closest?.score === 1 && surest < 1 && !(sure && 'flow' in sure.serve)
   const served = sure && !quoted ? serve(turn, sure, surest) : null
   if (served) return served
   const strong = strongest(analysis)
@@ -126,6 +129,20 @@ function taskOfNumber({ analysis, knowledge }: Turn): Flow | null {
       if (half) return half
     }
     if (flows[0]) return flows[0]
+  }
+  return null
+}
+
+/** Digits and nothing else, after or before a word about it: the workspace's number that they are without its letters. */
+function bareNumber(turn: Turn): Decision | null {
+  const { knowledge, analysis, why } = turn
+  if (!/^#?\d[\d -]*$/u.test(analysis.message.folded)) return null
+  for (const { type } of knowledge.pack.entities) {
+    const [flow] = knowledge.flowsTaking(type)
+    const number = flow && knowledge.entities.complete(analysis.message, type)
+    if (!number) continue
+    why.push({ step: 'flow', code: 'number-given', detail: flow.id })
+    return begin({ ...turn, analysis: { ...analysis, numbers: [number] } }, flow)
   }
   return null
 }

@@ -1,4 +1,5 @@
 import type { Decision, Flow } from '@baton/protocol'
+import { SURE } from './analysis.ts'
 import { findCorrection, goBack } from './flow/correcting.ts'
 import { bare, type Message } from './normalise.ts'
 import { begin, goOn, sureIntent } from './serve.ts'
@@ -29,7 +30,7 @@ export function followUp(turn: Turn): Decision | null {
   })
   const sure = sureIntent(turn)
   const isOther = sure !== null && !('flow' in sure.serve && sure.serve.flow === flow.id)
-  if (correction && !isOther) {
+  if (correction && (!isOther || correction.named)) {
     why.push({ step: 'flow', code: 'corrected', detail: flow.id })
     return goOn(turn, flow, goBack(flow, last, correction), { by: 'start' })
   }
@@ -50,6 +51,7 @@ function meant({ analysis, knowledge, context }: Turn, ended: Flow): Flow | null
   const [best] = analysis.guesses
   const serve = best && best.confidence >= LIKELY ? knowledge.intents.get(best.id)?.serve : undefined
   const half = serve && 'flow' in serve ? knowledge.flows.get(serve.flow) : undefined
-  if (half && isAbout(half)) return half
-  return WHEN_OR_WHERE.test(analysis.message.folded) ? ended : null
+  const next = half && isAbout(half) ? half : null
+  if (next && best && best.confidence >= SURE) return next
+  return WHEN_OR_WHERE.test(analysis.message.folded) ? ended : next
 }

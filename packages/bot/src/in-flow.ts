@@ -1,4 +1,5 @@
 import type { Decision, FlowState, Intent } from '@baton/protocol'
+import { YES_NO } from './entities.ts'
 import { goBack } from './flow/correcting.ts'
 import type { Resume } from './flow/interpreter.ts'
 import { inside, resumed } from './flow/paused.ts'
@@ -37,7 +38,8 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
   const isAnswer = filler !== null && (filler.exact || isOwnText)
   if (other && !('article' in other.serve) && !isAnswer) return leaveFor(turn, other, state) ?? leave('left')
 
-  const asksAside = (other !== null || strongest(analysis) !== null) && !isAnswer
+  const isYesOrNo = analysis.entities.some(({ type }) => type === YES_NO)
+  const asksAside = (other !== null || (strongest(analysis) !== null && !isYesOrNo)) && !isAnswer
   const isFiller = filler !== null && !(asksAside && step.do === 'ask' && step.entity === FREE_TEXT)
   if (waiting.stale && !waiting.calledOff && !asksAside && waiting.agreed === null) {
     return afterAWhile(turn, flow, isFiller && step.do === 'ask' ? filled(state, step.slot, filler) : state)

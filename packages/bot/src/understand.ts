@@ -22,7 +22,8 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     ? context.earlier.slice(-LOOK_BACK).map((each) => asQuestion(analyse(knowledge, each, context.now)))
     : []
   const repeated = question ? findRepeats(question, earlier, knowledge.space) : []
-  const { locale } = detectLanguage(message.text, context.locale)
+  // A name or an address given where it was asked for tells nothing of the language spoken.
+  const locale = waiting?.filler?.literal ? context.locale : detectLanguage(message.text, context.locale).locale
   return {
     text: message.text,
     locale,

@@ -10,6 +10,8 @@ export interface Choice {
   label: string
   /** Other ways to say it, as `folded` gives them. */
   words: string[]
+  /** A name of the business's own, of which customers say a part: "the kettle" for "Enamel kettle". */
+  named?: true
 }
 
 /** More buttons are a page, not a question. */
@@ -29,11 +31,11 @@ export function choicesOf({ choices }: Ask, known: Known, locale: Locale): Choic
   }
   const list = valueAt(choices.from, known)
   if (!Array.isArray(list)) return []
-  return list.slice(0, MOST).flatMap((each: unknown) => {
+  return list.slice(0, choices.most ?? MOST).flatMap((each: unknown) => {
     const entry: Known = { slots: {}, results: entryOf(each) }
     const value = fill(choices.value, entry)
     const label = fill(choices.label[locale], entry)
-    return value === '' || label === '' ? [] : [{ value, label, words: [normalise(label).folded] }]
+    return value === '' || label === '' ? [] : [{ value, label, words: [normalise(label).folded], named: true }]
   })
 }
 
@@ -66,14 +68,52 @@ export function mention(choices: readonly Choice[], { folded }: Message): Choice
     ),
   )
   const [only] = named
-  return named.length === 1 && only ? only : null
+  if (named.length > 0) return named.length === 1 && only ? only : null
+  return likest(choices, folded, LIKE_IN_A_SENTENCE)
 }
 
-/** "kettle" for "Enamel kettle × 1". Too short a part is no name. */
+/** So many Han characters in a row, or letters of a word, make a part of a name one in a sentence, and in a bare answer. */
+const LIKE_IN_A_SENTENCE = { han: 3, latin: 4 }
+const LIKE_AS_ANSWER = { han: 1, latin: 3 }
+/** A longer answer says more than a name. */
+const LONGEST_NAME = 24
+
+/** The one business's name of which the text holds the most; null when none is like it, or two are. */
+function likest(choices: readonly Choice[], folded: string, least: typeof LIKE_AS_ANSWER): Choice | null {
+  const likeness = (word: string) => Math.max(shared(folded, word, least.han), sharedWord(folded, word, least.latin))
+  const scored = choices
+    .filter(({ named }) => named)
+    .map((choice) => ({ choice, score: Math.max(0, ...choice.words.map(likeness)) }))
+    .sort((left, right) => right.score - left.score)
+  const [best, next] = scored
+  return best && best.score > 0 && best.score > (next?.score ?? 0) ? best.choice : null
+}
+
+/** Length of the longest run of Han characters of a name that stands in a text; 0 below `least`. */
+function shared(folded: string, name: string, least: number): number {
+  const han = [...name.slice(0, LONGEST_LABEL)].map((each) => (/\p{Script=Han}/u.test(each) ? each : ' '))
+  for (let length = han.length; length >= least; length -= 1) {
+    for (let at = 0; at + length <= han.length; at += 1) {
+      const run = han.slice(at, at + length).join('')
+      if (!run.includes(' ') && folded.includes(run)) return length
+    }
+  }
+  return 0
+}
+
+const LONGEST_LABEL = 60
+
+function sharedWord(folded: string, name: string, least: number): number {
+  const words = name.match(/[\p{Script=Latin}']+/gu)?.filter((word) => word.length >= least) ?? []
+  return words.filter((word) => includesWord(folded, word)).reduce((sum, word) => sum + word.length, 0)
+}
+
+/** "kettle" for "Enamel kettle". Too short a part is no name. */
 function part(choices: readonly Choice[], whole: string): Choice | null {
   const isName = /\p{Script=Han}/u.test(whole) ? whole.length >= 2 : whole.length >= 3
   const [only, ...others] = isName ? choices.filter(({ words }) => words.some((word) => includesWord(word, whole))) : []
-  return only && others.length === 0 ? only : null
+  if (only) return others.length === 0 ? only : null
+  return whole.length <= LONGEST_NAME ? likest(choices, whole, LIKE_AS_ANSWER) : null
 }
 
 /** Latin words have borders, Chinese ones do not. */

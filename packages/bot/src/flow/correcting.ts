@@ -13,6 +13,8 @@ type Ask = Extract<FlowStep, { do: 'ask' }>
 export interface Correction {
   ask: Ask
   value: string | null
+  /** Whether it was said which answer is wrong, by its name. */
+  named?: true
 }
 
 const WRONG =
@@ -45,7 +47,7 @@ export function findCorrection(
     if (chosen !== undefined && chosen !== state.slots[ask.slot]) return { ask, value: chosen }
   }
   const named = saysWrong ? given.find(({ name }) => name && namesIt(name, message.folded)) : undefined
-  return named ? { ask: named, value: null } : null
+  return named ? { ask: named, value: null, named: true } : null
 }
 
 /** "actually the other order" and hardly a word more. */
@@ -88,7 +90,7 @@ const namesIt = (name: NonNullable<Ask['name']>, folded: string): boolean =>
 
 /**
  * The state back at the question for a slot, with the new value or without one. What actions answered about the old value
- * is forgotten, and so is what was chosen from such an answer.
+ * is forgotten, and so is what was chosen from such an answer. A flow that is over begins anew with what it knew.
  */
 export function goBack(flow: Flow, state: FlowState, { ask, value }: Correction): FlowState {
   const slots = { ...state.slots }
@@ -110,7 +112,8 @@ export function goBack(flow: Flow, state: FlowState, { ask, value }: Correction)
   }
   if (value !== null) slots[ask.slot] = value
   const { ended: _, ...rest } = state
-  return { ...rest, step: ask.id, slots, results, tries: 0 }
+  const step = state.ended ? (flow.steps[0]?.id ?? ask.id) : ask.id
+  return { ...rest, step, slots, results, tries: 0 }
 }
 
 const usesOf = ({ input }: Extract<FlowStep, { do: 'act' }>): string[] => Object.values(input).flatMap(namesIn)

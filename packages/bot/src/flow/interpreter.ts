@@ -173,7 +173,7 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
 }
 
 /** Entity of an `ask` that takes one of its choices and nothing else. */
-export const CHOICE = 'choice'
+const CHOICE = 'choice'
 
 type Ask = Extract<FlowStep, { do: 'ask' }>
 

@@ -6,7 +6,7 @@ const PAUSED = '(paused)'
 const OUTER = '(outer)'
 
 /** After this long without a word the customer is asked whether to go on, rather than asked for a number out of the blue. */
-export const STALE_MS = 2 * 3_600_000
+const STALE_MS = 2 * 3_600_000
 
 export const isPaused = (state: FlowState): boolean => state.results[PAUSED] === true
 

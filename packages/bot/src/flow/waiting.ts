@@ -26,6 +26,8 @@ interface Filler {
   value: string
   /** Said as an answer to just this: a whole message that is a choice, and no task that reads like one. */
   exact: boolean
+  /** Taken as it is written: a name, an address, what masking left. */
+  literal?: true
 }
 
 /** A flow that waits for the customer, and what the message is to it. */
@@ -94,14 +96,32 @@ function fillerOf(
   const given = givenBy(around.context)
   const choice = choose(choicesOf(step, { ...state, ...(given && { given }) }, around.locale), message)
   if (choice) return { value: choice.value, exact: true }
-  const named = entities.find(({ type }) => type === step.entity)?.value
+  const named = entities.find(({ type }) => type === step.entity)?.value ?? tried(step.entity, message.folded)
   if (named !== undefined) return { value: named, exact: false }
   const masked = placeholderIn(message.text, step.entity)
-  if (masked !== null) return { value: masked, exact: true }
+  if (masked !== null) return { value: masked, exact: true, literal: true }
   if (step.entity === FREE_TEXT)
-    return around.paused || around.calledOff || message.text === '' ? null : { value: message.text, exact: false }
+    return around.paused || around.calledOff || message.text === '' ? null : textOf(step, message.text)
   const completed = knowledge.entities.complete(message, step.entity)
   return completed ? { value: completed.value, exact: false } : null
+}
+
+/** The text, or the part of it that is what the step takes: the number in "our tax number is …". */
+function textOf({ accept }: Extract<WaitingStep, { do: 'ask' }>, text: string): Filler {
+  const part = accept?.pattern === undefined ? undefined : new RegExp(accept.pattern, 'iu').exec(text)?.[0]
+  return { value: part ?? text, exact: false, literal: true }
+}
+
+const STILL_NOT =
+  /^(?:还是|依然|仍然|也|试了|都|现在)*(?:不行|不亮|不走|不好|不稳|没用|没好|没反应|没有用|没有反应|一样|老样子|不可以|装不上|晃)|^(?:it |that |they )?(?:still|again)?,? ?(?:does ?n.t|do ?n.t|did ?n.t|not|no luck|nothing|same|won.t)|^(?:no,? )?still/u
+const NOW_IT_DOES =
+  /^(?:现在|已经|终于)*(?:好了|亮了|走了|行了|可以了|成了|装上了|稳了|没问题了|解决了)|^(?:it |that |now |yes,? )*(?:works?|worked|lights?|lit|runs?|fits?|fixed|solved|stable|did it|does)\b/u
+
+/** "Still not", "it works now": what somebody says who has tried something, and is neither yes nor no. */
+function tried(entity: string, folded: string): string | undefined {
+  if (entity !== YES_NO) return undefined
+  if (STILL_NOT.test(folded)) return 'no'
+  return NOW_IT_DOES.test(folded) ? 'yes' : undefined
 }
 
 /** What masking leaves of an address or a number, by the entity that asks for it. */

@@ -58,8 +58,7 @@ export async function callBusiness(
       signal: patience.signal,
     })
     if (!response.ok) {
-      await response.body?.cancel()
-      return { action: action.id, ok: false, code: codeOf(response.status) }
+      return { action: action.id, ok: false, code: await refusalOf(response) }
     }
     return { action: action.id, ok: true, data: await jsonOf(response) }
   } catch (error) {
@@ -100,6 +99,17 @@ export async function recentOrders(
   const result = await callBusiness(api, action, { by: 'bot', input: { customerId }, key, customer: customerId })
   const parsed = result.ok ? orders.safeParse(result.data) : null
   return parsed?.success ? parsed.data.orders.slice(0, 10) : null
+}
+
+const refusal = z.object({ code: z.enum(['not_signed_in', 'not_eligible', 'too_late', 'invalid']) })
+
+/** A business may say why not, in `{code}`, where that is an answer a flow can go by; any other refusal is one. */
+async function refusalOf(response: Response): Promise<string> {
+  const said = [403, 409, 422].includes(response.status)
+    ? refusal.safeParse(await jsonOf(response).catch(() => null)).data
+    : null
+  if (!response.bodyUsed) await response.body?.cancel()
+  return said?.code ?? codeOf(response.status)
 }
 
 function codeOf(status: number): string {

@@ -25,6 +25,7 @@ import {
   type Failure,
   firingOf,
   foldDrafts,
+  hasProved,
   isCurrent,
   type Look,
   type MaskedFiring,
@@ -206,6 +207,9 @@ export class Turns {
     }
     const action = knowhow.snapshot.pack.actions.find((each) => each.id === id)
     if (!action) throw new Error(`the flow asked for an action it may not have: ${id}`)
+    // Whatever a flow says: what needs a proof is done for nobody else.
+    if (action.proof !== undefined && !hasProved(this.#host.state(), this.#host.now(), action.proof))
+      return { result: { action: id, ok: false, code: 'not_proved' }, drafts: [] }
     const open = openerOf(heard, before)
     return { result: await callBusiness(knowhow.config.businessApi, action, { ...call, by: 'bot', open }), drafts: [] }
   }

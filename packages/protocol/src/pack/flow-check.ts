@@ -186,5 +186,19 @@ function waysFrom(
   const isNext = (target: string) => target === after && (each.do === 'ask' || each.do === 'act')
   // A step may name the one after it for its failures too: then nothing is sure to be filled there.
   const failures = new Set(targetsOf(each, undefined))
+  if (each.do === 'branch') return waysFromBranch(each, kept)
   return targetsOf(each, after).map((target) => [target, isNext(target) && !failures.has(target) ? more : kept])
+}
+
+/** A case of a value there is shows that it is filled; the way of no value, and the rest, show nothing. */
+function waysFromBranch(
+  { on, cases, otherwise }: Extract<FlowStep, { do: 'branch' }>,
+  before: ReadonlySet<string>,
+): [string, ReadonlySet<string>][] {
+  const filled = new Set([...before, ...namesIn(`{${on}}`)])
+  const ways = Object.entries(cases).map(([value, target]): [string, ReadonlySet<string>] => [
+    target,
+    value === '' || value === 'null' ? before : filled,
+  ])
+  return [...ways, [otherwise, before]]
 }

@@ -40,7 +40,13 @@ const choice = z.object({ value: z.string().min(1), label: localized, words: loc
 export type FlowChoice = z.infer<typeof choice>
 
 /** A list the business answered, at a path of the results; `value` and `label` are templates over one entry of it. */
-const choiceList = z.object({ from: z.string().min(1), value: z.string().min(1), label: localized })
+const choiceList = z.object({
+  from: z.string().min(1),
+  value: z.string().min(1),
+  label: localized,
+  /** Only so many of them. */
+  most: z.number().int().min(1).max(12).optional(),
+})
 
 const step = z.discriminatedUnion('do', [
   /** Fill a slot: from what was said already, else by asking. After `maxTries` wrong answers go to `otherwise`. */
