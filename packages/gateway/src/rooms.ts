@@ -20,12 +20,15 @@ import type {
   QueuePlace,
   ReleasesResponse,
   Role,
+  RulesResponse,
+  RulesVersion,
   Settings,
   Snapshot,
 } from '@baton/protocol'
 import type { MovedCase } from '@baton/relay/session'
 import type { StoredLabel } from './knowledge/labels.ts'
 import type { Release } from './knowledge/release.ts'
+import type { RulesChange, RulesRefusal } from './knowledge/rules-change.ts'
 import type { Wish } from './knowledge/training.ts'
 import type { StoredPart } from './session/file-rows.ts'
 import type { Page } from './session/log.ts'
@@ -282,6 +285,12 @@ export interface KnowledgeRoom {
   snapshot(version: string): Promise<Snapshot | null>
   /** How far publishing is, with the report of a release. Null when there is none of this name. */
   status(request?: { version?: string }): Promise<KnowledgeStatus | null>
+  /** Other rules for what answers, by whoever has looked at the ones there are. Null when nothing was published. */
+  changeRules(change: RulesChange): Promise<RulesResponse | RulesRefusal | null>
+  /** The rules that answer now, or those that stood under a number. */
+  rules(request?: { number?: number }): Promise<RulesResponse | null>
+  /** Newest first. */
+  rulesVersions(): Promise<RulesVersion[]>
   /** Newest first. */
   releases(): Promise<ReleasesResponse['releases']>
   /**

@@ -3,10 +3,12 @@ import { evidence, profile } from './brief.ts'
 import { handoffReason } from './events.ts'
 import { slug } from './ids.ts'
 import { locale } from './locale.ts'
+import { rules } from './pack/rule.ts'
 
 /** Transcripts one back-test over HTTP takes; a command has no such bound. */
 const MOST_TRANSCRIPTS = 500
 const MOST_LINES = 400
+const MOST_LINES_AT_ONCE = 2_000
 
 const voice = z.object({
   arousal: z.number().optional(),
@@ -90,8 +92,14 @@ export type BacktestReport = z.infer<typeof backtestReport>
 
 /** `POST /v1/admin/workspaces/:id/rules/backtest`. Rules not given are those published. */
 export const backtestRequest = z.object({
-  transcripts: z.array(transcript).min(1).max(MOST_TRANSCRIPTS),
-  rules: z.array(z.unknown()).max(200).optional(),
+  transcripts: z
+    .array(transcript)
+    .min(1)
+    .max(MOST_TRANSCRIPTS)
+    .refine((all) => all.reduce((sum, { lines }) => sum + lines.length, 0) <= MOST_LINES_AT_ONCE, {
+      message: `more than ${MOST_LINES_AT_ONCE} lines in all`,
+    }),
+  rules: rules.optional(),
   /** How many of the customer's messages early or late still is a hit. */
   tolerance: z.number().int().min(0).max(10).default(1),
 })

@@ -22,6 +22,7 @@ export const ERRORS = {
     retryable: false,
     message: 'This conversation goes on in the one you are signed in to.',
   },
+  stale_version: { status: 409, retryable: false, message: 'It was changed meanwhile. Read it again.' },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
   erased: { status: 410, retryable: true, message: 'This conversation was erased. Begin a new one.' },
   sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },

@@ -301,6 +301,7 @@ export const en = {
     origin_forbidden: 'This address may not open the desk.',
     not_found: 'This no longer exists.',
     not_holder: 'The session is not with you any more.',
+    stale_version: 'It was changed meanwhile. Read it again.',
     stale_fence: 'The session has passed on since.',
     erased: 'This conversation was erased.',
     sealed_gone: 'The original is not kept any more.',

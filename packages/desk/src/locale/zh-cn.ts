@@ -300,6 +300,7 @@ export const zhCN: Dictionary = {
     origin_forbidden: '此网址不能打开工作台。',
     not_found: '内容已不存在。',
     not_holder: '这个会话已不在你手上。',
+    stale_version: '内容已被他人修改，请重新读取。',
     stale_fence: '会话已经转走。',
     erased: '此会话已被删除。',
     sealed_gone: '原文已不再保存。',

@@ -300,6 +300,7 @@ export const zhTW: Dictionary = {
     origin_forbidden: '此網址無法開啟工作台。',
     not_found: '內容已不存在。',
     not_holder: '這個對話已不在您手上。',
+    stale_version: '內容已被他人修改，請重新讀取。',
     stale_fence: '對話已經轉走。',
     erased: '這個對話已經刪除。',
     sealed_gone: '原文已不再保存。',

@@ -30,6 +30,15 @@ import {
 } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 import { demandPermission } from './permitted.ts'
+import {
+  answerRules,
+  answerRulesVersion,
+  answerRulesVersions,
+  backtestRules,
+  changeRules,
+  flagIntents,
+  rollBackRules,
+} from './rules.ts'
 import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
@@ -80,6 +89,30 @@ adminRoutes.post('/workspaces/:id/knowledge/rollback', async (c) =>
 
 adminRoutes.post('/workspaces/:id/knowledge/labels', async (c) =>
   answerLabel(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/rules', async (c) => answerRules(c, await knownWorkspace(c.env, c.req.param('id'))))
+
+adminRoutes.put('/workspaces/:id/rules', async (c) => changeRules(c, await knownWorkspace(c.env, c.req.param('id'))))
+
+adminRoutes.get('/workspaces/:id/rules/versions', async (c) =>
+  answerRulesVersions(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/rules/versions/:number', async (c) =>
+  answerRulesVersion(c, await knownWorkspace(c.env, c.req.param('id')), c.req.param('number')),
+)
+
+adminRoutes.post('/workspaces/:id/rules/rollback', async (c) =>
+  rollBackRules(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.put('/workspaces/:id/rules/flags', async (c) =>
+  flagIntents(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/rules/backtest', async (c) =>
+  backtestRules(c, await knownWorkspace(c.env, c.req.param('id'))),
 )
 
 /** What was done in the workspace. */

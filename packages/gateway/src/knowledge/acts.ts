@@ -1,7 +1,6 @@
 import type { AuditEntry, Pack } from '@baton/protocol'
-import { canonical } from '@baton/relay/audit'
 import type { Act } from '../audit/act.ts'
-import { sha256 } from '../audit/sha256.ts'
+import { rulesVersionOf } from './rule-book.ts'
 
 /** A release as far as its acts tell of it. */
 interface Told {
@@ -19,13 +18,11 @@ export interface Word {
 /** What a release changes, by the hashes of what was and what is; nothing when it was the current one. */
 export function releaseActs(before: Told | null, after: Told, { action, by, reason }: Word): Act[] {
   if (before?.version === after.version) return []
-  const [was, is] = [before && rulesVersion(before.pack), rulesVersion(after.pack)]
+  const [was, is] = [before && rulesVersionOf(before.pack), rulesVersionOf(after.pack)]
   const why = reason === null ? {} : { reason }
   const on = { ...(before && { before: before.version }), version: after.version }
   return [
     { by, action, on, ...why },
-    ...(was === is ? [] : [{ by, action: 'rules.change', on: { ...(was && { before: was }), version: is } }]),
+    ...(was === is ? [] : [{ by, action: 'rules.change', on: { ...(was && { before: was }), version: is }, ...why }]),
   ]
 }
-
-const rulesVersion = (pack: Pack): string => sha256(canonical(pack.rules))

@@ -7,6 +7,8 @@ import type {
   Pack,
   PublishResponse,
   ReleasesResponse,
+  RulesResponse,
+  RulesVersion,
   Snapshot,
 } from '@baton/protocol'
 import { OPERATOR, SYSTEM } from '../audit/act.ts'
@@ -23,6 +25,7 @@ import { Feedback, type FeedbackTimer } from './feedback.ts'
 import { FORMAT, keyOf } from './lesson-key.ts'
 import { Publishing } from './publishing.ts'
 import { type Release, releaseOf } from './release.ts'
+import { changedParts, type RulesChange, type RulesRefusal } from './rules-change.ts'
 import { KNOWLEDGE_MIGRATIONS } from './schema.ts'
 import { nameOf } from './shelf.ts'
 import { EMPTY, shown, stateOf, statusOf } from './status.ts'
@@ -73,17 +76,16 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
    * The first pack of a workspace answers without a model until then.
    */
   async publish(pack: Pack, wish: Wish = UNGATED): Promise<PublishResponse> {
-    const bytes = new TextEncoder().encode(JSON.stringify(pack))
     return this.#line.run(async () => {
-      const { version } = await this.#store.shelve('pack', bytes)
+      const stored = await this.#shelvePack(pack)
       migrate(this.ctx.storage, KNOWLEDGE_MIGRATIONS)
       const now = Date.now()
       this.ctx.storage.transactionSync(() => {
-        this.#store.parts.write(nameOf('pack', version), bytes)
-        this.#learn(version, pack, wish, now)
+        stored.write()
+        this.#learn(stored.hash, pack, wish, now)
       })
       this.ctx.waitUntil(this.#errands.run())
-      return { snapshot: version, state: stateOf(this.#store.training) }
+      return { snapshot: stored.hash, state: stateOf(this.#store.training) }
     })
   }
 
@@ -111,6 +113,45 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
       this.ctx.waitUntil(this.#errands.run())
       return { snapshot: release.pack, state: stateOf(this.#store.training) }
     })
+  }
+
+  /** Other rules for what answers: at once, for no model depends on them. What is being trained on gets them, too. */
+  async changeRules(change: RulesChange): Promise<RulesResponse | RulesRefusal | null> {
+    if (!this.#isPublished()) return null
+    return this.#line.run(async () => {
+      const current = this.#store.releases.current()
+      if (!current) return null
+      const pack = this.#store.pack(current.pack)
+      const parts = changedParts(pack, change, this.#store.ruleBook)
+      if ('refused' in parts) return parts
+      const job = this.#store.training.job()
+      const waiting = job?.state === 'training' ? { job, pack: { ...this.#store.pack(job.pack), ...parts } } : null
+      const next = { ...pack, ...parts }
+      const stored = await this.#shelvePack(next)
+      const storedWaiting = waiting && (await this.#shelvePack(waiting.pack))
+      const now = Date.now()
+      this.ctx.storage.transactionSync(() => {
+        stored.write()
+        const word = { action: 'knowledge.publish', by: change.by, reason: change.note } as const
+        const release = releaseOf(stored.hash, current.model)
+        this.#publishing.release(release, next, { word, override: current.override }, now)
+        if (!waiting || !storedWaiting) return
+        storedWaiting.write()
+        this.#store.training.begin({ ...waiting.job, id: crypto.randomUUID(), pack: storedWaiting.hash }, now)
+      })
+      this.ctx.waitUntil(this.#errands.run())
+      return this.#store.ruleBook.current()
+    })
+  }
+
+  /** The rules that answer now, or those of a number. */
+  async rules({ number }: { number?: number } = {}): Promise<RulesResponse | null> {
+    if (!this.#isPublished()) return null
+    return number === undefined ? this.#store.ruleBook.current() : this.#store.ruleBook.find(number)
+  }
+
+  async rulesVersions(): Promise<RulesVersion[]> {
+    return this.#isPublished() ? this.#store.ruleBook.list() : []
   }
 
   override async alarm(): Promise<void> {
@@ -189,6 +230,13 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     this.#publishing.release(releaseOf(hash, null), pack, { word }, now)
   }
 
+  /** On the shelf; `write` stores it here, inside a transaction. */
+  async #shelvePack(pack: Pack): Promise<{ hash: string; write: () => void }> {
+    const bytes = new TextEncoder().encode(JSON.stringify(pack))
+    const { version: hash } = await this.#store.shelve('pack', bytes)
+    return { hash, write: () => this.#store.parts.write(nameOf('pack', hash), bytes) }
+  }
+
   #giveUpTraining(): void {
     this.#store.training.end()
     this.#timers.clear('train', '')
@@ -196,8 +244,15 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
 
   /** What answers has no model, from before there were any, or one that is read no more: it is trained again. */
   #refresh(): void {
-    const { models, releases, training } = this.#store
+    const { models, releases, training, ruleBook } = this.#store
     const current = releases.current()
+    // Published before rules had versions.
+    if (current && !ruleBook.current())
+      ruleBook.enter(
+        { hash: current.pack, pack: this.#store.pack(current.pack) },
+        { by: SYSTEM, note: null },
+        current.at,
+      )
     if (!current || training.job()) return
     if (current.model !== null && models.find(current.model)?.format === FORMAT) return
     this.ctx.storage.transactionSync(() => {

@@ -36,10 +36,11 @@ export class Publishing {
     { word, override = null }: { word: Word; override?: string | null },
     now: number,
   ): void {
-    const { releases } = this.#store
+    const { releases, ruleBook } = this.#store
     const current = releases.current()
     const before = current && { version: current.version, pack: this.#store.pack(current.pack) }
     releases.publish(release, override, now)
+    ruleBook.enter({ hash: release.pack, pack }, { by: word.by, note: word.reason }, now)
     for (const act of releaseActs(before, { version: release.version, pack }, word)) this.#tell(act, now)
   }
 }

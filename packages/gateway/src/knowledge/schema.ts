@@ -70,4 +70,15 @@ export const KNOWLEDGE_MIGRATIONS = [
   CREATE INDEX labels_by_session ON labels (session);
   CREATE INDEX labels_by_age ON labels (at);
   `,
+  // Every state the rules were in, by the pack that held them first.
+  `
+  CREATE TABLE rule_versions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    version TEXT NOT NULL,
+    pack TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    note TEXT
+  );
+  `,
 ] as const

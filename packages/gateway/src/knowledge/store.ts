@@ -6,6 +6,7 @@ import { Labels } from './labels.ts'
 import { Models } from './models.ts'
 import { Parts } from './parts.ts'
 import { Releases } from './releases.ts'
+import { RuleBook } from './rule-book.ts'
 import { type Kind, nameOf, putOnShelf, readPack } from './shelf.ts'
 import { Training } from './training.ts'
 import { type Version, versionOf } from './version.ts'
@@ -17,6 +18,7 @@ export class Store {
   readonly models: Models
   readonly training: Training
   readonly labels: Labels
+  readonly ruleBook: RuleBook
   readonly #where: () => { env: Env; workspace: string }
   /** What is being put back onto the shelf, so that many who miss it cause one write. */
   readonly #mending = new Set<string>()
@@ -27,6 +29,7 @@ export class Store {
     this.models = new Models(sql, this.parts)
     this.training = new Training(sql, this.parts)
     this.labels = new Labels(sql)
+    this.ruleBook = new RuleBook(sql, (hash) => this.pack(hash))
     this.#where = where
   }
 

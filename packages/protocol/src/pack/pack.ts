@@ -8,7 +8,7 @@ import { flow } from './flow.ts'
 import { forbidden } from './forbidden.ts'
 import { intent } from './intent.ts'
 import { prescreen, unfitToPrescreen } from './prescreen.ts'
-import { rule } from './rule.ts'
+import { flagged, rules } from './rule.ts'
 import { synonyms } from './synonyms.ts'
 import { wording } from './wording.ts'
 
@@ -43,9 +43,9 @@ export const pack = z
     articles: z.array(article).min(1),
     intents: z.array(intent).min(1),
     flows: z.array(flow),
-    rules: z.array(rule).max(200),
+    rules,
     /** Intents the bot was found not capable of: rules know them by `intent.flagged`. */
-    flagged: z.array(slug).max(1_000).optional(),
+    flagged: flagged.optional(),
     actions: z.array(action),
     entities: z.array(entityPattern),
     /** Beside what no bot of ours says. Absent: nothing. */
@@ -65,9 +65,6 @@ export const pack = z
     for (const [index, { id }] of value.actions.entries())
       if (id.startsWith(BUILT_IN_PREFIX))
         issue(['actions', index, 'id'], `action ${id}: the gateway's own are called so`)
-    for (const [index, { id }] of value.rules.entries())
-      if (value.rules.findIndex((each) => each.id === id) < index)
-        issue(['rules', index, 'id'], `rule ${id} is there twice`)
     const seen = new Set<string>()
     for (const [index, each] of value.articles.entries()) {
       const key = `${each.id} (${each.locale})`

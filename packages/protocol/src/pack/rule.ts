@@ -74,6 +74,19 @@ export const rule = z.preprocess(
 )
 export type Rule = z.infer<typeof rule>
 
+/** All rules of a workspace. */
+export const rules = z
+  .array(rule)
+  .max(200)
+  .superRefine((value, context) => {
+    for (const [index, { id }] of value.entries())
+      if (value.findIndex((each) => each.id === id) < index)
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: `rule ${id} is there twice` })
+  })
+
+/** Intents the bot was found not capable of. */
+export const flagged = z.array(slug).max(1_000)
+
 /** Rules were written `fire: { do, reason, priority }` once, and snapshots published then still are. */
 function upgraded(given: unknown): unknown {
   if (typeof given !== 'object' || given === null || !('fire' in given) || 'mode' in given) return given

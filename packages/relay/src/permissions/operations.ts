@@ -57,6 +57,12 @@ export const OPERATIONS = {
     may: ['operator'],
     words: 'See how well the bot understands, and what was published.',
   },
+  'rules.read': {
+    grade: 'read',
+    may: ['operator'],
+    words: 'See when the baton passes, as it was and is, and try it on transcripts.',
+  },
+  'rules.change': { grade: 'sensitive', may: ['operator'], words: 'Change when the baton passes.' },
   'knowledge.publish': { grade: 'sensitive', may: ['operator'], words: 'Have the bot answer from something else.' },
   'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
   'device.forget': { grade: 'standard', may: CUSTOMERS, words: 'Give up the device they have.' },
