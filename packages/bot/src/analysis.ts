@@ -1,5 +1,4 @@
 import type { Entity } from '@baton/protocol'
-import { YES_NO } from './entities.ts'
 import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -13,8 +12,9 @@ export const SURE = BAR
 /** What a message says by itself, whatever was said before. */
 export interface Analysis {
   message: Message
+  /** Without sums and dates, which the time and the place tell. */
   entities: Entity[]
-  /** Entities of the pack's own patterns, without yes and no. */
+  /** Those of the pack's own patterns. */
   numbers: Entity[]
   guesses: Guess[]
   near: Near[]
@@ -57,7 +57,7 @@ export function analyse(knowledge: Knowledge, text: string, now?: number): Analy
 function read(knowledge: Knowledge, text: string, now: number | undefined): Analysis {
   const message = normalise(text)
   const entities = knowledge.entities.find(message)
-  const numbers = entities.filter(({ type }) => type !== YES_NO)
+  const numbers = entities.filter(({ type }) => knowledge.entities.own.has(type))
   // Which order it is says nothing about what is wanted, and its letters look like words.
   const asked = without(message, numbers)
   const { near, withheld } = knowledge.search.find(asked, now)

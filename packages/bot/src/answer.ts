@@ -26,7 +26,8 @@ export function answer(knowledge: Knowledge, reading: Reading, context: BotConte
     knowledge,
     reading,
     context,
-    analysis: analyse(knowledge, reading.text, context.now),
+    // What was understood, sums and dates included, is what is answered.
+    analysis: { ...analyse(knowledge, reading.text, context.now), entities: reading.entities },
     why: firstReasons(reading, context),
   }
   const decision = result ? afterAction(turn, result) : toMessage(turn)

@@ -1,5 +1,5 @@
 import type { Decision, FlowState, Intent } from '@baton/protocol'
-import { YES_NO } from './entities.ts'
+import { YES_NO } from './entities/yes-no.ts'
 import { goBack } from './flow/correcting.ts'
 import type { Resume } from './flow/interpreter.ts'
 import { inside, resumed } from './flow/paused.ts'

@@ -1,5 +1,5 @@
 import type { Decision, Flow, FlowState } from '@baton/protocol'
-import { YES_NO } from './entities.ts'
+import { YES_NO } from './entities/yes-no.ts'
 import { agreement } from './flow/agreement.ts'
 import { awaitedStep } from './flow/awaited.ts'
 import { runFlow } from './flow/interpreter.ts'

@@ -1,5 +1,5 @@
 import type { Flow, Intent, Pack } from '@baton/protocol'
-import { buildEntityFinder, type EntityFinder } from './entities.ts'
+import { buildEntityFinder, type EntityFinder } from './entities/finder.ts'
 import { type Classifier, makeClassifier } from './intent/classifier.ts'
 import { FeatureSpace, learnVocabulary } from './intent/features.ts'
 import type { Model } from './intent/model.ts'
@@ -46,7 +46,7 @@ export function learn(pack: Pack, model: Model | null): Knowledge {
     search: buildSearch(pack.articles, pack.synonyms),
     shelf: makeShelf(pack.articles),
     door: makeDoor(pack),
-    entities: buildEntityFinder(pack.entities),
+    entities: buildEntityFinder(pack),
     flows: new Map(pack.flows.map((each) => [each.id, each])),
     intents: new Map(pack.intents.map((each) => [each.id, each])),
     flowsTaking: (entity) =>

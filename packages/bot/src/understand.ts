@@ -1,9 +1,11 @@
-import type { BotContext, Reading } from '@baton/protocol'
+import type { BotContext, Entity, Reading } from '@baton/protocol'
 import { type Analysis, analyse, SURE } from './analysis.ts'
+import { PRODUCT } from './entities/product.ts'
 import { isRecognised, readWaiting } from './flow/waiting.ts'
 import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { readMood } from './mood/mood.ts'
+import { normalise } from './normalise.ts'
 import { findPersonRequest } from './person/person.ts'
 import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/certainty.ts'
@@ -12,8 +14,12 @@ import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
 export function understand(knowledge: Knowledge, text: string, context: BotContext): Reading {
-  const analysis = analyse(knowledge, text, context.now)
-  const { message, entities, guesses, near, smallTalk } = analysis
+  const said = analyse(knowledge, text, context.now)
+  const { message, guesses, near, smallTalk } = said
+  const spoken = detectLanguage(message.text, context.locale).locale
+  const measures = knowledge.entities.findMeasures(message, { ...context, locale: spoken })
+  const entities = [...said.entities, ...measures]
+  const analysis = { ...said, entities }
   const [intent = null] = guesses
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
@@ -23,11 +29,11 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     : []
   const repeated = question ? findRepeats(question, earlier, knowledge.space) : []
   // A name or an address given where it was asked for tells nothing of the language spoken.
-  const locale = waiting?.filler?.literal ? context.locale : detectLanguage(message.text, context.locale).locale
+  const locale = waiting?.filler?.literal ? context.locale : spoken
   return {
     text: message.text,
     locale,
-    mood: readMood(message, context),
+    mood: readMood(message, context, goodsIn(entities)),
     wantsPerson,
     intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
     ...(!smallTalk && guesses.length > 1 && { alternatives: guesses.slice(1) }),
@@ -47,15 +53,22 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   }
 }
 
+/** Names of goods in a message, in folded form: they are no words of mood. */
+const goodsIn = (entities: readonly Entity[]): string[] =>
+  entities.filter(({ type }) => type === PRODUCT).map(({ text }) => normalise(text).folded)
+
 /** What a message asks; null for greetings, yes and no, and bare numbers, which are no questions. */
 function asQuestion(analysis: Analysis): Question | null {
-  const { message, numbers, guesses, smallTalk, onlyNumbers } = analysis
+  const { message, entities, numbers, guesses, smallTalk, onlyNumbers } = analysis
   if (smallTalk || onlyNumbers || message.text === '') return null
   const [best] = guesses
   const article = strongest(analysis)
   return {
     folded: message.folded,
-    entities: new Set(numbers.map(({ type, value }) => `${type}:${value}`)),
+    // The same of another order, or about other goods, is another question.
+    entities: new Set(
+      [...numbers, ...entities.filter(({ type }) => type === PRODUCT)].map(({ type, value }) => `${type}:${value}`),
+    ),
     meant: best && best.confidence >= SURE ? `intent ${best.id}` : article ? `article ${article.article}` : null,
   }
 }

@@ -1,6 +1,6 @@
 import type { BotContext, Flow, FlowState, Locale } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
-import { YES_NO } from '../entities.ts'
+import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { accepts } from './accept.ts'
 import { choicesOf, mention } from './choices.ts'

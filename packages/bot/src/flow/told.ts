@@ -1,5 +1,5 @@
 import { CODE_PLACEHOLDER, type Fact, type Flow, type FlowState, ONE_TIME_CODE } from '@baton/protocol'
-import { YES_NO } from '../entities.ts'
+import { YES_NO } from '../entities/yes-no.ts'
 import { type Known, namesIn, valueAt } from './template.ts'
 
 /**

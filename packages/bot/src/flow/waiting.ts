@@ -8,7 +8,7 @@ import {
   type WaitingStep,
 } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
-import { YES_NO } from '../entities.ts'
+import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { accepts } from './accept.ts'
 import { awaitedStep } from './awaited.ts'

@@ -1,4 +1,5 @@
 import { bare, type Message } from '../normalise.ts'
+import { sourceOf } from '../rewritten.ts'
 import { CHINESE_IDENTITY, CHINESE_MENTION, CHINESE_REFUSAL, CHINESE_REQUESTS, CHINESE_WHOLE } from './chinese.ts'
 import { ENGLISH_IDENTITY, ENGLISH_MENTION, ENGLISH_REFUSAL, ENGLISH_REQUESTS, ENGLISH_WHOLE } from './english.ts'
 import { mendSpelling } from './spelling.ts'
@@ -28,7 +29,7 @@ export function findPersonRequest(message: Message, buttons: ReadonlySet<string>
     for (const match of mended.text.matchAll(request)) {
       const before = mended.text.slice(Math.max(0, match.index - WINDOW), match.index)
       if (BEFORE.some((turned) => turned.test(before))) continue
-      found.add(text.slice(mended.from[match.index], mended.from[match.index + match[0].length]))
+      found.add(sourceOf(text, mended, match.index, match.index + match[0].length))
     }
   }
   return [...found]

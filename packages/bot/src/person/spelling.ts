@@ -1,3 +1,4 @@
+import { type Rewritten, rewrite } from '../rewritten.ts'
 import { isOneSlip } from '../typos.ts'
 
 /** Words a request for a person is made of, long enough that a slip in one leaves it readable. */
@@ -33,38 +34,8 @@ const BY_LENGTH = new Map<number, string[]>()
 for (const word of WORDS.split(' ')) BY_LENGTH.set(word.length, [...(BY_LENGTH.get(word.length) ?? []), word])
 const KNOWN = new Set(WORDS.split(' '))
 
-/** A text with its slips mended, and for each of its characters the place in the text it came from. */
-export interface Mended {
-  text: string
-  /** One more than the text is long: the last is where it ends. */
-  from: number[]
-}
-
 /** Mends slips in the words that ask for a person. Linear in the text. */
-export function mendSpelling(folded: string): Mended {
-  let text = ''
-  const from: number[] = []
-  let at = 0
-  const keep = (until: number) => {
-    for (; at < until; at += 1) {
-      text += folded.charAt(at)
-      from.push(at)
-    }
-  }
-  for (const { 0: word, index } of folded.matchAll(/[a-z']+/gu)) {
-    const mended = mend(word)
-    if (mended === word) continue
-    keep(index)
-    for (const letter of mended) {
-      text += letter
-      from.push(index)
-    }
-    at = index + word.length
-  }
-  keep(folded.length)
-  from.push(folded.length)
-  return { text, from }
-}
+export const mendSpelling = (folded: string): Rewritten => rewrite(folded, /[a-z']+/gu, mend)
 
 function mend(word: string): string {
   if (KNOWN.has(word) || ORDINARY.has(word)) return word
