@@ -104,10 +104,16 @@ function withoutFlow(turn: Turn): Decision {
   const options = turn.context.clarified
     ? []
     : clarifyingOptions(knowledge, analysis, { locale: turn.reading.locale, now: turn.context.now })
-  if (options.length > 1) {
-    why.push({ step: 'intent', code: 'close', detail: options.map(({ label }) => label).join(' / ') })
-    const sentences = [say(knowledge.pack.wording.clarify, turn.reading.locale)]
-    return { do: 'clarify', sentences, options, why, flow: null }
+  if (options.length > 0) {
+    const alone = options.length === 1
+    why.push({
+      step: 'intent',
+      code: alone ? 'likely' : 'close',
+      detail: options.map(({ label }) => label).join(' / '),
+    })
+    const sentences = [say(alone ? WORDING.likely : knowledge.pack.wording.clarify, turn.reading.locale)]
+    // A choice of one is none: there is the way to a person beside it.
+    return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
   }
   return abstain(turn)
 }

@@ -28,6 +28,17 @@ test('says that it does not know, and offers a person', () => {
   expect(turn(brain, '今天股市怎么样')).toMatchObject({ sentences: ['这个我不知道。'], options: PERSON })
 })
 
+test('asks about the one thing that is likely rather than giving up, once, with a person beside it', () => {
+  const asked = turn(brain, 'ship cost?', { locale: 'en' })
+  expect(asked).toMatchObject({
+    do: 'clarify',
+    sentences: ['Is it about this?'],
+    options: [{ label: 'Shipping cost' }, { label: 'Get me a colleague' }],
+  })
+  expect(asked.why).toContainEqual({ step: 'intent', code: 'likely', detail: 'Shipping cost' })
+  expect(turn(brain, 'ship cost?', { locale: 'en', clarified: true }).do).toBe('abstain')
+})
+
 test('says of files without a word that it cannot look into them, and counts no miss', () => {
   const context = { ...fresh, files: 2, flow: null }
   const reading = brain.understand('', context)

@@ -5,11 +5,13 @@ import { certainty, WEAK } from './retrieval/certainty.ts'
 
 /** An intent at least this likely is worth naming. */
 const LIKELY = 0.4
+/** … and this likely, it is worth asking about by itself: most often it is what was meant. */
+const ALONE = 0.5
 const MOST = 3
 
 /**
- * What the customer may have meant, likeliest first, each as a button whose text is surely understood. Fewer than two
- * mean that there is nothing to choose between.
+ * What the customer may have meant, likeliest first, each as a button whose text is surely understood. None when
+ * nothing is likely enough to be asked about.
  */
 export function clarifyingOptions(
   { intents, shelf }: Knowledge,
@@ -32,9 +34,10 @@ export function clarifyingOptions(
     if (title !== undefined) meant.push({ label: title, text: title, likelihood: certainty(each, rival) })
   }
   const labels = new Set<string>()
-  return meant
+  const options = meant
     .sort((left, right) => right.likelihood - left.likelihood)
     .filter(({ label }) => !labels.has(label) && labels.add(label))
     .slice(0, MOST)
-    .map(({ label, text }) => ({ label, text }))
+  if (options.length === 1 && (guesses[0]?.confidence ?? 0) < ALONE) return []
+  return options.map(({ label, text }) => ({ label, text }))
 }
