@@ -12,6 +12,7 @@ import {
   pack,
   prescreen,
   product,
+  type Rule,
   rule,
   slug,
   synonyms,
@@ -100,6 +101,13 @@ export async function loadPack(folder: string): Promise<Pack> {
   const reason = issue?.message ?? 'not a pack'
   if (!holder) throw new PackError('pack_invalid', shown(folder), written(issue?.path ?? []), reason)
   throw new PackError('pack_invalid', holder.file, written([holder.index, ...rest]), reason)
+}
+
+/** Rules from a file of their own, checked as those of a pack are. Throws `PackError`. */
+export async function loadRules(file: string): Promise<Rule[]> {
+  const read = await readList(file, rule)
+  refuseRepeatedIds(read)
+  return read.map(({ item }) => item)
 }
 
 async function readLists<T>(folder: string, schema: Schema<T>, given: object = {}): Promise<Placed<T>[]> {

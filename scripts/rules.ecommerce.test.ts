@@ -3,14 +3,24 @@ import { fileURLToPath } from 'node:url'
 import { type Brain, compile } from '@baton/bot'
 import { train } from '@baton/bot/training'
 import { type Locale, type Pack, type Transcript, transcript } from '@baton/protocol'
-import { backtest } from '@baton/relay/backtest'
+import { backtest, type Thinking } from '@baton/relay/backtest'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadPack } from './pack.ts'
+import { loadTranscripts } from './transcripts.ts'
 
 const shipped = fileURLToPath(new URL('../packs/ecommerce', import.meta.url))
 
-type Line = string | { text?: string; [more: string]: unknown }
+/** Besides what a transcript's line has: what the bot is to make of it, where that stands on the edge. */
+interface Scripted {
+  text?: string
+  bot?: 'clarify' | 'abstain' | 'answer'
+  confidence?: number
+  near?: string
+  cites?: string
+  [more: string]: unknown
+}
+type Line = string | Scripted
 type Example = { [L in Locale]?: Line[] } & {
   customer?: Transcript['customer']
   flagged?: string[]
@@ -45,11 +55,37 @@ beforeAll(async () => {
   brain = compile(pack, train(pack))
 }, 180_000)
 
+/** The bot, which makes of scripted lines what is written of them. */
+function thinkingOf(example: Example): Thinking {
+  const scripted = new Map(
+    linesOf(example).flatMap((line) => (typeof line === 'string' ? [] : [[line.text ?? '', line]])),
+  )
+  return {
+    understand(text, context) {
+      const reading = brain.understand(text, context)
+      const { confidence, near, bot } = scripted.get(text) ?? {}
+      return {
+        ...reading,
+        ...(confidence !== undefined && { intent: { id: 'shipping_fee', confidence } }),
+        ...(near !== undefined && { nearest: [{ article: near, score: 0.2 }] }),
+        ...(bot !== undefined && { recognised: bot !== 'abstain' }),
+      }
+    },
+    answer(reading, context) {
+      const { bot, cites } = scripted.get(reading.text) ?? {}
+      if (bot === undefined) return brain.answer(reading, context)
+      const common = { why: [], flow: null, sentences: [], options: [] }
+      const citations = cites === undefined ? [] : [{ article: cites, title: cites }]
+      return bot === 'answer' ? { do: bot, ...common, citations, confidence: 1 } : { do: bot, ...common }
+    },
+  }
+}
+
 /** At which lines the rule fires, when it is the only one there is. */
 function firings(rule: string, example: Example): number[] {
   const rules = pack.rules.filter(({ id }) => id === rule)
   const alone = { ...pack, rules, flagged: example.flagged ?? [] }
-  const [row] = backtest(alone, [asTranscript(example)], brain).rows
+  const [row] = backtest(alone, [asTranscript(example)], thinkingOf(example)).rows
   const { escalated, offers } = row ?? { escalated: null, offers: [] }
   const all = [...offers, ...(escalated?.rule === rule ? [escalated] : [])]
   for (const { evidence } of all) expect(evidence.length, `evidence of ${rule}`).toBeGreaterThan(0)
@@ -78,4 +114,13 @@ describe.each(Object.entries(examples))('%s', (rule, { fires, quiet }) => {
   test.each(quiet.map((example) => [shown(example), example] as const))('does not fire: %s', (_, example) => {
     expect(firings(rule, example)).toEqual([])
   })
+})
+
+test('the example transcripts pass on where a person took over, and nowhere else', async () => {
+  const files = ['zh', 'en'].map((name) => `${shipped}/transcripts/${name}.jsonl`)
+  const transcripts = (await Promise.all(files.map(loadTranscripts))).flat()
+  const { rows, precision } = backtest(pack, transcripts, brain)
+  expect(precision).toBe(1)
+  expect(rows.filter(({ verdict }) => verdict === 'missed').map(({ id }) => id)).toEqual(['zh-agent-too-early'])
+  expect(rows.find(({ id }) => id === 'zh-vip')?.offers).toMatchObject([{ line: 2, rule: 'valued-customer' }])
 })
