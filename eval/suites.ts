@@ -2,6 +2,7 @@ import type { Row } from '@baton/bench/row'
 import type { Data } from './data.ts'
 import { banking } from './suites/banking.ts'
 import { clinc } from './suites/clinc.ts'
+import { coldstart } from './suites/coldstart.ts'
 import { curekart } from './suites/curekart.ts'
 import { ecommerce } from './suites/ecommerce.ts'
 import { massive } from './suites/massive.ts'
@@ -22,4 +23,5 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   ecommerce,
   person,
   mood,
+  coldstart,
 }

@@ -22,7 +22,7 @@ export const trainingKey = (lessons: Lessons): string =>
 /** Raised whenever training gives something else for the same lessons, or a model is stored in another way. */
 export const FORMAT = 1
 
-const textsOf = ({ intents, articles }: Lessons): string[][] =>
+export const textsOf = ({ intents, articles }: Lessons): string[][] =>
   intents.map(({ phrasings, serve }) => [
     ...Object.values(phrasings).flat(),
     ...('article' in serve
