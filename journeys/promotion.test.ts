@@ -46,7 +46,7 @@ const SCRIPTS = {
     whereIsIt: 'Where is my order?',
     asksNumber: /What is your order number/,
     number: 'so10041',
-    status: /SO10041 has shipped/,
+    status: /SO10041 is out for delivery/,
     person: 'agent please',
     place: /You are next|in line/,
     joined: 'Lin joined',

@@ -22,20 +22,29 @@ const OUTAGES = new Set(['timeout', 'unavailable', 'malformed'])
  * else one clarifying question, else to say that it does not know. Raw: `finish` screens it and puts an apology first.
  */
 export function answer(knowledge: Knowledge, reading: Reading, context: BotContext, result?: ActionResult): Decision {
-  const turn: Turn = {
-    knowledge,
-    reading,
-    context,
-    // What was understood, sums and dates included, is what is answered.
-    analysis: { ...analyse(knowledge, reading.text, context.now), entities: reading.entities },
-    why: firstReasons(reading, context),
-  }
+  const turn = turnOf(knowledge, reading, context)
   const decision = result ? afterAction(turn, result) : toMessage(turn)
   // What the last task knew outlives an answer that has nothing to do with it.
   return decision.flow === null && decision.do !== 'handoff' && context.flow?.ended
     ? { ...decision, flow: context.flow }
     : decision
 }
+
+/** Begins a flow whatever the message asks for. */
+export function beginFlow(knowledge: Knowledge, id: string, reading: Reading, context: BotContext): Decision {
+  const turn = turnOf(knowledge, reading, context)
+  const flow = knowledge.flows.get(id)
+  return flow ? begin(turn, flow) : abstain(turn)
+}
+
+const turnOf = (knowledge: Knowledge, reading: Reading, context: BotContext): Turn => ({
+  knowledge,
+  reading,
+  context,
+  // What was understood, sums and dates included, is what is answered.
+  analysis: { ...analyse(knowledge, reading.text, context.now), entities: reading.entities },
+  why: firstReasons(reading, context),
+})
 
 function toMessage(turn: Turn): Decision {
   const { knowledge, reading, context, analysis } = turn

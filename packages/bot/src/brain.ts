@@ -1,5 +1,5 @@
 import type { ActionResult, BotContext, Decision, Pack, Reading } from '@baton/protocol'
-import { answer } from './answer.ts'
+import { answer, beginFlow } from './answer.ts'
 import { finish } from './finish.ts'
 import type { Model } from './intent/model.ts'
 import { learn } from './knowledge.ts'
@@ -16,6 +16,8 @@ export interface Brain {
    * in `context.flow`; an `act` may follow an `act`. Sentences are joined as they are, with nothing in between.
    */
   answer(reading: Reading, context: BotContext, result?: ActionResult): Decision
+  /** The first step of a flow that was not asked for, such as the questions before a person takes over. */
+  begin(flow: string, reading: Reading, context: BotContext): Decision
   /** A public article in the language nearest to the reader's. */
   article: Shelf
   /** What sentences that somebody else wrote pass before they are said. */
@@ -33,6 +35,8 @@ export function compile(pack: Pack, model: Model | null): Brain {
     understand: (message, context) => understand(knowledge, message, context),
     answer: (reading, context, result) =>
       finish(answer(knowledge, reading, context, result), knowledge, reading, context, result),
+    begin: (flow, reading, context) =>
+      finish(beginFlow(knowledge, flow, reading, context), knowledge, reading, context),
     article: knowledge.shelf,
     door: knowledge.door,
   }

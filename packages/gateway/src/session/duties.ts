@@ -1,5 +1,5 @@
 import { LIMITS } from '@baton/protocol'
-import { type Effect, firstLook, queued, type SessionState } from '@baton/relay/session'
+import { type Effect, endOfPatience, endPrescreen, firstLook, queued, type SessionState } from '@baton/relay/session'
 import type { Timer } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { Briefing } from './briefing.ts'
@@ -32,6 +32,7 @@ export type SessionTimer =
   | 'files'
   | 'offer'
   | 'rated'
+  | 'prescreen'
 
 /** What a session owes after a commit: rows written with the events, worked off afterwards, taken up again after a crash. */
 export class Duties {
@@ -70,6 +71,8 @@ export class Duties {
         return timers.set('brief', effect.handoffId, now + RETRY_MS)
       case 'rated':
         return timers.set('rated', '', now)
+      case 'prescreen':
+        return timers.set('prescreen', effect.handoffId, now + effect.patienceMs)
       case 'watch_case':
         return timers.set('case', '', now + settings.caseIdleMs)
       case 'wrap_up':
@@ -81,6 +84,7 @@ export class Duties {
   letGo(): void {
     const { store } = this.#core.ledger
     this.#core.timers.clearAll('offer')
+    this.#core.timers.clearAll('prescreen')
     if (store.turn()) this.#turn.clear()
     if (store.queue()) store.saveQueue(null)
   }
@@ -153,6 +157,13 @@ export class Duties {
       case 'rated':
         timers.set('rated', '', now + RETRY_MS)
         return ctx.waitUntil(offerAfterRating(this.#core).catch((error) => warn('session.offer', error)))
+      case 'prescreen': {
+        const due = endOfPatience(ledger.state)
+        if (due === null) return
+        // Whoever is writing, or being answered, is not silent.
+        if (due > now || ledger.store.turn()) return timers.set('prescreen', key, Math.max(due, now + RETRY_MS))
+        return this.#core.commit(endPrescreen(ledger.state, 'silent', now))
+      }
       case 'retain':
         timers.set('retain', '', now + AGE_RETRY_MS)
         return ctx.waitUntil(

@@ -7,6 +7,7 @@ import {
   type Locale,
   type Localized,
   type Phase,
+  type Prescreen,
   type Reading,
   type Reason,
   type Rule,
@@ -21,6 +22,7 @@ import {
   botDecided,
   botSays,
   type EventDraft,
+  endPrescreen,
   escalate,
   type Failure,
   firingOf,
@@ -30,6 +32,9 @@ import {
   type Look,
   type MaskedFiring,
   personOffered,
+  prescreenAsked,
+  prescreenBefore,
+  prescreenEnded,
   ruleOn,
   type SessionState,
   STANDING,
@@ -148,7 +153,7 @@ export class Turns {
     const look: Look = { reading, messages: said.length, files, marks, outcome: null }
 
     const { fired: atReading, later } = this.#rules(knowhow, 'reading', look)
-    if (atReading?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, null, atReading)
+    if (atReading?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, null, atReading)
     for (const rule of later) host.offerLater(rule)
     // A topic that is not the bot's: no answer is even drafted.
     if (atReading?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(atReading, context), atReading)
@@ -157,7 +162,10 @@ export class Turns {
     if (!decision) return
     const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
     const escalation = atAnswer?.rule.mode === 'immediate' ? atAnswer : null
-    if (decision.do === 'handoff' || escalation) return this.#handOff(turn, knowhow, reading, decision, escalation)
+    if (decision.do === 'handoff' || escalation)
+      return this.#handOff(turn, knowhow, { reading, context }, decision, escalation)
+    if (host.state().case?.prescreen && hasLeftPrescreen(decision, context))
+      return this.#endPrescreen(turn, knowhow, reading, decision)
     const offer = weightier(atReading, atAnswer)
     await this.#answer(turn, knowhow, reading, offer?.rule.say ? inPlace(offer, context) : decision, offer)
   }
@@ -172,10 +180,11 @@ export class Turns {
     knowhow: Knowhow,
     reading: Reading,
     context: BotContext,
+    first: Decision = knowhow.brain().answer(reading, context),
   ): Promise<Exclude<Decision, { do: 'act' }> | null> {
     const host = this.#host
     const { brain, snapshot, exempt } = knowhow
-    let decision = brain().answer(reading, context)
+    let decision = first
     for (let n = 1; decision.do === 'act'; n++) {
       const { action: id, input, flow } = decision
       const action = snapshot.pack.actions.find((each) => each.id === id)
@@ -251,9 +260,20 @@ export class Turns {
     return redact(raw, DETECTORS, exempt).text
   }
 
-  #handOff(turn: Turn, knowhow: Knowhow, reading: Reading, decision: Decision | null, fired: Fired | null): void {
+  async #handOff(
+    turn: Turn,
+    knowhow: Knowhow,
+    { reading, context }: Heading,
+    decision: Decision | null,
+    fired: Fired | null,
+  ): Promise<void> {
     const { snapshot, exempt } = knowhow
+    const state = this.#host.state()
     const { reason, priority, alert } = fired?.rule ?? FLOW_ENDS
+    const firing = fired ? firingOf(fired, snapshot.version, exempt) : FLOW_ENDED
+    const wanted = { handoffId: `h_${turn.id}`, reason, priority, firing, alert }
+    const questions = prescreenBefore(state, snapshot.pack, reading, wanted)
+    if (questions && (await this.#prescreen(turn, knowhow, { reading, context }, questions, wanted))) return
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
     const words = fired?.rule.say ?? handoffWords(snapshot.pack.wording, reason)
     const text = redact(own ?? words[reading.locale], DETECTORS, exempt).text
@@ -261,8 +281,59 @@ export class Turns {
       botDecided(turn, snapshot, reading, 'handoff', decision, exempt),
       botSays(turn, text, reading.locale),
     ]
-    const firing = fired ? firingOf(fired, snapshot.version, exempt) : FLOW_ENDED
-    this.#escalate(turn, spoken, { reason, priority, firing, alert })
+    // The flow of the questions has come to its end, or something else would not wait for it.
+    const outcome = decision?.do === 'handoff' && !fired ? 'answered' : 'skipped'
+    if (state.case?.prescreen && outcome === 'answered') return this.#endWaiting(turn, spoken, outcome)
+    this.#escalate(turn, spoken, wanted)
+  }
+
+  /** Asks before the person is asked for. False when there turns out to be nothing to ask. */
+  async #prescreen(
+    turn: Turn,
+    knowhow: Knowhow,
+    { reading, context }: Heading,
+    questions: Prescreen,
+    wanted: Parameters<typeof prescreenAsked>[1],
+  ): Promise<boolean> {
+    const { snapshot, exempt } = knowhow
+    const first = knowhow.brain().begin(questions.flow, reading, context)
+    const decision = await this.#decide(turn, knowhow, reading, context, first)
+    if (!decision) return true
+    if (decision.do !== 'ask') return false
+    const text = await this.#speak(turn, decision.sentences, exempt)
+    if (text === null) return true
+    const options = redactJson(decision.options, DETECTORS, exempt)
+    const asked = [
+      prescreenAsked(questions, wanted),
+      botDecided(turn, snapshot, reading, 'ask', decision, exempt),
+      botSays(turn, text, reading.locale, { options }),
+    ]
+    this.#host.commit(turn, asked, true)
+    return true
+  }
+
+  /** The customer says something else instead of answering: called off, it is off; else the person comes, unheld. */
+  async #endPrescreen(
+    turn: Turn,
+    knowhow: Knowhow,
+    reading: Reading,
+    decision: Exclude<Decision, { do: 'act' | 'handoff' }>,
+  ): Promise<void> {
+    const { snapshot, exempt } = knowhow
+    const text = await this.#speak(turn, decision.sentences, exempt)
+    if (text === null) return
+    const spoken = [
+      botDecided(turn, snapshot, reading, decision.do, { ...decision, flow: null }, exempt),
+      botSays(turn, text, reading.locale),
+    ]
+    if (!isCalledOff(decision)) return this.#endWaiting(turn, spoken, 'skipped')
+    this.#host.commit(turn, [...spoken, ...prescreenEnded(this.#host.state(), 'skipped')], true)
+  }
+
+  #endWaiting(turn: Turn, spoken: readonly EventDraft[], outcome: 'answered' | 'skipped'): void {
+    const now = this.#host.now()
+    const state = foldDrafts(this.#host.state(), spoken, now)
+    this.#host.commit(turn, [...spoken, ...endPrescreen(state, outcome, now)], true)
   }
 
   /** The bot did not manage: a person gets it, with what is known, and the customer is told. */
@@ -287,9 +358,23 @@ export class Turns {
     const now = this.#host.now()
     const state = foldDrafts(this.#host.state(), spoken, now)
     const escalation = escalate(state, { handoffId: `h_${turn.id}`, ...request }, now)
-    this.#host.commit(turn, [...spoken, ...escalation], true)
+    // Whoever asks twice, or is upset, is not asked anything any more.
+    this.#host.commit(turn, [...spoken, ...prescreenEnded(state, 'skipped'), ...escalation], true)
   }
 }
+
+/** A message as it was read, and what it was read with. */
+interface Heading {
+  reading: Reading
+  context: BotContext
+}
+
+const isCalledOff = ({ why }: Decision): boolean =>
+  why.some(({ step, code }) => step === 'flow' && code === 'called-off')
+
+/** Whether the bot would say anything but the next of its questions. */
+const hasLeftPrescreen = ({ do: what, flow }: Decision, { flow: before }: BotContext): boolean =>
+  what !== 'ask' || flow?.flow !== before?.flow
 
 /** Rules the gateway brings itself; every pack's rules stand before them. */
 const builtIn = (rule: string, evidence: Evidence): MaskedFiring => ({

@@ -6,6 +6,7 @@ import { closeCase, openCase } from './case.ts'
 import { accept, BOT, type EventDraft, type MaskedFiring, refuse, type Verdict } from './draft.ts'
 import { escalate } from './escalation.ts'
 import { foldDrafts } from './fold.ts'
+import { prescreenEnded } from './prescreen.ts'
 import type { SessionState } from './state.ts'
 
 /** A command whose words have passed the masking door. */
@@ -123,7 +124,7 @@ function saying(
 function requestHandoff(state: SessionState, id: string, by: Party, { settings, now }: CommandContext): Verdict {
   if (state.holder !== 'bot') return refuse('already_waiting')
   const handoff = { handoffId: `h_${id}`, id, by, reason: 'asked', priority: 0, firing: BUTTON } as const
-  const opening = openCase(state, id, settings, now)
+  const opening = [...openCase(state, id, settings, now), ...prescreenEnded(state, 'skipped')]
   return accept(...opening, ...escalate(foldDrafts(state, opening, now), handoff, now))
 }
 

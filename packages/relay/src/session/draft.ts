@@ -34,7 +34,10 @@ interface Spoken {
     entities: Masked<Entity[]>
     flow: Masked<FlowState> | null
     why: Masked<Reason[]>
+    facts?: Masked<Brief['facts']>
   }
+  'prescreen.asked': { evidence: Masked<Evidence[]> }
+  'prescreen.ended': { facts: Masked<Brief['facts']> }
   'action.started': { input: Masked<Record<string, string>> }
   'rule.fired': { evidence: Masked<Evidence[]> }
   'brief.written': { brief: Masked<Brief> }

@@ -11,6 +11,8 @@ export type Effect =
   | { do: 'release'; handoffId: string; fence: number }
   /** Fetch what the brief still lacks. */
   | { do: 'brief'; handoffId: string }
+  /** Whoever does not answer the questions before a hand-off gets the person all the same. */
+  | { do: 'prescreen'; handoffId: string; patienceMs: number }
   /** The customer has rated: a rule may have the bot offer a person. */
   | { do: 'rated' }
   /** Look, from time to time, whether the case has fallen silent. */
@@ -29,6 +31,8 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
     case 'case.rated':
       return after.holder === 'bot' ? [{ do: 'rated' }] : []
+    case 'prescreen.asked':
+      return [{ do: 'prescreen', handoffId: event.body.handoffId, patienceMs: event.body.patienceMs }]
     case 'baton.passed':
       return passEffects(event.body, after)
     case 'event.redacted':

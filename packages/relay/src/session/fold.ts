@@ -146,7 +146,11 @@ function openCase(state: SessionState, body: EventBody<'case.opened'>, at: numbe
 
 function prescreened(it: CaseState, body: EventBody<'prescreen.asked'>, askedAt: number): CaseState {
   const { prescreen, handoffId, reason, priority, patienceMs, ...firing } = body
-  return { ...it, prescreen: { prescreen, handoffId, reason, priority, firing, askedAt, patienceMs, known: it.facts } }
+  return {
+    ...it,
+    prescreened: true,
+    prescreen: { prescreen, handoffId, reason, priority, firing, askedAt, patienceMs, known: it.facts },
+  }
 }
 
 function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }>): CaseState {

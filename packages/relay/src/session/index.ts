@@ -33,6 +33,7 @@ export { becomeEarlier, becomeNewer, holdLink, type Link, type MovedCase, takeCa
 export { maskCommand } from './mask-command.ts'
 export type { Original } from './originals.ts'
 export { type Prepared, prepare, type Saying, windowAfter } from './prepare.ts'
+export { endOfPatience, endPrescreen, prescreenAsked, prescreenBefore, prescreenEnded } from './prescreen.ts'
 export { hasProved } from './proof.ts'
 export type { Removal } from './quotes.ts'
 export { audienceOf, headFor, type Live, mayRead, maySee, viewFor } from './reader.ts'

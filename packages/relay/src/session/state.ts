@@ -52,6 +52,8 @@ export interface CaseState {
   firing: Firing | null
   /** A hand-off that waits for the answers to the pack's prescreen. */
   prescreen?: PrescreenState | null
+  /** Whether the customer was asked in this case: never twice. */
+  prescreened?: true
   /** The case before this one. */
   previous?: { want: string | null; facts: Brief['facts'] }
   /** Answers the bot has given. */

@@ -1,0 +1,106 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
+import type { SessionEvent } from '@baton/protocol'
+import { expect, test } from 'vitest'
+import { prescreenPack } from '../testing/prescreen-pack.ts'
+import { Room, type Wire } from '../testing/wire.ts'
+
+const opened = async () => {
+  const room = await Room.open({ pack: prescreenPack })
+  return { room, wire: await room.customer() }
+}
+
+/** Says something; what the bot answers. */
+async function told(wire: Wire, text: string): Promise<string> {
+  wire.say(text)
+  return (await wire.bot()).body.text
+}
+
+type Of<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>['body']
+async function bodiesOf<K extends SessionEvent['kind']>(room: Room, kind: K): Promise<Of<K>[]> {
+  return (await room.log()).flatMap((event) => (event.kind === kind ? [event.body as Of<K>] : []))
+}
+
+test('B5 two questions come before the person, who has the answers; who checks finds a record', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await bodiesOf(room, 'handoff.requested')).toEqual([])
+  expect(await told(wire, 'Kettle')).toBe('said problem')
+  // Nothing of it hangs on the object staying awake.
+  await evictDurableObject(room.stub)
+  expect(await told(wire, 'It leaks at the spout')).toBe('said person')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+
+  const answers = [
+    { label: 'product', value: 'Kettle', verified: 'said' },
+    { label: 'problem', value: 'It leaks at the spout', verified: 'said' },
+  ]
+  const [asked] = await bodiesOf(room, 'prescreen.asked')
+  expect(asked).toMatchObject({ prescreen: 'product_and_problem', reason: 'asked', rule: 'C1' })
+  expect(await bodiesOf(room, 'prescreen.ended')).toEqual([
+    { prescreen: 'product_and_problem', handoffId: asked?.handoffId, outcome: 'answered', facts: answers },
+  ])
+  // Asked for by the customer, for the rule that fired then.
+  expect(await bodiesOf(room, 'handoff.requested')).toEqual([{ handoffId: asked?.handoffId, asked: true }])
+  expect(await bodiesOf(room, 'rule.fired')).toMatchObject([{ rule: 'C1', reason: 'asked' }])
+  const brief = (await bodiesOf(room, 'brief.written')).at(-1)?.brief
+  expect(brief?.facts).toEqual(answers)
+})
+
+test('B5 who asks twice is not held back', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  wire.say('I want a human agent')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped', facts: [] }])
+})
+
+test('B5 the button brings the person whatever is being asked', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  wire.send({ kind: 'handoff.request' })
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
+})
+
+test('B5 who is angry is asked nothing, neither first nor on the way', async () => {
+  const first = await opened()
+  first.wire.say('you idiots, this is a scam!!! give me a human')
+  await first.wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(first.room, 'prescreen.asked')).toEqual([])
+
+  const later = await opened()
+  expect(await told(later.wire, 'agent please')).toBe('said product')
+  later.wire.say('you idiots, this is a scam!!!')
+  await later.wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(later.room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
+})
+
+test('B5 who asks a question instead gets its answer, and the person', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await told(wire, 'how long does shipping take?')).toContain('two to four days')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
+})
+
+test('B5 who calls it off stays with the bot, and is not asked again in this case', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  await told(wire, 'never mind')
+  expect(await bodiesOf(room, 'handoff.requested')).toEqual([])
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
+  wire.say('agent please')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'prescreen.asked')).toHaveLength(1)
+})
+
+test('B5 who says nothing gets the person all the same', async () => {
+  const { room, wire } = await opened()
+  expect(await told(wire, 'agent please')).toBe('said product')
+  const alarm = (in_ms: number) => runInDurableObject(room.stub, ({ core }) => core.duties.alarm(Date.now() + in_ms))
+  await alarm(1_000)
+  expect(await bodiesOf(room, 'handoff.requested')).toEqual([])
+  await alarm(90_000)
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'silent' }])
+})
