@@ -8,9 +8,9 @@ import { FreshCache } from '../fresh-cache.ts'
 import { log } from '../log.ts'
 import { knowledgeOf } from '../rooms-of.ts'
 import type { Release } from './release.ts'
-import { type Kind, readPack, takeFromShelf } from './shelf.ts'
+import { type Kind, takeFromShelf } from './shelf.ts'
 import { SizedCache } from './sized-cache.ts'
-import { storedRules } from './stored-rules.ts'
+import { storedPack } from './stored-pack.ts'
 
 /** What was published: the snapshot with its rules, actions, patterns and version, and the brain that answers from it. */
 export interface PublishedBrain {
@@ -47,8 +47,7 @@ async function fetchBrain(
     model === null ? null : contentOf(env, workspace, 'model', model),
   ])
   if (!packBytes) return null
-  const stored = readPack(packBytes)
-  const snapshot = { version, pack: { ...stored, rules: storedRules(stored.rules) } }
+  const snapshot = { version, pack: storedPack(packBytes) }
   const { entities, articles, flows, wording } = snapshot.pack
   const patterns = entities.map(({ pattern }) => new RegExp(pattern, 'giu'))
   const trained = modelBytes && readModel(modelBytes, version)

@@ -143,3 +143,17 @@ test('without a bucket, as on one box, Knowledge answers', async () => {
   await Promise.all([env.BLOBS.delete(packKey), env.BLOBS.delete(modelKey)])
   expect((await brainFor(box, workspace))?.snapshot).toEqual({ version, pack })
 })
+
+test('a pack that an earlier release published, with fewer fields, answers as one of today', async () => {
+  const { pack } = await shelved()
+  const old = { ...pack, intents: pack.intents.map(({ tags: _none, ...intent }) => intent) }
+  const bytes = new TextEncoder().encode(JSON.stringify(old))
+  const KNOWLEDGE = {
+    getByName: () => ({
+      currentRelease: async () => ({ version: `old-${crypto.randomUUID()}`, pack: 'old', model: null }),
+      content: async () => bytes,
+    }),
+  }
+  const found = await brainFor({ ...env, KNOWLEDGE } as unknown as Env, workspace)
+  expect(found?.snapshot.pack.intents.map(({ tags }) => tags)).toEqual(pack.intents.map(() => []))
+})
