@@ -9,7 +9,13 @@ import { declarations, type Schema, typeOf } from './schema-text.ts'
  * Rewrites the reference parts of the docs from the code they describe: `node scripts/reference-docs.ts`. With `--check`
  * it changes nothing and fails when a part is out of date.
  */
-const FILES = ['docs/protocol.md', 'docs/http.md', 'docs/guides/packs.md', 'docs/permissions.md']
+const FILES = [
+  'docs/protocol.md',
+  'docs/http.md',
+  'docs/guides/packs.md',
+  'docs/guides/rules.md',
+  'docs/permissions.md',
+]
 
 const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
@@ -100,6 +106,14 @@ const EVENTS = {
   'event.redacted': ['all', 'An earlier event as it reads from now on; `staff` when that event is.'],
   'original.revealed': ['staff', 'Somebody looked at the original behind a mark, and why.'],
 } as const satisfies Record<protocol.EventKind, readonly ['all' | 'staff', string]>
+
+interface FactRow {
+  type: string
+  known: readonly string[]
+  counts?: true
+  values?: readonly string[]
+  about: string
+}
 
 const SECTIONS: Record<string, () => string> = {
   errors: () =>
@@ -235,9 +249,40 @@ const SECTIONS: Record<string, () => string> = {
   audit: () => declarations(['auditEntry', 'auditor', 'auditRecord', 'auditHead', 'auditPage']),
   facts: () =>
     table(
-      ['Fact', 'Type'],
-      Object.entries(protocol.FACTS).map(([fact, { type }]) => [code(fact), type]),
+      ['Fact', 'Type', 'Known at', 'What it is'],
+      Object.entries(protocol.FACTS).map(([fact, info]) => {
+        const { type, known, about, values, counts }: FactRow = info
+        return [
+          code(fact),
+          counts ? `${type}, counted` : type,
+          known.length === protocol.PHASES.length ? 'any' : known.map(code).join(', '),
+          values ? `${about} One of ${values.map(code).join(', ')}.` : about,
+        ]
+      }),
     ),
+  operators: () =>
+    table(
+      ['Operator', 'Of', 'Compared with', 'Holds when'],
+      Object.entries(protocol.OPERATORS).map(([operator, { of, with: against, about }]) => [
+        code(operator),
+        of.join(', '),
+        against === 'words' ? 'a list of words' : (against ?? 'a value of the same type'),
+        about,
+      ]),
+    ),
+  rules: () =>
+    declarations([
+      'rulesVersion',
+      'rulesResponse',
+      'rulesVersionsResponse',
+      'changeRulesRequest',
+      'flagIntentsRequest',
+      'rollBackRulesRequest',
+      'backtestRequest',
+      'transcript',
+      'backtestReport',
+      'backtestRow',
+    ]),
 }
 
 const MARKED = /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(\n<!-- \/generated -->)/g

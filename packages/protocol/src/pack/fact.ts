@@ -101,7 +101,11 @@ export const FACTS = {
     counts: true,
     about: 'How often the business system failed; a “no” is no failure.',
   },
-  'case.turns': { type: 'number', known: ALWAYS, counts: true, about: 'Messages the bot was asked to answer.' },
+  'case.turns': {
+    type: 'number',
+    known: ALWAYS,
+    about: 'Messages the bot was asked to answer since it has the session.',
+  },
   'case.clarified': {
     type: 'boolean',
     known: ALWAYS,
