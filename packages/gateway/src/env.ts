@@ -48,6 +48,8 @@ export interface Env extends Places {
    * requests arrive as http; else each request's own address tells. Decides the desk's origin check, its cookie and its CSP.
    */
   PUBLIC_ORIGIN?: string | null
+  /** Secret: models for workspaces that name none of their own, as the `providers` of a provisioning, in JSON. */
+  PROVIDERS?: string | null
   /**
    * Names the incarnation of everything stored here: another text than last time says that storage was rewound, from a
    * backup or to a point in time. Absent or empty: never yet.

@@ -14,6 +14,7 @@ import type {
   LoginRequest,
   PassReason,
   Profile,
+  Providers,
   ProvisionRequest,
   PublishResponse,
   QueuedSession,
@@ -156,6 +157,7 @@ export interface WorkspaceConfig {
   /** `aud` of host tokens, when it is not `baton`. */
   audience?: string
   businessApi: { url: string; token: string }
+  providers?: Providers
   settings: Settings
 }
 
@@ -207,6 +209,8 @@ export interface DirectoryRoom {
   provision(request: Omit<ProvisionRequest, 'pack'>): Promise<void>
   /** Null when the workspace was never provisioned. */
   config(): Promise<WorkspaceConfig | null>
+  /** Sets tokens aside that a model may cost today; `false` when there are not as many left. A negative number gives back. */
+  spend(request: { what: keyof Providers; tokens: number; limit: number; day: string }): Promise<boolean>
   /** Who an agent is now, and which of these sign-ins still are theirs, with when they end. */
   standing(request: StandingRequest): Promise<Standing>
   /** The same of many, in their order: a floor asks for all its agents in one call. */

@@ -5,6 +5,7 @@ import { knowledgeState } from './knowledge.ts'
 import { locale } from './locale.ts'
 import { pack } from './pack/pack.ts'
 import { rank } from './party.ts'
+import { providers } from './providers.ts'
 
 /** Times in milliseconds. */
 export const settings = z.object({
@@ -55,6 +56,8 @@ export const provisionRequest = z.object({
   audience: z.string().min(1).max(200).optional(),
   /** Where the pack's actions go, and the bearer token they carry. */
   businessApi: z.object({ url: z.url({ protocol: /^https?$/ }), token: z.string().min(1) }),
+  /** Models of others’ that improve single steps. Absent: those of the gateway, if it has any. */
+  providers: providers.optional(),
   agents: z.array(
     z.object({
       id: slug,

@@ -29,6 +29,7 @@ import { Register } from './register.ts'
 import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { SignIns } from './sign-ins.ts'
+import { spend } from './spending.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
 
 /** What a crash left undone is taken up again after this time. */
@@ -110,6 +111,10 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
 
   async config(): Promise<WorkspaceConfig | null> {
     return this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql) : null
+  }
+
+  async spend(request: Parameters<DirectoryRoom['spend']>[0]): Promise<boolean> {
+    return this.#isProvisioned() && spend(this.ctx.storage.sql, request)
   }
 
   async standing(request: StandingRequest): Promise<Standing> {

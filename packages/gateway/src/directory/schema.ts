@@ -79,4 +79,7 @@ export const DIRECTORY_MIGRATIONS = [
   "CREATE TABLE returned (generation TEXT NOT NULL, after TEXT); INSERT INTO returned (generation) VALUES ('')",
   // When its session was asked whether it is in use, once it was old enough not to be.
   'ALTER TABLE customers ADD COLUMN looked_at INTEGER',
+  // Models of others', and what they have cost today, in tokens.
+  `ALTER TABLE workspace ADD COLUMN providers TEXT NOT NULL DEFAULT 'null';
+   CREATE TABLE spending (what TEXT PRIMARY KEY, day TEXT NOT NULL, tokens INTEGER NOT NULL) WITHOUT ROWID`,
 ] as const

@@ -1,4 +1,4 @@
-import { hostKeys, type ProvisionRequest, settings } from '@baton/protocol'
+import { hostKeys, type ProvisionRequest, providers, settings } from '@baton/protocol'
 import { z } from 'zod'
 import { opaque } from '../http/secrets.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
@@ -12,6 +12,7 @@ interface WorkspaceRow extends Record<string, SqlStorageValue> {
   host_tokens: string
   business_api: string
   settings: string
+  providers: string
 }
 
 const hostTokens = z.object({
@@ -37,6 +38,7 @@ export function readWorkspace(sql: SqlStorage): WorkspaceConfig | null {
     ...(issuer !== undefined && { issuer }),
     ...(audience !== undefined && { audience }),
     businessApi: JSON.parse(row.business_api) as WorkspaceConfig['businessApi'],
+    ...(row.providers !== 'null' && { providers: providers.parse(JSON.parse(row.providers)) }),
     // Parsed again, so that a setting added since has its default.
     settings: settings.parse(JSON.parse(row.settings)),
   }
@@ -47,8 +49,8 @@ export function writeWorkspace(sql: SqlStorage, request: Omit<ProvisionRequest, 
   const tokens = { isNamedOnly: hostKey === undefined, hostKeys, issuer, audience } satisfies z.input<typeof hostTokens>
   sql.exec(
     `INSERT OR REPLACE INTO workspace
-       (one, id, business, locale, origins, host_key, host_tokens, business_api, settings)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (one, id, business, locale, origins, host_key, host_tokens, business_api, settings, providers)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     request.workspace,
     request.business,
     request.locale,
@@ -58,5 +60,6 @@ export function writeWorkspace(sql: SqlStorage, request: Omit<ProvisionRequest, 
     JSON.stringify(tokens),
     JSON.stringify(request.businessApi),
     JSON.stringify(request.settings),
+    JSON.stringify(request.providers ?? null),
   )
 }

@@ -1,6 +1,7 @@
 import { ERRORS, type ErrorCode, type EventKind, eventBodies } from '@baton/protocol'
 import { census } from '../durable/census.ts'
 import { requestsUnderWay } from '../http/under-way.ts'
+import { PROVIDER_FAILURES, type ProviderFailure } from '../providers/provider-error.ts'
 import { Counter, CounterBy } from './counter.ts'
 import type { Metric } from './exposition.ts'
 import { readGauge, SumGauge } from './gauge.ts'
@@ -25,6 +26,8 @@ export const metrics = {
   behind: new Counter(),
   events: new CounterBy<EventKind>('kind', KINDS),
   turns: new Histogram(TURN_SECONDS),
+  firstSentences: new Histogram(TURN_SECONDS),
+  providerCalls: new CounterBy<'ok' | ProviderFailure>('outcome', ['ok', ...PROVIDER_FAILURES]),
   queue: new SumGauge(),
   agents: new SumGauge(),
   outboxFailures: new Counter(),
@@ -87,6 +90,18 @@ export const METRICS: readonly Metric[] = [
     type: 'histogram',
     help: 'From the first message of a turn to the end of the turn, both stored.',
     source: metrics.turns,
+  },
+  {
+    name: 'baton_first_sentence_seconds',
+    type: 'histogram',
+    help: 'From the first message of a turn to the first sentence of an answer that a model writes, screened and shown.',
+    source: metrics.firstSentences,
+  },
+  {
+    name: 'baton_provider_calls_total',
+    type: 'counter',
+    help: 'Calls to models of others, by what came of them.',
+    source: metrics.providerCalls,
   },
   {
     name: 'baton_queue_sessions',
