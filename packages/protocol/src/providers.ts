@@ -14,7 +14,10 @@ function isProviderAddress(text: string): boolean {
 
 const provider = z.object({
   /** Base of an API that speaks OpenAI’s protocol, e.g. `https://llm.example/v1`. https, or this machine. */
-  url: z.string().max(500).refine(isProviderAddress, 'must be https, or http on this machine, without user, query or hash'),
+  url: z
+    .string()
+    .max(500)
+    .refine(isProviderAddress, 'must be https, or http on this machine, without user, query or hash'),
   model: z.string().min(1).max(200),
   /** Bearer token. Secret: it is in no log, no export and no answer. */
   key: z.string().min(1).max(1_000).optional(),

@@ -54,5 +54,8 @@ function cited(sentence: string): CitedSentence {
     for (const id of ids.toLowerCase().split(/[\s,，、;]+/u)) cites.push(/^\d/.test(id) ? `p${id}` : id)
     return ''
   })
-  return { text: text.replace(/[ \t]+([.。!！?？,，;；])/gu, '$1').replace(/[ \t]{2,}/gu, ' '), cites: [...new Set(cites)] }
+  return {
+    text: text.replace(/[ \t]+([.。!！?？,，;；])/gu, '$1').replace(/[ \t]{2,}/gu, ' '),
+    cites: [...new Set(cites)],
+  }
 }

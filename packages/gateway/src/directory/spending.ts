@@ -7,7 +7,9 @@ type Request = Parameters<DirectoryRoom['spend']>[0]
  * stays spent until the day is over: too little is spent rather than too much.
  */
 export function spend(sql: SqlStorage, { what, tokens, limit, day }: Request): boolean {
-  const [row] = sql.exec<{ day: string; tokens: number }>('SELECT day, tokens FROM spending WHERE what = ?', what).toArray()
+  const [row] = sql
+    .exec<{ day: string; tokens: number }>('SELECT day, tokens FROM spending WHERE what = ?', what)
+    .toArray()
   // Given back after midnight, it was another day's.
   if (tokens < 0 && row?.day !== day) return true
   const spent = Math.max(0, (row?.day === day ? row.tokens : 0) + tokens)

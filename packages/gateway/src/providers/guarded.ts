@@ -28,7 +28,10 @@ export class Guarded implements Provider {
   }
 
   async *chat(messages: readonly ChatMessage[], options: ChatOptions): AsyncIterable<ChatPart> {
-    const set = await this.#begin(messages.map(({ content }) => JSON.stringify(content).slice(0, 100_000)), options.maxTokens)
+    const set = await this.#begin(
+      messages.map(({ content }) => JSON.stringify(content).slice(0, 100_000)),
+      options.maxTokens,
+    )
     let cost: number | null = null
     let hasCome = false
     try {

@@ -79,17 +79,21 @@ const CALLS = [
   { name: 'offer_task', arguments: '{"task":"order_status"}' },
 ]
 
-test.each<Quirk | undefined>([undefined, 'buffered_calls', 'calls_without_index', 'object_arguments', 'plain', 'bytes'])(
-  'tool calls are put together from their pieces: %s',
-  async (quirk) => {
-    const { calls, failed } = await said({ calls: CALLS, ...(quirk && { quirk }) })
-    expect(failed).toBeNull()
-    expect(calls).toEqual([
-      { id: 'call00000', name: 'order_get', input: { orderNumber: 'SO10042', 注: '急' } },
-      { id: 'call00001', name: 'offer_task', input: { task: 'order_status' } },
-    ])
-  },
-)
+test.each<Quirk | undefined>([
+  undefined,
+  'buffered_calls',
+  'calls_without_index',
+  'object_arguments',
+  'plain',
+  'bytes',
+])('tool calls are put together from their pieces: %s', async (quirk) => {
+  const { calls, failed } = await said({ calls: CALLS, ...(quirk && { quirk }) })
+  expect(failed).toBeNull()
+  expect(calls).toEqual([
+    { id: 'call00000', name: 'order_get', input: { orderNumber: 'SO10042', 注: '急' } },
+    { id: 'call00001', name: 'offer_task', input: { task: 'order_status' } },
+  ])
+})
 
 test.each(['{"a":', '[1]', '"x"', 'null'])('arguments that are no object are null: %s', async (text) => {
   const { calls } = await said({ calls: [{ name: 'order_get', arguments: text }] })
@@ -126,7 +130,13 @@ test('vectors come in the order of their texts', async () => {
     body: JSON.stringify({ tea: [1, 0], kettle: [0, 1] }),
   })
   const { vectors, tokens } = await new OpenAi(model.settings).embed(['a kettle', 'some tea'])
-  expect({ vectors, tokens }).toEqual({ vectors: [[0, 1], [1, 0]], tokens: 9 })
+  expect({ vectors, tokens }).toEqual({
+    vectors: [
+      [0, 1],
+      [1, 0],
+    ],
+    tokens: 9,
+  })
 })
 
 test('nobody listens there: it is unavailable', async () => {

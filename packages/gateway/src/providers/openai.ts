@@ -1,8 +1,8 @@
-import { EventReader } from './sse.ts'
 import { Patience } from './patience.ts'
 import type { ChatMessage, ChatOptions, ChatPart, ContentPart, Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
-import { readReply, readVectors, type Reply } from './reply.ts'
+import { type Reply, readReply, readVectors } from './reply.ts'
+import { EventReader } from './sse.ts'
 import { Thoughts } from './thoughts.ts'
 import { guessTokens } from './tokens.ts'
 import { ToolCalls } from './tool-calls.ts'
@@ -64,7 +64,8 @@ export class OpenAi implements Provider {
       const response = await this.#ask('embeddings', { model, input: texts, encoding_format: 'float' }, patience)
       let json = ''
       const decoder = new TextDecoder()
-      for await (const bytes of piecesOf(response, patience, VECTORS_BYTES)) json += decoder.decode(bytes, { stream: true })
+      for await (const bytes of piecesOf(response, patience, VECTORS_BYTES))
+        json += decoder.decode(bytes, { stream: true })
       const { vectors, tokens } = readVectors(json + decoder.decode(), texts.length)
       return { vectors, tokens: tokens ?? guessTokens(texts.join(' ')) }
     } finally {
@@ -211,7 +212,9 @@ const contentOf = (content: string | readonly ContentPart[]): string | object[] 
 
 /** What a message counts for; a picture is about a thousand tokens. */
 const counted = ({ content }: ChatMessage): string =>
-  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : ' '.repeat(4_000))).join('')
+  typeof content === 'string'
+    ? content
+    : content.map((part) => (part.type === 'text' ? part.text : ' '.repeat(4_000))).join('')
 
 const STEP = 0x8000
 

@@ -1,4 +1,10 @@
-import { type ChatProvider, type EmbeddingsProvider, type Providers, providers, type VisionProvider } from '@baton/protocol'
+import {
+  type ChatProvider,
+  type EmbeddingsProvider,
+  type Providers,
+  providers,
+  type VisionProvider,
+} from '@baton/protocol'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'

@@ -6,14 +6,19 @@ const toolCall = z.object({
   index: z.number().int().nonnegative().nullish(),
   id: z.string().nullish(),
   // Some answer with the arguments as an object, not as its text.
-  function: z.object({ name: z.string().nullish(), arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish() }),
+  function: z.object({
+    name: z.string().nullish(),
+    arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+  }),
 })
 const words = z.object({
   content: z.union([z.string(), z.array(z.object({ text: z.string().optional() }))]).nullish(),
   tool_calls: z.array(toolCall.nullable()).nullish(),
 })
 const answer = z.object({
-  choices: z.array(z.object({ delta: words.nullish(), message: words.nullish(), finish_reason: z.string().nullish() })).nullish(),
+  choices: z
+    .array(z.object({ delta: words.nullish(), message: words.nullish(), finish_reason: z.string().nullish() }))
+    .nullish(),
   usage: z.object({ total_tokens: z.number().nonnegative() }).nullish(),
   error: z.unknown().optional(),
 })
@@ -49,7 +54,9 @@ const textOf = (content: z.infer<typeof words>['content']): string =>
   typeof content === 'string' ? content : (content ?? []).map(({ text = '' }) => text).join('')
 
 const vectors = z.object({
-  data: z.array(z.object({ index: z.number().int().nonnegative().optional(), embedding: z.array(z.number()).min(1).max(8_192) })),
+  data: z.array(
+    z.object({ index: z.number().int().nonnegative().optional(), embedding: z.array(z.number()).min(1).max(8_192) }),
+  ),
   usage: z.object({ total_tokens: z.number().nonnegative() }).nullish(),
 })
 
@@ -58,7 +65,9 @@ export function readVectors(json: string, count: number): { vectors: number[][];
   const parsed = vectors.safeParse(parseJson(json))
   if (!parsed.success) throw new ProviderError('malformed')
   const { data, usage } = parsed.data
-  const placed = data.map(({ index, embedding }, at) => ({ index: index ?? at, embedding })).sort((a, b) => a.index - b.index)
+  const placed = data
+    .map(({ index, embedding }, at) => ({ index: index ?? at, embedding }))
+    .sort((a, b) => a.index - b.index)
   const [first] = placed
   const isWhole =
     placed.length === count &&

@@ -12,7 +12,14 @@ export class ToolCalls {
 
   add({ index, id, function: { name, arguments: given } }: CallFragment): void {
     const last = this.#calls.at(-1)
-    const key = index !== null && index !== undefined ? `#${index}` : id ? id : name || !last ? `+${this.#calls.length}` : last.key
+    const key =
+      index !== null && index !== undefined
+        ? `#${index}`
+        : id
+          ? id
+          : name || !last
+            ? `+${this.#calls.length}`
+            : last.key
     let call = this.#calls.find((each) => each.key === key)
     if (!call) {
       if (this.#calls.length === MOST_CALLS) throw new ProviderError('too_long')
@@ -39,5 +46,7 @@ export class ToolCalls {
 function inputOf(text: string): Record<string, unknown> | null {
   if (text.trim() === '') return {}
   const value = parseJson(text)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
 }

@@ -56,7 +56,11 @@ export interface ModelReply {
 export interface Asked {
   path: string
   authorization: string | null
-  body: { model: string; messages?: { role: string; content: unknown; tool_calls?: unknown }[]; [field: string]: unknown }
+  body: {
+    model: string
+    messages?: { role: string; content: unknown; tool_calls?: unknown }[]
+    [field: string]: unknown
+  }
 }
 
 /**
