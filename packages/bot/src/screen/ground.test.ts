@@ -29,6 +29,7 @@ describe('a claim that a passage makes', () => {
     ['详见shop.example/returns', 'https://shop.example/returns'],
     ['Write to Help@Shop.example', 'help@shop.example'],
     ['Call 400 800 1234.', '电话：400-800-1234'],
+    ['偏远地区多一天。', 'Remote areas take a day longer.'],
     ['请稍等，十分抱歉。', ''],
     ['1. Open the app', ''],
     ['第二步：打开应用', ''],

@@ -44,6 +44,7 @@ export function ground(sentences: readonly string[], grounds: Grounds): Grounded
 export function footingOf({ texts = [], results = [], said = [] }: Grounds, base?: Footing): Footing {
   const footing = new Set<string>()
   for (const text of texts) for (const claim of sentencesOf(text).flatMap(claimsOf)) stand(footing, claim)
+  for (const [, unit = ''] of texts.join('\n').matchAll(A_UNIT)) for (const claim of claimsOf(`1 ${unit}`)) stand(footing, claim)
   for (const result of results) standOnResult(footing, result)
   for (const text of said) {
     for (const claim of claimsOf(text)) if (!/^(?:link|email):/.test(claim.keys[0] ?? '')) stand(footing, claim)
@@ -56,6 +57,9 @@ export function firstUngrounded(sentence: string, footing: Footing): Ungrounded 
   const missing = claimsOf(sentence).find(({ keys }) => !keys.some((key) => stands(footing, key)))
   return missing ? { code: codeOf(missing), text: missing.text } : null
 }
+
+/** `A day longer` says that it is one. */
+const A_UNIT = /\ban? (minute|hour|(?:(?:working|business) )?day|week|month|year)\b/giu
 
 const sentencesOf = (text: string): string[] => text.split(/\n+/u)
 

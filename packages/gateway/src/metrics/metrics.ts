@@ -94,7 +94,7 @@ export const METRICS: readonly Metric[] = [
   {
     name: 'baton_first_sentence_seconds',
     type: 'histogram',
-    help: 'From the first message of a turn to the first sentence of an answer that a model writes, screened and shown.',
+    help: 'From the first message of a turn to the first sentence of its answer that is shown before the answer is whole.',
     source: metrics.firstSentences,
   },
   {

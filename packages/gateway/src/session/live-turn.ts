@@ -1,7 +1,8 @@
-import type { Rule } from '@baton/protocol'
+import type { ChatProvider, Rule } from '@baton/protocol'
 import type { Handle, Redacted } from '@baton/relay/masking'
 import { BOT, type EventDraft, isCurrent, joinTurn, type SessionState, type Turn } from '@baton/relay/session'
 import { metrics } from '../metrics/metrics.ts'
+import { chatOf, type Hired } from '../providers/providers.ts'
 import { Codes } from './codes.ts'
 import type { Core } from './core.ts'
 import type { Knowhow } from './knowhow.ts'
@@ -92,12 +93,16 @@ export class LiveTurn implements TurnHost {
     return stepUp(this.#codes, knowhow, call)
   }
 
+  model({ config }: Knowhow): Hired<ChatProvider> | null {
+    return chatOf(this.#core.env, config)
+  }
+
   knowhow(): Promise<Knowhow> {
     return this.#core.knowhow()
   }
 
   commit(turn: Turn, drafts: readonly EventDraft[], end: boolean): boolean {
-    const { ledger, settings } = this.#core
+    const { ledger } = this.#core
     if (!isCurrent(turn, ledger.state)) {
       this.endTurn()
       return false
@@ -108,9 +113,7 @@ export class LiveTurn implements TurnHost {
     this.#core.commit(drafts, { within: () => end && this.clear() })
     if (end) {
       this.#core.stream = null
-      // A deadline is set with the turn's first message.
-      const beganAt = turn.deadline - settings.turnMs
-      metrics.turns.observe(Math.max(0, Date.now() - beganAt) / 1_000)
+      metrics.turns.observe(Math.max(0, Date.now() - this.#beganAt(turn)) / 1_000)
     }
     return true
   }
@@ -129,11 +132,17 @@ export class LiveTurn implements TurnHost {
   stream(turn: Turn, n: number, text: Redacted): void {
     if (this.#isOutdated(turn)) return
     const now = Date.now()
+    if (n === 1) metrics.firstSentences.observe(Math.max(0, now - this.#beganAt(turn)) / 1_000)
     this.#core.stream = { ref: turn.id, n, text }
     this.#core.sockets.cast({ type: 'delta', ref: turn.id, fence: turn.fence, n, text })
     if (now - this.#checkpointAt < CHECKPOINT_MS) return
     this.#checkpointAt = now
     this.#core.ledger.store.saveStream(this.#core.stream)
+  }
+
+  /** A deadline is set with the turn's first message. */
+  #beganAt(turn: Turn): number {
+    return turn.deadline - this.#core.settings.turnMs
   }
 
   #isOutdated(turn: Turn): boolean {

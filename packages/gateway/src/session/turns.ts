@@ -1,5 +1,8 @@
 import {
+  type Action,
+  type ActionResult,
   type BotContext,
+  type ChatProvider,
   type Decision,
   type Evidence,
   type HandoffReason,
@@ -42,7 +45,9 @@ import {
   weightier,
 } from '@baton/relay/session'
 import { warn } from '../log.ts'
+import type { Hired } from '../providers/providers.ts'
 import { type BusinessCall, callBusiness } from './business.ts'
+import { type Drafting, draft, isDraftable } from './drafting.ts'
 import type { Knowhow } from './knowhow.ts'
 import { type Heard, openerOf } from './opened.ts'
 import type { StepUp, StepUpCall } from './step-up.ts'
@@ -75,6 +80,8 @@ export interface TurnHost {
   endTurn(): void
   /** Has an offer made when its time comes, unless one waits already. */
   offerLater(rule: Rule): void
+  /** The model that may put answers, if the workspace has one. */
+  model(knowhow: Knowhow): Hired<ChatProvider> | null
   /** Shows that the bot is busy with the business system. */
   busy(): void
   /** Shows the answer so far to whoever is live. */
@@ -89,6 +96,14 @@ async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
 }
 
 type Answer = Extract<Decision, { do: 'answer' }>
+type Spoken = Exclude<Decision, { do: 'act' | 'handoff' }>
+
+/** A draft, and how often something of it was shown. */
+type ShownDrafting = Drafting & { shown: number }
+const NOT_DRAFTED: ShownDrafting = { drafted: null, why: [], shown: 0 }
+
+/** So much of a turn's time is left when a model has to be done, for the answer of our own. */
+const SPARE_MS = 1_500
 
 /** An action of the live turn, with what the customer said in it, and what its flow was told before. */
 interface ActCall extends Pick<BusinessCall, 'input' | 'key' | 'customer'> {
@@ -167,7 +182,55 @@ export class Turns {
     if (host.state().case?.prescreen && hasLeftPrescreen(decision, context))
       return this.#endPrescreen(turn, knowhow, reading, decision)
     const offer = weightier(atReading, atAnswer)
-    await this.#answer(turn, knowhow, reading, offer?.rule.say ? inPlace(offer, context) : decision, offer)
+    if (offer?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(offer, context), offer)
+    const drafting = await this.#draft(turn, knowhow, { reading, decision, context })
+    // What was looked up for it may have failed: the rules see that too. What they saw before stays as it was.
+    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do, citations })
+    if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, decision, atDraft)
+    await this.#answer(turn, knowhow, reading, decision, offer, drafting)
+  }
+
+  /** Has a model put the answer, where there is one and it may. */
+  async #draft(
+    turn: Turn,
+    knowhow: Knowhow,
+    asking: { reading: Reading; decision: Spoken; context: BotContext },
+  ): Promise<ShownDrafting> {
+    const host = this.#host
+    const model = isDraftable(asking.decision) ? host.model(knowhow) : null
+    if (!model) return NOT_DRAFTED
+    const { exempt } = knowhow
+    host.busy()
+    const { sentences: ours } = asking.decision
+    const sorry = ours.slice(0, ours[0]?.startsWith(knowhow.snapshot.pack.wording.sorry[asking.reading.locale]) ? 1 : 0)
+    let shown = 0
+    const { drafted, why } = await draft(model, knowhow, asking, {
+      withinMs: () => turn.deadline - host.now() - SPARE_MS,
+      isWanted: () => isCurrent(turn, host.state()) && host.turn()?.seqs.length === turn.seqs.length,
+      customer: () => host.state().profile?.hostId ?? null,
+      look: (action, input) => this.#look(turn, knowhow, action, input),
+      show: (sentences) => {
+        shown += 1
+        host.stream(turn, shown, redact([...sorry, ...sentences].join(''), DETECTORS, exempt).text)
+      },
+    })
+    return { drafted: drafted && { ...drafted, sentences: [...sorry, ...drafted.sentences] }, why, shown }
+  }
+
+  /** An action that only reads, at a model's word; logged like any. Null when the turn is over. */
+  async #look(
+    turn: Turn,
+    { config, exempt }: Knowhow,
+    action: Action,
+    input: Record<string, string>,
+  ): Promise<ActionResult | null> {
+    const host = this.#host
+    const key = `${host.session()}:${turn.id}:look:${await digest(`${action.id} ${JSON.stringify(input)}`)}`
+    if (!host.commit(turn, [actionStarted(turn, action.id, key, redactJson(input, DETECTORS, exempt))], false)) return null
+    const customer = host.state().profile?.hostId ?? null
+    const result = await callBusiness(config.businessApi, action, { by: 'bot', input, key, customer })
+    const code = result.ok ? 'ok' : result.code
+    return host.commit(turn, [actionFinished(turn, action.id, key, code)], false) ? result : null
   }
 
   #rules({ snapshot }: Knowhow, at: Phase, look: Look): Verdict {
@@ -227,35 +290,48 @@ export class Turns {
     turn: Turn,
     knowhow: Knowhow,
     reading: Reading,
-    decision: Exclude<Decision, { do: 'act' | 'handoff' }>,
+    decision: Spoken,
     offer: Fired | null,
+    { drafted, why, shown }: ShownDrafting = NOT_DRAFTED,
   ): Promise<void> {
     const { snapshot, exempt } = knowhow
     const { wording } = snapshot.pack
     // A rule with words of its own has offered in them.
     const offering = offer && !offer.rule.say ? [`\n${wording.offerPerson[reading.locale]}`] : []
-    const sentences = [...decision.sentences, ...offering]
-    const text = await this.#speak(turn, sentences, exempt)
+    // What a model has written was shown sentence by sentence.
+    const own = drafted ? drafted.sentences : decision.sentences
+    const whole = [...own, ...offering]
+    const text = drafted ? redact(whole.join(''), DETECTORS, exempt).text : await this.#speak(turn, whole, exempt, shown)
     if (text === null) return
-    const options = offer ? [...decision.options, personOption(wording, reading.locale)] : decision.options
-    const citations = decision.do === 'answer' ? decision.citations : []
+    const offered = [...decision.options, ...(drafted?.options ?? [])]
+    const options = offer ? [...offered, personOption(wording, reading.locale)] : offered
+    const citations = drafted?.citations ?? (decision.do === 'answer' ? decision.citations : [])
     const drafts = [
-      botDecided(turn, snapshot, reading, decision.do, decision, exempt),
+      // Whether it was understood stays our own reading of it: no model talks a rule out of its count.
+      botDecided(turn, snapshot, reading, decision.do, { ...decision, why: [...decision.why, ...why] }, exempt),
       ...(offer ? personOffered(turn.id, snapshot.version, offer, exempt) : []),
       botSays(turn, text, reading.locale, { citations, options: redactJson(options, DETECTORS, exempt) }),
     ]
     this.#host.commit(turn, drafts, true)
   }
 
-  /** The whole text, masked, once every sentence is out; null when the baton moved on before. */
-  async #speak(turn: Turn, sentences: readonly string[], exempt: readonly RegExp[]): Promise<Redacted | null> {
+  /**
+   * The whole text, masked, once every sentence is out; null when the baton moved on before. `shown` is how often something
+   * was shown in this turn already: what is said here takes its place.
+   */
+  async #speak(
+    turn: Turn,
+    sentences: readonly string[],
+    exempt: readonly RegExp[],
+    shown: number,
+  ): Promise<Redacted | null> {
     let raw = ''
     let n = 0
     for await (const sentence of this.voice(sentences)) {
       if (!isCurrent(turn, this.#host.state())) return null
       raw += sentence
       n += 1
-      if (n < sentences.length) this.#host.stream(turn, n, redact(raw, DETECTORS, exempt).text)
+      if (n < sentences.length) this.#host.stream(turn, shown + n, redact(raw, DETECTORS, exempt).text)
     }
     return redact(raw, DETECTORS, exempt).text
   }
