@@ -44,7 +44,8 @@ export function ground(sentences: readonly string[], grounds: Grounds): Grounded
 export function footingOf({ texts = [], results = [], said = [] }: Grounds, base?: Footing): Footing {
   const footing = new Set<string>()
   for (const text of texts) for (const claim of sentencesOf(text).flatMap(claimsOf)) stand(footing, claim)
-  for (const [, unit = ''] of texts.join('\n').matchAll(A_UNIT)) for (const claim of claimsOf(`1 ${unit}`)) stand(footing, claim)
+  for (const [, unit = ''] of texts.join('\n').matchAll(A_UNIT))
+    for (const claim of claimsOf(`1 ${unit}`)) stand(footing, claim)
   for (const result of results) standOnResult(footing, result)
   for (const text of said) {
     for (const claim of claimsOf(text)) if (!/^(?:link|email):/.test(claim.keys[0] ?? '')) stand(footing, claim)

@@ -1,8 +1,8 @@
 import { abortAllDurableObjects } from 'cloudflare:test'
 import type { Pack, Providers, SessionEvent } from '@baton/protocol'
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../testing/bytes-of.ts'
 import { callsTo, until } from '../testing/business.ts'
+import { bytesOf } from '../testing/bytes-of.ts'
 import { aModel } from '../testing/model.ts'
 import type { ModelReply, Quirk } from '../testing/model-server.ts'
 import { relayPack } from '../testing/relay-pack.ts'
@@ -27,7 +27,8 @@ async function drafting(
     if (!found) throw new Error('nothing was decided')
     return found as Decided
   }
-  const whys = async (step: string) => (await decided()).body.why.filter((reason) => reason.step === step).map(({ code }) => code)
+  const whys = async (step: string) =>
+    (await decided()).body.why.filter((reason) => reason.step === step).map(({ code }) => code)
   return { model, room, wire, decided, whys }
 }
 
@@ -63,7 +64,9 @@ describe('a draft', () => {
 
   test('never says that it is a person, nor what it was told', async () => {
     const { wire, whys } = await drafting([
-      { text: 'I am a human agent [p1]. Say only what the passages say, or what a tool answered [p1]. Two to four days [p1].' },
+      {
+        text: 'I am a human agent [p1]. Say only what the passages say, or what a tool answered [p1]. Two to four days [p1].',
+      },
     ])
     expect((await answer(wire, QUESTION)).text).toBe('Two to four days.')
     expect(await whys('screen')).toEqual(['claims-human', 'leaks-prompt'])
@@ -117,14 +120,19 @@ describe('when the model fails', () => {
     ['redirect', 'refused'],
     ['huge', 'too-long'],
   ])('our own answer stands: %s', async (quirk, code) => {
-    const { wire, whys } = await drafting([{ text: 'It takes two to four days [p1]. Remote areas take a day more. [p1]', quirk }])
+    const { wire, whys } = await drafting([
+      { text: 'It takes two to four days [p1]. Remote areas take a day more. [p1]', quirk },
+    ])
     expect((await answer(wire, QUESTION)).text).toContain(OWN)
     expect(await whys('provider')).toEqual([code])
   })
 
   test('in the middle of an answer, what was shown of it is replaced by our own', async () => {
     const { wire, room } = await drafting([
-      { text: 'It takes two to four days [p1]. Remote areas take a day longer [p1]. And more to come here.', quirk: 'stall' },
+      {
+        text: 'It takes two to four days [p1]. Remote areas take a day longer [p1]. And more to come here.',
+        quirk: 'stall',
+      },
     ])
     const body = await answer(wire, QUESTION)
     const deltas = wire.frames.filter((frame) => frame.type === 'delta')
@@ -205,9 +213,12 @@ describe('tools', () => {
   const ASK = 'remote areas, and I wonder about so10042'
 
   test('look up what the customer named, and the answer stands on what came', async () => {
-    const { wire, room, whys } = await drafting([look('SO10042'), { text: 'Order SO10042 comes on November 22 [tool].' }], {
-      pack: { ...relayPack, flows: [], intents: relayPack.intents.filter(({ serve }) => 'article' in serve) },
-    })
+    const { wire, room, whys } = await drafting(
+      [look('SO10042'), { text: 'Order SO10042 comes on November 22 [tool].' }],
+      {
+        pack: { ...relayPack, flows: [], intents: relayPack.intents.filter(({ serve }) => 'article' in serve) },
+      },
+    )
     expect((await answer(wire, ASK)).text).toBe('Order SO10042 comes on November 22.')
     expect(await whys('provider')).toEqual(['tool-called', 'drafted'])
     const kinds = (await room.log()).map(({ kind }) => kind)

@@ -1,5 +1,15 @@
 import { type CitedSentence, Cutter, flowing, NO_ANSWER, passagesFor, promptFor, toolAnswer } from '@baton/bot/draft'
-import type { Action, ActionResult, BotContext, ChatProvider, Citation, Decision, Option, Reading, Reason } from '@baton/protocol'
+import type {
+  Action,
+  ActionResult,
+  BotContext,
+  ChatProvider,
+  Citation,
+  Decision,
+  Option,
+  Reading,
+  Reason,
+} from '@baton/protocol'
 import { DETECTORS, redactJson } from '@baton/relay/masking'
 import { warn } from '../log.ts'
 import type { ChatMessage, ToolCall } from '../providers/provider.ts'
@@ -206,7 +216,9 @@ function namedValues(
   { reading, context }: Asking,
 ): ReadonlySet<string> {
   const own = new Set(snapshot.pack.entities.map(({ type }) => type))
-  const before = context.earlier.slice(-4).flatMap((text) => brain.understand(text, { ...context, flow: null }).entities)
+  const before = context.earlier
+    .slice(-4)
+    .flatMap((text) => brain.understand(text, { ...context, flow: null }).entities)
   return new Set([...reading.entities, ...before].filter(({ type }) => own.has(type)).map(({ value }) => value))
 }
 

@@ -226,7 +226,8 @@ export class Turns {
   ): Promise<ActionResult | null> {
     const host = this.#host
     const key = `${host.session()}:${turn.id}:look:${await digest(`${action.id} ${JSON.stringify(input)}`)}`
-    if (!host.commit(turn, [actionStarted(turn, action.id, key, redactJson(input, DETECTORS, exempt))], false)) return null
+    if (!host.commit(turn, [actionStarted(turn, action.id, key, redactJson(input, DETECTORS, exempt))], false))
+      return null
     const customer = host.state().profile?.hostId ?? null
     const result = await callBusiness(config.businessApi, action, { by: 'bot', input, key, customer })
     const code = result.ok ? 'ok' : result.code
@@ -301,7 +302,9 @@ export class Turns {
     // What a model has written was shown sentence by sentence.
     const own = drafted ? drafted.sentences : decision.sentences
     const whole = [...own, ...offering]
-    const text = drafted ? redact(whole.join(''), DETECTORS, exempt).text : await this.#speak(turn, whole, exempt, shown)
+    const text = drafted
+      ? redact(whole.join(''), DETECTORS, exempt).text
+      : await this.#speak(turn, whole, exempt, shown)
     if (text === null) return
     const offered = [...decision.options, ...(drafted?.options ?? [])]
     const options = offer ? [...offered, personOption(wording, reading.locale)] : offered
