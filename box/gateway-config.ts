@@ -13,6 +13,7 @@ const ENVIRONMENT_BINDINGS = [
   'BOX_JURISDICTION',
   'MAX_SOCKETS',
   'TRUSTED_PROXIES',
+  'PROVIDERS',
 ] as const
 
 /**

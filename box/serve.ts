@@ -15,6 +15,7 @@ Serves one box: the gateway on bare workerd, supervised. It logs one JSON object
   BATON_SECRET       signs tickets; 32 characters or more (made once and kept)
   ADMIN_TOKEN        opens the admin API; 32 characters or more (made once and kept)
   METRICS_TOKEN      opens /metrics and nothing else; 32 characters or more (none)
+  PROVIDERS          models for workspaces that name none, as JSON; see docs/guides/providers.md (none)
   BATON_MAX_SOCKETS  never hold more sockets than this (as many as the descriptors allow)
   BATON_STOP_MS      how long a stop may take, in milliseconds (5000)`
 

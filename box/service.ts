@@ -44,7 +44,7 @@ export async function startService(settings: ServeSettings, log: Log): Promise<S
       ...(settings.secrets.metrics && { METRICS_TOKEN: settings.secrets.metrics }),
       MAX_SOCKETS: String(sockets),
       GENERATION: await generationOf(folder),
-      ...fromEnvironment('BATON_SECRET_PREVIOUS', 'JURISDICTION', 'BOX_JURISDICTION'),
+      ...fromEnvironment('BATON_SECRET_PREVIOUS', 'JURISDICTION', 'BOX_JURISDICTION', 'PROVIDERS'),
       ...(settings.publicOrigin && { PUBLIC_ORIGIN: settings.publicOrigin }),
       ...(settings.trustedProxies && { TRUSTED_PROXIES: settings.trustedProxies }),
     }

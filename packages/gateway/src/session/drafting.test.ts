@@ -247,8 +247,8 @@ describe('tools', () => {
     await answer(wire, NEAR)
     expect((await room.log()).filter(({ kind }) => kind === 'action.started')).toEqual([])
     const [first] = await model.asked()
-    const tools = (first?.body.tools as { function: { name: string } }[]).map((tool) => tool.function.name)
-    expect(tools).toEqual(['order_get', 'offer_task'])
+    const tools = (first?.body.tools ?? []) as { function: { name: string } }[]
+    expect(tools.map((tool) => tool.function.name)).toEqual(['order_get', 'offer_task'])
   })
 
   test('offer a task by a button, which the customer presses or not', async () => {
