@@ -68,7 +68,7 @@ export function promptFor(brief: Brief): { system: string; question: string } {
 export const toolAnswer = (json: string, mark: string): string => `<${mark} tool\n${harmless(json)}\n${mark}>`
 
 /** Without what a model takes for the frame of a conversation, and without what nobody sees. */
-export const harmless = (text: string): string =>
+const harmless = (text: string): string =>
   text
     .replace(/[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '')
     .replace(/<\|/gu, '< |')

@@ -185,7 +185,7 @@ export class Turns {
     if (offer?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(offer, context), offer)
     const drafting = await this.#draft(turn, knowhow, { reading, decision, context })
     // What was looked up for it may have failed: the rules see that too. What they saw before stays as it was.
-    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do, citations })
+    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
     if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, decision, atDraft)
     await this.#answer(turn, knowhow, reading, decision, offer, drafting)
   }
