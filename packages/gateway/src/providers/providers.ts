@@ -1,10 +1,4 @@
-import {
-  type ChatProvider,
-  type EmbeddingsProvider,
-  type Providers,
-  providers,
-  type VisionProvider,
-} from '@baton/protocol'
+import { type ChatProvider, type EmbeddingsProvider, type Providers, providers } from '@baton/protocol'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
