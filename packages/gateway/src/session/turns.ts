@@ -186,7 +186,7 @@ export class Turns {
     const drafting = await this.#draft(turn, knowhow, { reading, decision, context })
     // What was looked up for it may have failed: the rules see that too. What they saw before stays as it was.
     const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
-    if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, reading, decision, atDraft)
+    if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, decision, atDraft)
     await this.#answer(turn, knowhow, reading, decision, offer, drafting)
   }
 
@@ -326,7 +326,7 @@ export class Turns {
     turn: Turn,
     sentences: readonly string[],
     exempt: readonly RegExp[],
-    shown: number,
+    shown = 0,
   ): Promise<Redacted | null> {
     let raw = ''
     let n = 0
