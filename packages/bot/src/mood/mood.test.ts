@@ -93,7 +93,8 @@ test('three messages in ten seconds make two complaints anger, and alone they ar
 
 test('a trend takes three messages, each worse or each better than the one before', () => {
   const trend = (text: string, ...scores: number[]) => readMood(normalise(text), { scores }).trend
-  expect(trend('太差了', 0.3, 0)).toBe('falling')
+  expect(trend('太差了，失望', 0, -0.3)).toBe('falling')
+  expect(trend('太差了', 0.3, 0)).toBeUndefined()
   expect(trend('谢谢，很满意', -0.6, -0.3)).toBe('rising')
   expect(trend('太差了', 0)).toBeUndefined()
   expect(trend('太差了', 0, 0)).toBeUndefined()

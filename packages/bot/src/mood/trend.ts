@@ -8,7 +8,8 @@ const BURST = 3
 export function trendOf(earlier: readonly number[], score: number): 'falling' | 'rising' | undefined {
   const [first, second] = earlier.slice(-2)
   if (first === undefined || second === undefined) return undefined
-  if (second <= first - STEP && score <= second - STEP && score < 0) return 'falling'
+  // From content to plain is no fall: the last two are unhappy already.
+  if (second <= first - STEP && score <= second - STEP && second < 0) return 'falling'
   if (second >= first + STEP && score >= second + STEP) return 'rising'
   return undefined
 }
