@@ -16,6 +16,8 @@ export interface Analysis {
   entities: Entity[]
   /** Those of the pack's own patterns. */
   numbers: Entity[]
+  /** The message in folded form without its numbers: what is asked, whichever order it is about. */
+  asked: string
   guesses: Guess[]
   near: Near[]
   /** What is nearer still, and may not be shown. */
@@ -65,6 +67,7 @@ function read(knowledge: Knowledge, text: string, now: number | undefined): Anal
     message,
     entities,
     numbers,
+    asked,
     guesses: knowledge.classify(asked),
     near,
     withheld,

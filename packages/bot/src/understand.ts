@@ -7,6 +7,7 @@ import { detectLanguage } from './language.ts'
 import { readMood } from './mood/mood.ts'
 import { normalise } from './normalise.ts'
 import { findPersonRequest } from './person/person.ts'
+import { isQuestion } from './question.ts'
 import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/certainty.ts'
 import { withPassage } from './retrieval/quoted.ts'
@@ -59,12 +60,13 @@ const goodsIn = (entities: readonly Entity[]): string[] =>
 
 /** What a message asks; null for greetings, yes and no, and bare numbers, which are no questions. */
 function asQuestion(analysis: Analysis): Question | null {
-  const { message, entities, numbers, guesses, smallTalk, onlyNumbers } = analysis
-  if (smallTalk || onlyNumbers || message.text === '') return null
+  const { message, asked, entities, numbers, guesses, smallTalk, onlyNumbers } = analysis
+  if (smallTalk || (onlyNumbers && !isQuestion(message)) || message.text === '') return null
   const [best] = guesses
   const article = strongest(analysis)
   return {
     folded: message.folded,
+    asked,
     // The same of another order, or about other goods, is another question.
     entities: new Set(
       [...numbers, ...entities.filter(({ type }) => type === PRODUCT)].map(({ type, value }) => `${type}:${value}`),

@@ -47,6 +47,10 @@ export class FeatureSpace {
     return this.#idf.length
   }
 
+  knows(term: string): boolean {
+    return this.#ids.has(term)
+  }
+
   /** Inverse document frequency of a term; the highest there is for one never seen. */
   weight(term: string): number {
     const id = this.#ids.get(term)
