@@ -96,7 +96,7 @@ const pack: Pack = {
       'handedBack',
       'sorry',
     ].map((key) => [key, said(`${key} ${EVIL}`)]),
-  ) as Pack['wording'],
+  ) as Omit<Pack['wording'], 'variants'>,
 }
 
 let folder = ''

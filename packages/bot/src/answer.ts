@@ -7,6 +7,7 @@ import { followUp } from './follow-up.ts'
 import { inFlow } from './in-flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
+import { phrase } from './phrase.ts'
 import { smallTalkReply } from './reply.ts'
 import { lackOf, strongest } from './retrieval/certainty.ts'
 import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
@@ -50,7 +51,7 @@ function toMessage(turn: Turn): Decision {
   const { knowledge, reading, context, analysis } = turn
   if (reading.wantsPerson.length > 0) {
     turn.why.push({ step: 'rule', code: 'asked-for-person', detail: reading.wantsPerson.join(', ') })
-    const sentences = [say(knowledge.pack.wording.handoffAsked, reading.locale)]
+    const sentences = [phrase(knowledge.pack.wording, 'handoffAsked', reading.locale, { mood: reading.mood, context })]
     return { do: 'handoff', sentences, why: turn.why, flow: null }
   }
   if (isWordless(reading, context)) return onlyFiles(turn)
@@ -80,8 +81,8 @@ function afterAction(turn: Turn, result: ActionResult): Decision {
   }
   const decision = goOn(turn, flow, state, { by: 'result', result })
   if (result.ok || !OUTAGES.has(result.code) || decision.do !== 'answer') return decision
-  const { actionDown } = knowledge.pack.wording
-  const sentences = decision.sentences.length > 0 ? decision.sentences : [say(actionDown, reading.locale)]
+  const down = phrase(knowledge.pack.wording, 'actionDown', reading.locale, { mood: reading.mood, context })
+  const sentences = decision.sentences.length > 0 ? decision.sentences : [down]
   return { ...decision, sentences, options: decision.options.length > 0 ? decision.options : [personOption(turn)] }
 }
 
@@ -120,7 +121,9 @@ function withoutFlow(turn: Turn): Decision {
       code: alone ? 'likely' : 'close',
       detail: options.map(({ label }) => label).join(' / '),
     })
-    const sentences = [say(alone ? WORDING.likely : knowledge.pack.wording.clarify, turn.reading.locale)]
+    const { locale, mood } = turn.reading
+    const which = phrase(knowledge.pack.wording, 'clarify', locale, { mood, context: turn.context })
+    const sentences = [alone ? say(WORDING.likely, locale) : which]
     // A choice of one is none: there is the way to a person beside it.
     return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
   }
@@ -158,7 +161,7 @@ function bareNumber(turn: Turn): Decision | null {
     const number = flow && knowledge.entities.complete(analysis.message, type)
     if (!number) continue
     why.push({ step: 'flow', code: 'number-given', detail: flow.id })
-    return begin({ ...turn, analysis: { ...analysis, numbers: [number] } }, flow)
+    return begin({ ...turn, analysis: { ...analysis, entities: [number], numbers: [number] } }, flow)
   }
   return null
 }

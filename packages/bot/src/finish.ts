@@ -2,6 +2,7 @@ import type { ActionResult, BotContext, Decision, Mood, Reading, Reason } from '
 import type { Knowledge } from './knowledge.ts'
 import { readMood } from './mood/mood.ts'
 import { normalise } from './normalise.ts'
+import { phrase } from './phrase.ts'
 import type { Check } from './screen/door.ts'
 import { ownGrounds } from './screen/own-grounds.ts'
 import { flowing } from './sentences.ts'
@@ -19,7 +20,10 @@ export function finish(
   result?: ActionResult,
 ): Decision {
   if (decision.do === 'act') return decision
-  const sorry = decision.do !== 'handoff' && owesApology(reading, context) ? [say(wording.sorry, reading.locale)] : []
+  const sorry =
+    decision.do !== 'handoff' && owesApology(reading, context) && !decision.sentences.some(apologises)
+      ? [phrase(wording, 'sorry', reading.locale, { mood: reading.mood, context })]
+      : []
   const check = door.own(ownGrounds(decision, shelf, reading, context, result))
   const { sentences, held } = passed([...sorry, ...decision.sentences], check)
   const why = [...decision.why, ...held]
@@ -27,8 +31,8 @@ export function finish(
     return { ...decision, sentences: flowing(sentences), why }
   }
   // Nothing of the answer is left: it does not know, rather than saying half of nothing.
-  const instead = decision.do === 'handoff' ? wording.handoffStuck : wording.abstain
-  const saved = flowing([...sorry, say(instead, reading.locale)])
+  const instead = decision.do === 'handoff' ? 'handoffStuck' : 'abstain'
+  const saved = flowing([...sorry, phrase(wording, instead, reading.locale, { mood: reading.mood, context })])
   if (decision.do === 'handoff') return { ...decision, sentences: saved, why }
   const button = say(wording.personButton, reading.locale)
   return { do: 'abstain', sentences: saved, options: [{ label: button, text: button }], why, flow: null }
@@ -43,6 +47,10 @@ function passed(sentences: readonly string[], check: Check): { sentences: string
   })
   return { sentences: through, held }
 }
+
+/** A flow that says it is sorry has said it. */
+const apologises = (sentence: string): boolean =>
+  /抱歉|对不起|對不起|不好意思|\bsorry\b|\bapologi[sz]e\b/iu.test(sentence)
 
 /** Once: not again while the customer goes on being upset. */
 function owesApology({ mood }: Reading, { earlier }: BotContext): boolean {

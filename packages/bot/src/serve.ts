@@ -6,9 +6,9 @@ import { outerOf } from './flow/paused.ts'
 import { startState } from './flow/start.ts'
 import { toldBy } from './flow/told.ts'
 import { backTo } from './interlude.ts'
+import { phrase } from './phrase.ts'
 import { quote } from './retrieval/quoted.ts'
 import type { Turn } from './turn.ts'
-import { say } from './wording.ts'
 
 /** The intent to be served unasked; null when none is sure. Small talk has none. */
 export function sureIntent({ analysis, knowledge }: Turn): Intent | null {
@@ -26,9 +26,14 @@ export function serve(turn: Turn, intent: Intent, confidence: number): Decision 
 }
 
 /** No bot can settle what was asked, so nothing is tried. */
-function toPerson({ knowledge, reading, why }: Turn): Decision {
+function toPerson({ knowledge, reading, context, why }: Turn): Decision {
   why.push({ step: 'intent', code: 'needs-person' })
-  return { do: 'handoff', sentences: [say(knowledge.pack.wording.handoffAsked, reading.locale)], why, flow: null }
+  return {
+    do: 'handoff',
+    sentences: [phrase(knowledge.pack.wording, 'handoffAsked', reading.locale, { mood: reading.mood, context })],
+    why,
+    flow: null,
+  }
 }
 
 /** Null when the article may not be shown to customers. */

@@ -1,6 +1,7 @@
 import type { BotContext, Decision, Option, Reading, Reason } from '@baton/protocol'
 import type { Analysis } from './analysis.ts'
 import type { Knowledge } from './knowledge.ts'
+import { phrase } from './phrase.ts'
 import { say } from './wording.ts'
 
 /** One turn of deciding: what is known, and the reasons gathered on the way. */
@@ -19,7 +20,8 @@ export function plain(turn: Turn, sentences: string[], options: Option[] = []): 
 
 /** It does not know, and a person might. */
 export function abstain(turn: Turn): Decision {
-  const sentences = [say(turn.knowledge.pack.wording.abstain, turn.reading.locale)]
+  const { knowledge, reading, context } = turn
+  const sentences = [phrase(knowledge.pack.wording, 'abstain', reading.locale, { mood: reading.mood, context })]
   return { do: 'abstain', sentences, options: [personOption(turn)], why: turn.why, flow: null }
 }
 

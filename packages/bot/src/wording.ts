@@ -4,21 +4,38 @@ import type { Locale, Localized } from '@baton/protocol'
 export const WORDING = {
   /** Before the greeting, when the name is known. `{name}` */
   hello: { en: 'Hello {name}.', 'zh-CN': '{name}，你好！', 'zh-TW': '{name}，您好！' },
-  thanks: {
-    en: 'You are welcome. Is there anything else?',
-    'zh-CN': '不客气。还有别的需要帮忙吗？',
-    'zh-TW': '不客氣。還有其他需要協助的嗎？',
+  /** Somebody of whom we know what they came for the last time. `{want}` */
+  lastTime: {
+    en: 'Last time you asked: “{want}” If that is still open, just say so.',
+    'zh-CN': '上次你问的是“{want}”，如果还没解决，直接说就行。',
+    'zh-TW': '上次您問的是「{want}」，如果還沒解決，請直接告訴我。',
   },
-  goodbye: {
-    en: 'Goodbye. Write any time you need something.',
-    'zh-CN': '再见，有需要随时找我。',
-    'zh-TW': '再見，有需要隨時跟我說。',
-  },
-  fine: {
-    en: 'All right. If you need anything else, just ask.',
-    'zh-CN': '好的，还有需要的话直接说就行。',
-    'zh-TW': '好的，還有需要的話請直接告訴我。',
-  },
+  thanks: [
+    {
+      en: 'You are welcome. Is there anything else?',
+      'zh-CN': '不客气。还有别的需要帮忙吗？',
+      'zh-TW': '不客氣。還有其他需要協助的嗎？',
+    },
+    { en: 'Gladly.', 'zh-CN': '应该的，随时找我。', 'zh-TW': '很高興能幫上忙。' },
+    { en: 'Any time.', 'zh-CN': '客气了。', 'zh-TW': '您太客氣了。' },
+  ],
+  goodbye: [
+    {
+      en: 'Goodbye. Write any time you need something.',
+      'zh-CN': '再见，有需要随时找我。',
+      'zh-TW': '再見，有需要隨時跟我說。',
+    },
+    { en: 'Goodbye, and thank you for writing.', 'zh-CN': '再见，祝你一切顺利。', 'zh-TW': '再見，祝您一切順利。' },
+  ],
+  fine: [
+    {
+      en: 'All right. If you need anything else, just ask.',
+      'zh-CN': '好的，还有需要的话直接说就行。',
+      'zh-TW': '好的，還有需要的話請直接告訴我。',
+    },
+    { en: 'Good. I am here if anything comes up.', 'zh-CN': '好，有事随时叫我。', 'zh-TW': '好的，有事隨時找我。' },
+    { en: 'Understood.', 'zh-CN': '明白。', 'zh-TW': '了解。' },
+  ],
   identity: {
     en: 'I am a bot, not a person.',
     'zh-CN': '我是机器人，不是真人。',
@@ -61,7 +78,7 @@ export const WORDING = {
     'zh-CN': '文件收到了，不过我看不了里面的内容。请用文字说说是什么事，也可以转人工查看。',
     'zh-TW': '檔案收到了，不過我無法查看裡面的內容。請用文字說明是什麼事，也可以轉接真人查看。',
   },
-} as const satisfies Record<string, Localized>
+} as const satisfies Record<string, Localized | readonly Localized[]>
 
 /** A text in the reader's language. */
 export const say = (text: Localized, locale: Locale): string => text[locale]

@@ -41,10 +41,10 @@ export interface BotContext {
   /** Whether the bot's last turn was a clarifying question. */
   clarified: boolean
   /**
-   * Who is signed in. `id` is the host site's and null for a guest; `proved` are the purposes they have proved who they are
+   * Who is signed in. `id` is the host site's and null for a guest; `vip` by the token or the tier; `proved` are the purposes they have proved who they are
    * for.
    */
-  customer: { name: string | null; tier: string | null; id?: string | null; proved?: string[] }
+  customer: { name: string | null; tier: string | null; id?: string | null; vip?: boolean; proved?: string[] }
   /** The case before this one: what it was about, and what was known of it. */
   previous?: { want: string | null; facts: Fact[] }
   /** What is known of this case. */

@@ -1,5 +1,6 @@
 import type { BotContext, Flow, FlowState, FlowStep, Locale } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
+import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { normalise } from '../normalise.ts'
 import { accepts } from './accept.ts'
@@ -58,10 +59,10 @@ const asksOf = (flow: Flow): Ask[] => flow.steps.filter((each) => each.do === 'a
 function anotherValue(
   knowledge: Knowledge,
   { entity }: Ask,
-  { entities, numbers, message }: Analysis,
+  { entities, message }: Analysis,
   current: string | undefined,
 ): string | undefined {
-  const same = numbers.filter(({ type, value }) => type === entity && value !== current)
+  const same = entities.filter(({ type, value }) => type === entity && type !== YES_NO && value !== current)
   if (same.length > 0) return same.at(-1)?.value
   if (!isOwn(knowledge, entity)) return undefined
   // Digits alone: of what the message takes back and what it puts in place, the language knows which is which.

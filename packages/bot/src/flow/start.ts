@@ -24,7 +24,7 @@ export function startState(
       ? mention(choicesOf(step, { slots, results: {} }, locale), analysis.message)?.value
       : undefined
     const value =
-      analysis.numbers.find(({ type }) => type === step.entity)?.value ??
+      analysis.entities.find(({ type }) => type === step.entity)?.value ??
       listed ??
       referredTo(knowledge, step.entity, analysis.message, context)
     if (value !== undefined && accepts(step, value, context.now)) slots[step.slot] = value
@@ -36,12 +36,12 @@ export function startState(
  * The state with slots filled that the message answers although another was asked for. The same state when there is
  * nothing. A yes or no, free text and a place in a list answer only what was asked.
  */
-export function alsoFilled(flow: Flow, state: FlowState, { numbers }: Analysis, { now }: BotContext): FlowState {
+export function alsoFilled(flow: Flow, state: FlowState, { entities }: Analysis, { now }: BotContext): FlowState {
   let slots = state.slots
   for (const step of flow.steps) {
     if (step.do !== 'ask' || step.id === state.step || step.entity === YES_NO || Object.hasOwn(slots, step.slot))
       continue
-    const value = numbers.find(({ type }) => type === step.entity)?.value
+    const value = entities.find(({ type }) => type === step.entity)?.value
     if (value !== undefined && accepts(step, value, now)) slots = { ...slots, [step.slot]: value }
   }
   return slots === state.slots ? state : { ...state, slots }

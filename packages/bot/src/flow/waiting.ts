@@ -96,7 +96,9 @@ function fillerOf(
   const given = givenBy(around.context)
   const choice = choose(choicesOf(step, { ...state, ...(given && { given }) }, around.locale), message)
   if (choice) return { value: choice.value, exact: true }
-  const named = entities.find(({ type }) => type === step.entity)?.value ?? tried(step.entity, message.folded)
+  const outcome = tried(step.entity, message.folded)
+  if (outcome !== undefined) return { value: outcome, exact: true }
+  const named = entities.find(({ type }) => type === step.entity)?.value
   if (named !== undefined) return { value: named, exact: false }
   const masked = placeholderIn(message.text, step.entity)
   if (masked !== null) return { value: masked, exact: true, literal: true }

@@ -1,3 +1,4 @@
+import { phrase } from '@baton/bot'
 import {
   type Action,
   type ActionResult,
@@ -8,7 +9,6 @@ import {
   type HandoffReason,
   isBuiltIn,
   type Locale,
-  type Localized,
   type Phase,
   type Prescreen,
   type Reading,
@@ -354,8 +354,10 @@ export class Turns {
     const questions = prescreenBefore(state, snapshot.pack, reading, wanted)
     if (questions && (await this.#prescreen(turn, knowhow, { reading, context }, questions, wanted))) return
     const own = decision?.do === 'handoff' && !fired ? decision.sentences.join('') : null
-    const words = fired?.rule.say ?? handoffWords(snapshot.pack.wording, reason)
-    const text = redact(own ?? words[reading.locale], DETECTORS, exempt).text
+    const { mood, locale } = reading
+    const words =
+      fired?.rule.say?.[locale] ?? phrase(snapshot.pack.wording, handoffWords(reason), locale, { mood, context })
+    const text = redact(own ?? words, DETECTORS, exempt).text
     const spoken = [
       botDecided(turn, snapshot, reading, 'handoff', decision, exempt),
       botSays(turn, text, reading.locale),
@@ -423,7 +425,7 @@ export class Turns {
     const { fired } = this.#rules(knowhow, 'failure', { ...STANDING, failure })
     const { reason, priority, alert } = fired?.rule ?? BOT_FAILS
     const locale = this.#host.state().case?.locale ?? knowhow.config.locale
-    const words = fired?.rule.say ?? handoffWords(snapshot.pack.wording, reason)
+    const words = fired?.rule.say ?? snapshot.pack.wording[handoffWords(reason)]
     const spoken = [botSays(turn, redact(words[locale], DETECTORS, exempt).text, locale)]
     const firing = fired ? firingOf(fired, snapshot.version, exempt) : botFailed(failure)
     this.#escalate(turn, spoken, { reason, priority, firing, alert })
@@ -467,9 +469,9 @@ const BOT_FAILS = { reason: 'bot_failed', priority: 0, alert: false } as const
 const botFailed = (failure: Failure): MaskedFiring =>
   builtIn('turn-deadline', { fact: 'turn.failure', value: failure, words: [] })
 
-function handoffWords(wording: Wording, reason: HandoffReason): Localized {
-  if (reason === 'asked') return wording.handoffAsked
-  return reason === 'mood' || reason === 'bad_rating' ? wording.handoffMood : wording.handoffStuck
+function handoffWords(reason: HandoffReason): 'handoffAsked' | 'handoffMood' | 'handoffStuck' {
+  if (reason === 'asked') return 'handoffAsked'
+  return reason === 'mood' || reason === 'bad_rating' ? 'handoffMood' : 'handoffStuck'
 }
 
 /** What a rule has the bot say in place of its answer. The flow waits on. */

@@ -1,6 +1,34 @@
 import { z } from 'zod'
 import { localized } from '../locale.ts'
 
+/** What may be said in several ways. The button is one: its words are what the customer sends. */
+const SAYINGS = [
+  'greeting',
+  'abstain',
+  'clarify',
+  'handoffAsked',
+  'handoffMood',
+  'handoffStuck',
+  'offerPerson',
+  'actionDown',
+  'sorry',
+] as const
+export type Saying = (typeof SAYINGS)[number]
+
+/** Other words for somebody who is upset, in a hurry (short), anxious, or of the highest tier. */
+export const MANNERS = ['upset', 'hurried', 'anxious', 'vip'] as const
+export type Manner = (typeof MANNERS)[number]
+
+const ways = z.array(localized).min(1).max(6)
+const variants = z.object({
+  upset: ways.optional(),
+  hurried: ways.optional(),
+  anxious: ways.optional(),
+  vip: ways.optional(),
+  /** Said in turn with the first, so that the bot does not sound like a record. */
+  more: ways.optional(),
+})
+
 /** Everything the bot says that is not an article or a flow. `{name}`-like places are listed beside each key. */
 export const wording = z.object({
   /** First words of a case: says it is a bot and what it can do. */
@@ -25,5 +53,6 @@ export const wording = z.object({
   handedBack: localized,
   /** Put before an answer when the customer is upset. Apologise once. */
   sorry: localized,
+  variants: z.partialRecord(z.enum(SAYINGS), variants).optional(),
 })
 export type Wording = z.infer<typeof wording>

@@ -30,6 +30,7 @@ export function botContext(state: SessionState, turn: Turn, now: number): BotCon
     customer: {
       name: state.profile?.name ?? null,
       tier: state.profile?.tier ?? null,
+      vip: state.profile?.attributes.vip === true || state.profile?.tier?.toLowerCase() === 'vip',
       id: state.profile?.verified ? state.profile.hostId : null,
       proved: state.proofs.filter(({ expiresAt }) => expiresAt > now).map(({ purpose }) => purpose),
     },
