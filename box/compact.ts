@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Objects that forget single customers. A session goes with its whole file. */
-const CLASSES = ['Directory', 'Floor', 'Keys']
+const CLASSES = ['Directory', 'Floor', 'Keys', 'Knowledge']
 /** SQLITE_CORRUPT, SQLITE_NOTADB. */
 const DAMAGED = [11, 26]
 

@@ -11,7 +11,7 @@ export const AGENT = { email: 'lin@corner.example', password: 'a password of tes
 const said = (text: string) => ({ en: text, 'zh-CN': text, 'zh-TW': text })
 
 /** One article, and one rule: who asks for a person gets one. */
-const pack: Pack = {
+export const pack: Pack = {
   id: 'corner',
   articles: [
     {

@@ -100,7 +100,7 @@ export interface SessionRoom {
   customerWords(request: {
     seq: number
     agent: string
-  }): Promise<{ text: string; verified: boolean } | { refused: 'forbidden' | 'not_found' }>
+  }): Promise<{ text: string; at: number; verified: boolean } | { refused: 'forbidden' | 'not_found' }>
   /**
    * Up to `limit` events after `after` as JSON, of those that belong into a copy of the customer's data; with `internal`
    * all of them. `next` goes on, null ends. Null when there is no such session.
@@ -301,9 +301,9 @@ export interface KnowledgeRoom {
    * What somebody says a message means, in place of what was said of it before. `text` is masked. Null when nothing was
    * published, or the customer was erased.
    */
-  label(request: Omit<StoredLabel, 'at'>): Promise<LabelResponse | null>
-  /** Forgets what a customer said here. */
-  forget(request: { session: string }): Promise<void>
+  label(request: StoredLabel): Promise<LabelResponse | null>
+  /** Forgets what was labelled of a session, or of some of its messages. */
+  forget(request: { session: string; seqs?: number[] }): Promise<void>
 }
 
 export interface AuditRoom {

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { OPERATOR } from '../audit/act.ts'
 import { sha256 } from '../audit/sha256.ts'
 import type { Env } from '../env.ts'
+import { labelId } from '../knowledge/labels.ts'
 import { directoryOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
@@ -60,7 +61,8 @@ export async function answerRollback(c: KnowledgeContext, workspace: string): Pr
 export async function answerLabel(c: KnowledgeContext, workspace: string): Promise<Response> {
   const { text: raw, intent } = await readBody(c, labelRequest, MAX_BODY_BYTES)
   const { text } = redact(raw, DETECTORS)
-  const label = { id: `text:${sha256(text)}`, session: null, verified: false, text, intent, by: OPERATOR }
+  const told = { id: `text:${sha256(text)}`, session: null, verified: false, at: Date.now() }
+  const label = { ...told, text, intent, by: OPERATOR }
   return stored(c, await knowledgeOf(c.env, workspace).label(label))
 }
 
@@ -74,7 +76,7 @@ export async function answerMessageLabel(
   if (!(await directoryOf(c.env, workspace).record({ ref: session }))) throw new BatonError('not_found')
   const said = await sessionOf(c.env, workspace, session).customerWords({ seq, agent: by.id })
   if ('refused' in said) throw new BatonError(said.refused)
-  const label = { id: `${session}:${seq}`, session, ...said, intent, by }
+  const label = { id: labelId(session, seq), session, ...said, intent, by }
   return stored(c, await knowledgeOf(c.env, workspace).label(label))
 }
 

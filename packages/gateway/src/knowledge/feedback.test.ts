@@ -6,6 +6,7 @@ import { auditOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import { call, GATEWAY, LIN, PASSWORD, post, provisioned } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
+import { copyOf, rewind } from '../testing/rewind.ts'
 import { enter, join } from '../testing/visitor.ts'
 
 const ADMIN = { authorization: `Bearer ${env.ADMIN_TOKEN}` }
@@ -38,7 +39,7 @@ const isDue = (kind: string) =>
   )
 const say = (text: string, intent: string | null, session: string | null = null, verified = false) => {
   const by = { role: 'agent', id: 'lin' } as const
-  return knowledge().label({ id: `t:${text}`, session, verified, text, intent, by })
+  return knowledge().label({ id: `t:${text}`, session, verified, text, intent, by, at: Date.now() })
 }
 /** Messages nobody taught, and what they mean. */
 const live = (n: number): [string, string | null] =>
@@ -177,6 +178,40 @@ test('a customer who was erased does not come back by a label, not even one on i
   ])
   expect(await labels()).toEqual([])
   expect(answer === null || answer.labels > 0).toBe(true)
+})
+
+test('what was taken out of a log is forgotten of its label, too', async () => {
+  const joined = await join(shop)
+  const wire = await enter(joined)
+  wire.say('my card is 4111 1111')
+  const { seq } = await wire.event('message', (event) => event.by.role === 'customer')
+  const by = { role: 'agent', id: 'lin' } as const
+  const { session } = joined
+  const label = {
+    id: `${session}:${seq}`,
+    session,
+    verified: false,
+    text: 'my card is 4111 1111',
+    intent: null,
+    by,
+    at: 1,
+  }
+  await knowledge().label({ ...label, at: Date.now() })
+  await wire.bot()
+  wire.say('1111 1111 is the rest')
+  await until(async () => (await labels()).length === 0)
+})
+
+test('a copy of before brings no label of an erased customer back', async () => {
+  await say('of somebody who stays', null, 'session-of-who-stays')
+  await say('of somebody who goes', null, 'session-of-who-goes-x')
+  const before = await copyOf(knowledge())
+  await keysOf(env, workspace()).erase({ session: 'session-of-who-goes-x' })
+  await knowledge().forget({ session: 'session-of-who-goes-x' })
+  await rewind([knowledge(), before])
+  await knowledge().currentRelease()
+  await until(async () => (await labels()).length === 1)
+  expect((await labels()).map(({ text }) => text)).toEqual(['of somebody who stays'])
 })
 
 test('what labels taught goes with them: once too few are left, confidence is measured without', async () => {

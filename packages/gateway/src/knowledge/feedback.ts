@@ -37,7 +37,7 @@ export class Feedback {
   }
 
   /** Null when the session's customer was erased: nothing of them comes back this way. */
-  async label(label: Omit<StoredLabel, 'at'>): Promise<LabelResponse | null> {
+  async label(label: StoredLabel): Promise<LabelResponse | null> {
     const { storage, store, errands, timers } = this.#parts
     const { env, workspace } = this.#parts.where()
     const { session } = label
@@ -45,7 +45,7 @@ export class Feedback {
       return null
     const now = Date.now()
     storage.transactionSync(() => {
-      store.labels.put({ ...label, at: now })
+      store.labels.put(label)
       const on = { label: label.id, intent: label.intent ?? 'none' }
       errands.put(workspace, { by: label.by, action: 'knowledge.label', on, id: crypto.randomUUID(), at: now }, now)
       timers.setEarlier('expire', '', now + DAY_MS)
@@ -55,10 +55,10 @@ export class Feedback {
     return { id: label.id, labels: store.labels.count() }
   }
 
-  forget(session: string): void {
+  forget({ session, seqs }: { session: string; seqs?: readonly number[] }): void {
     const { storage, store, timers } = this.#parts
     storage.transactionSync(() => {
-      if (store.labels.forget(session)) timers.setEarlier('calibrate', '', Date.now() + SOON_MS)
+      if (store.labels.forget(session, seqs)) timers.setEarlier('calibrate', '', Date.now() + SOON_MS)
     })
     timers.arm()
   }
@@ -77,9 +77,23 @@ export class Feedback {
     timers.arm()
     const { retainDays = RETAIN_DAYS, retainVisitorDays = RETAIN_VISITOR_DAYS } =
       (await workspaceConfig(env, workspace))?.settings ?? {}
+    await this.#forgetErased()
     const now = Date.now()
     store.labels.expire({ verified: now - retainDays * DAY_MS, visitor: now - retainVisitorDays * DAY_MS })
     if (store.labels.count() === 0) timers.clear('expire', '')
+  }
+
+  /** Storage may have been rewound: whoever was erased since is looked for at once. */
+  rewound(now: number): void {
+    this.#parts.timers.setEarlier('expire', '', now)
+  }
+
+  /** A copy of before may have brought back what was forgotten. */
+  async #forgetErased(): Promise<void> {
+    const { env, workspace } = this.#parts.where()
+    const sessions = this.#parts.store.labels.sessions()
+    if (sessions.length === 0) return
+    for (const session of await keysOf(env, workspace).erased({ sessions })) this.forget({ session })
   }
 
   #weigh(now: number): void {

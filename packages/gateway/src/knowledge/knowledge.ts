@@ -17,7 +17,7 @@ import { hasTables } from '../durable/has-tables.ts'
 import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
-import type { Env } from '../env.ts'
+import { type Env, generationOf } from '../env.ts'
 import { warn } from '../log.ts'
 import type { KnowledgeRoom } from '../rooms.ts'
 import { auditOf } from '../rooms-of.ts'
@@ -67,6 +67,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     if (!this.#isPublished()) return
     migrate(storage, KNOWLEDGE_MIGRATIONS)
     this.#refresh()
+    if (this.#store.mayRemember(generationOf(env))) this.#feedback.rewound(Date.now())
     // Whoever comes by sees to it that what is under way goes on, should the platform have given its alarm up.
     this.#timers.arm()
   }
@@ -209,8 +210,8 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     return answer
   }
 
-  async forget(request: { session: string }): Promise<void> {
-    if (this.#isPublished()) await this.#line.run(async () => this.#feedback.forget(request.session))
+  async forget(request: { session: string; seqs?: number[] }): Promise<void> {
+    if (this.#isPublished()) await this.#line.run(async () => this.#feedback.forget(request))
   }
 
   /** Inside the transaction that stored the pack, or found it. */

@@ -12,8 +12,11 @@ export interface StoredLabel {
   text: string
   intent: string | null
   by: AuditEntry['by']
+  /** When it was said: what is kept of it is kept as long. */
   at: number
 }
+
+export const labelId = (session: string, seq: number): string => `${session}:${seq}`
 
 /** Older ones make room: how customers speak changes. */
 const MOST = 2_000
@@ -60,9 +63,21 @@ export class Labels {
       .filter(({ intent }) => intent === null || intents.has(intent))
   }
 
-  /** The customer was erased. Whether there was anything of theirs. */
-  forget(session: string): boolean {
-    return this.#sql.exec('DELETE FROM labels WHERE session = ?', session).rowsWritten > 0
+  /** All of a session, or of some of its messages. Whether there was anything. */
+  forget(session: string, seqs?: readonly number[]): boolean {
+    if (!seqs) return this.#sql.exec('DELETE FROM labels WHERE session = ?', session).rowsWritten > 0
+    return seqs.reduce((found, seq) => {
+      const { rowsWritten } = this.#sql.exec('DELETE FROM labels WHERE id = ?', labelId(session, seq))
+      return found || rowsWritten > 0
+    }, false)
+  }
+
+  /** Sessions of which something is kept. */
+  sessions(): string[] {
+    return this.#sql
+      .exec<{ session: string }>('SELECT DISTINCT session FROM labels WHERE session IS NOT NULL')
+      .toArray()
+      .map(({ session }) => session)
   }
 
   /** Their term is over. */

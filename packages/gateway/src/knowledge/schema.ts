@@ -81,4 +81,6 @@ export const KNOWLEDGE_MIGRATIONS = [
     note TEXT
   );
   `,
+  // Under which generation this was last looked at.
+  'CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), generation TEXT NOT NULL)',
 ] as const

@@ -23,6 +23,8 @@ export class Store {
   /** What is being put back onto the shelf, so that many who miss it cause one write. */
   readonly #mending = new Set<string>()
 
+  readonly #sql: SqlStorage
+
   constructor({ sql }: DurableObjectStorage, where: () => { env: Env; workspace: string }) {
     this.parts = new Parts(sql)
     this.releases = new Releases(sql)
@@ -31,6 +33,15 @@ export class Store {
     this.labels = new Labels(sql)
     this.ruleBook = new RuleBook(sql, (hash) => this.pack(hash))
     this.#where = where
+    this.#sql = sql
+  }
+
+  /** Whether storage may have been rewound since this was asked last, and there is something that should have been forgotten. */
+  mayRemember(generation: string): boolean {
+    const [seen] = this.#sql.exec<{ generation: string }>('SELECT generation FROM seen').toArray()
+    if (seen?.generation === generation) return false
+    this.#sql.exec('INSERT OR REPLACE INTO seen (one, generation) VALUES (1, ?)', generation)
+    return this.labels.count() > 0
   }
 
   /** On the shelf first: nothing points at what isolates would all have to fetch from here. */

@@ -124,6 +124,12 @@ export class Core {
     const stream = store.stream()
     if (stream) store.saveStream({ ...stream, text: redacted.words(stream.text) })
     this.errands.purge(redacted.words, after)
+    const said = redacted.rewritten.filter(({ kind, by }) => kind === 'message' && by.role === 'customer')
+    if (said.length > 0)
+      this.errands.forgetLabels(
+        said.map(({ seq }) => seq),
+        Date.now(),
+      )
   }
 
   #forgetHandles(): void {

@@ -2,12 +2,14 @@ import type { AuditEntry } from '@baton/protocol'
 import { queued, type SessionState } from '@baton/relay/session'
 import { AUDIT_TARGET } from '../audit/target.ts'
 import { Errands } from '../durable/errands.ts'
-import type { AuditRoom, DirectoryRoom, FloorRoom, SessionRoom } from '../rooms.ts'
-import { auditOf, directoryOf, floorOf, sessionOf } from '../rooms-of.ts'
+import type { AuditRoom, DirectoryRoom, FloorRoom, KnowledgeRoom, SessionRoom } from '../rooms.ts'
+import { auditOf, directoryOf, floorOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Core } from './core.ts'
 
 /** Target in the outbox of what Directory is told. No workspace is called so. */
 const DIRECTORY = '*directory'
+/** The same of what Knowledge is told. */
+const KNOWLEDGE = '*knowledge'
 
 export type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
@@ -18,6 +20,7 @@ type Errand =
   | FloorCall
   | { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
   | { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
+  | { call: 'forget_labels'; request: Parameters<KnowledgeRoom['forget']>[0] }
   | { call: 'take_case'; request: Parameters<SessionRoom['takeCase']>[0] }
 
 /** What a session tells other rooms: each stored inside the transaction of its cause, and told even after a crash. */
@@ -54,6 +57,12 @@ export class SessionErrands {
     this.#errands.put(DIRECTORY, { call: 'expire', request: { session } }, now)
   }
 
+  /** What was labelled of these messages reads otherwise now, or is gone. */
+  forgetLabels(seqs: number[], now: number): void {
+    const { session } = this.#core.identity()
+    this.#errands.put(KNOWLEDGE, { call: 'forget_labels', request: { session, seqs } }, now)
+  }
+
   /** Calls that wait to be made quote what went out of the log. */
   purge(words: (text: string) => string, after: SessionState): void {
     const now = queued(after)
@@ -88,6 +97,8 @@ export class SessionErrands {
         return
       case 'expire':
         return directoryOf(env, this.#core.identity().workspace).expire(request)
+      case 'forget_labels':
+        return knowledgeOf(env, this.#core.identity().workspace).forget(request)
       case 'take_case':
         return sessionOf(env, request.workspace, request.session).takeCase(request)
       case 'enqueue':

@@ -171,7 +171,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     if (!this.core.mayRead({ role: 'agent', id: request.agent, name: null })) return { refused: 'forbidden' }
     const event = this.core.ledger.log.get(request.seq)
     if (event?.kind !== 'message' || event.by.role !== 'customer') return { refused: 'not_found' }
-    return { text: event.body.text, verified: this.core.ledger.state.profile?.verified ?? false }
+    return { text: event.body.text, at: event.at, verified: this.core.ledger.state.profile?.verified ?? false }
   }
 
   async disclose(request: Parameters<SessionRoom['disclose']>[0]): ReturnType<SessionRoom['disclose']> {
