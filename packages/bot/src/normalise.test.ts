@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bare, normalise } from './normalise.ts'
+import { bare, bareSpeech, normalise } from './normalise.ts'
 
 /** Any sequence of UTF-16 units, halves of pairs included. */
 const units = fc.array(fc.nat(0xffff), { maxLength: 120 }).map((codes) => String.fromCharCode(...codes))
@@ -49,4 +49,17 @@ test('keeps positions where lower case is longer', () => {
 
 test('bare words have no marks around them', () => {
   expect(bare('  hello, there!! 😀')).toBe('hello there')
+})
+
+test.each([
+  ['um, yes please', 'yes please'],
+  ['well, uh, you know, the blue one', 'the blue one'],
+  ['嗯 那个 我要退货', '我要退货'],
+  ['嗯那个我要退货', '我要退货'],
+  ['嗯', '嗯'],
+  ['嗯嗯', '嗯嗯'],
+  ['那个怎么退', '那个怎么退'],
+  ['i would like that', 'i would like that'],
+])('%s without the sounds of thinking aloud is %s', (folded, left) => {
+  expect(bareSpeech(folded)).toBe(left)
 })

@@ -47,7 +47,7 @@ export function bare(folded: string): string {
 
 // Sounds of somebody who thinks aloud, as speech recognition writes them down; 嗯 alone is an answer.
 const FILLERS =
-  /(?:^| )(?:um+|uh+|er+m?|hmm+|mm+|well|so|like|you know|呃+|额+|嗯+|唔+|啊|那个|就是|就是说|这个)(?= )|^(?:嗯+|呃+|额+|唔+)(?=那个|就是|[^嗯呃额唔 啊哼])(?:那个|就是说?)?/gu
+  /(?:^| )(?:um+|uh+|er+m?|hmm+|mm+|you know|呃+|额+|嗯+|唔+|啊|那个|就是|就是说|这个)(?= )|^(?:so|well)(?= )|^(?:嗯+|呃+|额+|唔+)(?=那个|就是|[^嗯呃额唔 啊哼])(?:那个|就是说?)?/gu
 
 /** The same without the fillers of speech: "um, yes please" is "yes please". */
 export const bareSpeech = (folded: string): string => bare(bare(folded).replace(FILLERS, ' '))

@@ -15,16 +15,27 @@ test.each([
   ['好的，我再等等', 'fine'],
   ['Thanks, I will wait', 'thanks'],
   ['你是机器人吗', 'identity'],
+  ['um, hello', 'greeting'],
+  ['嗯 那个 你好', 'greeting'],
+  ['uh thanks', 'thanks'],
+  ['嗯', 'fine'],
 ] as const)('%s is %s', (text, kind) => {
   expect(readSmallTalk(normalise(text))).toBe(kind)
 })
 
-test.each(['你好，查订单', 'hi where is my order', 'SO10042', '', '!!!', '早上下的单', 'thanks but it is broken'])(
-  '%j says more',
-  (text) => {
-    expect(readSmallTalk(normalise(text))).toBeNull()
-  },
-)
+test.each([
+  '你好，查订单',
+  'hi where is my order',
+  'SO10042',
+  '',
+  '!!!',
+  '早上下的单',
+  'thanks but it is broken',
+  'um where is it',
+  '那个怎么退',
+])('%j says more', (text) => {
+  expect(readSmallTalk(normalise(text))).toBeNull()
+})
 
 test('a long row of one word does not take it back and forth', () => {
   expect(readSmallTalk(normalise(`${'谢'.repeat(55)}x`))).toBeNull()

@@ -1,4 +1,4 @@
-import { bare, type Message } from './normalise.ts'
+import { bareSpeech, type Message } from './normalise.ts'
 import { asksWhatItIs } from './person/person.ts'
 
 /** Talk that wants a kind word and nothing else. Never a miss, never a question. */
@@ -45,7 +45,7 @@ const LONGEST = 60
 export function readSmallTalk(message: Message): SmallTalk | null {
   if (message.folded.length > LONGEST) return null
   if (asksWhatItIs(message)) return 'identity'
-  const whole = bare(message.folded)
+  const whole = bareSpeech(message.folded)
   if (whole === '' || !isOnlySmallTalk(whole)) return null
   for (const [kind, words] of HOLDS) if (words.test(whole)) return kind
   return null

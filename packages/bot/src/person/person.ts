@@ -1,4 +1,4 @@
-import { bare, type Message } from '../normalise.ts'
+import { bare, bareSpeech, type Message } from '../normalise.ts'
 import { sourceOf } from '../rewritten.ts'
 import { CHINESE_IDENTITY, CHINESE_MENTION, CHINESE_REFUSAL, CHINESE_REQUESTS, CHINESE_WHOLE } from './chinese.ts'
 import { ENGLISH_IDENTITY, ENGLISH_MENTION, ENGLISH_REFUSAL, ENGLISH_REQUESTS, ENGLISH_WHOLE } from './english.ts'
@@ -19,7 +19,7 @@ export function findPersonRequest(message: Message, buttons: ReadonlySet<string>
   const { text, folded } = message
   if (buttons.has(bare(folded))) return [text]
   const mended = mendSpelling(folded)
-  const whole = bare(mended.text)
+  const whole = bareSpeech(mended.text)
   if (whole.length <= LONGEST_WHOLE && (CHINESE_WHOLE.test(whole.replaceAll(' ', '')) || ENGLISH_WHOLE.test(whole)))
     return [text]
   if (asksWhatItIs(message)) return []
