@@ -186,7 +186,7 @@ const SECTIONS: Record<string, () => string> = {
       'passReason',
       'handoffReason',
     ]),
-  'floor-shapes': () => declarations(['board', 'queuedSession', 'offer', 'assignment', 'presence']),
+  'floor-shapes': () => declarations(['board', 'queuedSession', 'offer', 'assignment', 'presence', 'floorAlert']),
   http: () =>
     declarations([
       'joinRequest',

@@ -5,6 +5,7 @@ import type {
   Command,
   DeskIdentity,
   ErrorCode,
+  FloorAlert,
   JoinResponse,
   Locale,
   Party,
@@ -144,6 +145,8 @@ export interface FloorSnapshot {
   problem: ClientProblem | null
   you: AgentFace | null
   board: Board | null
+  /** The last alert since the connection was made; a new object for each. */
+  alert: FloorAlert | null
   clockOffsetMs: number
 }
 

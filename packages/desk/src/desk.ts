@@ -215,6 +215,7 @@ export class BatonDesk extends LitElement {
           .floor=${state.floor}
           .preferences=${state.preferences}
           .problem=${state.problem}
+          .alert=${state.alert}
           .notifyDenied=${state.notifyDenied}
         ></desk-top-bar>
       </header>

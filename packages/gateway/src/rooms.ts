@@ -6,6 +6,7 @@ import type {
   Erasure,
   ErrorCode,
   FileSize,
+  FloorAlert,
   Holder,
   HostKey,
   KnowledgeStatus,
@@ -139,6 +140,8 @@ export interface FloorRoom {
   reword(request: { session: string; handoffId: string; want: string }): Promise<void>
   /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */
   release(request: { session: string; handoffId: string; fence: number }): Promise<void>
+  /** A rule that alerts has fired: supervisors who are there are told. */
+  alert(request: FloorAlert & { workspace: string }): Promise<void>
   /** Directory has changed: whoever may no longer work here is sent off at once. */
   recheckAgents(): Promise<void>
   /** On the rounds: rings timers that are due and arms the alarm again, should the platform have given it up. */

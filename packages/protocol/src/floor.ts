@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from './codes.ts'
 import { handoffReason } from './events.ts'
 import { clientId, fence, instant, opaqueId } from './ids.ts'
 import { PROTOCOL_VERSION } from './limits.ts'
-import { locale } from './locale.ts'
+import { locale, localized } from './locale.ts'
 import { agentFace } from './party.ts'
 
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
@@ -59,6 +59,17 @@ export const floorClientFrame = z.discriminatedUnion('type', [
 ])
 export type FloorClientFrame = z.infer<typeof floorClientFrame>
 
+/** A rule that alerts has fired. Which session it was and why, and nothing that was said in it. */
+export const floorAlert = z.object({
+  session: opaqueId,
+  customer: z.string(),
+  reason: handoffReason,
+  /** The rule's name as its operators call it. */
+  rule: localized.optional(),
+  at: instant,
+})
+export type FloorAlert = z.infer<typeof floorAlert>
+
 export const floorServerFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('welcome'),
@@ -84,6 +95,8 @@ export const floorServerFrame = z.discriminatedUnion('type', [
     retryable: z.boolean(),
     of: z.string().optional(),
   }),
+  /** To supervisors and admins who are there; it is not kept. */
+  floorAlert.extend({ type: z.literal('alert') }),
   z.object({ type: z.literal('bye'), code: errorCode, message: z.string(), retryable: z.boolean() }),
   z.object({ type: z.literal('pong') }),
 ])

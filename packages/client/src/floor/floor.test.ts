@@ -38,6 +38,17 @@ it('shows the board and every change of it', async () => {
   expect(floor.snapshot).toMatchObject({ board: { queueLength: 3 }, clockOffsetMs: 0 })
 })
 
+it('shows what supervisors are alerted to, each time anew', async () => {
+  await start()
+  expect(floor.snapshot.alert).toBeNull()
+  const alert = { session: 's_1', customer: 'Li Lei', reason: 'bad_rating', at: 5 }
+  script.say({ type: 'alert', ...alert })
+  const first = floor.snapshot.alert
+  expect(first).toEqual(alert)
+  script.say({ type: 'alert', ...alert })
+  expect(floor.snapshot.alert).not.toBe(first)
+})
+
 it('gives the ticket that comes with an accepted offer', async () => {
   await start()
   const accepted = floor.accept('o_1')

@@ -25,7 +25,14 @@ export function createFloor(options: FloorOptions): FloorClient {
   const emitter = createEmitter<{ change: FloorSnapshot }>()
   const newId = createIds(platform)
   const asked = new Map<string, (answer: Ack | ClientProblem) => void>()
-  let snapshot: FloorSnapshot = { connection: 'idle', problem: null, you: null, board: null, clockOffsetMs: 0 }
+  let snapshot: FloorSnapshot = {
+    connection: 'idle',
+    problem: null,
+    you: null,
+    board: null,
+    alert: null,
+    clockOffsetMs: 0,
+  }
   let req = 0
 
   function set(change: Partial<FloorSnapshot>) {
@@ -51,6 +58,10 @@ export function createFloor(options: FloorOptions): FloorClient {
         return set({ you: frame.you, board: frame.board, clockOffsetMs: frame.now - platform.now() })
       case 'board':
         return set({ board: frame.board, clockOffsetMs: frame.now - platform.now() })
+      case 'alert': {
+        const { type: _type, ...alert } = frame
+        return set({ alert })
+      }
       case 'ack':
         return asked.get(frame.id)?.(frame)
       case 'nack':

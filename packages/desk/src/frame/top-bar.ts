@@ -1,6 +1,7 @@
 import type { DeskIdentity, FloorSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import { alertWords } from '../locale/alert-words.ts'
 import { problemWords } from '../locale/problem-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Preferences } from '../store/preferences.ts'
@@ -30,6 +31,7 @@ export class DeskTopBar extends LitElement {
   /** The browser refused notifications when the agent asked for them. */
   @property({ type: Boolean }) notifyDenied = false
   @property({ attribute: false }) problem: DeskState['problem'] = null
+  @property({ attribute: false }) alert: DeskState['alert'] = null
 
   #opener: HTMLElement | null = null
 
@@ -98,6 +100,14 @@ export class DeskTopBar extends LitElement {
         html`<p class="banner missed">
           ${icons.warning}<span>${words.top.missed}</span>
           <button class="button" @click=${() => ask(this, { type: 'presence', presence: 'online' })}>${words.inbox.goOnline}</button>
+        </p>`,
+      )
+    }
+    if (this.alert) {
+      banners.push(
+        html`<p class="banner missed alert">
+          ${icons.warning}<span>${alertWords(this.alert, words)}</span>
+          <button class="button quiet" @click=${() => ask(this, { type: 'dismiss-alert' })}>${words.top.dismiss}</button>
         </p>`,
       )
     }

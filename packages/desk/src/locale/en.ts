@@ -30,6 +30,7 @@ export const en = {
     offline: 'You are offline. Baton keeps trying; what you send waits and goes out when the connection is back.',
     refused: 'The floor refused this connection.',
     missed: 'You missed two offers, so you were set to away.',
+    alert: (customer: string, why: string) => `Alert: ${customer}. ${why}`,
     dismiss: 'Dismiss',
   },
   settings: {

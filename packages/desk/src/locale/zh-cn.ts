@@ -30,6 +30,7 @@ export const zhCN: Dictionary = {
     offline: '网络已断开，正在重连。你发出的内容会先留着，连上后自动发出。',
     refused: '服务台拒绝了这次连接。',
     missed: '有两次邀请没有接，系统已把你设为离开。',
+    alert: (customer, why) => `提醒：${customer}，${why}`,
     dismiss: '知道了',
   },
   settings: {

@@ -30,6 +30,7 @@ export const zhTW: Dictionary = {
     offline: '網路已中斷，正在重新連線。您送出的內容會先保留，連線後自動送出。',
     refused: '服務台拒絕了這次連線。',
     missed: '您錯過兩次轉接邀請，狀態已改為暫離。',
+    alert: (customer, why) => `提醒：${customer}，${why}`,
     dismiss: '知道了',
   },
   settings: {

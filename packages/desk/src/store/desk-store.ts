@@ -1,4 +1,4 @@
-import type { DeskIdentity, FloorClient, FloorSnapshot, QueuedSession, SessionEvent } from '@baton/client'
+import type { DeskIdentity, FloorAlert, FloorClient, FloorSnapshot, QueuedSession, SessionEvent } from '@baton/client'
 import { customerName, queuedName } from '../locale/customer-name.ts'
 import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
@@ -128,6 +128,8 @@ export class DeskStore {
         return
       case 'prefer':
         return this.#prefer(request.change)
+      case 'dismiss-alert':
+        return this.#set({ alert: null })
       case 'dismiss':
         return this.#set({ problem: null })
       case 'show':
@@ -193,13 +195,21 @@ export class DeskStore {
   #followFloor(floor: FloorClient, snapshot: FloorSnapshot): void {
     if (snapshot.connection === 'refused' && snapshot.problem?.code === 'unauthenticated') return this.#leave(true)
     const news = newsOf(this.#state.floor?.board, snapshot.board)
+    const alert = snapshot.alert === this.#state.floor?.alert ? null : snapshot.alert
     this.#set({ floor: snapshot })
     if (snapshot.board) {
       this.#conversations.follow(snapshot.board.mine, floor, this.now(), this.#offers.accepting)
       this.#forgetGone()
     }
+    if (alert) this.#alerted(alert)
     if (news.setAway) this.#set({ announcement: { kind: 'away' } })
     if (news.offer) this.#offered(news.offer.item)
+  }
+
+  #alerted(alert: FloorAlert): void {
+    this.#set({ alert, announcement: { kind: 'alert', alert } })
+    if (this.#state.preferences.notify)
+      this.#ports.notifier.show(queuedName(alert, this.#words), reasonWords(this.#words, alert.reason))
   }
 
   #offered(item: QueuedSession): void {

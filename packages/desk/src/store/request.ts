@@ -25,6 +25,7 @@ export type Request =
   | { type: 'client'; session: string; use: (client: SessionClient) => void }
   | { type: 'prefer'; change: Partial<Preferences> }
   | { type: 'dismiss' }
+  | { type: 'dismiss-alert' }
   | { type: 'show'; column: Column }
 
 /** Carries a request from the element that makes it up to the root, through every shadow root between. */

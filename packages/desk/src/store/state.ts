@@ -1,4 +1,4 @@
-import type { ClientProblem, DeskIdentity, FloorSnapshot } from '@baton/client'
+import type { ClientProblem, DeskIdentity, FloorAlert, FloorSnapshot } from '@baton/client'
 import type { Conversation } from './conversation.ts'
 import type { Place } from './place.ts'
 import type { Preferences } from './preferences.ts'
@@ -9,6 +9,7 @@ export type Announcement =
   | { kind: 'message'; customer: string; text: string }
   | { kind: 'left'; customer: string; how: 'resolved' | 'handed_back' | null }
   | { kind: 'away' }
+  | { kind: 'alert'; alert: FloorAlert }
 
 /** Replaced whole on every change; compare by identity. */
 export interface DeskState extends Place {
@@ -23,6 +24,8 @@ export interface DeskState extends Place {
   conversations: readonly Conversation[]
   /** The last thing that went wrong with a request to the floor. */
   problem: ClientProblem | null
+  /** What supervisors were alerted to last, until it is dismissed. */
+  alert: FloorAlert | null
   announcement: Announcement | null
   preferences: Preferences
   /** The browser refused notifications when the agent asked for them. */
@@ -39,5 +42,6 @@ export const NOBODY = {
   selected: null,
   drafts: {},
   problem: null,
+  alert: null,
   announcement: null,
 } satisfies Partial<DeskState>

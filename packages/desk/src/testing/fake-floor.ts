@@ -13,6 +13,7 @@ export class FakeFloor implements FloorClient {
       problem: null,
       you: { id: 'lin', name: 'Lin Yue' },
       board,
+      alert: null,
       clockOffsetMs: 0,
     }
   }

@@ -140,6 +140,11 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     await this.#do({ type: 'release', session, handoffId, fence })
   }
 
+  async alert({ workspace, ...alert }: Parameters<FloorRoom['alert']>[0]): Promise<void> {
+    await this.#premises.know(workspace)
+    this.#sockets.tellSupervisors({ type: 'alert', ...alert })
+  }
+
   /** Directory has changed: whoever may no longer work here is sent off at once. */
   async recheckAgents(): Promise<void> {
     await this.#rollCall.all()

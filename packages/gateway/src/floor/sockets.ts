@@ -116,6 +116,14 @@ export class FloorSockets {
     if (ws.readyState === WebSocket.OPEN) ws.send(JSON.stringify(frame))
   }
 
+  /** Those who watch over the floor, and have said hello. */
+  tellSupervisors(frame: FloorServerFrame): void {
+    for (const [ws] of this.greeted()) {
+      const { rank = 'agent' } = this.of(ws)
+      if (rank === 'supervisor' || rank === 'admin') this.send(ws, frame)
+    }
+  }
+
   nack(ws: WebSocket, id: string, code: ErrorCode): void {
     metrics.nacks.add(code)
     this.send(ws, { type: 'nack', id, ...problemOf(code) })

@@ -69,6 +69,8 @@ export class Duties {
       }
       case 'brief':
         return timers.set('brief', effect.handoffId, now + RETRY_MS)
+      case 'alert':
+        return errands.tellFloor({ call: 'alert', request: { ...effect.alert, session, workspace } }, now)
       case 'rated':
         return timers.set('rated', '', now)
       case 'prescreen':

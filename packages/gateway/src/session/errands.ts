@@ -15,6 +15,7 @@ export type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
   | { call: 'reword'; request: Parameters<FloorRoom['reword']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
+  | { call: 'alert'; request: Parameters<FloorRoom['alert']>[0] }
 
 type Errand =
   | FloorCall
@@ -107,6 +108,8 @@ export class SessionErrands {
         return floorOf(env, target).reword(request)
       case 'release':
         return floorOf(env, target).release(request)
+      case 'alert':
+        return floorOf(env, target).alert(request)
     }
   }
 }

@@ -1,6 +1,8 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { type Pack, type Profile, pack as packSchema, type SessionEvent } from '@baton/protocol'
 import { describe, expect, test } from 'vitest'
+import { Desk } from '../floor/testing/desk.ts'
+import { LIN } from '../testing/a-workspace.ts'
 import { business, callsTo, until } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { Room } from '../testing/wire.ts'
@@ -110,6 +112,21 @@ describe('a rating', () => {
     const log = await rated(2)
     expect(botsWords(log).at(-1)).toBe('We make it right.')
     expect(kindsOf(log, 'rule.fired').at(-1)?.body).toMatchObject({ reason: 'bad_rating', alert: true })
+  })
+
+  test('that is bad is told to supervisors who are there, without a word of what was said', async () => {
+    const staff = (id: string, role: 'agent' | 'supervisor') => ({ ...LIN, id, name: id, email: `${id}@x.test`, role })
+    const room = await Room.open({
+      agents: [staff('lin', 'agent'), staff('zhou', 'supervisor')],
+      pack: withRules({ when: keyword('bad review'), mode: 'offer', reason: 'bad_rating', alert: true }),
+    })
+    const [lin, zhou] = [await Desk.arrive(room.workspace, 'lin'), await Desk.arrive(room.workspace, 'zhou')]
+    const wire = await room.customer()
+    wire.say('I will leave a bad review, my name is Ada')
+    const alert = await zhou.until(({ type }) => type === 'alert')
+    expect(alert).toMatchObject({ session: room.session, customer: '', reason: 'bad_rating', rule: said('Rule') })
+    expect(JSON.stringify(alert)).not.toContain('Ada')
+    expect(lin.frames.some(({ type }) => type === 'alert')).toBe(false)
   })
 
   test('that is not has it say nothing', async () => {

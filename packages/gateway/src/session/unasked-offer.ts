@@ -30,7 +30,9 @@ export async function offerAfterRating(core: Core): Promise<void> {
 
 /** Judged without a message: the clock, or a rating, is the occasion. */
 function firedNow({ ledger }: Core, { snapshot }: Knowhow, rules: readonly Rule[]): Fired | null {
-  if (ledger.state.holder !== 'bot' || ledger.state.linkedTo !== null) return null
+  const { holder, linkedTo, case: it } = ledger.state
+  // Who is answering questions before a person comes has one coming.
+  if (holder !== 'bot' || linkedTo !== null || it?.prescreen) return null
   const occasion = rules.map((rule): Rule => ({ ...rule, at: 'rating', delayS: undefined }))
   return ruleOn(ledger.state, { ...snapshot.pack, rules: occasion }, 'rating', STANDING, Date.now()).fired
 }

@@ -1,4 +1,4 @@
-import type { QueuedSession, SessionEvent } from '@baton/protocol'
+import type { FloorAlert, QueuedSession, SessionEvent } from '@baton/protocol'
 import { fromLog, type Masked } from '../masking/index.ts'
 import type { SessionState } from './state.ts'
 
@@ -13,6 +13,8 @@ export type Effect =
   | { do: 'brief'; handoffId: string }
   /** Whoever does not answer the questions before a hand-off gets the person all the same. */
   | { do: 'prescreen'; handoffId: string; patienceMs: number }
+  /** Supervisors are to know. */
+  | { do: 'alert'; alert: Omit<FloorAlert, 'session'> }
   /** The customer has rated: a rule may have the bot offer a person. */
   | { do: 'rated' }
   /** Look, from time to time, whether the case has fallen silent. */
@@ -29,6 +31,11 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return event.by.role === 'customer' && after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
     case 'handoff.requested':
       return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
+    case 'rule.fired': {
+      const { alert, reason, name } = event.body
+      const customer = after.profile?.name ?? ''
+      return alert ? [{ do: 'alert', alert: { customer, reason, ...(name && { rule: name }), at: event.at } }] : []
+    }
     case 'case.rated':
       return after.holder === 'bot' ? [{ do: 'rated' }] : []
     case 'prescreen.asked':
