@@ -8,7 +8,9 @@ import { ecommerce } from './suites/ecommerce.ts'
 import { massive } from './suites/massive.ts'
 import { mood } from './suites/mood.ts'
 import { person } from './suites/person.ts'
+import { retrieval } from './suites/retrieval.ts'
 import { training } from './suites/training.ts'
+import { turn } from './suites/turn.ts'
 
 /** Measures one thing on the public data. Rows with a bar must hold; the others stand beside them. */
 export type Suite = (data: Data) => Row[] | Promise<Row[]>
@@ -24,4 +26,6 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   person,
   mood,
   coldstart,
+  retrieval,
+  turn,
 }

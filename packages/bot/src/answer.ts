@@ -1,6 +1,6 @@
 import type { ActionResult, BotContext, Decision, Flow, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyse, SURE } from './analysis.ts'
-import { clarifyingOptions } from './clarify.ts'
+import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
 import { readWaiting } from './flow/waiting.ts'
 import { followUp } from './follow-up.ts'
@@ -103,7 +103,8 @@ function withoutFlow(turn: Turn): Decision {
   const served = sure && !quoted ? serve(turn, sure, surest) : null
   if (served) return served
   const strong = strongest(analysis)
-  const found = strong && fromArticle(turn, strong.article, strong.score)
+  const isAnswer = strong !== null && (strong.score === 1 || !isTorn(analysis))
+  const found = isAnswer ? fromArticle(turn, strong.article, strong.score) : null
   if (found) return found
   const task = taskOfNumber(turn)
   if (task) {

@@ -9,6 +9,10 @@ const LIKELY = 0.4
 const ALONE = 0.5
 const MOST = 3
 
+/** Two intents are likely and none is sure: better to ask which than to answer from an article that is near to both. */
+export const isTorn = ({ guesses }: Analysis): boolean =>
+  guesses.filter(({ confidence }) => confidence >= LIKELY).length > 1
+
 /**
  * What the customer may have meant, likeliest first, each as a button whose text is surely understood. None when
  * nothing is likely enough to be asked about.

@@ -4,9 +4,11 @@ import type { Withheld } from './validity.ts'
 /** From this certainty on, an article answers the message unasked. */
 const SURE = 0.55
 /** Whatever else there is, an article so far away answers nothing. */
-const FLOOR = 0.3
+const FLOOR = 0.25
+/** In a small pack there may be no rival to speak of; one of this score is reckoned with, as large packs have them. */
+const USUAL = 0.12
 /** From this score on, an article may be offered as one of several. */
-export const WEAK = 0.25
+export const WEAK = 0.2
 
 /**
  * How likely the nearest article is the one meant, 0..1: a logistic curve over its score and its lead over the next one,
@@ -15,8 +17,8 @@ export const WEAK = 0.25
  */
 export function certainty(first: Pick<Near, 'score'>, second: Pick<Near, 'score'> | undefined): number {
   if (first.score === 1) return 1
-  const lead = (first.score - (second?.score ?? 0)) / first.score
-  return 1 / (1 + Math.exp(3.26 - 6.35 * first.score - 3.79 * lead))
+  const lead = (first.score - Math.max(USUAL, second?.score ?? 0)) / first.score
+  return 1 / (1 + Math.exp(3.54 - 7.96 * first.score - 3.61 * lead))
 }
 
 /**

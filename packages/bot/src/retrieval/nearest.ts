@@ -2,6 +2,7 @@ import type { Article, Synonyms } from '@baton/protocol'
 import { bare, normalise } from '../normalise.ts'
 import { foldScript } from '../script.ts'
 import { askScorer, indexQuestions } from './asked.ts'
+import { Best } from './best.ts'
 import { nearestPassage, splitPassages } from './passages.ts'
 import { bytesOf, found } from './postings.ts'
 import { readQuery } from './query.ts'
@@ -32,14 +33,14 @@ export interface Search {
   passage(folded: string, body: string): number
   /** Changes whenever time changes what may be found. */
   period(now?: number): number
-  /** What the index takes in memory: typed arrays only; the articles themselves are the pack's. */
+  /** What the index takes in memory, without the room it works in: typed arrays only; the articles are the pack's. */
   bytes: number
 }
 
 /** How much each view of an article counts. Found by asking articles for what they were not told, in both languages. */
-const QUESTION_SHARE = 0.3
-const ARTICLE_SHARE = 0.4
-const BODY_SHARE = 0.3
+const QUESTION_SHARE = 0.15
+const ARTICLE_SHARE = 0.45
+const BODY_SHARE = 0.4
 /** Only the very words of a question are certain. */
 const NEARLY = 0.99
 /** So near in terms, a question is looked at letter by letter. */
@@ -56,7 +57,6 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
   const compare = askScorer(asked)
   const tell = tellScorer(told)
   const points = turningPoints(articles)
-  const scores = new Float32Array(articles.length)
 
   const isQuestion = (article: Article, words: string) => questionsOf(article).some((each) => bare(each) === words)
 
@@ -64,10 +64,10 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
     bytes:
       bytesOf(asked.postings) +
       bytesOf(told.postings) +
-      asked.owners.byteLength * 3 +
-      asked.questionNorms.byteLength * 3 +
-      asked.articleNorms.byteLength * 5 +
-      told.lengths.byteLength * 3,
+      asked.owners.byteLength +
+      asked.questionNorms.byteLength +
+      asked.articleNorms.byteLength +
+      told.lengths.byteLength,
     passage(folded, body) {
       const texts = splitPassages(body).map(({ text }) => readBody(text, synonyms ? read : null))
       const query = readQuery(read(folded))
@@ -80,13 +80,20 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
       const words = bare(text)
       const { question, article } = compare(query)
       const bodies = tell(query)
-      for (let at = 0; at < scores.length; at += 1) {
+      const best = new Best(most)
+      const look = (at: number): void => {
+        const asked = question[at] ?? 0
         const fused =
-          QUESTION_SHARE * (question[at] ?? 0) + ARTICLE_SHARE * (article[at] ?? 0) + BODY_SHARE * (bodies[at] ?? 0)
-        const each = (question[at] ?? 0) >= SAME_TERMS ? articles[at] : undefined
-        scores[at] = each && isQuestion(each, words) ? 1 : Math.min(NEARLY, fused)
+          QUESTION_SHARE * asked + ARTICLE_SHARE * (article.values[at] ?? 0) + BODY_SHARE * (bodies.values[at] ?? 0)
+        const each = articles[at]
+        // Most articles end here.
+        if (fused < best.least || !each) return
+        const score = asked >= SAME_TERMS && isQuestion(each, words) ? 1 : Math.min(NEARLY, fused)
+        best.add(each.id, score, withheldBy(each, now))
       }
-      return pick(articles, scores, most, now)
+      for (const at of article.touched()) look(at)
+      for (const at of bodies.touched()) if (article.values[at] === 0) look(at)
+      return best.found()
     },
   }
 }
@@ -99,33 +106,4 @@ function* bodiesOf(articles: readonly Article[], read: ReadSynonyms | null): Gen
 function readBody(body: string, read: ReadSynonyms | null): string {
   const text = body.normalize('NFKC').toLowerCase()
   return read ? read(foldScript(text)) : text
-}
-
-/** The best of all, one place for each id: an article has as many texts as languages. O(articles × `most`). */
-function pick(articles: readonly Article[], scores: Float32Array, most: number, now?: number): Found {
-  const near: Near[] = []
-  let withheld: Found['withheld'] = null
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] ?? 0
-    const each = articles[at]
-    if (!each || score === 0) continue
-    const by = withheldBy(each, now)
-    if (by) {
-      if (score > (withheld?.score ?? 0)) withheld = { article: each.id, score, by }
-    } else if (near.length < most || score >= (near.at(-1)?.score ?? 0)) {
-      insert(near, { article: each.id, score })
-      if (near.length > most) near.pop()
-    }
-  }
-  return { near, withheld: withheld && withheld.score > (near[0]?.score ?? 0) ? withheld : null }
-}
-
-function insert(near: Near[], one: Near): void {
-  const same = near.findIndex(({ article }) => article === one.article)
-  if (same >= 0) {
-    if ((near[same]?.score ?? 0) >= one.score) return
-    near.splice(same, 1)
-  }
-  const at = near.findIndex(({ article, score }) => score < one.score || (score === one.score && one.article < article))
-  near.splice(at < 0 ? near.length : at, 0, one)
 }

@@ -22,6 +22,10 @@ export function splitPassages(body: string): Passage[] {
   const longest = /\p{Script=Han}/u.test(body) ? LONGEST_HAN : LONGEST_LATIN
   const passages: Passage[] = []
   for (const { index, 0: paragraph } of body.matchAll(PARAGRAPH)) {
+    if (paragraph.length <= longest) {
+      passages.push({ start: index, text: paragraph.trimEnd() })
+      continue
+    }
     let start = index
     let text = ''
     for (const sentence of splitSentences(paragraph)) {

@@ -1,5 +1,6 @@
 import type { Article, Locale } from '@baton/protocol'
 import type { Message } from '../normalise.ts'
+import { WEAK } from './certainty.ts'
 import type { Near, Search } from './nearest.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -25,8 +26,9 @@ export function quote(
   return article ? { article, passage: search.passage(folded, article.body) } : null
 }
 
-/** A near article with the passage that the reader would get. */
+/** A near article with the passage that the reader would get, unless it is too far away to be read. */
 export function withPassage(of: { search: Search; shelf: Shelf }, near: Near, message: Message, reader: Reader): Near {
+  if (near.score < WEAK) return near
   const quoted = quote(of, near.article, message, reader)
   return quoted ? { ...near, passage: quoted.passage } : near
 }

@@ -25,6 +25,8 @@ const PAIRING = 0x9e3779b1
 /** Stands for both ends of a word. */
 const EDGE = 1
 
+const asPart = (hash: number): number => (finish(hash) | 1) >>> 0
+
 const SHORTEST_GRAM = 2
 const LONGEST_GRAM = 4
 /** Longer "words" are keys, links or noise; their inside says nothing. */
@@ -33,14 +35,14 @@ const LONGEST_WORD = 24
 /** FNV-1a of one more unit. */
 const mix = (hash: number, unit: number): number =>
   Math.imul(Math.imul(hash ^ (unit & 0xff), PRIME) ^ (unit >> 8), PRIME)
-/** FNV leaves short texts close together in the high bits. The lowest bit is kept for whether it is a part of a word. */
+/** FNV leaves short texts close together in the high bits. The lowest bit is kept for `isPart`. */
 const finish = (hash: number): number => {
   const once = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
   return ((once ^ (once >>> 13)) & ~1) >>> 0
 }
 
-/** Whether a term is letters in a row inside a word. */
-export const isGram = (term: number): boolean => (term & 1) === 1
+/** Whether a term is mostly a part of a word: letters in a row inside one, or a single Han character. */
+export const isPart = (term: number): boolean => (term & 1) === 1
 
 /**
  * Reads the terms of a text in NFKC and lower case: Han characters and their pairs, other words and their pairs, and,
@@ -58,7 +60,7 @@ export function readTerms(text: string, grams: boolean, take: TakeTerm): void {
     const kind = kinds[unit] ?? GAP
     if (kind === HAN) {
       const folded = folds[unit] ?? unit
-      take(finish(mix(OFFSET, folded)), CHARACTER)
+      take(asPart(mix(OFFSET, folded)), CHARACTER)
       if (previousHan !== 0) take(finish(mix(mix(OFFSET, previousHan), folded)), PAIR)
       previousHan = folded
       previousWord = 0
@@ -113,7 +115,7 @@ function readGrams(text: string, start: number, end: number, kinds: Uint8Array, 
       if (unit !== EDGE && kinds[unit] === SKIP) continue
       hash = mix(hash, unit)
       size += 1
-      if (size >= SHORTEST_GRAM) take((finish(hash) | 1) >>> 0, GRAM)
+      if (size >= SHORTEST_GRAM) take(asPart(hash), GRAM)
     }
   }
 }

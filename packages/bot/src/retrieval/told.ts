@@ -1,7 +1,8 @@
 import { MOST, rarity, saturation } from './bm25.ts'
 import { Occurrences, type Postings, PostingsBuilder } from './postings.ts'
 import type { Query } from './query.ts'
-import { CHARACTER, GRAM, readTerms, WORD_PAIR } from './terms.ts'
+import { Sums } from './sums.ts'
+import { GRAM, readTerms, WORD_PAIR } from './terms.ts'
 
 /** What articles tell, in their bodies. */
 export interface Told {
@@ -16,8 +17,8 @@ const SHARE_OF_COMMON = 1 / 8
 const LARGE = 1_024
 
 /**
- * Indexes bodies, each in NFKC and lower case. Linear in the text. Single Han characters are left out: the pairs say
- * more, and there are too many of both.
+ * Indexes bodies, each in NFKC and lower case. Linear in the text. Pairs of words are left out: most are there once, and
+ * would need more room than all the rest.
  */
 export function indexBodies(bodies: Iterable<string>): Told {
   const builder = new PostingsBuilder()
@@ -26,7 +27,7 @@ export function indexBodies(bodies: Iterable<string>): Told {
     builder.begin(lengths.length)
     let length = 0
     readTerms(body, false, (term, kind) => {
-      if (kind === CHARACTER || kind === WORD_PAIR) return
+      if (kind === WORD_PAIR) return
       builder.add(term)
       length += 1
     })
@@ -38,28 +39,31 @@ export function indexBodies(bodies: Iterable<string>): Told {
   return { postings, lengths: Uint16Array.from(lengths), average: Math.max(1, average) }
 }
 
-/** Scores a query against every body, 0..1: the share of the best score that any could reach (Okapi BM25). */
-export function tellScorer({ postings, lengths, average }: Told): (query: Query) => Float32Array {
+/**
+ * Scores a query against every body, 0..1: the share of the best score that any could reach (Okapi BM25). The sums it gives
+ * hold until the next call. O(occurrences of its terms).
+ */
+export function tellScorer({ postings, lengths, average }: Told): (query: Query) => Sums {
   const size = lengths.length
-  const scores = new Float32Array(size)
+  const scores = new Sums(size)
   const occurrences = new Occurrences(size)
   return ({ terms, kinds }) => {
-    scores.fill(0)
+    scores.clear()
     let best = 0
-    for (const [index, term] of terms.entries()) {
+    for (let index = 0; index < terms.length; index += 1) {
       const kind = kinds[index]
-      if (kind === GRAM || kind === CHARACTER || kind === WORD_PAIR) continue
-      occurrences.read(postings, term)
+      if (kind === GRAM || kind === WORD_PAIR) continue
+      occurrences.read(postings, terms[index] ?? 0)
       const { found, length, documents, counts } = occurrences
       if (found > 0 && length === 0) continue
       const idf = rarity(size, found)
       best += idf * MOST
       for (let at = 0; at < length; at += 1) {
         const document = documents[at] ?? 0
-        scores[document] = (scores[document] ?? 0) + idf * saturation(counts[at] ?? 1, lengths[document] ?? 0, average)
+        scores.add(document, idf * saturation(counts[at] ?? 1, lengths[document] ?? 0, average))
       }
     }
-    if (best > 0) for (let at = 0; at < size; at += 1) scores[at] = (scores[at] ?? 0) / best
+    for (const at of scores.touched()) scores.values[at] = (scores.values[at] ?? 0) / best
     return scores
   }
 }

@@ -19,9 +19,13 @@ export function alikePairs(texts: readonly string[], bar: number): AlikePair[] {
   const space = new FeatureSpace(learnVocabulary(terms))
   const vectors = terms.map((each) => space.vector(each))
   const index = new CosineIndex(vectors)
-  return vectors.flatMap((vector, first) =>
-    [...index.scores(vector).entries()].flatMap(([second, cosine]) =>
-      second > first && cosine > bar ? [{ first, second, cosine }] : [],
-    ),
-  )
+  const pairs: AlikePair[] = []
+  for (const [first, vector] of vectors.entries()) {
+    const scores = index.scores(vector)
+    for (let second = first + 1; second < scores.length; second += 1) {
+      const cosine = scores[second] ?? 0
+      if (cosine > bar) pairs.push({ first, second, cosine })
+    }
+  }
+  return pairs
 }
