@@ -25,3 +25,11 @@ export function withoutAsides(folded: string, names: readonly string[]): string 
   for (const name of names) rest = rest.replaceAll(name, blank)
   return rest
 }
+
+const SHOPPING =
+  /有货吗|有货没|有卖|卖不卖|还有吗|有没有.{1,16}(?:卖|货)|多少钱|怎么卖|什么价|in stock|available|restock|do you (?:have|sell|stock)|is there an? |how much (?:is|are|for)|price/u
+const OF_SOMEBODY =
+  /我(?!要买|想买|要|想)|你们?|咱|(?<![a-z])(?:i'?m|i am|i|we|you are|you're|your|service|this is|that is|it is|it's)(?![a-z])(?! (?:have|sell))/u
+
+/** Whether a message asks for goods, and speaks of nobody's feelings: "is there a furious red?" */
+export const asksForGoods = (folded: string): boolean => SHOPPING.test(folded) && !OF_SOMEBODY.test(folded)

@@ -1,7 +1,7 @@
 import type { Message } from '../normalise.ts'
 import { ANGER } from './anger.ts'
 import { ANXIETY, STRONG_ANXIETY } from './anxiety.ts'
-import { withoutAsides } from './aside.ts'
+import { asksForGoods, withoutAsides } from './aside.ts'
 import { FACES } from './emoji.ts'
 import { readEmphasis } from './emphasis.ts'
 import { type Found, findPlain, findWords, NOTHING, only, together } from './found.ts'
@@ -48,6 +48,22 @@ export interface Evidence {
   impatient: boolean
 }
 
+const NONE: Evidence = {
+  anger: NOTHING,
+  unhappy: NOTHING,
+  anxious: NOTHING,
+  panic: NOTHING,
+  pressed: NOTHING,
+  swearing: NOTHING,
+  seasoning: NOTHING,
+  positive: NOTHING,
+  urgency: NOTHING,
+  joking: false,
+  emphasis: [],
+  shouting: false,
+  impatient: false,
+}
+
 /** Gathers the evidence of one message. `before`: the score of the message before. Linear in the text. */
 export function gather(message: Message, names: readonly string[], before: number | undefined): Evidence {
   const { text } = message
@@ -66,11 +82,15 @@ export function gather(message: Message, names: readonly string[], before: numbe
   const weak = only(anger, (form) => !strong.has(form))
   const crying = positive.size > 0 ? NOTHING : faces('crying')
   const unhappy = together(meant(find('negative')), weak, irony, faces('negative'), crying)
+  const { marks, again, shouting } = readEmphasis(text, folded)
+  const calmly = marks === null && again === null && !shouting
+  // 生气猫公仔有货吗: one such word where goods are asked for is their name.
+  if (calmly && anger.size + unhappy.size === 1 && asksForGoods(folded))
+    return { ...NONE, positive, urgency: find('urgency') }
   const panic = meant(find('panic'))
   // Swearing about what one loves, or laughs about, is none.
   const friendly = (joking || positive.size > 0) && strong.size === 0 && unhappy.size === 0
 
-  const { marks, again, shouting } = readEmphasis(text, folded)
   return {
     anger: together(strong, faces('angry')),
     unhappy,

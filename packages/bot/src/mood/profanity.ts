@@ -47,7 +47,22 @@ export const PROFANITY: MoodWords = {
 
 /** Words that only season a sentence: "my damn invoice". */
 export const MILD_PROFANITY: MoodWords = {
-  han: ['卧槽', '我操', '我艹', '我靠', '我擦', '尼玛', '见鬼', '该死(?!的?时候)', '他娘的', '妈蛋', '鬼扯'],
+  han: [
+    '卧槽',
+    '我操',
+    '我艹',
+    '我靠',
+    '我擦',
+    '尼玛',
+    '见鬼',
+    '该死(?!的?时候)',
+    '他娘的',
+    '妈蛋',
+    '鬼扯',
+    '靠北',
+    '北七',
+    '靠腰',
+  ],
   latin: [
     'damn(?:ed)?(?: it)?',
     'dammit',
