@@ -226,6 +226,10 @@ const SECTIONS: Record<string, () => string> = {
       'labelRequest',
       'messageLabelRequest',
       'labelResponse',
+      'proposalStatus',
+      'proposal',
+      'proposedIntent',
+      'importFault',
     ]),
   permissions: () =>
     table(

@@ -1,4 +1,5 @@
-import { lacking, type Proposal, type ProposedIntent } from '@baton/bot/coldstart'
+import { lacking } from '@baton/bot/coldstart'
+import type { Proposal, ProposedIntent } from '@baton/protocol'
 import { stringify } from 'yaml'
 
 const HEAD = `# Proposed from past dialogues. What stands here was said by customers, masked: read it before it is published.

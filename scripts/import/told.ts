@@ -1,5 +1,7 @@
-import type { Fault, FaultCode, Proposal } from '@baton/bot/coldstart'
 import type { Report } from '@baton/bot/training'
+import type { ImportFault, Proposal } from '@baton/protocol'
+
+type FaultCode = ImportFault['code']
 
 const FAULTS: Readonly<Record<FaultCode, string>> = {
   row_malformed: 'a quote that is not closed, or another number of cells than the head has',
@@ -15,7 +17,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 
 /** What was read, what is proposed and how well it can be told apart, for a terminal. */
 export function told(
-  { rows, faults }: { rows: number; faults: readonly Fault[] },
+  { rows, faults }: { rows: number; faults: readonly ImportFault[] },
   proposal: Proposal,
   report: Report | null,
 ): string {
@@ -36,7 +38,7 @@ export function told(
   ].join('\n')
 }
 
-function faultLines(faults: readonly Fault[]): string[] {
+function faultLines(faults: readonly ImportFault[]): string[] {
   return (Object.keys(FAULTS) as FaultCode[]).flatMap((code) => {
     const lines = faults.filter((fault) => fault.code === code).map(({ line }) => line)
     if (lines.length === 0) return []

@@ -15,6 +15,7 @@ import type {
   LoginRequest,
   PassReason,
   Profile,
+  ProposalStatus,
   Providers,
   ProvisionRequest,
   PublishResponse,
@@ -28,6 +29,7 @@ import type {
   Snapshot,
 } from '@baton/protocol'
 import type { MovedCase } from '@baton/relay/session'
+import type { Import } from './knowledge/cold-start.ts'
 import type { StoredLabel } from './knowledge/labels.ts'
 import type { Release } from './knowledge/release.ts'
 import type { RulesChange, RulesRefusal } from './knowledge/rules-change.ts'
@@ -305,6 +307,10 @@ export interface KnowledgeRoom {
    * published, or the customer was erased.
    */
   label(request: StoredLabel): Promise<LabelResponse | null>
+  /** Proposes intents for past dialogues, in place of what was brought in before. */
+  propose(request: Import): Promise<ProposalStatus>
+  proposal(): Promise<ProposalStatus>
+  dropProposal(): Promise<void>
   /** Forgets what was labelled of a session, or of some of its messages. */
   forget(request: { session: string; seqs?: number[] }): Promise<void>
 }

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts'
+import type { ImportFault } from '@baton/protocol'
 
 export interface CsvRow {
   /** Line of the file where it begins, from 1. */
@@ -14,11 +14,11 @@ const SEPARATORS = [',', ';', '\t'] as const
  * at the next line. Our own because rows must be known by their lines, also when a quoted cell spans several, and a fault must not swallow
  * the rest of the file, as one open quote does elsewhere. Linear.
  */
-export function readCsv(text: string): { rows: CsvRow[]; faults: Fault[] } {
+export function readCsv(text: string): { rows: CsvRow[]; faults: ImportFault[] } {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text
   const separator = separatorOf(source)
   const rows: CsvRow[] = []
-  const faults: Fault[] = []
+  const faults: ImportFault[] = []
   let at = 0
   let line = 1
   while (at < source.length) {

@@ -1,6 +1,7 @@
+import type { ImportFault } from '@baton/protocol'
 import { columnsOf, fieldOf, speakerOf } from './columns.ts'
 import { readCsv } from './csv.ts'
-import { type Fault, ImportUnreadable } from './fault.ts'
+import { ImportUnreadable } from './fault.ts'
 
 /** What was said in one conversation, or written in one ticket, by its customer. */
 export interface Dialogue {
@@ -12,7 +13,7 @@ export interface ReadDialogues {
   dialogues: Dialogue[]
   /** Rows or lines there were, those at fault and those of others among them. */
   rows: number
-  faults: Fault[]
+  faults: ImportFault[]
 }
 
 export type ImportFormat = 'csv' | 'jsonl'
@@ -24,7 +25,7 @@ const LONGEST_TEXT = 4_000
 
 /** Collects the words of customers by their conversation, and what was wrong. */
 class Collected {
-  readonly faults: Fault[] = []
+  readonly faults: ImportFault[] = []
   readonly #dialogues = new Map<string, Dialogue>()
   rows = 0
 
@@ -43,7 +44,7 @@ class Collected {
     else this.#dialogues.set(key, { said: [text.trim()] })
   }
 
-  fault(line: number, code: Fault['code']): void {
+  fault(line: number, code: ImportFault['code']): void {
     this.faults.push({ line, code })
   }
 

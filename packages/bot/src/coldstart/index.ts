@@ -1,4 +1,4 @@
-export type { Dialogue, ImportFormat, ReadDialogues } from './dialogues.ts'
-export { readDialogues } from './dialogues.ts'
-export { type Fault, type FaultCode, ImportUnreadable } from './fault.ts'
-export { lacking, lessonsOf, type Proposal, type ProposedIntent, propose } from './propose.ts'
+export { type Asked, asking } from './asking.ts'
+export { type ImportFormat, readDialogues } from './dialogues.ts'
+export { ImportUnreadable } from './fault.ts'
+export { lacking, lessonsOf, propose, proposeFor } from './propose.ts'

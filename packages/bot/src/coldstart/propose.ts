@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Pack } from '@baton/protocol'
+import { LOCALES, type Locale, type Pack, type Proposal, type ProposedIntent } from '@baton/protocol'
 import { CosineIndex } from '../intent/cosine.ts'
 import { FeatureSpace, learnVocabulary } from '../intent/features.ts'
 import { detectLanguage } from '../language.ts'
@@ -6,36 +6,10 @@ import { normalise } from '../normalise.ts'
 import { buildSearch } from '../retrieval/nearest.ts'
 import { classifierTerms } from '../tokens.ts'
 import { type Lessons, textsOf } from '../training/examples.ts'
-import { type Asking, asking } from './asking.ts'
+import { type Asked, type Asking, asking } from './asking.ts'
 import { type Cluster, cluster, timesOf } from './cluster.ts'
 import type { Dialogue } from './dialogues.ts'
 import { characteristicTerms } from './naming.ts'
-
-/** Something that many customers asked for. */
-export interface ProposedIntent {
-  id: string
-  /** What its texts say and others do not, best first. */
-  terms: string[]
-  /** How many asked. */
-  size: number
-  /** Masked texts, the most typical first. */
-  phrasings: Record<Locale, string[]>
-  /** The intent of the pack that is nearest, when one is near. */
-  like: { intent: string; cosine: number } | null
-  /** Share of its texts for which the same article of the pack is nearest and near. */
-  article: { id: string; share: number } | null
-}
-
-export interface Proposal {
-  dialogues: number
-  /** Conversations whose customer asked for nothing, those that repeat another's words, and those beyond what is looked at. */
-  silent: number
-  repeated: number
-  beyond: number
-  intents: ProposedIntent[]
-  /** Texts that belong to none of them, with some to look at. */
-  left: { count: number; examples: string[] }
-}
 
 /** Texts that are compared with one another: it takes seconds then. More are thinned out evenly. */
 const MOST_TEXTS = 5_000
@@ -49,9 +23,12 @@ const LIKE = 0.45
 const NEAR = 0.5
 const AGREED = 0.4
 
-/** Proposes intents for what customers asked in past dialogues. Pure; everything passes `mask` first. */
-export function propose(dialogues: readonly Dialogue[], mask: (text: string) => string, pack: Pack | null): Proposal {
-  const asked = asking(dialogues, mask)
+/** Proposes intents for what customers asked in past dialogues. Everything passes `mask` first. */
+export const propose = (dialogues: readonly Dialogue[], mask: (text: string) => string, pack: Pack | null): Proposal =>
+  proposeFor(asking(dialogues, mask), pack)
+
+/** The same of what was read already. Pure; seconds for thousands of texts. */
+export function proposeFor(asked: Asked, pack: Pack | null): Proposal {
   const looked = thinned(asked.asking, MOST_TEXTS)
   const { clusters, left } = cluster(looked, Math.max(LEAST_TEXTS, Math.ceil(timesOf(looked) / LEAST_PART)))
   const terms = characteristicTerms(clusters)
@@ -59,7 +36,7 @@ export function propose(dialogues: readonly Dialogue[], mask: (text: string) => 
   const liken = pack ? likeness(pack) : () => null
   const find = pack ? articles(pack) : () => null
   return {
-    dialogues: dialogues.length,
+    dialogues: asked.silent + timesOf(asked.asking),
     silent: asked.silent,
     repeated: asked.repeated,
     beyond: timesOf(asked.asking) - timesOf(looked),

@@ -17,6 +17,7 @@ import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { whomOf } from './business.ts'
+import { answerDropProposal, answerImport, answerProposal } from './cold-start.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
 import {
@@ -85,6 +86,18 @@ adminRoutes.post('/workspaces/:id/knowledge/releases', async (c) =>
 
 adminRoutes.post('/workspaces/:id/knowledge/rollback', async (c) =>
   answerRollback(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.put('/workspaces/:id/knowledge/proposal', async (c) =>
+  answerImport(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/knowledge/proposal', async (c) =>
+  answerProposal(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.delete('/workspaces/:id/knowledge/proposal', async (c) =>
+  answerDropProposal(c, await knownWorkspace(c.env, c.req.param('id'))),
 )
 
 adminRoutes.post('/workspaces/:id/knowledge/labels', async (c) =>

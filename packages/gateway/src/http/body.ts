@@ -31,7 +31,7 @@ export async function readBody<Value>(c: Context, schema: Schema<Value>, maxByte
 }
 
 /** Counts what arrives instead of trusting `content-length`, and stops reading at the limit. */
-async function readText(request: Request, maxBytes: number): Promise<string> {
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0

@@ -5,6 +5,7 @@ import type {
   KnowledgeStatus,
   LabelResponse,
   Pack,
+  ProposalStatus,
   PublishResponse,
   ReleasesResponse,
   RulesResponse,
@@ -21,6 +22,7 @@ import { type Env, generationOf } from '../env.ts'
 import { warn } from '../log.ts'
 import type { KnowledgeRoom } from '../rooms.ts'
 import { auditOf } from '../rooms-of.ts'
+import { ColdStart, type ColdStartTimer, type Import, NO_PROPOSAL } from './cold-start.ts'
 import { Feedback, type FeedbackTimer } from './feedback.ts'
 import { FORMAT, keyOf } from './lesson-key.ts'
 import { Publishing } from './publishing.ts'
@@ -44,8 +46,9 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
   readonly #publishing: Publishing
   readonly #trainer: Trainer
   readonly #feedback: Feedback
+  readonly #coldStart: ColdStart
   readonly #line = new Line()
-  readonly #timers: Timers<'outbox' | 'train' | FeedbackTimer>
+  readonly #timers: Timers<'outbox' | 'train' | FeedbackTimer | ColdStartTimer>
   /** To the workspace's Audit. */
   readonly #errands: Errands<AuditEntry>
 
@@ -64,6 +67,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     const parts = { storage, store: this.#store, timers: this.#timers }
     this.#trainer = new Trainer({ ...parts, publishing: this.#publishing })
     this.#feedback = new Feedback({ ...parts, errands: this.#errands, where })
+    this.#coldStart = new ColdStart({ ...parts, errands: this.#errands, workspace: () => this.#workspace() })
     if (!this.#isPublished()) return
     migrate(storage, KNOWLEDGE_MIGRATIONS)
     this.#refresh()
@@ -161,10 +165,13 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     this.#timers.disarm()
     const due = this.#timers.take(now)
     const job = this.#trainer.take(now)
+    const step = this.#coldStart.take(now)
+    if (due.some(({ kind }) => kind === 'drop')) this.ctx.storage.transactionSync(() => this.#coldStart.drop())
     this.#timers.arm()
     await Promise.all([
       this.#errands.run(),
       job && this.#trainer.run(job),
+      step && this.#coldStart.run(step),
       due.some(({ kind }) => kind === 'expire') && this.#feedback.expire(),
     ])
     if (due.some(({ kind }) => kind === 'calibrate'))
@@ -212,6 +219,21 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
 
   async forget(request: { session: string; seqs?: number[] }): Promise<void> {
     if (this.#isPublished()) await this.#line.run(async () => this.#feedback.forget(request))
+  }
+
+  async propose(request: Import): Promise<ProposalStatus> {
+    if (!this.#isPublished()) return NO_PROPOSAL
+    this.#coldStart.begin(request, Date.now())
+    this.ctx.waitUntil(this.#errands.run())
+    return this.#coldStart.status()
+  }
+
+  async proposal(): Promise<ProposalStatus> {
+    return this.#isPublished() ? this.#coldStart.status() : NO_PROPOSAL
+  }
+
+  async dropProposal(): Promise<void> {
+    if (this.#isPublished()) this.ctx.storage.transactionSync(() => this.#coldStart.drop())
   }
 
   /** Inside the transaction that stored the pack, or found it. */

@@ -83,4 +83,16 @@ export const KNOWLEDGE_MIGRATIONS = [
   `,
   // Under which generation this was last looked at.
   'CREATE TABLE seen (one INTEGER PRIMARY KEY CHECK (one = 1), generation TEXT NOT NULL)',
+  // Intents that past dialogues propose; the texts are among `parts`.
+  `
+  CREATE TABLE proposal (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    step INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    rows INTEGER NOT NULL,
+    faults TEXT NOT NULL
+  );
+  `,
 ] as const

@@ -63,6 +63,11 @@ export const OPERATIONS = {
     words: 'See when the baton passes, as it was and is, and try it on transcripts.',
   },
   'rules.change': { grade: 'sensitive', may: ['operator'], words: 'Change when the baton passes.' },
+  'knowledge.import': {
+    grade: 'sensitive',
+    may: ['operator'],
+    words: 'Bring past dialogues in, and see which intents they propose.',
+  },
   'knowledge.publish': { grade: 'sensitive', may: ['operator'], words: 'Have the bot answer from something else.' },
   'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
   'device.forget': { grade: 'standard', may: CUSTOMERS, words: 'Give up the device they have.' },
