@@ -31,7 +31,13 @@ const packOf = (...rules: object[]): Pack =>
     rules,
     actions: [],
     entities: [{ type: 'order_number', pattern: 'so\\d+', example: 'so1' }],
-    wording: wording.parse(Object.fromEntries(Object.keys(wording.shape).map((key) => [key, said(key)]))),
+    wording: wording.parse(
+      Object.fromEntries(
+        Object.keys(wording.shape)
+          .filter((key) => key !== 'variants')
+          .map((key) => [key, said(key)]),
+      ),
+    ),
   })
 
 /** Understands `?` as something it does not know. */
