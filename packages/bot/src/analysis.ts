@@ -1,4 +1,4 @@
-import type { Entity } from '@baton/protocol'
+import type { BotContext, Entity } from '@baton/protocol'
 import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -54,6 +54,12 @@ export function analyse(knowledge: Knowledge, text: string, now?: number): Analy
     lately.delete(oldest)
   }
   return analysis
+}
+
+/** The analysis of this turn's message, with what is near as the context orders it. */
+export function analyseTurn(knowledge: Knowledge, text: string, { now, nearest }: BotContext): Analysis {
+  const analysis = analyse(knowledge, text, now)
+  return nearest ? { ...analysis, near: nearest } : analysis
 }
 
 function read(knowledge: Knowledge, text: string, now: number | undefined): Analysis {

@@ -1,5 +1,5 @@
 import type { ActionResult, BotContext, Decision, Flow, Reading, Reason } from '@baton/protocol'
-import { type Analysis, analyse, SURE } from './analysis.ts'
+import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
 import { readWaiting } from './flow/waiting.ts'
@@ -43,7 +43,7 @@ const turnOf = (knowledge: Knowledge, reading: Reading, context: BotContext): Tu
   reading,
   context,
   // What was understood, sums and dates included, is what is answered.
-  analysis: { ...analyse(knowledge, reading.text, context.now), entities: reading.entities },
+  analysis: { ...analyseTurn(knowledge, reading.text, context), entities: reading.entities },
   why: firstReasons(reading, context),
 })
 

@@ -172,3 +172,36 @@ test('any text gives a valid reading and a decision', () => {
     { verbose: 1 },
   )
 })
+
+test('an embedding provider may order what is near anew, for reading and answering alike', () => {
+  const message = 'something about a present'
+  const candidates = brain.candidates(message)
+  expect(candidates.every(({ article }) => article !== 'staff-refund-limits')).toBe(true)
+  const nearest = [
+    { article: 'gift-wrap', score: 0.8, passage: 0 },
+    { article: 'invoice', score: 0.1 },
+  ]
+  const context = { ...fresh, locale: 'en' as const, nearest }
+  const reading = brain.understand(message, context)
+  expect(reading.nearest[0]).toEqual({ article: 'gift-wrap', score: 0.8, passage: 0 })
+  expect(brain.answer(reading, context)).toMatchObject({ do: 'answer', citations: [{ article: 'gift-wrap' }] })
+  expect(turn(brain, message, { locale: 'en' }).do).not.toBe('answer')
+})
+
+test('what holds no longer is neither answered nor hidden behind its neighbour, and the reason is told', () => {
+  const over = shop.articles.map((each) => (each.id === 'gift-wrap' ? { ...each, expiresAt: '2026-12-01' } : each))
+  const dated = brainOf({ ...shop, articles: over })
+  const at = (moment: string) => turn(dated, 'do you wrap gifts?', { locale: 'en', now: Date.parse(moment) })
+  expect(at('2026-11-30')).toMatchObject({ do: 'answer', citations: [{ article: 'gift-wrap' }] })
+  const late = at('2026-12-01')
+  expect(late.do).not.toBe('answer')
+  expect(late.why).toContainEqual({ step: 'retrieval', code: 'expired', detail: 'gift-wrap 1.00' })
+})
+
+test('an article in another language is answered in that one, and the reason says so', () => {
+  expect(turn(brain, '能開增值稅發票嗎', { locale: 'zh-TW' }).why).toContainEqual({
+    step: 'retrieval',
+    code: 'other-language',
+    detail: 'zh-CN',
+  })
+})

@@ -3,9 +3,14 @@ import { answer, beginFlow } from './answer.ts'
 import { finish } from './finish.ts'
 import type { Model } from './intent/model.ts'
 import { learn } from './knowledge.ts'
+import { normalise } from './normalise.ts'
+import type { Near } from './retrieval/nearest.ts'
 import type { Shelf } from './retrieval/shelf.ts'
 import type { Door } from './screen/door.ts'
 import { understand } from './understand.ts'
+
+/** So many that what means the same in other words is most likely among them. */
+const CANDIDATES = 50
 
 /** A pack made ready to answer: built once per snapshot, shared by every session of an isolate, never changed. */
 export interface Brain {
@@ -16,6 +21,11 @@ export interface Brain {
    * in `context.flow`; an `act` may follow an `act`. Sentences are joined as they are, with nothing in between.
    */
   answer(reading: Reading, context: BotContext, result?: ActionResult): Decision
+  /**
+   * Articles that customers may see, nearest by their words: what an embedding provider is to order anew, for
+   * `context.nearest`. `now` as in `BotContext`.
+   */
+  candidates(message: string, now?: number): Near[]
   /** The first step of a flow that was not asked for, such as the questions before a person takes over. */
   begin(flow: string, reading: Reading, context: BotContext): Decision
   /** A public article in the language nearest to the reader's. */
@@ -35,6 +45,7 @@ export function compile(pack: Pack, model: Model | null): Brain {
     understand: (message, context) => understand(knowledge, message, context),
     answer: (reading, context, result) =>
       finish(answer(knowledge, reading, context, result), knowledge, reading, context, result),
+    candidates: (message, now) => knowledge.search.find(normalise(message).folded, now, CANDIDATES).near,
     begin: (flow, reading, context) =>
       finish(beginFlow(knowledge, flow, reading, context), knowledge, reading, context),
     article: knowledge.shelf,

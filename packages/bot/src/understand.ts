@@ -1,5 +1,5 @@
 import type { BotContext, Entity, Reading } from '@baton/protocol'
-import { type Analysis, analyse, SURE } from './analysis.ts'
+import { type Analysis, analyse, analyseTurn, SURE } from './analysis.ts'
 import { PRODUCT } from './entities/product.ts'
 import { isRecognised, readWaiting } from './flow/waiting.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -15,7 +15,7 @@ import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
 export function understand(knowledge: Knowledge, text: string, context: BotContext): Reading {
-  const said = analyse(knowledge, text, context.now)
+  const said = analyseTurn(knowledge, text, context)
   const { message, guesses, near, smallTalk } = said
   const spoken = detectLanguage(message.text, context.locale).locale
   const measures = knowledge.entities.findMeasures(message, { ...context, locale: spoken })

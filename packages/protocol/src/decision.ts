@@ -55,6 +55,11 @@ export interface BotContext {
   files?: number
   /** When the messages came, in milliseconds since 1970 UTC. Absent: no date is read, no article has expired, none is still to come. */
   now?: number
+  /**
+   * Nearest articles as an embedding provider ordered the brain's `candidates`, best first. Absent: as their words order
+   * them.
+   */
+  nearest?: { article: string; score: number; passage?: number }[]
   /** When the customer's last messages came, this turn's included, oldest first. In milliseconds, like `now`. */
   times?: readonly number[]
   /** How the case's last messages before this one scored, oldest first. */

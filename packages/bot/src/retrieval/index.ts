@@ -1,3 +1,5 @@
 export { normalise } from '../normalise.ts'
 export { strongest } from './certainty.ts'
-export { buildSearch, type Near, type Search } from './nearest.ts'
+export { buildSearch, type Near } from './nearest.ts'
+export { type Passage, splitPassages } from './passages.ts'
+export { type Embedded, embedded, rerank, usualCosine, type VectorsOf } from './rerank.ts'

@@ -28,7 +28,7 @@ export function quote(
 
 /** A near article with the passage that the reader would get, unless it is too far away to be read. */
 export function withPassage(of: { search: Search; shelf: Shelf }, near: Near, message: Message, reader: Reader): Near {
-  if (near.score < WEAK) return near
+  if (near.passage !== undefined || near.score < WEAK) return near
   const quoted = quote(of, near.article, message, reader)
   return quoted ? { ...near, passage: quoted.passage } : near
 }
