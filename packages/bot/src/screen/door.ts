@@ -1,7 +1,9 @@
 import type { Pack, Reason } from '@baton/protocol'
 import { WORDING } from '../wording.ts'
+import { claimsOf } from './claims/claims.ts'
 import { type Footing, firstUngrounded, footingOf, type Grounds } from './ground.ts'
 import { makeScreen } from './screen.ts'
+import { isSupported } from './support.ts'
 
 /** Why a sentence may not be said; null when it may. `before` is the sentence said just before it. */
 export type Check = (sentence: string, before?: string) => Reason | null
@@ -27,7 +29,16 @@ export function makeDoor({ forbidden, wording, flows }: Pick<Pack, 'forbidden' |
     }
   return {
     own: (grounds) => check(once(() => footingOf(grounds, own()))),
-    foreign: (grounds) => check(once(() => footingOf(grounds))),
+    foreign: (grounds) => {
+      const holds = check(once(() => footingOf(grounds)))
+      const texts = [...(grounds.texts ?? []), ...stringsIn(grounds.results ?? [])]
+      const speaksOfIt = (sentence: string) =>
+        isSupported(sentence, texts) ||
+        // What a system answered is numbers and dates, in no words of ours.
+        ((grounds.results?.length ?? 0) > 0 && claimsOf(sentence).length > 0)
+      return (sentence, before) =>
+        holds(sentence, before) ?? (speaksOfIt(sentence) ? null : { step: 'ground', code: 'unsupported' })
+    },
   }
 }
 

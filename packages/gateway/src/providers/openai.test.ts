@@ -56,7 +56,7 @@ test('what never comes, and what never ends, is left', async () => {
   expect(await said({ text: 'a', pauseMs: 60, quirk: 'huge' })).toMatchObject({ failed: 'too_long' })
 })
 
-test('a redirect is refused and not followed', async () => {
+test('T-22 a redirect of a model is refused and not followed', async () => {
   const answer = await said({ quirk: 'redirect' })
   expect(answer.failed).toBe('refused')
   expect(answer.asked).toHaveLength(1)

@@ -20,7 +20,7 @@ const ORDER = {
 
 /**
  * A business API on a real socket, outside workerd. Orders: `SO10042` answers, `SO503` is down, `SOHOLD…` waits until
- * `POST /release`, `SO302` leads to `/moved`, `SOLONG` never ends, anything else is unknown. `GET /calls` lists the idempotency keys it has seen, `GET /sent`
+ * `POST /release`, `SO666…` answers with the note of `PUT /note`, `SO302` leads to `/moved`, `SOLONG` never ends, anything else is unknown. `GET /calls` lists the idempotency keys it has seen, `GET /sent`
  * how many bytes of what never ends went out.
  */
 export default async function businessServer(project: TestProject): Promise<() => Promise<void>> {
@@ -28,6 +28,7 @@ export default async function businessServer(project: TestProject): Promise<() =
   const held: ServerResponse[] = []
   const codes: unknown[] = []
   let sent = 0
+  let note = ''
   const sendOnAndOn = (response: ServerResponse): void => {
     response.writeHead(200, { 'content-type': 'application/json' })
     const more = (): void => {
@@ -45,6 +46,12 @@ export default async function businessServer(project: TestProject): Promise<() =
     if (path === '/calls') return json(response, 200, calls)
     if (path === '/sent') return json(response, 200, { bytes: sent })
     if (path === '/codes') return json(response, 200, codes)
+    if (path === '/note') {
+      request.setEncoding('utf8').on('data', (chunk: string) => {
+        note = chunk
+      })
+      return request.on('end', () => json(response, 200, {}))
+    }
     if (path === '/release') {
       for (const waiting of held.splice(0)) json(waiting, 200, ORDER)
       return json(response, 200, {})
@@ -66,6 +73,7 @@ export default async function businessServer(project: TestProject): Promise<() =
     if (path.includes('/SOHOLD')) return held.push(response)
     if (path.includes('/SO302')) return response.writeHead(302, { location: '/moved' }).end()
     if (path.includes('/SOLONG')) return void sendOnAndOn(response)
+    if (path.includes('/SO666')) return json(response, 200, { ...ORDER, number: path.split('/').at(-1), note })
     if (path.includes('/SO503')) return json(response, 503, {})
     if (path === '/api/orders/SO10042') return json(response, 200, ORDER)
     if (path === '/api/customers/cus_lilei/orders') return json(response, 200, { orders: [ORDER] })

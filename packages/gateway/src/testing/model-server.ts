@@ -93,7 +93,7 @@ export default async function modelServer(project: TestProject): Promise<() => P
     ])
     if (request.url === '/v1/embeddings') return embed(response, body, vectors.get(body.model) ?? {})
     if (isRefused(body)) return json(response, 400, { error: { message: 'bad request' } })
-    if (body.model.startsWith('obedient')) return stream(response, obey(body.messages ?? []))
+    if (body.model.startsWith('obedient')) return stream(response, obey(body))
     const script = scripts.get(body.model) ?? []
     const reply = script[Math.min(before.length, script.length - 1)] ?? { text: 'NONE' }
     return stream(response, reply)
