@@ -8,7 +8,7 @@ import { bare, normalise } from './normalise.ts'
 import { buildSearch, type Search } from './retrieval/nearest.ts'
 import { makeShelf, type Shelf } from './retrieval/shelf.ts'
 import { type Door, makeDoor } from './screen/door.ts'
-import { classifierTerms } from './tokens.ts'
+import { wordTerms } from './tokens.ts'
 import { examplesOf } from './training/examples.ts'
 
 /** A pack with everything computed that a message does not change. */
@@ -33,10 +33,9 @@ export interface Knowledge {
 /** Makes everything of a pack and its trained model ready: linear in its text. */
 export function learn(pack: Pack, model: Model | null): Knowledge {
   const examples = examplesOf(pack)
-  const vocabulary = model?.vocabulary ?? learnVocabulary(examples.map(({ folded }) => classifierTerms(folded)))
   return {
     pack,
-    space: new FeatureSpace(vocabulary),
+    space: new FeatureSpace(learnVocabulary(examples.map(({ folded }) => wordTerms(folded)))),
     classify: model
       ? makeClassifier(model, examples)
       : untrainedClassifier(

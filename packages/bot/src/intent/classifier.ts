@@ -1,5 +1,6 @@
 import { bare } from '../normalise.ts'
-import { confidence, weigh } from './confidence.ts'
+import { confidence } from './confidence.ts'
+import { weigh } from './evidence.ts'
 import type { Example } from './example.ts'
 import { makeJudge } from './judge.ts'
 import type { Model } from './model.ts'
@@ -32,10 +33,10 @@ export function makeRanker(model: Model, examples: readonly Example[]): Classifi
   return (folded) => {
     const said = exact.get(bare(folded))
     const guesses: Guess[] = []
-    for (const { label, evidence } of judge(folded).slice(0, KEPT)) {
+    for (const { label, evidence } of judge(folded, KEPT)) {
       const id = model.intents[label]
       if (id !== undefined && label !== said)
-        guesses.push({ id, confidence: confidence(model.calibration, weigh(evidence)) })
+        guesses.push({ id, confidence: confidence(model.calibration, weigh(evidence), label) })
     }
     const saidId = said === undefined ? undefined : model.intents[said]
     if (saidId !== undefined) guesses.unshift({ id: saidId, confidence: 1 })

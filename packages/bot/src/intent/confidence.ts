@@ -1,42 +1,43 @@
+import { WORTH } from './evidence.ts'
+
 /** An intent at least this sure is served unasked: the confidence from which nine in ten are right. */
 export const BAR = 0.8
-
-/** What the classifier knows about one of its guesses. */
-export interface Evidence {
-  /** Score of the class. */
-  score: number
-  /** Its lead over the best other. */
-  margin: number
-  /** Cosine 0..1 to the nearest phrasing of the class. */
-  cosine: number
-}
 
 /** From evidence to confidence: a logistic curve over the features, then a piecewise linear map. */
 export interface Calibration {
   /** One per feature, in the order of `weigh`; the intercept comes last. */
   coefficients: number[]
-  /** Points of the map, ascending in both: the probability whose precision reaches 0.9 is mapped to 0.8. */
+  /** What is added for each class: some draw messages that mean nothing, others none. */
+  offsets: number[]
+  /** Points of the map, ascending in both: the probability whose precision reaches 0.9 is mapped to `BAR`. */
   points: [probability: number, confidence: number][]
 }
 
-/** Used until there is anything to learn from. */
+/** Used until there is enough to learn from. */
 export const UNTAUGHT: Calibration = {
-  coefficients: [2.2, 1.6, 7, -3.1],
+  coefficients: [...WORTH, -2.2],
+  offsets: [],
   points: [
     [0, 0],
     [1, 1],
   ],
 }
 
-/** Evidence as features of the curve. */
-export const weigh = ({ score, margin, cosine }: Evidence): number[] => [score, margin, cosine]
+/** Probability 0..1 before the map. O(features). */
+export function probability(
+  { coefficients, offsets }: Pick<Calibration, 'coefficients' | 'offsets'>,
+  features: readonly number[],
+  label: number,
+): number {
+  const intercept = (coefficients[features.length] ?? 0) + (offsets[label] ?? 0)
+  return logistic(features.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), intercept))
+}
+
+export const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds))
 
 /** Confidence 0..1 of a guess. O(features). */
-export function confidence({ coefficients, points }: Calibration, features: readonly number[]): number {
-  const intercept = coefficients[features.length] ?? 0
-  const odds = features.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), intercept)
-  return interpolate(points, 1 / (1 + Math.exp(-odds)))
-}
+export const confidence = (calibration: Calibration, features: readonly number[], label: number): number =>
+  interpolate(calibration.points, probability(calibration, features, label))
 
 function interpolate(points: Calibration['points'], value: number): number {
   const above = points.findIndex(([at]) => at >= value)

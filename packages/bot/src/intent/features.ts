@@ -8,25 +8,27 @@ export interface Sparse {
   known: number
 }
 
-/** Counts in how many documents (as terms) each term is. Linear in the terms. */
-export function learnVocabulary(documents: Iterable<readonly string[]>): Vocabulary {
-  const ids = new Map<string, number>()
-  const counts: number[] = []
-  let total = 0
-  for (const terms of documents) {
-    total += 1
-    for (const term of new Set(terms)) {
-      const id = ids.get(term)
-      if (id === undefined) {
-        ids.set(term, counts.length)
-        counts.push(1)
-      } else counts[id] = (counts[id] ?? 0) + 1
-    }
-  }
+/** How a vocabulary is learnt. */
+interface Learning {
+  /** Whether a term that only one document has is worth keeping. Default: all are. */
+  keepsRare?: (term: string) => boolean
+  /** Power of the rarity. Below 1 rare terms count less. Default 1. */
+  power?: number
+}
+
+/** Learns terms and their rarity from documents, each a list of terms. Linear in the terms. */
+export function learnVocabulary(
+  documents: readonly (readonly string[])[],
+  { keepsRare = () => true, power = 1 }: Learning = {},
+): Vocabulary {
+  const counts = new Map<string, number>()
+  for (const terms of documents) for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const kept = [...counts].filter(([term, count]) => count > 1 || keepsRare(term))
+  const rarity = (count: number) => (Math.log((1 + documents.length) / (1 + count)) + 1) ** power
   return {
-    terms: [...ids.keys()],
-    idf: Float32Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1),
-    unseen: Math.log(1 + total) + 1,
+    terms: kept.map(([term]) => term),
+    idf: Float32Array.from(kept, ([, count]) => rarity(count)),
+    unseen: rarity(0),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Calibration } from './confidence.ts'
+import type { Separators } from './separators.ts'
 
 /**
  * What training leaves behind: everything about intents that a message does not change. It knows intents by their ids
@@ -21,17 +22,6 @@ export interface Vocabulary {
   idf: Float32Array
   /** Weight of a term that is not among them. */
   unseen: number
-}
-
-/**
- * One linear separator per class: score of class k is `bias[k]` + `scale[k]` · Σ values[i] · weights[ids[i] · classes + k].
- * A weight is one byte, which costs less than 0.1 points of accuracy and a quarter of the memory.
- */
-export interface Separators {
-  classes: number
-  weights: Int8Array
-  scale: Float32Array
-  bias: Float32Array
 }
 
 /** One message nobody trained on, as the model saw it. */
@@ -59,6 +49,6 @@ export interface Report {
   refused: number
   /** Intents taken for others most often, worst first. */
   confused: { intent: string; takenFor: string; times: number }[]
-  /** What a confidence was worth: ten equal bins, from low to high. */
+  /** What a confidence was worth, weighed as in calibration: ten equal bins, from low to high. Shares are 0 of nothing. */
   reliability: { from: number; to: number; count: number; confidence: number; precision: number }[]
 }

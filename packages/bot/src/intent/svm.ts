@@ -1,8 +1,11 @@
 import type { Sparse } from './features.ts'
-import type { Separators } from './model.ts'
 import { seeded } from './seeded.ts'
+import { packSeparators, type Separators } from './separators.ts'
 
+/** What an error costs beside the length of the separator … */
 const COST = 1
+/** … and that of missing one of the class's own, of which there are few beside all others. */
+const OWN_COST = 4
 const PASSES = 12
 const TOLERANCE = 0.1
 
@@ -16,8 +19,9 @@ interface Rows {
 }
 
 /**
- * One-vs-rest linear SVM (squared hinge) by dual coordinate descent (Hsieh et al., ICML 2008). O(passes · classes ·
- * non-zeros). The visiting order comes from a seeded generator, so the same examples always give the same separators.
+ * One-vs-rest linear SVM (squared hinge) by dual coordinate descent with shrinking (Hsieh et al., ICML 2008).
+ * O(passes · classes · non-zeros), and far less once most examples have shrunk away. The visiting order comes from a
+ * seeded generator, so the same examples always give the same separators. A class without an example is never guessed.
  */
 export function trainSeparators(
   examples: readonly Sparse[],
@@ -25,29 +29,19 @@ export function trainSeparators(
   space: number,
   classes: number,
 ): Separators {
-  const separators: Separators = {
-    classes,
-    weights: new Int8Array(space * classes),
-    scale: new Float32Array(classes),
-    bias: new Float32Array(classes),
-  }
   const rows = layOut(examples)
-  const column = new Float64Array(space)
-  for (let label = 0; label < classes; label += 1) {
-    if (!labels.includes(label)) {
-      separators.bias[label] = -1
-      continue
-    }
-    column.fill(0)
-    const sides = Float64Array.from(labels, (each) => (each === label ? 1 : -1))
-    separators.bias[label] = separate(rows, sides, column, seeded(label + 1))
-    const scale = column.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127
-    separators.scale[label] = scale
-    for (let id = 0; scale > 0 && id < space; id += 1)
-      separators.weights[id * classes + label] = Math.round((column[id] ?? 0) / scale)
-  }
-  return separators
+  const present = new Set(labels)
+  const bias = new Float32Array(classes)
+  const columns = Array.from({ length: classes }, (_, label) => {
+    const column = new Float32Array(present.has(label) ? space : 0)
+    const sides = Int8Array.from(labels, (each) => (each === label ? 1 : -1))
+    bias[label] = present.has(label) ? separate(rows, sides, column, seeded(label + 1)) : NEVER
+    return column
+  })
+  return packSeparators(columns, bias, space)
 }
+
+const NEVER = -100
 
 function layOut(examples: readonly Sparse[]): Rows {
   const starts = new Int32Array(examples.length + 1)
@@ -69,30 +63,42 @@ function layOut(examples: readonly Sparse[]): Rows {
 }
 
 /** Fills `weights` for one class against the rest and returns its bias. */
-function separate(rows: Rows, sides: Float64Array, weights: Float64Array, random: () => number): number {
+function separate(rows: Rows, sides: Int8Array, weights: Float32Array, random: () => number): number {
   const { starts, ids, values, squares } = rows
-  const slack = 1 / (2 * COST)
   const alpha = new Float64Array(sides.length)
   const order = Int32Array.from(sides.keys())
+  let active = order.length
+  // From this gradient on, an example that does not hold the separator up is not looked at until the others rest.
+  let idle = Number.POSITIVE_INFINITY
   let bias = 0
   for (let pass = 0; pass < PASSES; pass += 1) {
     let worst = 0
-    for (let left = order.length; left > 0; left -= 1) {
+    let highest = 0
+    for (let left = active; left > 0; left -= 1) {
       const pick = random() % left
-      const row = order[pick] ?? 0
-      order[pick] = order[left - 1] ?? 0
+      const row = order[pick] as number
+      order[pick] = order[left - 1] as number
       order[left - 1] = row
 
-      const from = starts[row] ?? 0
-      const to = starts[row + 1] ?? 0
-      const side = sides[row] ?? 0
-      const before = alpha[row] ?? 0
+      const from = starts[row] as number
+      const to = starts[row + 1] as number
+      const side = sides[row] as number
+      const slack = 1 / (2 * (side > 0 ? OWN_COST : COST))
+      const before = alpha[row] as number
       let score = bias
       for (let at = from; at < to; at += 1) score += (values[at] as number) * (weights[ids[at] as number] as number)
       const gradient = side * score - 1 + slack * before
-      if (before === 0 && gradient >= 0) continue
+      if (before === 0 && gradient >= 0) {
+        if (gradient > idle) {
+          active -= 1
+          order[left - 1] = order[active] as number
+          order[active] = row
+        }
+        continue
+      }
       worst = Math.max(worst, Math.abs(gradient))
-      const after = Math.max(0, before - gradient / ((squares[row] ?? 1) + slack))
+      highest = Math.max(highest, gradient)
+      const after = Math.max(0, before - gradient / ((squares[row] as number) + slack))
       const change = (after - before) * side
       alpha[row] = after
       bias += change
@@ -101,20 +107,11 @@ function separate(rows: Rows, sides: Float64Array, weights: Float64Array, random
         weights[id] = (weights[id] as number) + change * (values[at] as number)
       }
     }
-    if (worst < TOLERANCE) break
+    idle = highest > 0 ? highest : Number.POSITIVE_INFINITY
+    if (worst >= TOLERANCE) continue
+    if (active === order.length) break
+    active = order.length
+    idle = Number.POSITIVE_INFINITY
   }
   return bias
-}
-
-/** Score of every class. O(non-zeros · classes). */
-export function scoreClasses({ classes, weights, scale, bias }: Separators, { ids, values }: Sparse): Float64Array {
-  const scores = new Float64Array(classes)
-  for (let at = 0; at < ids.length; at += 1) {
-    const row = (ids[at] ?? 0) * classes
-    const value = values[at] ?? 0
-    for (let label = 0; label < classes; label += 1) {
-      scores[label] = (scores[label] ?? 0) + value * (weights[row + label] ?? 0)
-    }
-  }
-  return scores.map((score, label) => (bias[label] ?? 0) + (scale[label] ?? 0) * score)
 }

@@ -6,7 +6,11 @@ import { normalise } from '../normalise.ts'
 export interface Lessons {
   intents: readonly Pick<Intent, 'id' | 'phrasings' | 'serve'>[]
   articles: readonly Pick<Pack['articles'][number], 'id' | 'questions'>[]
+  training?: Pack['training']
 }
+
+/** Share 0..1 of live messages that no intent means, as the pack has it. */
+export const outOfScope = ({ training }: Lessons): number => training?.outOfScope ?? 0.4
 
 /** Everything said in a pack for its intents, in every language, and the questions of the articles that serve them. */
 export const examplesOf = (lessons: Lessons): Example[] =>
@@ -17,10 +21,10 @@ export const examplesOf = (lessons: Lessons): Example[] =>
  * articles that serve no intent change nothing.
  */
 export const trainingKey = (lessons: Lessons): string =>
-  JSON.stringify([FORMAT, lessons.intents.map(({ id }) => id), textsOf(lessons)])
+  JSON.stringify([FORMAT, outOfScope(lessons), lessons.intents.map(({ id }) => id), textsOf(lessons)])
 
 /** Raised whenever training gives something else for the same lessons, or a model is stored in another way. */
-export const FORMAT = 1
+export const FORMAT = 3
 
 export const textsOf = ({ intents, articles }: Lessons): string[][] =>
   intents.map(({ phrasings, serve }) => [

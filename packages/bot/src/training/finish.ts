@@ -1,8 +1,10 @@
-import { UNTAUGHT, weigh } from '../intent/confidence.ts'
+import { weigh } from '../intent/evidence.ts'
+import type { Example } from '../intent/example.ts'
 import { makeJudge } from '../intent/judge.ts'
 import type { EvidenceRow, Model } from '../intent/model.ts'
 import { normalise } from '../normalise.ts'
-import { examplesOf, type Lessons } from './examples.ts'
+import { calibrate } from './calibrate.ts'
+import { examplesOf, type Lessons, outOfScope } from './examples.ts'
 import { type FoldEvidence, foldsOf, runFold } from './folds.ts'
 import { learnClasses } from './learn-classes.ts'
 import { report } from './report.ts'
@@ -18,27 +20,41 @@ export function finishTraining(lessons: Lessons, folds: readonly FoldEvidence[],
   const examples = examplesOf(lessons)
   const intents = lessons.intents.map(({ id }) => id)
   const evidence = folds.flatMap(({ rows }) => rows)
-  const model: Model = {
-    ...learnClasses(examples, intents.length),
-    intents,
-    calibration: UNTAUGHT,
-    evidence,
-    report: report(evidence, UNTAUGHT, intents),
-  }
-  return labels.length === 0 ? model : recalibrate(model, lessons, labels)
+  const trained = { ...learnClasses(examples, intents.length), intents }
+  return calibrated(trained, [...evidence, ...labelled(trained, examples, labels)], outOfScope(lessons))
 }
 
 /** Weighs what agents said live messages mean with what training has seen. `lessons` are those the model is of. */
-export function recalibrate(model: Model, lessons: Lessons, labels: readonly Label[]): Model {
-  const judge = makeJudge(model, examplesOf(lessons))
-  const labelled = labels.flatMap(({ text, intent }): EvidenceRow[] => {
-    const [best] = judge(normalise(text).folded)
+export const recalibrate = (model: Model, lessons: Lessons, labels: readonly Label[]): Model =>
+  calibrated(
+    model,
+    [...model.evidence.filter(({ from }) => from !== 'label'), ...labelled(model, examplesOf(lessons), labels)],
+    outOfScope(lessons),
+  )
+
+type Trained = Pick<Model, 'vocabulary' | 'separators' | 'intents'>
+
+function calibrated({ vocabulary, separators, intents }: Trained, evidence: EvidenceRow[], outside: number): Model {
+  const calibration = calibrate(evidence, outside)
+  return {
+    intents,
+    vocabulary,
+    separators,
+    calibration,
+    evidence,
+    report: report(evidence, calibration, intents, outside),
+  }
+}
+
+function labelled(trained: Trained, examples: readonly Example[], labels: readonly Label[]): EvidenceRow[] {
+  if (labels.length === 0) return []
+  const judge = makeJudge(trained, examples)
+  return labels.flatMap(({ text, intent }) => {
+    const [best] = judge(normalise(text).folded, 1)
     if (!best) return []
-    const truth = intent === null ? -1 : model.intents.indexOf(intent)
-    return [{ truth, guess: best.label, features: weigh(best.evidence), from: 'label' }]
+    const truth = intent === null ? -1 : trained.intents.indexOf(intent)
+    return [{ truth, guess: best.label, features: weigh(best.evidence), from: 'label' as const }]
   })
-  const evidence = [...model.evidence.filter(({ from }) => from !== 'label'), ...labelled]
-  return { ...model, evidence, report: report(evidence, model.calibration, model.intents) }
 }
 
 /** Folds and all at once, for tests and tools: several trainings in one go. */

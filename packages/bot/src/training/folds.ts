@@ -1,4 +1,4 @@
-import { weigh } from '../intent/confidence.ts'
+import { weigh } from '../intent/evidence.ts'
 import type { Example } from '../intent/example.ts'
 import { makeJudge } from '../intent/judge.ts'
 import type { EvidenceRow } from '../intent/model.ts'
@@ -41,7 +41,7 @@ export function runFold(lessons: Lessons, fold: Fold): FoldEvidence {
   if (taught.length === 0) return { fold, rows: [] }
   const judge = makeJudge(learnClasses(taught, intents), taught)
   const rows = asked.flatMap(({ folded, label }): EvidenceRow[] => {
-    const [best] = judge(folded)
+    const [best] = judge(folded, 1)
     if (!best) return []
     const stranger = dropped.has(label)
     const from = stranger ? 'stranger' : 'phrasing'

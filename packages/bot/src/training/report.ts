@@ -1,14 +1,22 @@
 import { BAR, type Calibration, confidence } from '../intent/confidence.ts'
 import type { EvidenceRow, Report } from '../intent/model.ts'
+import { weightsOf } from './weights.ts'
 
 const BINS = 10
 const CONFUSED = 10
 
 /** How well a calibration does on the evidence. O(rows · features). */
-export function report(rows: readonly EvidenceRow[], calibration: Calibration, intents: readonly string[]): Report {
-  const seen = rows.map((row) => ({
+export function report(
+  rows: readonly EvidenceRow[],
+  calibration: Calibration,
+  intents: readonly string[],
+  outOfScope: number,
+): Report {
+  const weights = weightsOf(rows, outOfScope)
+  const seen = rows.map((row, at) => ({
     ...row,
-    sure: confidence(calibration, row.features),
+    sure: confidence(calibration, row.features, row.guess),
+    weight: weights[at] ?? 0,
     right: row.truth === row.guess,
   }))
   const known = seen.filter(({ truth }) => truth >= 0)
@@ -23,13 +31,15 @@ export function report(rows: readonly EvidenceRow[], calibration: Calibration, i
     confused: confused(known, intents),
     reliability: Array.from({ length: BINS }, (_, bin) => {
       const inside = seen.filter(({ sure }) => Math.min(BINS - 1, Math.floor(sure * BINS)) === bin)
-      const confidences = inside.reduce((sum, { sure }) => sum + sure, 0)
+      const sum = (worth: (each: (typeof inside)[number]) => number) =>
+        inside.reduce((total, each) => total + each.weight * worth(each), 0)
+      const all = sum(() => 1) || 1
       return {
         from: bin / BINS,
         to: (bin + 1) / BINS,
         count: inside.length,
-        confidence: inside.length === 0 ? 0 : confidences / inside.length,
-        precision: share(inside, ({ right }) => right),
+        confidence: sum(({ sure }) => sure) / all,
+        precision: sum(({ right }) => (right ? 1 : 0)) / all,
       }
     }),
   }

@@ -10,6 +10,7 @@ import { intent } from './intent.ts'
 import { prescreen, unfitToPrescreen } from './prescreen.ts'
 import { flagged, rules } from './rule.ts'
 import { synonyms } from './synonyms.ts'
+import { training } from './training.ts'
 import { wording } from './wording.ts'
 
 /** How a workspace writes its own numbers, as regular expressions over normalised text. Value: the first group or all. */
@@ -55,6 +56,7 @@ export const pack = z
     products: z.array(product).max(5_000).optional(),
     /** Asked before a person takes over. None: the person comes at once. */
     prescreen: z.array(prescreen).optional(),
+    training: training.optional(),
     wording,
   })
   .superRefine((value, context) => {
