@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Evidence, FactName, Facts } from '@baton/protocol'
+import type { Comparison, Condition, Evidence, FactName, Facts, FactValue } from '@baton/protocol'
 
 /** What a rule looks at, with the customer's words behind a fact where there are some. */
 export interface FactSheet {
@@ -42,18 +42,21 @@ function compare({ fact, is, value }: Comparison, sheet: FactSheet): Evidence[] 
     case 'one_of':
       return typeof actual === 'string' && Array.isArray(value) && value.includes(actual) ? found : null
     case 'contains_any': {
-      const words = Array.isArray(value) ? value.filter((word) => contains(actual, word)) : []
+      const words = Array.isArray(value) ? wordsIn(actual, value) : []
       return words.length > 0 ? [{ fact, value: typeof actual === 'object' ? shown : true, words }] : null
     }
   }
 }
 
-function contains(actual: Facts[FactName], word: string): boolean {
-  if (typeof actual === 'object') return actual.includes(word)
-  return (
-    typeof actual === 'string' && stands(actual.normalize('NFKC').toLowerCase(), word.normalize('NFKC').toLowerCase())
-  )
+/** Those of the words that stand in a text, or are on a list. */
+function wordsIn(actual: FactValue, words: readonly string[]): string[] {
+  if (typeof actual === 'object') return words.filter((word) => actual.includes(word))
+  if (typeof actual !== 'string') return []
+  const text = fold(actual)
+  return words.filter((word) => stands(text, fold(word)))
 }
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 const LETTER = /[\p{L}\p{N}]/u
 const HAN = /\p{Script=Han}/u

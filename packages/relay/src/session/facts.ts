@@ -49,7 +49,7 @@ export function factsOf(
     ...(look.outcome && { 'turn.outcome': look.outcome, 'turn.deeper': isDeeper(counts.turns.at(-1), look) }),
     ...(look.failure && { 'turn.failure': look.failure }),
   }
-  return (window) => {
+  const sheetOf = (window: RuleWindow): FactSheet => {
     const { values, words } = counted(state.case, counts, look, window, now)
     return {
       values: { ...known, ...values },
@@ -59,6 +59,9 @@ export function factsOf(
       },
     }
   }
+  // Most rules look as far back as there is.
+  const whole = sheetOf({})
+  return (window) => (window.turns || window.minutes ? sheetOf(window) : whole)
 }
 
 function customerFacts(state: SessionState, now: number): Facts {
