@@ -14,7 +14,7 @@ const DEPARTMENT = '(?:customer (?:service|support|care|assistance)|live (?:chat
 
 /** A message of only this asks for a person. */
 export const ENGLISH_WHOLE =
-  /^(?:(?:please|pls|hi|hello|hey|ok|no|just|i want|i need|i said|can i have|get me|give me)\s+)*(?:an? |the |some )?(?:(?:real|live|human|actual|customer service|customer support|support|service)\s+)*(?:persons?|humans?|agents?|representative|rep|operator|advis[eo]r|manager|supervisor|live chat|live support|customer service|customer support|customer rep|customer care|human being|escalate|escalate (?:this|it)|human support|human help)(?:\s+(?:please|pls|now|right now|thanks|thank you|human|agent|operator|representative))*$/u
+  /^(?:(?:please|pls|hi|hello|hey|ok|no|just|i want|i need|i said|can i have|get me|give me)\s+)*(?:an? |the |some )?(?:(?:real|live|human|actual|customer service|customer support|support|service)\s+)*(?:persons?|humans?|agents?|representative|rep|operator|advis[eo]r|manager|supervisor|live chat|live support|customer service|customer support|customer rep|customer care|human being|escalate|escalate (?:this|it)|human support|human help|escalate|escalate (?:this|it)|(?:connect|transfer) me)(?:\s+(?:please|pls|now|right now|thanks|thank you|human|agent|operator|representative))*$/u
 
 export const ENGLISH_REQUESTS: readonly RegExp[] = [
   // Talk to somebody, speak with an agent, chat with one of your people
@@ -49,6 +49,13 @@ export const ENGLISH_REQUESTS: readonly RegExp[] = [
   /\b(?:want|need|get me|give me|get|find me) (?:to see )?(?:your |the |a )?(?:manager|supervisor)\b/gu,
   /\b(?:help|call(?: me)?(?: back)?|answered?|assist(?:ance|ed)?|helped|support) (?:from|by) an? (?:real |live |actual )?(?:person|human|agent|representative)\b/gu,
   /\b(?:let|have|get|ask) (?:an? |your |some ?)(?:human|agent|person|representative|operator|manager|supervisor|one)(?: from \w+)? (?:to )?(?:call|contact|help|talk|chat|answer|reply|handle|take over)\b/gu,
+  /\b(?:want|need|like|prefer) (?:an? |your |some ?)(?:human|agent|person|representative|manager|one|body)(?: from \w+)? to (?:call|contact|help|talk|chat|answer|reply|handle|take over)\b/gu,
+  /\bget me some(?:one|body)(?= *[.!,]|$| (?:else|who|from|real|to))/gu,
+  /\bput an? (?:real |live )?(?:human|person|agent|manager) on\b/gu,
+  /\b(?:deal|dealing) with an? (?:real |live |actual )?(?:person|human)\b/gu,
+  /\b(?:can|could|please|want|need)(?: you| to| me| please)* escalate (?:this|it|my)\b/gu,
+  /\bwho can i (?:talk|speak) (?:to|with)(?= (?:about this|here|now)| *[?.!,]|$)/gu,
+  /(?<!(?:am|i'm|are|you're|is|it's) )\bnot (?:an?|some|another|this) (?:ro|chat ?)?bot\b(?! (?:vacuum|mower|cleaner|toy))/gu,
   /\bhuman (?:agent|support|representative|assistance|help|operator|please|now|advis[eo]r)\b/gu,
   /\b(?:agent|representative|operator|human|real person|live person)[ ,]+(?:please|pls|now)\b/gu,
   /^(?:an? )?(?:real|live|actual) (?:person|human|agent|operator)\b(?! (?:in|on|photo|picture|pic|model|wear|or)\b)/gu,

@@ -24,6 +24,7 @@ const LITTLE: Readonly<Record<string, string>> = {
   na: 'an',
   wth: 'with',
   spk: 'speak',
+  sb: 'somebody',
   ppl: 'people',
   hooman: 'human',
   hoomans: 'humans',
