@@ -13,7 +13,6 @@ export interface Guess {
 
 /** Guesses are no use below this, and a reading then has no intent. */
 const FLOOR = 0.3
-const KEPT = 4
 
 /** Best guesses for a folded message, likeliest first, none below `FLOOR`. */
 export type Classifier = (folded: string) => Guess[]
@@ -33,7 +32,7 @@ export function makeRanker(model: Model, examples: readonly Example[]): Classifi
   return (folded) => {
     const said = exact.get(bare(folded))
     const guesses: Guess[] = []
-    for (const { label, evidence } of judge(folded, KEPT)) {
+    for (const { label, evidence } of judge(folded)) {
       const id = model.intents[label]
       if (id !== undefined && label !== said)
         guesses.push({ id, confidence: confidence(model.calibration, weigh(evidence), label) })

@@ -28,24 +28,27 @@ const SMOOTHING = 20
  * Learnt in the words of the phrasings.
  */
 export class WordUse {
-  readonly #words = new Map<string, { phrasings: number[]; uses: Map<number, number> }>()
+  /** In how many phrasings a word is, and in which of each intent. */
+  readonly #words = new Map<string, { phrasings: number; uses: Map<number, number[]> }>()
   /** Words said of each intent. */
   readonly #said: number[] = []
-  readonly #labels: number[]
+  readonly #phrasings: number
   /** Rarity of all words of each phrasing. */
   readonly #weights: number[]
   #total = 0
 
   constructor(examples: readonly Example[]) {
-    this.#labels = examples.map(({ label }) => label)
+    this.#phrasings = examples.length
     const contents = examples.map(({ folded }) => contentWords(folded))
     contents.forEach((words, phrasing) => {
-      const label = this.#labels[phrasing] ?? 0
+      const label = examples[phrasing]?.label ?? 0
       for (const word of words) {
-        const use = this.#words.get(word) ?? { phrasings: [], uses: new Map<number, number>() }
+        const use = this.#words.get(word) ?? { phrasings: 0, uses: new Map<number, number[]>() }
         this.#words.set(word, use)
-        use.phrasings.push(phrasing)
-        use.uses.set(label, (use.uses.get(label) ?? 0) + 1)
+        use.phrasings += 1
+        const own = use.uses.get(label)
+        if (own) own.push(phrasing)
+        else use.uses.set(label, [phrasing])
         this.#said[label] = (this.#said[label] ?? 0) + 1
         this.#total += 1
       }
@@ -54,46 +57,42 @@ export class WordUse {
   }
 
   #rarity(word: string): number {
-    return Math.log((1 + this.#labels.length) / (1 + (this.#words.get(word)?.phrasings.length ?? 0)))
+    return Math.log((1 + this.#phrasings) / (1 + (this.#words.get(word)?.phrasings ?? 0)))
   }
 
-  /** O(words + phrasings that share one). */
+  /** For each of the labels. O(words · labels + their phrasings that share a word). */
   coverage(words: ReadonlySet<string>, labels: readonly number[]): Coverage[] {
     let all = 0
     let unknown = 0
-    const known: { rarity: number; uses: ReadonlyMap<number, number>; phrasings: number }[] = []
-    const shared = new Map<number, number>()
+    const known: { rarity: number; phrasings: number; uses: ReadonlyMap<number, readonly number[]> }[] = []
     for (const word of words) {
       const rarity = this.#rarity(word)
       all += rarity
       const use = this.#words.get(word)
-      if (!use) {
-        unknown += rarity
-        continue
-      }
-      known.push({ rarity, uses: use.uses, phrasings: use.phrasings.length })
-      for (const phrasing of use.phrasings) shared.set(phrasing, (shared.get(phrasing) ?? 0) + rarity)
+      if (use) known.push({ rarity, ...use })
+      else unknown += rarity
     }
     const whole = all || 1
     return labels.map((label) => {
       let foreign = 0
       let likelihood = unknown * UNKNOWN
+      const shared = new Map<number, number>()
       for (const { rarity, uses, phrasings } of known) {
-        const own = uses.get(label) ?? 0
-        if (own === 0) foreign += rarity
+        const own = uses.get(label) ?? []
+        if (own.length === 0) foreign += rarity
+        for (const phrasing of own) shared.set(phrasing, (shared.get(phrasing) ?? 0) + rarity)
         const anyhow = (phrasings + 0.5) / (this.#total + 0.5 * (this.#words.size + 1))
-        const here = (own + SMOOTHING * anyhow) / ((this.#said[label] ?? 0) + SMOOTHING)
+        const here = (own.length + SMOOTHING * anyhow) / ((this.#said[label] ?? 0) + SMOOTHING)
         likelihood += rarity * Math.log(here / anyhow)
       }
-      const nearest = this.#nearest(shared, label, whole)
-      return { unknown: unknown / whole, foreign: foreign / whole, likelihood: likelihood / whole / 3, ...nearest }
+      const shares = { unknown: unknown / whole, foreign: foreign / whole, likelihood: likelihood / whole / 3 }
+      return { ...shares, ...this.#nearest(shared, whole) }
     })
   }
 
-  #nearest(shared: ReadonlyMap<number, number>, label: number, whole: number) {
+  #nearest(shared: ReadonlyMap<number, number>, whole: number) {
     const best = { covered: 0, covering: 0, common: 0 }
     for (const [phrasing, weight] of shared) {
-      if (this.#labels[phrasing] !== label) continue
       const own = this.#weights[phrasing] || 1
       best.covered = Math.max(best.covered, weight / whole)
       best.covering = Math.max(best.covering, weight / own)

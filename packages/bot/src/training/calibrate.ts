@@ -1,7 +1,7 @@
 import { BAR, type Calibration, logistic, probability, UNTAUGHT } from '../intent/confidence.ts'
 import { SPREAD } from '../intent/evidence.ts'
 import type { EvidenceRow } from '../intent/model.ts'
-import { fitLogistic } from './logistic.ts'
+import { fitLogistic, oddsOf } from './logistic.ts'
 import { weightsOf } from './weights.ts'
 
 /** What confidence at the bar promises. */
@@ -46,9 +46,6 @@ export function calibrate(rows: readonly EvidenceRow[], outOfScope: number): Cal
     ],
   }
 }
-
-const oddsOf = (coefficients: readonly number[], features: readonly number[]): number =>
-  features.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), coefficients[features.length] ?? 0)
 
 interface Seen {
   held: boolean

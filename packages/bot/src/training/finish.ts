@@ -50,7 +50,7 @@ function labelled(trained: Trained, examples: readonly Example[], labels: readon
   if (labels.length === 0) return []
   const judge = makeJudge(trained, examples)
   return labels.flatMap(({ text, intent }) => {
-    const [best] = judge(normalise(text).folded, 1)
+    const [best] = judge(normalise(text).folded)
     if (!best) return []
     const truth = intent === null ? -1 : trained.intents.indexOf(intent)
     return [{ truth, guess: best.label, features: weigh(best.evidence), from: 'label' as const }]

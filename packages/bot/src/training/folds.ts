@@ -41,7 +41,7 @@ export function runFold(lessons: Lessons, fold: Fold): FoldEvidence {
   if (taught.length === 0) return { fold, rows: [] }
   const judge = makeJudge(learnClasses(taught, intents), taught)
   const rows = asked.flatMap(({ folded, label }): EvidenceRow[] => {
-    const [best] = judge(folded, 1)
+    const [best] = judge(folded)
     if (!best) return []
     const stranger = dropped.has(label)
     const from = stranger ? 'stranger' : 'phrasing'

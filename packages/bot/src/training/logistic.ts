@@ -15,6 +15,7 @@ export interface Belief {
 
 const STEPS = 30
 const ENOUGH = 1e-6
+const SHORTEST = 1e-4
 
 /**
  * Logistic regression around prior beliefs (ridge towards them), by Newton's method; the intercept comes last.
@@ -22,13 +23,13 @@ const ENOUGH = 1e-6
  */
 export function fitLogistic(rows: readonly Observation[], beliefs: readonly Belief[]): number[] {
   const size = beliefs.length
-  const coefficients = beliefs.map(({ value }) => value)
+  let coefficients = beliefs.map(({ value }) => value)
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = beliefs.map(({ value, strength }, at) => strength * (value - (coefficients[at] ?? 0)))
     const curvature = beliefs.map(({ strength }, at) => beliefs.map((_, other) => (other === at ? strength : 0)))
     for (const { features, held, weight } of rows) {
       const seen = [...features, 1]
-      const expected = logistic(seen.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), 0))
+      const expected = logistic(oddsOf(coefficients, features))
       const error = weight * ((held ? 1 : 0) - expected)
       const bend = weight * expected * (1 - expected)
       for (let at = 0; at < size; at += 1) {
@@ -40,13 +41,39 @@ export function fitLogistic(rows: readonly Observation[], beliefs: readonly Beli
       }
     }
     const change = solve(curvature, gradient)
-    change.forEach((by, at) => {
-      coefficients[at] = (coefficients[at] ?? 0) + by
-    })
-    if (Math.max(...change.map(Math.abs)) < ENOUGH) break
+    const before = likelihood(rows, beliefs, coefficients)
+    let stride = 1
+    let after = coefficients
+    // A whole step may overshoot; half of it, and so on, does not for ever, since the likelihood is concave.
+    for (; stride > SHORTEST; stride /= 2) {
+      after = coefficients.map((value, at) => value + stride * (change[at] ?? 0))
+      if (likelihood(rows, beliefs, after) > before) break
+    }
+    if (stride <= SHORTEST) break
+    coefficients = after
+    if (Math.max(...change.map(Math.abs)) * stride < ENOUGH) break
   }
   return coefficients
 }
+
+/** Log of how likely the rows and the beliefs are with these coefficients. */
+function likelihood(rows: readonly Observation[], beliefs: readonly Belief[], coefficients: readonly number[]): number {
+  let sum = 0
+  beliefs.forEach(({ value, strength }, at) => {
+    sum -= (strength * (value - (coefficients[at] ?? 0)) ** 2) / 2
+  })
+  for (const { features, held, weight } of rows) {
+    const odds = oddsOf(coefficients, features)
+    // log(1 + e^x), which for a large x is x.
+    const against = held ? -odds : odds
+    sum -= weight * (against > 30 ? against : Math.log1p(Math.exp(against)))
+  }
+  return sum
+}
+
+/** Log odds of a row: its features by their coefficients, and the intercept. */
+export const oddsOf = (coefficients: readonly number[], features: readonly number[]): number =>
+  features.reduce((sum, value, at) => sum + value * (coefficients[at] ?? 0), coefficients[features.length] ?? 0)
 
 /** Gaussian elimination; the matrix is symmetric and positive definite, so no pivot is needed. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
