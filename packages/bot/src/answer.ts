@@ -3,6 +3,7 @@ import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
 import { readWaiting } from './flow/waiting.ts'
+import { followTopic } from './follow-topic.ts'
 import { followUp } from './follow-up.ts'
 import { inFlow } from './in-flow.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -56,7 +57,12 @@ function toMessage(turn: Turn): Decision {
   }
   if (isWordless(reading, context)) return onlyFiles(turn)
   const waiting = readWaiting(knowledge, analysis, { context, locale: reading.locale })
-  return (waiting && inFlow(turn, waiting, () => withoutFlow(turn))) ?? followUp(turn) ?? withoutFlow(turn)
+  return (
+    (waiting && inFlow(turn, waiting, () => withoutFlow(turn))) ??
+    followUp(turn) ??
+    followTopic(turn) ??
+    withoutFlow(turn)
+  )
 }
 
 function firstReasons(reading: Reading, context: BotContext): Reason[] {

@@ -36,11 +36,16 @@ function toPerson({ knowledge, reading, context, why }: Turn): Decision {
   }
 }
 
-/** Null when the article may not be shown to customers. */
-export function fromArticle(turn: Turn, id: string, confidence: number): Decision | null {
-  const { knowledge, reading, analysis, context, why } = turn
+/** Null when the article may not be shown to customers. `asked` decides which passage is quoted. */
+export function fromArticle(
+  turn: Turn,
+  id: string,
+  confidence: number,
+  asked: string = turn.analysis.asked,
+): Decision | null {
+  const { knowledge, reading, context, why } = turn
   const reader = { locale: reading.locale, now: context.now }
-  const quoted = quote(knowledge, id, analysis.message, reader)
+  const quoted = quote(knowledge, id, asked, reader)
   if (!quoted) return null
   const { article, passage } = quoted
   why.push({ step: 'retrieval', code: 'answered', detail: `${id} ${confidence.toFixed(2)}` })

@@ -40,7 +40,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     ...(!smallTalk && guesses.length > 1 && { alternatives: guesses.slice(1) }),
     ...(smallTalk && { smallTalk }),
     entities,
-    nearest: near.map((each) => withPassage(knowledge, each, message, { locale, now: context.now })),
+    nearest: near.map((each) => withPassage(knowledge, each, analysis.asked, { locale, now: context.now })),
     repeats: repeated.length,
     repeated,
     recognised:

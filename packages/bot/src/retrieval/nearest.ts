@@ -3,7 +3,7 @@ import { bare, normalise } from '../normalise.ts'
 import { foldScript } from '../script.ts'
 import { askScorer, indexQuestions } from './asked.ts'
 import { Best } from './best.ts'
-import { nearestPassage, splitPassages } from './passages.ts'
+import { anyTells, nearestPassage, splitPassages } from './passages.ts'
 import { bytesOf, found } from './postings.ts'
 import { readQuery } from './query.ts'
 import { type ReadSynonyms, synonymReader } from './synonyms.ts'
@@ -31,6 +31,8 @@ export interface Search {
   find(folded: string, now?: number, most?: number): Found
   /** Which passage of a body answers a question, from 0. */
   passage(folded: string, body: string): number
+  /** Whether a body tells of what is asked. */
+  tells(folded: string, body: string): boolean
   /** Changes whenever time changes what may be found. */
   period(now?: number): number
   /** What the index takes in memory, without the room it works in: typed arrays only; the articles are the pack's. */
@@ -60,6 +62,12 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
 
   const isQuestion = (article: Article, words: string) => questionsOf(article).some((each) => bare(each) === words)
 
+  const within = (folded: string, body: string) => {
+    const texts = splitPassages(body).map(({ text }) => readBody(text, synonyms ? read : null))
+    const groups = (term: number) => found(told.postings, term)
+    return [readQuery(read(folded)), texts, articles.length, groups] as const
+  }
+
   return {
     bytes:
       bytesOf(asked.postings) +
@@ -68,11 +76,8 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
       asked.questionNorms.byteLength +
       asked.articleNorms.byteLength +
       told.lengths.byteLength,
-    passage(folded, body) {
-      const texts = splitPassages(body).map(({ text }) => readBody(text, synonyms ? read : null))
-      const query = readQuery(read(folded))
-      return texts.length < 2 ? 0 : nearestPassage(query, texts, articles.length, (term) => found(told.postings, term))
-    },
+    passage: (folded, body) => nearestPassage(...within(folded, body)),
+    tells: (folded, body) => anyTells(...within(folded, body)),
     period: (now) => (now === undefined ? -1 : points.filter((point) => point <= now).length),
     find(folded, now, most = KEPT) {
       const text = read(folded)

@@ -46,16 +46,34 @@ const LEAD = 1.5
 /** … and to hold so much of what is asked. */
 const SHARE = 0.2
 
+/** How much passages hold of what is asked: of each, and of all that is asked. */
+interface Held {
+  scores: number[]
+  whole: number
+}
+
 /**
  * Which passage answers a query: the first, unless another holds far more of its rare terms (Okapi BM25 over the passages
  * of one article; `found` gives in how many of `articles` a term is). Linear in the passages.
  */
-export function nearestPassage(
+export function nearestPassage(...asked: Parameters<typeof hold>): number {
+  const { scores, whole } = hold(...asked)
+  const best = scores.indexOf(Math.max(...scores))
+  return best > 0 && (scores[best] ?? 0) > Math.max(LEAD * (scores[0] ?? 0), SHARE * whole) ? best : 0
+}
+
+/** Whether any passage tells of what is asked. Linear in the passages. */
+export function anyTells(...asked: Parameters<typeof hold>): boolean {
+  const { scores, whole } = hold(...asked)
+  return Math.max(...scores) > SHARE * whole
+}
+
+function hold(
   { terms, kinds }: Query,
   passages: readonly string[],
   articles: number,
   found: (term: number) => number,
-): number {
+): Held {
   const wanted = new Map<number, number>()
   for (const [index, term] of terms.entries()) if (isTelling(kinds[index] ?? 0)) wanted.set(term, found(term))
   const read = passages.map((text) => countTerms(text, wanted))
@@ -66,9 +84,7 @@ export function nearestPassage(
       score += (rarity(articles, wanted.get(term) ?? 0) * saturation(count, length, average)) / MOST
     return score
   })
-  const best = scores.indexOf(Math.max(...scores))
-  const whole = [...wanted.values()].reduce((sum, groups) => sum + rarity(articles, groups), 0)
-  return best > 0 && (scores[best] ?? 0) > Math.max(LEAD * (scores[0] ?? 0), SHARE * whole) ? best : 0
+  return { scores, whole: [...wanted.values()].reduce((sum, groups) => sum + rarity(articles, groups), 0) }
 }
 
 function countTerms(text: string, wanted: ReadonlyMap<number, number>) {
