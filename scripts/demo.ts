@@ -76,7 +76,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     stops.push(gateway.stop)
 
     const shopPort = options.shopPort ?? (await freePort())
-    tell('Opening the shop')
+    tell('Teaching the bot, and opening the shop')
     const { siteKey } = await provisionDemo({
       gateway: gateway.url,
       adminToken: secrets.admin,

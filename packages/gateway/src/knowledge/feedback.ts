@@ -1,7 +1,7 @@
 import type { AuditEntry, LabelResponse } from '@baton/protocol'
 import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
-import type { Env } from '../env.ts'
+import { type Env, generationOf } from '../env.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import { keysOf } from '../rooms-of.ts'
 import type { StoredLabel } from './labels.ts'
@@ -46,6 +46,7 @@ export class Feedback {
     const now = Date.now()
     storage.transactionSync(() => {
       store.labels.put(label)
+      store.see(generationOf(env))
       const on = { label: label.id, intent: label.intent ?? 'none' }
       errands.put(workspace, { by: label.by, action: 'knowledge.label', on, id: crypto.randomUUID(), at: now }, now)
       timers.setEarlier('expire', '', now + DAY_MS)
@@ -94,6 +95,7 @@ export class Feedback {
     const sessions = this.#parts.store.labels.sessions()
     if (sessions.length === 0) return
     for (const session of await keysOf(env, workspace).erased({ sessions })) this.forget({ session })
+    this.#parts.store.see(generationOf(env))
   }
 
   #weigh(now: number): void {

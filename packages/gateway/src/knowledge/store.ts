@@ -36,12 +36,16 @@ export class Store {
     this.#sql = sql
   }
 
-  /** Whether storage may have been rewound since this was asked last, and there is something that should have been forgotten. */
+  /** Whether storage was rewound since something was stored that may have been forgotten meanwhile. */
   mayRemember(generation: string): boolean {
+    if (this.labels.count() === 0) return false
     const [seen] = this.#sql.exec<{ generation: string }>('SELECT generation FROM seen').toArray()
-    if (seen?.generation === generation) return false
+    return seen?.generation !== generation
+  }
+
+  /** What is kept is of this generation. */
+  see(generation: string): void {
     this.#sql.exec('INSERT OR REPLACE INTO seen (one, generation) VALUES (1, ?)', generation)
-    return this.labels.count() > 0
   }
 
   /** On the shelf first: nothing points at what isolates would all have to fetch from here. */
