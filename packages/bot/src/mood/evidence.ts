@@ -10,6 +10,7 @@ import { isHyperbole, isJoking } from './joking.ts'
 import { NEGATIVE } from './negative.ts'
 import { POSITIVE } from './positive.ts'
 import { MILD_PROFANITY, PROFANITY } from './profanity.ts'
+import { mendMood } from './spelling.ts'
 import { PRESSED, URGENCY } from './urgency.ts'
 import { pattern } from './words.ts'
 
@@ -67,11 +68,12 @@ const NONE: Evidence = {
 /** Gathers the evidence of one message. `before`: the score of the message before. Linear in the text. */
 export function gather(message: Message, names: readonly string[], before: number | undefined): Evidence {
   const { text } = message
-  const folded = withoutAsides(message.folded, names)
-  const find = (list: keyof typeof WORDS) => findWords(WORDS[list], text, folded)
-  const faces = (kind: keyof typeof FACES) => findPlain(folded.matchAll(FACES[kind]), text)
+  const heard = mendMood(withoutAsides(message.folded, names))
+  const { text: folded } = heard
+  const find = (list: keyof typeof WORDS) => findWords(WORDS[list], text, heard)
+  const faces = (kind: keyof typeof FACES) => findPlain(folded.matchAll(FACES[kind]), text, heard)
 
-  const irony = findPlain(findIrony(folded, before), text)
+  const irony = findPlain(findIrony(folded, before), text, heard)
   const joking = isJoking(folded) && irony.size === 0
   const meant = (found: Found) => (joking ? only(found, (form) => !isHyperbole(form)) : found)
   const positive = irony.size > 0 ? NOTHING : together(find('positive'), faces('positive'))

@@ -1,3 +1,4 @@
+import { type Rewritten, sourceOf } from '../rewritten.ts'
 import { degreeOf } from './degree.ts'
 import { isNegated } from './negation.ts'
 import { isSomebodyElse } from './somebody-else.ts'
@@ -14,22 +15,23 @@ export type Found = ReadonlyMap<string, Word>
 export const NOTHING: Found = new Map()
 
 /** Every word of a list that the customer says of themselves, and does not deny. */
-export function findWords(words: RegExp, text: string, folded: string): Found {
+export function findWords(words: RegExp, source: string, heard: Rewritten): Found {
+  const { text: folded } = heard
   const found = new Map<string, Word>()
   for (const match of folded.matchAll(words)) {
     if (isNegated(folded, match.index) || isSomebodyElse(folded, match.index)) continue
     const end = match.index + match[0].length
-    found.set(match[0], { text: text.slice(match.index, end), degree: degreeOf(folded, match.index, end) })
+    found.set(match[0], { text: sourceOf(source, heard, match.index, end), degree: degreeOf(folded, match.index, end) })
   }
   return found
 }
 
 /** What cannot be denied: faces, irony. */
-export const findPlain = (matches: Iterable<RegExpExecArray>, text: string): Found =>
+export const findPlain = (matches: Iterable<RegExpExecArray>, source: string, heard: Rewritten): Found =>
   new Map(
     [...matches].map((match) => [
       match[0],
-      { text: text.slice(match.index, match.index + match[0].length), degree: 1 },
+      { text: sourceOf(source, heard, match.index, match.index + match[0].length), degree: 1 },
     ]),
   )
 

@@ -106,3 +106,20 @@ test('a whole message in quotes is said, words in quotes are told', () => {
   expect(read('“你们就是骗子”').level).toBe('angry')
   expect(read('评论里写着“骗子公司”，是真的吗').level).toBe('calm')
 })
+
+test.each([
+  ['I am very disapointed', 'negative', 'disapointed'],
+  ['this is ridiculus', 'negative', 'ridiculus'],
+  ['unhapy with ur service', 'negative', 'unhapy'],
+  ['so frustratting', 'negative', 'frustratting'],
+  ['I am furius', 'angry', 'furius'],
+])('%s is %s, with a slip', (text, level, word) => {
+  expect(read(text)).toMatchObject({ level, words: [word] })
+})
+
+test.each(['I am curious about the tea', 'lawful', 'are the lairs spacious', 'a garage door'])(
+  '%s is no slip of a bad mood',
+  (text) => {
+    expect(read(text).level).toBe('calm')
+  },
+)
