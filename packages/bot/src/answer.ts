@@ -1,7 +1,10 @@
 import type { ActionResult, BotContext, Decision, Flow, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
+import { asksWhatItDoes } from './capabilities.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
+import { callsOff } from './flow/leaving.ts'
+import { meansEarlier } from './flow/references.ts'
 import { readWaiting } from './flow/waiting.ts'
 import { followTopic } from './follow-topic.ts'
 import { followUp } from './follow-up.ts'
@@ -99,6 +102,11 @@ function withoutFlow(turn: Turn): Decision {
     why.push({ step: 'intent', code: 'small-talk', detail: smallTalk })
     return plain(turn, smallTalkReply(turn, smallTalk), smallTalk === 'identity' ? [personOption(turn)] : [])
   }
+  if (asksWhatItDoes(analysis.message)) {
+    why.push({ step: 'intent', code: 'small-talk', detail: 'capabilities' })
+    return plain(turn, smallTalkReply(turn, 'greeting'), [personOption(turn)])
+  }
+  if (callsOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
   const named = bareNumber(turn)
   if (named) return named
   const [closest] = near
@@ -112,7 +120,7 @@ function withoutFlow(turn: Turn): Decision {
   const isAnswer = strong !== null && (strong.score === 1 || !isTorn(analysis))
   const found = isAnswer ? fromArticle(turn, strong.article, strong.score) : null
   if (found) return found
-  const task = taskOfNumber(turn)
+  const task = taskOfNumber(turn) ?? taskOfBefore(turn)
   if (task) {
     why.push({ step: 'flow', code: 'number-given', detail: task.id })
     return begin(turn, task)
@@ -155,6 +163,16 @@ function taskOfNumber({ analysis, knowledge }: Turn): Flow | null {
       if (half) return half
     }
     if (flows[0]) return flows[0]
+  }
+  return null
+}
+
+/** What is asked about again without its number, and hardly a word of what is wanted: the pack's first look-up. */
+function taskOfBefore({ analysis, knowledge }: Turn): Flow | null {
+  if (!meansEarlier(analysis.message)) return null
+  for (const { type } of knowledge.pack.entities) {
+    const [flow] = knowledge.flowsTaking(type)
+    if (flow) return flow
   }
   return null
 }

@@ -1,6 +1,7 @@
 import type { Decision, Flow } from '@baton/protocol'
 import { SURE } from './analysis.ts'
 import { findCorrection, goBack } from './flow/correcting.ts'
+import { meansEarlier } from './flow/references.ts'
 import { bare, type Message } from './normalise.ts'
 import { begin, goOn, sureIntent } from './serve.ts'
 import type { Turn } from './turn.ts'
@@ -9,6 +10,9 @@ const REFERS =
   /^(?:那|那么|然后|所以|还有|它|他|这个|那个|这单|那单|这批|包裹|快递|货)|[它]|^(?:and|so|then|ok so|but|what about|how about)\b|\b(?:it|that|this one|that one)\b/u
 const WHEN_OR_WHERE =
   /什么时候|几时|何时|啥时候|多久|几天|哪天|几号|到哪|在哪|能到|会到|到货|when|how long|how soon|where|arrive|get here|come/u
+/** "When does it arrive?" without a word of what: about what was just spoken of, not about parcels in general. */
+const WITHOUT_SUBJECT =
+  /^(?:大概|预计|还要|到底)*(?:什么时候|几时|何时|啥时候|哪天|几号|多久)(?:才|能|会|可以|大概)*(?:到|送到|收到|到货|送达|发货|发)(?:啊|呢|呀|货)?$|^(?:and |so )?(?:when|how soon|how long)(?: will| does| is| until| till| before)+ (?:it|this|that)\b/u
 /** A follow-up leans on what was said before: it is short. */
 const LONGEST = 40
 /** An intent that a follow-up half asks for. */
@@ -41,7 +45,11 @@ export function followUp(turn: Turn): Decision | null {
   return begin(turn, next)
 }
 
-const leansBack = ({ folded }: Message): boolean => folded.length <= LONGEST && REFERS.test(bare(folded))
+function leansBack(message: Message): boolean {
+  const whole = bare(message.folded)
+  const isShort = message.folded.length <= LONGEST
+  return meansEarlier(message) || (isShort && (REFERS.test(whole) || WITHOUT_SUBJECT.test(whole)))
+}
 
 /** The task about the same thing that the message half asks for; the one that just ended, when it asks when or where. */
 function meant({ analysis, knowledge, context }: Turn, ended: Flow): Flow | null {

@@ -19,7 +19,7 @@ export interface Correction {
 }
 
 const WRONG =
-  /不对|错了|说错|写错|打错|填错|选错|搞错|弄错|输错|更正|改成|改为|改一下|换成|应该是|不是(?!很|太|特别)|wrong|incorrect|not right|mistake|correction|should be|i meant?\b|change (?:it|that|the|my)|make it|instead|actually|sorry,? it'?s/u
+  /不对|错了|说错|写错|打错|填错|选错|搞错|弄错|输错|更正|改成|改为|改一下|换成|应该是|不是(?!很|太|特别)|wrong|incorrect|not right|mistake|correction|should be|i meant?\b|change (?:it|that|the|my)|make it|instead|actually|sorry,? it(?:'?s| is)/u
 
 /**
  * What a message corrects in a flow: a value of the same kind as one that was given ("不是 1042，是 1024"), a choice that is
@@ -77,7 +77,7 @@ const INSTEAD = [
   /不是\s*[\da-z -]+[\s,，。;；、]*(?:而?是|应该是)?\s*([\da-z -]*\d)/u,
   /(?:说错了?|写错了?|打错了?|错了|更正|应该是|改成|改为|换成)[\s,，。:：是]*([\da-z -]*\d)/u,
   /\bnot\s+[\da-z-]+[\s,.;]*(?:but |it'?s |it is )?([\da-z-]*\d)/u,
-  /(?:i meant?|should be|make it|correction|sorry,? it'?s|actually(?: it'?s)?)[\s,:]*([\da-z-]*\d)/u,
+  /(?:i meant?|should be|make it|correction|(?:sorry|actually|no)[\s,:]*(?:it'?s|it is)?)[\s,:]*([\da-z-]*\d)/u,
   /([\da-z-]*\d)[\s,.;]*(?:not|rather than|instead of)\s+[\da-z-]*\d/u,
 ]
 

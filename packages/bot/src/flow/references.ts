@@ -13,6 +13,9 @@ export const isOwn = ({ pack }: Knowledge, type: string): boolean => pack.entiti
 /** Whether another thing is meant than the one spoken of. */
 export const meansAnother = ({ folded }: Message): boolean => ANOTHER.test(folded)
 
+/** "The order I asked about before": one that was spoken of, without its number. */
+export const meansEarlier = ({ folded }: Message): boolean => AS_BEFORE.test(folded)
+
 /**
  * What the customer refers to without naming it: the one thing of this type spoken of in the case; the newest, where they
  * say "the one I asked about", also from the case before; the other one, where two were named and they say "the other".
@@ -35,7 +38,7 @@ export function referredTo(
     const others = here.filter((value) => value !== (current ?? here.at(-1)))
     return here.length === 2 && others.length === 1 ? others[0] : undefined
   }
-  if (AS_BEFORE.test(message.folded)) return here.at(-1) ?? known(previous?.facts ?? []).at(-1)
+  if (meansEarlier(message)) return here.at(-1) ?? known(previous?.facts ?? []).at(-1)
   if (flow && Object.hasOwn(flow.slots, type)) return flow.slots[type]
   return here.length === 1 ? here[0] : undefined
 }

@@ -65,9 +65,10 @@ export function readWaiting(
   const fits = said !== null && step.do === 'ask' && accepts(step, said.value, context.now)
   const isAsked = step.do === 'confirm' || paused
   const yesNo = analysis.entities.find(({ type }) => type === YES_NO)?.value
-  const correction = said
-    ? null
-    : findCorrection(knowledge, flow, state, analysis, { context, locale, atReadBack: step.do === 'confirm' })
+  const around = { context, locale, atReadBack: step.do === 'confirm' }
+  const corrects = said && !said.literal ? null : findCorrection(knowledge, flow, state, analysis, around)
+  // A text of the customer's own may hold anything; another number in place of one that was given is no text.
+  const correction = said && corrects?.value === null ? null : corrects
   return {
     flow,
     state,
@@ -110,7 +111,10 @@ function fillerOf(
 
 /** The text, or the part of it that is what the step takes: the number in "our tax number is …". */
 function textOf({ accept }: Extract<WaitingStep, { do: 'ask' }>, text: string): Filler {
-  const part = accept?.pattern === undefined ? undefined : new RegExp(accept.pattern, 'iu').exec(text)?.[0]
+  const part =
+    accept?.pattern === undefined
+      ? undefined
+      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${accept.pattern})(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.[0]
   return { value: part ?? text, exact: false, literal: true }
 }
 

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import { loadPack } from '@baton/scripts/pack'
+import { afterAll, beforeAll } from 'vitest'
+import { type Conversation, type Reply, Talking } from './talk.ts'
+
+const shipped = fileURLToPath(new URL('../../packs/ecommerce', import.meta.url))
+
+/** The shipped pack with the demo shop behind it, for the tests of a file. */
+export function shippedShop(): { readonly talking: Talking } {
+  let open: Talking | null = null
+  beforeAll(async () => {
+    open = await Talking.open(await loadPack(shipped))
+  }, 240_000)
+  afterAll(() => open?.close())
+  return {
+    get talking() {
+      if (!open) throw new Error('the shop is not open yet')
+      return open
+    },
+  }
+}
+
+/** Says one message after the other; the last answer. */
+export async function walk(talk: Conversation, ...messages: string[]): Promise<Reply> {
+  const [first = '', ...rest] = messages
+  let reply = await talk.say(first)
+  for (const message of rest) reply = await talk.say(message)
+  return reply
+}
+
+/** The right one-time code, as masking leaves it. */
+export const CODE = '[code ••••]'
