@@ -1,4 +1,4 @@
-import type { ActionResult, BotContext, Decision, Flow, Reading, Reason } from '@baton/protocol'
+import type { ActionResult, BotContext, Decision, Flow, Intent, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { asksWhatItDoes } from './capabilities.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
@@ -13,7 +13,7 @@ import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { phrase } from './phrase.ts'
 import { smallTalkReply } from './reply.ts'
-import { lackOf, strongest } from './retrieval/certainty.ts'
+import { CLEAR, lackOf, strongest } from './retrieval/certainty.ts'
 import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
 import { abstain, personOption, plain, type Turn } from './turn.ts'
 import { say, WORDING } from './wording.ts'
@@ -114,10 +114,11 @@ function withoutFlow(turn: Turn): Decision {
   const sure = sureIntent(turn)
   // An article asked for in its own words answers, unless a task does what the article only tells of.
   const quoted = closest?.score === 1 && surest < 1 && !(sure && 'flow' in sure.serve)
-  const served = sure && !quoted ? serve(turn, sure, surest) : null
+  const passedOver = sure !== null && isNearerThan(turn, sure)
+  const served = sure && !quoted && !passedOver ? serve(turn, sure, surest) : null
   if (served) return served
   const strong = strongest(analysis)
-  const isAnswer = strong !== null && (strong.score === 1 || !isTorn(analysis))
+  const isAnswer = strong !== null && (strong.score === 1 || passedOver || !isTorn(analysis))
   const found = isAnswer ? fromArticle(turn, strong.article, strong.score) : null
   if (found) return found
   const task = taskOfNumber(turn) ?? taskOfBefore(turn)
@@ -143,6 +144,13 @@ function withoutFlow(turn: Turn): Decision {
     return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
   }
   return abstain(turn)
+}
+
+/** Whether an article is clearly nearer than the one that serves an intent. Intents with tags are never passed over. */
+function isNearerThan({ analysis }: Turn, { serve: by, tags }: Intent): boolean {
+  if (!('article' in by) || tags.length > 0 || analysis.guesses[0]?.confidence === 1) return false
+  const clear = strongest(analysis, CLEAR)
+  return clear !== null && clear.article !== by.article
 }
 
 /** Why no article answered. */

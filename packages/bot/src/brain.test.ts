@@ -205,3 +205,23 @@ test('an article in another language is answered in that one, and the reason say
     detail: 'zh-CN',
   })
 })
+
+test('an article clearly nearer than the one of a sure intent answers, unless the intent has a tag', () => {
+  const cups = {
+    id: 'return-cups',
+    locale: 'en' as const,
+    title: 'Returning cups that broke on the way',
+    scene: 'after-sale' as const,
+    questions: ['How do I return cups that broke?', 'Can I return cups that broke on the way?'],
+    body: 'Send us a photo of the cups that broke. You need not return them.',
+    audience: 'public' as const,
+  }
+  const message = 'I want to return cups that broke'
+  const articles = [...shop.articles, cups]
+  const cited = (intents: typeof shop.intents) =>
+    turn(brainOf({ ...shop, articles, intents }), message, { locale: 'en' })
+  expect(brainOf({ ...shop, articles }).understand(message, fresh).intent).toMatchObject({ id: 'return-item' })
+  expect(cited(shop.intents)).toMatchObject({ citations: [{ article: 'return-cups' }] })
+  const tagged = shop.intents.map((each) => (each.id === 'return-item' ? { ...each, tags: ['high-risk'] } : each))
+  expect(cited(tagged)).not.toMatchObject({ citations: [{ article: 'return-cups' }] })
+})
