@@ -1,5 +1,5 @@
 import { abortAllDurableObjects } from 'cloudflare:test'
-import type { Pack, Providers, SessionEvent } from '@baton/protocol'
+import { type Pack, type Providers, pack as packSchema, type SessionEvent } from '@baton/protocol'
 import { describe, expect, test } from 'vitest'
 import { callsTo, until } from '../testing/business.ts'
 import { bytesOf } from '../testing/bytes-of.ts'
@@ -95,6 +95,25 @@ describe('a draft', () => {
     wire.say(`${NEAR} still`)
     await wire.event('handoff.requested')
     expect((await room.log()).find((event) => event.kind === 'rule.fired')?.body).toMatchObject({ rule: 'C4' })
+  })
+
+  test('that fails is a fact the rules see', async () => {
+    const rule = {
+      id: 'provider-failed',
+      name: { en: 'x', 'zh-CN': 'x', 'zh-TW': 'x' },
+      at: 'answer',
+      when: { fact: 'turn.failure', is: 'equal', value: 'provider' },
+      mode: 'immediate',
+      reason: 'bot_failed',
+    }
+    const pack = packSchema.parse({ ...relayPack, rules: [rule] })
+    const { wire, room } = await drafting([{ status: 500 }], { pack })
+    wire.say(QUESTION)
+    await wire.event('handoff.requested')
+    expect((await room.log()).find((event) => event.kind === 'rule.fired')?.body).toMatchObject({
+      rule: 'provider-failed',
+      evidence: [{ fact: 'turn.failure', value: 'provider' }],
+    })
   })
 
   test('is not asked for when a rule hands over, in a flow, and for small talk', async () => {

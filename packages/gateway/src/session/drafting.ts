@@ -13,7 +13,7 @@ import type {
 import { DETECTORS, redactJson } from '@baton/relay/masking'
 import { warn } from '../log.ts'
 import type { ChatMessage, ToolCall } from '../providers/provider.ts'
-import { ProviderError } from '../providers/provider-error.ts'
+import { ProviderError, type ProviderFailure } from '../providers/provider-error.ts'
 import type { Hired } from '../providers/providers.ts'
 import { guessTokens } from '../providers/tokens.ts'
 import type { Knowhow } from './knowhow.ts'
@@ -22,6 +22,8 @@ import { lookupsOf } from './lookups.ts'
 /** Rounds of asking the model: each but the last may look something up. */
 const MOST_ROUNDS = 3
 const MOST_SENTENCES = 8
+/** Failures of a model that nobody has asked. */
+const UNASKED = new Set<ProviderFailure>(['resting', 'spent'])
 /** With less time than this left nobody is asked. */
 const LEAST_MS = 300
 const TOOL_CHARS = 4_000
@@ -52,6 +54,8 @@ export interface Drafted {
 export interface Drafting {
   drafted: Drafted | null
   why: Reason[]
+  /** The model was asked and did not do its part. */
+  failed?: true
 }
 
 interface Asking {
@@ -177,7 +181,8 @@ export async function draft(
     }
   } catch (error) {
     if (!(error instanceof ProviderError)) warn('session.draft', error)
-    return none(error instanceof ProviderError ? error.code.replaceAll('_', '-') : 'unavailable')
+    const code = error instanceof ProviderError ? error.code : 'unavailable'
+    return { ...none(code.replaceAll('_', '-')), ...(!UNASKED.has(code) && { failed: true }) }
   }
   if (said.length === 0) return none('nothing-left')
   told('drafted', [...cited].join(', '))

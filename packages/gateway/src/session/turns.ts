@@ -5,18 +5,14 @@ import {
   type BotContext,
   type ChatProvider,
   type Decision,
-  type Evidence,
-  type HandoffReason,
   isBuiltIn,
   type Locale,
   type Phase,
   type Prescreen,
   type Reading,
-  type Reason,
   type Rule,
-  type Wording,
 } from '@baton/protocol'
-import { DETECTORS, fromLog, type Handle, type Redacted, redact, redactJson } from '@baton/relay/masking'
+import { DETECTORS, type Handle, type Redacted, redact, redactJson } from '@baton/relay/masking'
 import type { Fired, Verdict } from '@baton/relay/rules'
 import {
   actionFinished,
@@ -33,7 +29,6 @@ import {
   hasProved,
   isCurrent,
   type Look,
-  type MaskedFiring,
   personOffered,
   prescreenAsked,
   prescreenBefore,
@@ -50,6 +45,8 @@ import { type BusinessCall, callBusiness } from './business.ts'
 import { type Drafting, draft, isDraftable } from './drafting.ts'
 import type { Knowhow } from './knowhow.ts'
 import { type Heard, openerOf } from './opened.ts'
+import { BOT_FAILS, botFailed, FLOW_ENDED, FLOW_ENDS } from './own-rules.ts'
+import { handoffWords, inPlace, personOption } from './rule-words.ts'
 import type { StepUp, StepUpCall } from './step-up.ts'
 
 /** Business actions one turn may make: a flow that asks for more is broken. */
@@ -95,7 +92,6 @@ async function* atOnce(sentences: readonly string[]): AsyncIterable<string> {
   yield* sentences
 }
 
-type Answer = Extract<Decision, { do: 'answer' }>
 type Spoken = Exclude<Decision, { do: 'act' | 'handoff' }>
 
 /** A draft, and how often something of it was shown. */
@@ -184,8 +180,9 @@ export class Turns {
     const offer = weightier(atReading, atAnswer)
     if (offer?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(offer, context), offer)
     const drafting = await this.#draft(turn, knowhow, { reading, decision, context })
-    // What was looked up for it may have failed: the rules see that too. What they saw before stays as it was.
-    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
+    // It may have failed, and so may what was looked up for it: the rules see that too. What they saw before stays as it was.
+    const failure = drafting.failed ? { failure: 'provider' as const } : {}
+    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, ...failure, outcome: decision.do })
     if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, decision, atDraft)
     await this.#answer(turn, knowhow, reading, decision, offer, drafting)
   }
@@ -204,7 +201,7 @@ export class Turns {
     const { sentences: ours } = asking.decision
     const sorry = ours.slice(0, ours[0]?.startsWith(knowhow.snapshot.pack.wording.sorry[asking.reading.locale]) ? 1 : 0)
     let shown = 0
-    const { drafted, why } = await draft(model, knowhow, asking, {
+    const { drafted, ...rest } = await draft(model, knowhow, asking, {
       withinMs: () => turn.deadline - host.now() - SPARE_MS,
       isWanted: () => isCurrent(turn, host.state()) && host.turn()?.seqs.length === turn.seqs.length,
       customer: () => host.state().profile?.hostId ?? null,
@@ -214,7 +211,7 @@ export class Turns {
         host.stream(turn, shown, redact([...sorry, ...sentences].join(''), DETECTORS, exempt).text)
       },
     })
-    return { drafted: drafted && { ...drafted, sentences: [...sorry, ...drafted.sentences] }, why, shown }
+    return { drafted: drafted && { ...drafted, sentences: [...sorry, ...drafted.sentences] }, ...rest, shown }
   }
 
   /** An action that only reads, at a model's word; logged like any. Null when the turn is over. */
@@ -456,35 +453,6 @@ const isCalledOff = ({ why }: Decision): boolean =>
 /** Whether the bot would say anything but the next of its questions. */
 const hasLeftPrescreen = ({ do: what, flow }: Decision, { flow: before }: BotContext): boolean =>
   what !== 'ask' || flow?.flow !== before?.flow
-
-/** Rules the gateway brings itself; every pack's rules stand before them. */
-const builtIn = (rule: string, evidence: Evidence): MaskedFiring => ({
-  rule,
-  ruleVersion: 'built-in',
-  evidence: fromLog([evidence]),
-})
-const FLOW_ENDS = { reason: 'policy', priority: 0, alert: false } as const
-const FLOW_ENDED = builtIn('flow-handoff', { fact: 'turn.outcome', value: 'handoff', words: [] })
-const BOT_FAILS = { reason: 'bot_failed', priority: 0, alert: false } as const
-const botFailed = (failure: Failure): MaskedFiring =>
-  builtIn('turn-deadline', { fact: 'turn.failure', value: failure, words: [] })
-
-function handoffWords(reason: HandoffReason): 'handoffAsked' | 'handoffMood' | 'handoffStuck' {
-  if (reason === 'asked') return 'handoffAsked'
-  return reason === 'mood' || reason === 'bad_rating' ? 'handoffMood' : 'handoffStuck'
-}
-
-/** What a rule has the bot say in place of its answer. The flow waits on. */
-function inPlace({ rule }: Fired, { locale, flow }: BotContext): Answer {
-  const sentences = rule.say ? [rule.say[locale]] : []
-  const why: Reason[] = [{ step: 'rule', code: rule.id }]
-  return { do: 'answer', sentences, citations: [], options: [], confidence: 1, why, flow }
-}
-
-const personOption = (wording: Wording, locale: Locale) => ({
-  label: wording.personButton[locale],
-  text: wording.personButton[locale],
-})
 
 /** Sixteen hex digits of SHA-256: tells one input of an action from another. */
 async function digest(text: string): Promise<string> {

@@ -4,6 +4,7 @@ import type { Fired } from '@baton/relay/rules'
 import { offerUnasked, ruleOn, STANDING } from '@baton/relay/session'
 import type { Core } from './core.ts'
 import type { Knowhow } from './knowhow.ts'
+import { personOption } from './rule-words.ts'
 
 /** While the bot answers, an offer waits this long for it to end. */
 const BUSY_MS = 2_000
@@ -42,11 +43,10 @@ function make(core: Core, { config, snapshot, exempt }: Knowhow, fired: Fired | 
   const { wording } = snapshot.pack
   const { state } = core.ledger
   const locale = state.case?.locale ?? config.locale
-  const button = wording.personButton[locale]
   const drafts = offerUnasked(state, snapshot.version, fired, exempt, {
     text: redact((fired.rule.say ?? wording.offerPerson)[locale], DETECTORS, exempt).text,
     locale,
-    options: redactJson([{ label: button, text: button }], DETECTORS, exempt),
+    options: redactJson([personOption(wording, locale)], DETECTORS, exempt),
   })
   core.commit(drafts, { within: done })
 }
