@@ -10,8 +10,8 @@ const PRECISION = 0.9
 const LEAST = 15
 /** How strongly the hand-made curve is believed, in rows. */
 const BELIEF = 2
-/** How strongly every class is believed to be like the others, in rows. */
-const LIKE_OTHERS = 5
+/** How strongly every class is believed to be like the others, as a share of the rows a class has on average. */
+const LIKE_OTHERS = 0.1
 /** How many rows the hand-made bar is worth. */
 const BAR_BELIEF = 40
 
@@ -62,11 +62,12 @@ function offsetsOf(rows: readonly (Seen & { odds: number })[]): number[] {
     if (same) same.push(row)
     else byGuess.set(row.guess, [row])
   }
+  const belief = (LIKE_OTHERS * rows.length) / byGuess.size
   for (const [guess, same] of byGuess) {
     let offset = 0
     for (let step = 0; step < 10; step += 1) {
-      let gradient = -LIKE_OTHERS * offset
-      let bend = LIKE_OTHERS
+      let gradient = -belief * offset
+      let bend = belief
       for (const { odds, held, weight } of same) {
         const expected = logistic(odds + offset)
         gradient += weight * ((held ? 1 : 0) - expected)
