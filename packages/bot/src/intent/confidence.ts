@@ -1,4 +1,4 @@
-import { WORTH } from './evidence.ts'
+import { sharesNothing, WORTH } from './evidence.ts'
 
 /** An intent at least this sure is served unasked: the confidence from which nine in ten are right. */
 export const BAR = 0.8
@@ -35,9 +35,14 @@ export function probability(
 
 export const logistic = (odds: number): number => 1 / (1 + Math.exp(-odds))
 
+/** Of a guess that shares no word with what it guesses: enough to ask, never to serve. */
+const UNHEARD = 0.6
+
 /** Confidence 0..1 of a guess. O(features). */
-export const confidence = (calibration: Calibration, features: readonly number[], label: number): number =>
-  interpolate(calibration.points, probability(calibration, features, label))
+export function confidence(calibration: Calibration, features: readonly number[], label: number): number {
+  const sure = interpolate(calibration.points, probability(calibration, features, label))
+  return sharesNothing(features) ? Math.min(UNHEARD, sure) : sure
+}
 
 function interpolate(points: Calibration['points'], value: number): number {
   const above = points.findIndex(([at]) => at >= value)

@@ -23,8 +23,8 @@ const KINDS: readonly { of: keyof Evidence; worth: number; spread: number }[] = 
   { of: 'margin', worth: 1.6, spread: 0.6 },
   { of: 'cosine', worth: 5, spread: 0.2 },
   { of: 'cosineLead', worth: 0.5, spread: 0.2 },
-  { of: 'unknown', worth: -1.5, spread: 0.3 },
-  { of: 'foreign', worth: -1, spread: 0.25 },
+  { of: 'unknown', worth: -4, spread: 0.3 },
+  { of: 'foreign', worth: -2.5, spread: 0.25 },
   { of: 'likelihood', worth: 0.5, spread: 0.3 },
   { of: 'covered', worth: 0, spread: 0.25 },
   { of: 'covering', worth: 0, spread: 0.25 },
@@ -37,3 +37,8 @@ export const weigh = (evidence: Evidence): number[] => KINDS.map(({ of }) => evi
 
 export const WORTH: readonly number[] = KINDS.map(({ worth }) => worth)
 export const SPREAD: readonly number[] = KINDS.map(({ spread }) => spread)
+
+const COVERED = KINDS.findIndex(({ of }) => of === 'covered')
+
+/** Whether a message shares no word with any phrasing of the class: endings and question marks alone mean nothing. */
+export const sharesNothing = (features: readonly number[]): boolean => features[COVERED] === 0

@@ -1,5 +1,5 @@
 import { BAR, type Calibration, logistic, probability, UNTAUGHT } from '../intent/confidence.ts'
-import { SPREAD } from '../intent/evidence.ts'
+import { SPREAD, sharesNothing } from '../intent/evidence.ts'
 import type { EvidenceRow } from '../intent/model.ts'
 import { fitLogistic, oddsOf } from './logistic.ts'
 import { weightsOf } from './weights.ts'
@@ -9,11 +9,11 @@ const PRECISION = 0.9
 /** Fewer of either kind tell nothing, and the curve stays as it was made by hand. */
 const LEAST = 15
 /** How strongly the hand-made curve is believed, in rows. */
-const BELIEF = 2
+const BELIEF = 10
 /** How strongly every class is believed to be like the others, as a share of the rows a class has on average. */
 const LIKE_OTHERS = 0.1
 /** How many rows the hand-made bar is worth. */
-const BAR_BELIEF = 40
+const BAR_BELIEF = 60
 
 /**
  * Learns what evidence is worth from messages nobody trained on: a small logistic regression, an offset for each class,
@@ -35,7 +35,11 @@ export function calibrate(rows: readonly EvidenceRow[], outOfScope: number): Cal
   )
   const offsets = offsetsOf(seen.map((each) => ({ ...each, odds: oddsOf(coefficients, each.features) })))
   const curve = { coefficients, offsets }
-  const bar = barOf(seen.map((each) => ({ ...each, sure: probability(curve, each.features, each.guess) })))
+  const bar = barOf(
+    seen
+      .filter(({ features }) => !sharesNothing(features))
+      .map((each) => ({ ...each, sure: probability(curve, each.features, each.guess) })),
+  )
   const believed = (bar * rows.length + BAR * BAR_BELIEF) / (rows.length + BAR_BELIEF)
   return {
     ...curve,
