@@ -6,6 +6,7 @@ import { inside, resumed } from './flow/paused.ts'
 import { alsoFilled } from './flow/start.ts'
 import { FREE_TEXT, filled, type Waiting } from './flow/waiting.ts'
 import { afterAWhile, backTo } from './interlude.ts'
+import type { Message } from './normalise.ts'
 import { isQuestion } from './question.ts'
 import { smallTalkReply } from './reply.ts'
 import { strongest } from './retrieval/certainty.ts'
@@ -39,7 +40,8 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
   if (other && !('article' in other.serve) && !isAnswer) return leaveFor(turn, other, state) ?? leave('left')
 
   const isYesOrNo = analysis.entities.some(({ type }) => type === YES_NO)
-  const asksAside = (other !== null || (strongest(analysis) !== null && !isYesOrNo)) && !isAnswer
+  const asksAside =
+    (other !== null || (strongest(analysis) !== null && !isYesOrNo && saysMore(analysis.message))) && !isAnswer
   const isFiller = filler !== null && !(asksAside && step.do === 'ask' && step.entity === FREE_TEXT)
   if (waiting.stale && !waiting.calledOff && !asksAside && waiting.agreed === null) {
     return afterAWhile(turn, flow, isFiller && step.do === 'ask' ? filled(state, step.slot, filler) : state)
@@ -68,6 +70,10 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
   }
   return go(state, { by: 'missed', lacking: false, invalid: waiting.invalid })
 }
+
+/** A word alone asks nothing of an article; in the middle of a task it answers wrongly. */
+const saysMore = ({ folded }: Message): boolean =>
+  (folded.match(/\p{Script=Han}/gu)?.length ?? 0) > 2 || (folded.match(/[\p{Script=Latin}']+/gu)?.length ?? 0) > 1
 
 /** The sure intent of a message, when this flow does not serve it. */
 function elsewhere(turn: Turn, flow: string): Intent | null {

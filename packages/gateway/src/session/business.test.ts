@@ -71,3 +71,19 @@ test('T-22 an answer that never ends is left at its limit', async () => {
   // What the network holds in between included.
   expect(bytes).toBeLessThan(16 * 1024 * 1024)
 })
+
+test.each([
+  [409, { code: 'too_late' }, 'too_late'],
+  [422, { code: 'invalid' }, 'invalid'],
+  [403, { code: 'not_signed_in' }, 'not_signed_in'],
+  // Only codes that mean something to flows, and only where a no is meant.
+  [409, { code: 'anything' }, 'refused'],
+  [400, { code: 'invalid' }, 'refused'],
+  [409, 'no JSON', 'refused'],
+  [503, { code: 'too_late' }, 'unavailable'],
+])('a business says why not: %s %o is %s', async (status, body, code) => {
+  vi.spyOn(globalThis, 'fetch').mockImplementation(
+    async () => new Response(typeof body === 'string' ? body : JSON.stringify(body), { status }),
+  )
+  expect(await ask('/orders/{id}', { id: '7' })).toEqual({ action: 'a', ok: false, code })
+})
