@@ -89,10 +89,19 @@ function conclude(turn: Turn, flow: Flow, outcome: Outcome): Decision {
         confidence: 1,
         why: [...known.why, { step: 'flow', code: 'ended', detail: flow.id }],
         // What it knew is kept for a question that follows.
-        flow: Object.keys(state.slots).length > 0 ? { ...state, results: {}, tries: 0, ended: true } : null,
+        flow: remembered(state),
       })
   }
 }
+
+/** Without what actions answered, and without what was masked: an original is gone with its turn. */
+function remembered(state: FlowState): FlowState | null {
+  const slots = Object.fromEntries(Object.entries(state.slots).filter(([, value]) => !value.includes(MASK)))
+  return Object.keys(slots).length > 0 ? { ...state, slots, results: {}, tries: 0, ended: true } : null
+}
+
+/** Stands in every placeholder that masking leaves. */
+const MASK = '••'
 
 /** A task that was begun in the middle of another leads back to that one. */
 function backToOuter(turn: Turn, state: FlowState, decision: Extract<Decision, { do: 'answer' }>): Decision {

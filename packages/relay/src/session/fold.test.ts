@@ -68,3 +68,40 @@ test('however many numbers a customer pastes, the state of a session stays small
   }
   expect(JSON.stringify(state).length).toBeLessThan(128 * 1024)
 })
+
+test('who fell silent in the middle of a flow finds it again when they come back; what is settled is settled', () => {
+  const flow = { flow: 'returns', step: 'ask', slots: { order: 'SO10042' }, results: {}, tries: 0 }
+  const asked = decided(2, [])
+  const inFlow = fold(fold(initialState, opened), { ...asked, body: { ...asked.body, flow } } as SessionEvent)
+  const closed = (reason: 'silence' | 'resolved'): SessionEvent => ({
+    seq: 3,
+    id: 'x',
+    at: 3,
+    by,
+    audience: 'all',
+    kind: 'case.closed',
+    body: { caseId: 'k_1', reason },
+  })
+  const reopened: SessionEvent = {
+    ...opened,
+    seq: 4,
+    id: 'o',
+    at: 4,
+    body: { caseId: 'k_1', reopened: true },
+  } as SessionEvent
+  const another: SessionEvent = { ...reopened, body: { caseId: 'k_2', reopened: false } } as SessionEvent
+  expect(fold(fold(inFlow, closed('silence')), reopened).case?.flow).toEqual(flow)
+  expect(fold(fold(inFlow, closed('silence')), another).case?.flow).toBeNull()
+  expect(fold(fold(inFlow, closed('resolved')), reopened).case?.flow).toBeNull()
+})
+
+test('what a flow was told takes the place of what was said before, and of what it told before', () => {
+  const told = (seq: number, value: string): SessionEvent => {
+    const event = decided(seq, [{ type: 'order_number', value, text: value }])
+    return { ...event, body: { ...event.body, facts: [{ label: 'order', value, verified: 'said' }] } } as SessionEvent
+  }
+  const state = fold(fold(fold(initialState, opened), told(2, 'SO10042')), told(3, 'SO10048'))
+  expect(state.case?.facts.filter(({ label }) => label === 'order')).toEqual([
+    { label: 'order', value: 'SO10048', verified: 'said' },
+  ])
+})

@@ -83,7 +83,7 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'session.link_held':
       return state
     case 'case.closed':
-      return inCase(state, (it) => ({ ...it, open: false, closedAt: event.at, flow: null }))
+      return inCase(state, (it) => closed(it, event.body, event.at))
     case 'case.summarised':
       return inCase(state, (it) => ({ ...it, summarised: true }))
     case 'case.rated':
@@ -143,6 +143,15 @@ function openCase(state: SessionState, body: EventBody<'case.opened'>, at: numbe
     ...(state.case && { previous: { want: state.case.want, facts: state.case.facts.slice(-PREVIOUS) } }),
   }
 }
+
+/** Who only fell silent may come back to what they were doing. */
+const closed = (it: CaseState, { reason }: EventBody<'case.closed'>, at: number): CaseState => ({
+  ...it,
+  open: false,
+  closedAt: at,
+  flow: reason === 'silence' ? it.flow : null,
+  prescreen: null,
+})
 
 function prescreened(it: CaseState, body: EventBody<'prescreen.asked'>, askedAt: number): CaseState {
   const { prescreen, handoffId, reason, priority, patienceMs, ...firing } = body
