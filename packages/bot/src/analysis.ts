@@ -1,4 +1,5 @@
 import type { BotContext, Entity } from '@baton/protocol'
+import { LIMITS } from '@baton/protocol/wire'
 import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -28,8 +29,7 @@ export interface Analysis {
 }
 
 /** How many analyses are kept: answering looks at a message again, and the next turn at those before it. */
-const KEPT = 128
-const LONGEST_KEPT = 500
+const KEPT = 64
 const kept = new WeakMap<Knowledge, Map<string, Analysis>>()
 
 /**
@@ -37,7 +37,7 @@ const kept = new WeakMap<Knowledge, Map<string, Analysis>>()
  * nothing but the time: the same text gives the same analysis until an article begins or ceases to hold.
  */
 export function analyse(knowledge: Knowledge, text: string, now?: number): Analysis {
-  if (text.length > LONGEST_KEPT) return read(knowledge, text, now)
+  if (text.length > LIMITS.textChars) return read(knowledge, text, now)
   let lately = kept.get(knowledge)
   if (!lately) {
     lately = new Map()

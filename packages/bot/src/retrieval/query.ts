@@ -8,7 +8,7 @@ export interface Query {
 }
 
 /** A question is not longer; of a pasted page the beginning is looked for. */
-const MOST_TERMS = 1_024
+const MOST_TERMS = 512
 
 /** Linear in the text, up to `MOST_TERMS` different terms. */
 export function readQuery(folded: string): Query {
