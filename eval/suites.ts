@@ -7,6 +7,8 @@ import { curekart } from './suites/curekart.ts'
 import { ecommerce } from './suites/ecommerce.ts'
 import { massive } from './suites/massive.ts'
 import { mood } from './suites/mood.ts'
+import { nearMisses } from './suites/near-misses.ts'
+import { peer } from './suites/nlpjs.ts'
 import { person } from './suites/person.ts'
 import { retrieval } from './suites/retrieval.ts'
 import { training } from './suites/training.ts'
@@ -22,6 +24,8 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   clinc,
   banking,
   massive,
+  'near-misses': nearMisses,
+  'nlp.js': peer,
   ecommerce,
   person,
   mood,
