@@ -13,6 +13,8 @@ const TRIED = 20
 const TIMES = 8
 const SCORES = 3
 const REMEMBERED = 50
+/** "A person, please" says nothing of what it is about: only an intent this sure is what they want. */
+const SURE = 0.8
 /** What of a case is kept for the next one. */
 const PREVIOUS = 10
 
@@ -193,7 +195,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>, at: number): Cas
     scores: [...(it.scores ?? []), body.mood.score ?? 0].slice(-SCORES),
     clarified: outcome === 'clarify',
     flow: body.flow,
-    want: intent ? (it.earlier.at(-1) ?? it.want) : it.want,
+    want: intent && (outcome !== 'handoff' || intent.confidence >= SURE) ? (it.earlier.at(-1) ?? it.want) : it.want,
     tried:
       intent && outcome !== 'handoff' && !it.tried.some((known) => known.id === intent.id)
         ? [...it.tried, { id: intent.id, ...(intent.name && { name: intent.name }) }].slice(-TRIED)
