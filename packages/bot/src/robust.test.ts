@@ -149,6 +149,11 @@ test.each([
   expect(read(text).mood.level).toBe(level)
 })
 
+test('who only asks for a person has said nothing of a matter', () => {
+  for (const text of ['转人工', 'agent', '人工客服在吗'])
+    expect(read(text)).toMatchObject({ intent: null, recognised: true })
+})
+
 test('goods with a bad name upset nobody', () => {
   const grim = { id: 'grim', names: { en: ['Terrible Tea'], 'zh-CN': ['讨厌鬼茶'], 'zh-TW': ['討厭鬼茶'] } }
   const other = { ...shop, products: [grim] }

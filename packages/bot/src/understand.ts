@@ -23,6 +23,9 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const analysis = { ...said, entities }
   const [intent = null] = guesses
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
+  // "转人工" is about nothing else, unless that is sure: "我要投诉，转人工".
+  const isMatter = wantsPerson.length === 0 || (intent?.confidence ?? 0) >= SURE
+  const about = smallTalk || !isMatter ? null : intent
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
   const earlier = question
@@ -36,7 +39,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     locale,
     mood: readMood(message, context, goodsIn(entities)),
     wantsPerson,
-    intent: smallTalk || !intent ? null : { id: intent.id, confidence: intent.confidence },
+    intent: about && { id: about.id, confidence: about.confidence },
     ...(!smallTalk && guesses.length > 1 && { alternatives: guesses.slice(1) }),
     ...(smallTalk && { smallTalk }),
     entities,
