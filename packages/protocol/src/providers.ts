@@ -51,7 +51,7 @@ export const providers = z.object({
       pictureBytes: z
         .number()
         .int()
-        .min(1_024)
+        .min(1)
         .max(8 * 1024 * 1024)
         .default(4 * 1024 * 1024),
     })

@@ -1,4 +1,10 @@
-import { type ChatProvider, type EmbeddingsProvider, type Providers, providers } from '@baton/protocol'
+import {
+  type ChatProvider,
+  type EmbeddingsProvider,
+  type Providers,
+  providers,
+  type VisionProvider,
+} from '@baton/protocol'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
@@ -14,6 +20,11 @@ export type Hired<Settings> = { provider: Provider; settings: Settings }
 /** The models of a workspace: its own, else the gateway's. Null where there is none, which is the rule. */
 export const chatOf = (env: Env, config: WorkspaceConfig): Hired<ChatProvider> | null =>
   hired(env, config, 'chat', settingsOf(env, config)?.chat)
+export const visionOf = (env: Env, config: WorkspaceConfig): Hired<VisionProvider> | null =>
+  hired(env, config, 'vision', settingsOf(env, config)?.vision)
+export const embeddingsOf = (env: Env, config: WorkspaceConfig): Hired<EmbeddingsProvider> | null =>
+  hired(env, config, 'embeddings', settingsOf(env, config)?.embeddings)
+
 function hired<Settings extends EmbeddingsProvider>(
   env: Env,
   { workspace }: WorkspaceConfig,

@@ -10,7 +10,7 @@ import { Room, type Wire } from '../testing/wire.ts'
 
 const QUESTION = 'how long does shipping take'
 /** Nothing of the pack is near enough to answer it, and something is near enough to write from. */
-const NEAR = 'I wonder about remote areas'
+const NEAR = 'wibble areas plugh'
 const OWN = 'Orders arrive in two to four days.'
 
 type Decided = Extract<SessionEvent, { kind: 'bot.decided' }>
@@ -229,7 +229,7 @@ describe('tools', () => {
   const look = (orderNumber: string): ModelReply => ({
     calls: [{ name: 'order_get', arguments: JSON.stringify({ orderNumber }) }],
   })
-  const ASK = 'remote areas, and I wonder about so10042'
+  const ASK = 'wibble areas plugh so10042'
 
   test('look up what the customer named, and the answer stands on what came', async () => {
     const { wire, room, whys } = await drafting(

@@ -83,7 +83,7 @@ export async function draft(
 ): Promise<Drafting> {
   const { reading, decision, context, picture } = asking
   const brain = knowhow.brain()
-  const passages = passagesFor(decision, reading, brain.article)
+  const passages = passagesFor(decision, reading, (id, locale) => brain.article(id, locale, context.now))
   const why: Reason[] = []
   const told = (code: string, detail?: string): void => {
     why.push({ step: 'provider', code, ...(detail && { detail }) })

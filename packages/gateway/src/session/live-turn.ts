@@ -1,16 +1,20 @@
-import type { ChatProvider, Rule } from '@baton/protocol'
-import type { Handle, Redacted } from '@baton/relay/masking'
+import type { BotContext, ChatProvider, Reading, Rule } from '@baton/protocol'
+import { fromLog, type Handle, type Redacted } from '@baton/relay/masking'
 import { BOT, type EventDraft, isCurrent, joinTurn, type SessionState, type Turn } from '@baton/relay/session'
 import { metrics } from '../metrics/metrics.ts'
-import { chatOf, type Hired } from '../providers/providers.ts'
+import { chatOf, embeddingsOf, type Hired, visionOf } from '../providers/providers.ts'
 import { Codes } from './codes.ts'
 import type { Core } from './core.ts'
 import type { Knowhow } from './knowhow.ts'
+import { nearestByMeaning } from './meaning.ts'
+import { MOST_PICTURES, pictureNote, readPicture } from './pictures.ts'
 import { type StepUp, type StepUpCall, stepUp } from './step-up.ts'
 import type { TurnHost } from './turns.ts'
 
 /** A live turn is looked after this often until it ends. */
 const WATCH_MS = 1_000
+/** What is left of a turn's time when a picture has to be read, for the answer. */
+const PICTURE_SPARE_MS = 4_000
 /** An answer being written is checkpointed this often. */
 const CHECKPOINT_MS = 1_000
 
@@ -91,6 +95,36 @@ export class LiveTurn implements TurnHost {
 
   stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp> {
     return stepUp(this.#codes, knowhow, call)
+  }
+
+  /** Read once: what was read before a crash stands in its note. */
+  async picture(turn: Turn, { config, exempt }: Knowhow): Promise<Redacted | null> {
+    const { env, ledger, files } = this.#core
+    const vision = visionOf(env, config)
+    if (!vision || (vision.settings.of === 'signed_in' && !ledger.state.profile?.verified)) return null
+    const brought = turn.seqs.flatMap((seq) => {
+      const event = ledger.log.get(seq)
+      return event?.kind === 'message' ? (event.body.files ?? []) : []
+    })
+    const texts: Redacted[] = []
+    for (const { id: file } of brought.slice(0, MOST_PICTURES)) {
+      const id = `${turn.id}:picture:${file}`
+      const noted = ledger.find(BOT, id)
+      if (noted?.kind === 'note') texts.push(fromLog(noted.body.text))
+      const found = noted ? null : files.stored(file)
+      if (!found) continue
+      const withinMs = turn.deadline - this.now() - PICTURE_SPARE_MS
+      const text = await readPicture(this.#core, vision, found, { exempt, withinMs })
+      if (text === null) continue
+      if (!this.commit(turn, [pictureNote(id, text)], false)) return null
+      texts.push(text)
+    }
+    return texts.length > 0 ? fromLog(texts.join('\n')) : null
+  }
+
+  async nearest(knowhow: Knowhow, reading: Reading, context: BotContext): Promise<BotContext['nearest'] | null> {
+    const embeddings = embeddingsOf(this.#core.env, knowhow.config)
+    return embeddings && nearestByMeaning(embeddings, knowhow, reading, context)
   }
 
   model({ config }: Knowhow): Hired<ChatProvider> | null {

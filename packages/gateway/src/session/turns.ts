@@ -77,6 +77,10 @@ export interface TurnHost {
   endTurn(): void
   /** Has an offer made when its time comes, unless one waits already. */
   offerLater(rule: Rule): void
+  /** What stands in the pictures that came with the turn, masked; null where nobody reads them. Noted for staff. */
+  picture(turn: Turn, knowhow: Knowhow): Promise<Redacted | null>
+  /** What is nearest by meaning; null where nobody tells. */
+  nearest(knowhow: Knowhow, reading: Reading, context: BotContext): Promise<BotContext['nearest'] | null>
   /** The model that may put answers, if the workspace has one. */
   model(knowhow: Knowhow): Hired<ChatProvider> | null
   /** Shows that the bot is busy with the business system. */
@@ -158,20 +162,24 @@ export class Turns {
     this.#knowhow = knowhow
     const said = turn.seqs.map((seq) => host.said(seq))
     const files = said.reduce((count, each) => count + each.files, 0)
-    const context = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }) }
-    const reading = knowhow.brain().understand(said.map(({ text }) => text).join('\n'), context)
+    const words = said.map(({ text }) => text).join('\n')
+    const heard = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }) }
+    const own = knowhow.brain().understand(words, heard)
     const marks = [...new Set(said.flatMap((each) => each.marks))]
-    const look: Look = { reading, messages: said.length, files, marks, outcome: null }
+    const look: Look = { reading: own, messages: said.length, files, marks, outcome: null }
 
     const { fired: atReading, later } = this.#rules(knowhow, 'reading', look)
-    if (atReading?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, null, atReading)
+    if (atReading?.rule.mode === 'immediate')
+      return this.#handOff(turn, knowhow, { reading: own, context: heard }, null, atReading)
     for (const rule of later) host.offerLater(rule)
     // A topic that is not the bot's: no answer is even drafted.
-    if (atReading?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(atReading, context), atReading)
+    if (atReading?.rule.say) return this.#answer(turn, knowhow, own, inPlace(atReading, heard), atReading)
 
+    const { reading, context, picture } = await this.#secondLook(turn, knowhow, words, { reading: own, context: heard })
+    if (!isCurrent(turn, host.state())) return host.endTurn()
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
-    const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, outcome: decision.do })
+    const { fired: atAnswer } = this.#rules(knowhow, 'answer', { ...look, reading, outcome: decision.do })
     const escalation = atAnswer?.rule.mode === 'immediate' ? atAnswer : null
     if (decision.do === 'handoff' || escalation)
       return this.#handOff(turn, knowhow, { reading, context }, decision, escalation)
@@ -179,19 +187,43 @@ export class Turns {
       return this.#endPrescreen(turn, knowhow, reading, decision)
     const offer = weightier(atReading, atAnswer)
     if (offer?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(offer, context), offer)
-    const drafting = await this.#draft(turn, knowhow, { reading, decision, context })
+    const drafting = await this.#draft(turn, knowhow, { reading, decision, context, picture })
     // It may have failed, and so may what was looked up for it: the rules see that too. What they saw before stays as it was.
     const failure = drafting.failed ? { failure: 'provider' as const } : {}
-    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, ...failure, outcome: decision.do })
+    const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, ...failure, reading, outcome: decision.do })
     if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, decision, atDraft)
     await this.#answer(turn, knowhow, reading, decision, offer, drafting)
+  }
+
+  /**
+   * The same message, with what models of others read in it, where there are any: the text of a picture, and articles by
+   * meaning. Without a word of the customer's a picture speaks for them; beside their words it only adds its numbers.
+   */
+  async #secondLook(
+    turn: Turn,
+    knowhow: Knowhow,
+    words: string,
+    { reading, context }: { reading: Reading; context: BotContext },
+  ): Promise<{ reading: Reading; context: BotContext; picture?: string | undefined }> {
+    const host = this.#host
+    const brain = knowhow.brain()
+    const picture = (context.files ?? 0) > 0 ? ((await host.picture(turn, knowhow)) ?? undefined) : undefined
+    const isWordless = words.trim() === ''
+    const { files: _, ...without } = context
+    const seen = picture !== undefined && isWordless ? without : context
+    const heard = picture === undefined ? words : isWordless ? picture : `${words} ${numbersIn(picture, knowhow, seen)}`
+    const again = picture === undefined ? reading : brain.understand(heard, seen)
+    const nearest = await host.nearest(knowhow, again, seen)
+    if (!nearest) return { reading: again, context: seen, picture }
+    const ordered = { ...seen, nearest }
+    return { reading: brain.understand(heard, ordered), context: ordered, picture }
   }
 
   /** Has a model put the answer, where there is one and it may. */
   async #draft(
     turn: Turn,
     knowhow: Knowhow,
-    asking: { reading: Reading; decision: Spoken; context: BotContext },
+    asking: { reading: Reading; decision: Spoken; context: BotContext; picture?: string | undefined },
   ): Promise<ShownDrafting> {
     const host = this.#host
     const model = isDraftable(asking.decision) ? host.model(knowhow) : null
@@ -454,6 +486,45 @@ const isCalledOff = ({ why }: Decision): boolean =>
 const hasLeftPrescreen = ({ do: what, flow }: Decision, { flow: before }: BotContext): boolean =>
   what !== 'ask' || flow?.flow !== before?.flow
 
+<<<<<<< HEAD
+=======
+/** Rules the gateway brings itself; every pack's rules stand before them. */
+const builtIn = (rule: string, evidence: Evidence): MaskedFiring => ({
+  rule,
+  ruleVersion: 'built-in',
+  evidence: fromLog([evidence]),
+})
+const FLOW_ENDS = { reason: 'policy', priority: 0, alert: false } as const
+const FLOW_ENDED = builtIn('flow-handoff', { fact: 'turn.outcome', value: 'handoff', words: [] })
+const BOT_FAILS = { reason: 'bot_failed', priority: 0, alert: false } as const
+const botFailed = (failure: Failure): MaskedFiring =>
+  builtIn('turn-deadline', { fact: 'turn.failure', value: failure, words: [] })
+
+function handoffWords(reason: HandoffReason): 'handoffAsked' | 'handoffMood' | 'handoffStuck' {
+  if (reason === 'asked') return 'handoffAsked'
+  return reason === 'mood' || reason === 'bad_rating' ? 'handoffMood' : 'handoffStuck'
+}
+
+/** What a rule has the bot say in place of its answer. The flow waits on. */
+function inPlace({ rule }: Fired, { locale, flow }: BotContext): Answer {
+  const sentences = rule.say ? [rule.say[locale]] : []
+  const why: Reason[] = [{ step: 'rule', code: rule.id }]
+  return { do: 'answer', sentences, citations: [], options: [], confidence: 1, why, flow }
+}
+
+/** The workspace's own numbers in a text, such as those of orders. */
+function numbersIn(text: string, { brain, snapshot }: Knowhow, context: BotContext): string {
+  const own = new Set(snapshot.pack.entities.map(({ type }) => type))
+  const { entities } = brain().understand(text, { ...context, flow: null })
+  return entities.flatMap(({ type, value }) => (own.has(type) ? [value] : [])).join(' ')
+}
+
+const personOption = (wording: Wording, locale: Locale) => ({
+  label: wording.personButton[locale],
+  text: wording.personButton[locale],
+})
+
+>>>>>>> 4cc9ece (feat(gateway): pictures are read by a vision model where there is one, noted for staff and told to the bot; what was found is ordered by meaning)
 /** Sixteen hex digits of SHA-256: tells one input of an action from another. */
 async function digest(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
