@@ -86,7 +86,7 @@ describe('a draft', () => {
     const { wire, decided } = await drafting([{ text: 'Remote areas take a day longer [p1].' }])
     const body = await answer(wire, NEAR)
     expect(body.text).toBe('Remote areas take a day longer.')
-    expect((await decided()).body).toMatchObject({ outcome: 'abstain', recognised: false })
+    expect((await decided()).body).toMatchObject({ outcome: 'clarify', recognised: false })
   })
 
   test('talks no rule out of its count: after three messages nobody understood a person is asked for', async () => {

@@ -66,9 +66,14 @@ interface Asking {
   picture?: string | undefined
 }
 
-/** Whether a model may put it better: an answer from an article, or none although something is near. Flows speak for themselves. */
+/**
+ * Whether a model may put it better: an answer from an article, or none although something is near. What the bot would have
+ * asked back stays below the answer as buttons. Flows speak for themselves.
+ */
 export const isDraftable = ({ do: what, why }: Decision): boolean =>
-  what === 'abstain' || (what === 'answer' && why.some(({ step, code }) => step === 'retrieval' && code === 'answered'))
+  what === 'abstain' ||
+  what === 'clarify' ||
+  (what === 'answer' && why.some(({ step, code }) => step === 'retrieval' && code === 'answered'))
 
 /**
  * Has a model write the answer from passages. Every sentence names the passage it comes from and is held against it before

@@ -47,6 +47,7 @@ import type { Knowhow } from './knowhow.ts'
 import { type Heard, openerOf } from './opened.ts'
 import { BOT_FAILS, botFailed, FLOW_ENDED, FLOW_ENDS } from './own-rules.ts'
 import { handoffWords, inPlace, personOption } from './rule-words.ts'
+import { secondLook } from './second-look.ts'
 import type { StepUp, StepUpCall } from './step-up.ts'
 
 /** Business actions one turn may make: a flow that asks for more is broken. */
@@ -175,7 +176,7 @@ export class Turns {
     // A topic that is not the bot's: no answer is even drafted.
     if (atReading?.rule.say) return this.#answer(turn, knowhow, own, inPlace(atReading, heard), atReading)
 
-    const { reading, context, picture } = await this.#secondLook(turn, knowhow, words, { reading: own, context: heard })
+    const { reading, context, picture } = await secondLook(host, turn, knowhow, words, { reading: own, context: heard })
     if (!isCurrent(turn, host.state())) return host.endTurn()
     const decision = await this.#decide(turn, knowhow, reading, context)
     if (!decision) return
@@ -193,30 +194,6 @@ export class Turns {
     const { fired: atDraft } = this.#rules(knowhow, 'answer', { ...look, ...failure, reading, outcome: decision.do })
     if (atDraft?.rule.mode === 'immediate') return this.#handOff(turn, knowhow, { reading, context }, decision, atDraft)
     await this.#answer(turn, knowhow, reading, decision, offer, drafting)
-  }
-
-  /**
-   * The same message, with what models of others read in it, where there are any: the text of a picture, and articles by
-   * meaning. Without a word of the customer's a picture speaks for them; beside their words it only adds its numbers.
-   */
-  async #secondLook(
-    turn: Turn,
-    knowhow: Knowhow,
-    words: string,
-    { reading, context }: { reading: Reading; context: BotContext },
-  ): Promise<{ reading: Reading; context: BotContext; picture?: string | undefined }> {
-    const host = this.#host
-    const brain = knowhow.brain()
-    const picture = (context.files ?? 0) > 0 ? ((await host.picture(turn, knowhow)) ?? undefined) : undefined
-    const isWordless = words.trim() === ''
-    const { files: _, ...without } = context
-    const seen = picture !== undefined && isWordless ? without : context
-    const heard = picture === undefined ? words : isWordless ? picture : `${words} ${numbersIn(picture, knowhow, seen)}`
-    const again = picture === undefined ? reading : brain.understand(heard, seen)
-    const nearest = await host.nearest(knowhow, again, seen)
-    if (!nearest) return { reading: again, context: seen, picture }
-    const ordered = { ...seen, nearest }
-    return { reading: brain.understand(heard, ordered), context: ordered, picture }
   }
 
   /** Has a model put the answer, where there is one and it may. */
@@ -486,45 +463,6 @@ const isCalledOff = ({ why }: Decision): boolean =>
 const hasLeftPrescreen = ({ do: what, flow }: Decision, { flow: before }: BotContext): boolean =>
   what !== 'ask' || flow?.flow !== before?.flow
 
-<<<<<<< HEAD
-=======
-/** Rules the gateway brings itself; every pack's rules stand before them. */
-const builtIn = (rule: string, evidence: Evidence): MaskedFiring => ({
-  rule,
-  ruleVersion: 'built-in',
-  evidence: fromLog([evidence]),
-})
-const FLOW_ENDS = { reason: 'policy', priority: 0, alert: false } as const
-const FLOW_ENDED = builtIn('flow-handoff', { fact: 'turn.outcome', value: 'handoff', words: [] })
-const BOT_FAILS = { reason: 'bot_failed', priority: 0, alert: false } as const
-const botFailed = (failure: Failure): MaskedFiring =>
-  builtIn('turn-deadline', { fact: 'turn.failure', value: failure, words: [] })
-
-function handoffWords(reason: HandoffReason): 'handoffAsked' | 'handoffMood' | 'handoffStuck' {
-  if (reason === 'asked') return 'handoffAsked'
-  return reason === 'mood' || reason === 'bad_rating' ? 'handoffMood' : 'handoffStuck'
-}
-
-/** What a rule has the bot say in place of its answer. The flow waits on. */
-function inPlace({ rule }: Fired, { locale, flow }: BotContext): Answer {
-  const sentences = rule.say ? [rule.say[locale]] : []
-  const why: Reason[] = [{ step: 'rule', code: rule.id }]
-  return { do: 'answer', sentences, citations: [], options: [], confidence: 1, why, flow }
-}
-
-/** The workspace's own numbers in a text, such as those of orders. */
-function numbersIn(text: string, { brain, snapshot }: Knowhow, context: BotContext): string {
-  const own = new Set(snapshot.pack.entities.map(({ type }) => type))
-  const { entities } = brain().understand(text, { ...context, flow: null })
-  return entities.flatMap(({ type, value }) => (own.has(type) ? [value] : [])).join(' ')
-}
-
-const personOption = (wording: Wording, locale: Locale) => ({
-  label: wording.personButton[locale],
-  text: wording.personButton[locale],
-})
-
->>>>>>> 4cc9ece (feat(gateway): pictures are read by a vision model where there is one, noted for staff and told to the bot; what was found is ordered by meaning)
 /** Sixteen hex digits of SHA-256: tells one input of an action from another. */
 async function digest(text: string): Promise<string> {
   const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
