@@ -170,3 +170,14 @@ test('names the file that is not there', async () => {
   await rm(join(folder, 'wording.yaml'))
   expect(await faultIn('wording.yaml')).toMatchObject({ code: 'pack_unreadable', path: '' })
 })
+
+test('what share of messages no intent means is read from the pack, and must be one', async () => {
+  expect((await loadPack(folder)).training).toBeUndefined()
+  await put('pack.yaml', `${whole['pack.yaml']}training: { outOfScope: 0.25 }\n`)
+  expect((await loadPack(folder)).training).toEqual({ outOfScope: 0.25 })
+  await put('pack.yaml', `${whole['pack.yaml']}training: { outOfScope: 1 }\n`)
+  await expect(loadPack(folder)).rejects.toMatchObject({
+    code: 'pack_invalid',
+    path: expect.stringContaining('outOfScope'),
+  })
+})

@@ -16,6 +16,7 @@ import {
   rule,
   slug,
   synonyms,
+  training,
   wording,
 } from '@baton/protocol'
 import { parseDocument } from 'yaml'
@@ -60,11 +61,12 @@ interface Placed<T> {
  * Throws `PackError`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
-  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities', 'synonyms', 'prescreen'])
+  const head = await readMap(join(folder, 'pack.yaml'), ['id', 'entities', 'synonyms', 'prescreen', 'training'])
   const headFile = shown(join(folder, 'pack.yaml'))
   const id = check(slug, head.id, headFile, ['id'])
   const entities = await checkList(entityPattern, head.entities ?? [], headFile, ['entities'])
   const groups = head.synonyms === undefined ? null : check(synonyms, head.synonyms, headFile, ['synonyms'])
+  const trained = head.training === undefined ? null : check(training, head.training, headFile, ['training'])
   const screened = await checkList(prescreen, head.prescreen ?? [], headFile, ['prescreen'])
   const parts = {
     articles: (
@@ -84,6 +86,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     id,
     entities: entities.map((each) => each.item),
     ...(groups && { synonyms: groups }),
+    ...(trained && { training: trained }),
     ...(screened.length > 0 && { prescreen: screened.map((each) => each.item) }),
     articles: parts.articles.map((each) => each.item),
     intents: parts.intents.map((each) => each.item),

@@ -1,7 +1,7 @@
 import { type Row, told } from '@baton/bench/row'
 import type { Data } from '../data.ts'
 import type { Labelled } from '../lessons.ts'
-import { nlpjs, type Peer } from '../peers/nlpjs.ts'
+import type { Peer } from '../peers/nlpjs.ts'
 
 const OUTSIDE = 'NO_NODES_DETECTED'
 /** Its own bar for "is this an intent at all" is lower; this is ours. */
@@ -14,6 +14,8 @@ export async function peer(data: Data): Promise<Row[]> {
       text: sentence,
       intent: label,
     }))
+  // Only when it is asked for: importing it takes a second and warns.
+  const { nlpjs } = await import('../peers/nlpjs.ts')
   const started = performance.now()
   const curekart = await nlpjs(await read('train'))
   const trained = performance.now() - started
