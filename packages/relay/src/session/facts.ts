@@ -5,7 +5,7 @@ import { hasProved } from './proof.ts'
 import type { CaseState, SessionState } from './state.ts'
 
 /** From this confidence on an intent counts as recognised: calibrated, so that nine in ten of those are right. */
-const SURE = 0.8
+export const SURE = 0.8
 /** A message is on the topic of an article that is among so many nearest to it. */
 const ON_TOPIC = 3
 

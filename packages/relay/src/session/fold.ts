@@ -1,6 +1,7 @@
 import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
 import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
+import { SURE } from './facts.ts'
 import type { CaseState, SessionState } from './state.ts'
 
 /** How many of the customer's messages are kept for telling a repeated question. */
