@@ -14,8 +14,6 @@ const TRIED = 20
 const TIMES = 8
 const SCORES = 3
 const REMEMBERED = 50
-/** "A person, please" says nothing of what it is about: only an intent this sure is what they want. */
-const SURE = 0.8
 /** What of a case is kept for the next one. */
 const PREVIOUS = 10
 
