@@ -2,7 +2,7 @@ import type { BotContext, Flow, FlowState, FlowStep, Locale } from '@baton/proto
 import type { Analysis } from '../analysis.ts'
 import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { normalise } from '../normalise.ts'
+import { bare, normalise } from '../normalise.ts'
 import { accepts } from './accept.ts'
 import { choicesOf, mention } from './choices.ts'
 import { isOwn, meansAnother, referredTo } from './references.ts'
@@ -14,7 +14,7 @@ type Ask = Extract<FlowStep, { do: 'ask' }>
 export interface Correction {
   ask: Ask
   value: string | null
-  /** Whether it was said which answer is wrong, by its name. */
+  /** Whether nothing else is said but which answer is wrong, by its name or as "the other one". */
   named?: true
 }
 
@@ -40,7 +40,11 @@ export function findCorrection(
     const value = anotherValue(knowledge, ask, analysis, current)
     if (value !== undefined && accepts(ask, value, context.now)) return { ask, value }
     if (isOwn(knowledge, ask.entity) && meansAnother(message) && message.folded.length <= LONGEST)
-      return { ask, value: referredTo(knowledge, ask.entity, message, context, current) ?? null }
+      return {
+        ask,
+        value: referredTo(knowledge, ask.entity, message, context, current) ?? null,
+        ...(ONLY_ANOTHER.test(bare(message.folded)) && { named: true as const }),
+      }
   }
   if (!saysWrong && !atReadBack) return null
   for (const ask of given) {
@@ -51,6 +55,8 @@ export function findCorrection(
   return named ? { ask: named, value: null, named: true } : null
 }
 
+const ONLY_ANOTHER =
+  /^(?:(?:no|actually|sorry|oops|wait|i mean|i meant|not that one) ?)*(?:the |an ?)?other (?:order|one|parcel|package|number)(?: please)?$|^(?:(?:不对?|不是|错了|其实|我是说|我说的是|要?查) ?)*(?:是)?(?:另外?一?|别的)[个笔]?(?:订单|单|那个)?$/u
 /** "actually the other order" and hardly a word more. */
 const LONGEST = 40
 
