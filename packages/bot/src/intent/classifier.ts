@@ -26,6 +26,8 @@ export function makeClassifier(model: Model, examples: readonly Example[]): Clas
 /** The likeliest guesses, however unlikely. */
 export function makeRanker(model: Model, examples: readonly Example[]): Classifier {
   const judge = makeJudge(model, examples)
+  // Not the model itself, whose evidence is of no use here and would be kept in memory.
+  const { intents, calibration } = model
   const exact = new Map<string, number>()
   for (const { folded, label } of examples) if (!exact.has(bare(folded))) exact.set(bare(folded), label)
 
@@ -33,11 +35,11 @@ export function makeRanker(model: Model, examples: readonly Example[]): Classifi
     const said = exact.get(bare(folded))
     const guesses: Guess[] = []
     for (const { label, evidence } of judge(folded)) {
-      const id = model.intents[label]
+      const id = intents[label]
       if (id !== undefined && label !== said)
-        guesses.push({ id, confidence: confidence(model.calibration, weigh(evidence), label) })
+        guesses.push({ id, confidence: confidence(calibration, weigh(evidence), label) })
     }
-    const saidId = said === undefined ? undefined : model.intents[said]
+    const saidId = said === undefined ? undefined : intents[said]
     if (saidId !== undefined) guesses.unshift({ id: saidId, confidence: 1 })
     return guesses.sort((left, right) => right.confidence - left.confidence)
   }

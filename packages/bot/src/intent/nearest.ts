@@ -1,5 +1,8 @@
 import type { Sparse } from './features.ts'
 
+/** A value of a vector of length 1, in two bytes. */
+const WHOLE = 0xffff
+
 /**
  * Cosine to the nearest phrasing of a class. Only the phrasings of the classes asked about are touched, whose terms lie
  * end to end: O(terms of those phrasings).
@@ -8,8 +11,9 @@ export class NearestOfClass {
   readonly #query: Float32Array
   /** Where each phrasing begins among `#ids` and `#values`; one more than there are phrasings. */
   readonly #starts: Uint32Array
-  readonly #ids: Uint32Array
-  readonly #values: Float32Array
+  readonly #ids: Uint16Array | Uint32Array
+  /** In parts of `WHOLE`. */
+  readonly #values: Uint16Array
   readonly #members: number[][]
 
   constructor(vectors: readonly Sparse[], labels: readonly number[], space: number) {
@@ -19,12 +23,15 @@ export class NearestOfClass {
       this.#starts[at + 1] = (this.#starts[at] ?? 0) + ids.length
     })
     const total = this.#starts[vectors.length] ?? 0
-    this.#ids = new Uint32Array(total)
-    this.#values = new Float32Array(total)
+    this.#ids = space <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total)
+    this.#values = new Uint16Array(total)
     this.#members = []
     vectors.forEach(({ ids, values }, at) => {
       this.#ids.set(ids, this.#starts[at])
-      this.#values.set(values, this.#starts[at])
+      this.#values.set(
+        values.map((value) => Math.round(value * WHOLE)),
+        this.#starts[at],
+      )
       const label = labels[at] ?? 0
       const members = this.#members[label]
       if (members) members.push(at)
@@ -51,6 +58,6 @@ export class NearestOfClass {
     const end = this.#starts[phrasing + 1] ?? 0
     for (let at = this.#starts[phrasing] ?? 0; at < end; at += 1)
       sum += (this.#values[at] as number) * (this.#query[this.#ids[at] as number] as number)
-    return sum
+    return sum / WHOLE
   }
 }

@@ -10,7 +10,9 @@ const WORD = /[a-z']{5,26}/g
  */
 export class Spelling {
   readonly #uses = new Map<string, number>()
-  readonly #near = new Map<string, string[]>()
+  readonly #words: readonly string[]
+  /** Each deletion's hash above the place of its word among `#words`, ascending: one number for each, and no objects. */
+  readonly #near: Float64Array
 
   constructor(texts: Iterable<string>) {
     for (const text of texts)
@@ -18,14 +20,31 @@ export class Spelling {
         const plain = word.replaceAll("'", '')
         this.#uses.set(plain, (this.#uses.get(plain) ?? 0) + 1)
       }
-    for (const word of this.#uses.keys()) {
-      if (word.length < SHORTEST || word.length > LONGEST) continue
-      for (const less of deletions(word)) {
-        const words = this.#near.get(less)
-        if (words) words.push(word)
-        else this.#near.set(less, [word])
-      }
+    this.#words = [...this.#uses.keys()].filter(({ length }) => length >= SHORTEST && length <= LONGEST)
+    const near: number[] = []
+    for (const [place, word] of this.#words.entries())
+      for (const less of deletions(word)) near.push(hash(less) * PLACES + place)
+    this.#near = Float64Array.from(near).sort()
+  }
+
+  /** Words that share a deletion, and now and then one that shares its hash. O(log of all deletions). */
+  #withDeletion(less: string): string[] {
+    const first = hash(less) * PLACES
+    let low = 0
+    let high = this.#near.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#near[middle] ?? 0) < first) low = middle + 1
+      else high = middle
     }
+    const found: string[] = []
+    for (let at = low; at < this.#near.length; at += 1) {
+      const place = (this.#near[at] ?? 0) - first
+      const word = place < PLACES ? this.#words[place] : undefined
+      if (word === undefined) break
+      found.push(word)
+    }
+    return found
   }
 
   /** The folded text with such words as they were taught; of several, the one taught most. */
@@ -36,7 +55,7 @@ export class Spelling {
       let best = written
       let most = 0
       for (const less of deletions(word))
-        for (const candidate of this.#near.get(less) ?? []) {
+        for (const candidate of this.#withDeletion(less)) {
           const uses = this.#uses.get(candidate) ?? 0
           if (uses > most && isOneMistakeAway(word, candidate)) {
             best = candidate
@@ -46,6 +65,16 @@ export class Spelling {
       return best
     })
   }
+}
+
+/** More words than a pack has; with a hash of 32 bits above it, a number stays exact. */
+const PLACES = 2 ** 20
+
+/** FNV-1a of 32 bits. */
+function hash(text: string): number {
+  let mixed = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+  return mixed >>> 0
 }
 
 /** The word, and the word without each of its letters. */

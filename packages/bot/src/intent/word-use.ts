@@ -17,6 +17,7 @@ export interface Coverage {
   common: number
 }
 
+const NONE = new Uint32Array()
 /** Evidence of a word nobody ever said, as a log likelihood ratio. */
 const UNKNOWN = -3
 /** So many words of all intents are mixed into those of each, since what was said is only a sample. */
@@ -28,36 +29,52 @@ const SMOOTHING = 20
  * Learnt in the words of the phrasings.
  */
 export class WordUse {
-  /** In how many phrasings a word is, and in which of each intent. */
-  readonly #words = new Map<string, { phrasings: number; uses: Map<number, number[]> }>()
+  /** The place of each word, by which `#starts` says where its phrasings are. */
+  readonly #words = new Map<string, number>()
+  readonly #starts: Uint32Array
+  readonly #uses: Uint32Array
+  /** The intent of each phrasing. */
+  readonly #labels: Uint16Array
   /** Words said of each intent. */
   readonly #said: number[] = []
   readonly #phrasings: number
   /** Rarity of all words of each phrasing. */
-  readonly #weights: number[]
+  readonly #weights: Float64Array
   #total = 0
 
   constructor(examples: readonly Example[]) {
     this.#phrasings = examples.length
     const contents = examples.map(({ folded }) => contentWords(folded))
+    this.#labels = Uint16Array.from(examples, ({ label }) => label)
+    const uses: number[][] = []
     contents.forEach((words, phrasing) => {
-      const label = examples[phrasing]?.label ?? 0
+      const label = this.#labels[phrasing] ?? 0
       for (const word of words) {
-        const use = this.#words.get(word) ?? { phrasings: 0, uses: new Map<number, number[]>() }
-        this.#words.set(word, use)
-        use.phrasings += 1
-        const own = use.uses.get(label)
-        if (own) own.push(phrasing)
-        else use.uses.set(label, [phrasing])
+        const place = this.#words.get(word) ?? this.#words.size
+        this.#words.set(word, place)
+        const list = uses[place]
+        if (list) list.push(phrasing)
+        else uses[place] = [phrasing]
         this.#said[label] = (this.#said[label] ?? 0) + 1
         this.#total += 1
       }
     })
-    this.#weights = contents.map((words) => [...words].reduce((sum, word) => sum + this.#rarity(word), 0))
+    this.#starts = new Uint32Array(uses.length + 1)
+    for (const [place, list] of uses.entries()) this.#starts[place + 1] = (this.#starts[place] ?? 0) + list.length
+    this.#uses = Uint32Array.from(uses.flat())
+    this.#weights = Float64Array.from(contents, (words) =>
+      [...words].reduce((sum, word) => sum + this.#rarity(word), 0),
+    )
+  }
+
+  /** Phrasings that have a word. */
+  #of(word: string): Uint32Array {
+    const place = this.#words.get(word)
+    return place === undefined ? NONE : this.#uses.subarray(this.#starts[place], this.#starts[place + 1])
   }
 
   #rarity(word: string): number {
-    return Math.log((1 + this.#phrasings) / (1 + (this.#words.get(word)?.phrasings ?? 0)))
+    return Math.log((1 + this.#phrasings) / (1 + this.#of(word).length))
   }
 
   /** For each of the labels. O(words · labels + their phrasings that share a word). */
@@ -65,12 +82,13 @@ export class WordUse {
     let all = 0
     let unknown = 0
     const known: { rarity: number; phrasings: number; uses: ReadonlyMap<number, readonly number[]> }[] = []
+    const asked = new Set(labels)
     for (const word of words) {
       const rarity = this.#rarity(word)
       all += rarity
-      const use = this.#words.get(word)
-      if (use) known.push({ rarity, ...use })
-      else unknown += rarity
+      const phrasings = this.#of(word)
+      if (phrasings.length === 0) unknown += rarity
+      else known.push({ rarity, phrasings: phrasings.length, uses: this.#byLabel(phrasings, asked) })
     }
     const whole = all || 1
     return labels.map((label) => {
@@ -88,6 +106,18 @@ export class WordUse {
       const shares = { unknown: unknown / whole, foreign: foreign / whole, likelihood: likelihood / whole / 3 }
       return { ...shares, ...this.#nearest(shared, whole) }
     })
+  }
+
+  #byLabel(phrasings: Uint32Array, asked: ReadonlySet<number>): Map<number, number[]> {
+    const found = new Map<number, number[]>()
+    for (const phrasing of phrasings) {
+      const label = this.#labels[phrasing] ?? 0
+      if (!asked.has(label)) continue
+      const own = found.get(label)
+      if (own) own.push(phrasing)
+      else found.set(label, [phrasing])
+    }
+    return found
   }
 
   #nearest(shared: ReadonlyMap<number, number>, whole: number) {

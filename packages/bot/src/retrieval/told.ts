@@ -13,8 +13,8 @@ export interface Told {
 }
 
 /** In a large collection a term of more than so many bodies says nothing about which. */
-const SHARE_OF_COMMON = 1 / 8
-const LARGE = 1_024
+const SHARE_OF_COMMON = 1 / 20
+const LARGE = 512
 
 /**
  * Indexes bodies, each in NFKC and lower case. Linear in the text. Pairs of words are left out: most are there once, and
