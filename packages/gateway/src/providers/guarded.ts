@@ -4,7 +4,7 @@ import type { DirectoryRoom } from '../rooms.ts'
 import { Breaker } from './breaker.ts'
 import type { ChatMessage, ChatOptions, ChatPart, Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
-import { guessTokens } from './tokens.ts'
+import { guessAsked, guessTokens } from './tokens.ts'
 
 interface Account {
   what: keyof Providers
@@ -28,10 +28,7 @@ export class Guarded implements Provider {
   }
 
   async *chat(messages: readonly ChatMessage[], options: ChatOptions): AsyncIterable<ChatPart> {
-    const set = await this.#begin(
-      messages.map(({ content }) => JSON.stringify(content).slice(0, 100_000)),
-      options.maxTokens,
-    )
+    const set = await this.#begin(guessAsked(messages) + options.maxTokens)
     let cost: number | null = null
     let hasCome = false
     try {
@@ -52,7 +49,7 @@ export class Guarded implements Provider {
   }
 
   async embed(texts: readonly string[]): Promise<{ vectors: number[][]; tokens: number }> {
-    const set = await this.#begin(texts, 0)
+    const set = await this.#begin(texts.reduce((sum, text) => sum + guessTokens(text), 0))
     try {
       const answer = await this.#provider.embed(texts)
       this.#succeeded()
@@ -66,9 +63,8 @@ export class Guarded implements Provider {
   }
 
   /** Sets aside what the call may cost. */
-  async #begin(texts: readonly string[], answerTokens: number): Promise<number> {
+  async #begin(tokens: number): Promise<number> {
     const { name, now } = this.#account
-    const tokens = texts.reduce((sum, text) => sum + guessTokens(text), answerTokens)
     const isLeft = await this.#spend(tokens).catch(() => {
       throw new ProviderError('unavailable')
     })

@@ -4,7 +4,7 @@ import { ProviderError } from './provider-error.ts'
 import { type Reply, readReply, readVectors } from './reply.ts'
 import { EventReader } from './sse.ts'
 import { Thoughts } from './thoughts.ts'
-import { guessTokens } from './tokens.ts'
+import { guessAsked, guessTokens } from './tokens.ts'
 import { ToolCalls } from './tool-calls.ts'
 
 /** An answer of more bytes than this is none to a question of ours; vectors are long. */
@@ -50,7 +50,7 @@ export class OpenAi implements Provider {
     }
     try {
       const response = await this.#ask('chat/completions', body, patience)
-      yield* this.#parts(repliesOf(response, patience), guessTokens(JSON.stringify(messages.map(counted))))
+      yield* this.#parts(repliesOf(response, patience), guessAsked(messages))
     } finally {
       patience.end()
     }
@@ -209,12 +209,6 @@ const contentOf = (content: string | readonly ContentPart[]): string | object[] 
           ? part
           : { type: 'image_url', image_url: { url: `data:${part.mime};base64,${base64(part.bytes)}` } },
       )
-
-/** What a message counts for; a picture is about a thousand tokens. */
-const counted = ({ content }: ChatMessage): string =>
-  typeof content === 'string'
-    ? content
-    : content.map((part) => (part.type === 'text' ? part.text : ' '.repeat(4_000))).join('')
 
 const STEP = 0x8000
 

@@ -15,7 +15,7 @@ import { warn } from '../log.ts'
 import type { ChatMessage, ToolCall } from '../providers/provider.ts'
 import { ProviderError, type ProviderFailure } from '../providers/provider-error.ts'
 import type { Hired } from '../providers/providers.ts'
-import { guessTokens } from '../providers/tokens.ts'
+import { guessAsked } from '../providers/tokens.ts'
 import type { Knowhow } from './knowhow.ts'
 import { lookupsOf } from './lookups.ts'
 
@@ -157,7 +157,7 @@ export async function draft(
   let left = settings.turnTokens
   try {
     for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-      const asked = guessTokens(JSON.stringify(messages))
+      const asked = guessAsked(messages)
       const maxTokens = Math.min(settings.answerTokens, left - asked)
       const withinMs = host.withinMs()
       if (maxTokens < 16) return none('turn-spent')
