@@ -1,5 +1,6 @@
 import { type Embedded, embedded, type Near, rerank, splitPassages, usualCosine } from '@baton/bot/retrieval'
 import type { BotContext, EmbeddingsProvider, Reading } from '@baton/protocol'
+import { SizedCache } from '../knowledge/sized-cache.ts'
 import { warn } from '../log.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import type { Hired } from '../providers/providers.ts'
@@ -8,14 +9,14 @@ import type { Knowhow } from './knowhow.ts'
 /** Articles that are looked at by meaning, nearest by their words first, and passages of each. */
 const MOST_ARTICLES = 24
 const MOST_PASSAGES = 3
-/** Articles whose vectors an isolate keeps: some 3 KB each. */
-const KEPT = 4_000
+/** Vectors that an isolate keeps: a number is a byte. */
+const KEPT_BYTES = 12 * 1024 * 1024
 const NEAREST = 5
 /** As sure as this by words, nobody is asked. */
 const SURE = 0.8
 
-/** Vectors of passages by snapshot, model, article and language. What goes in first goes out first. */
-const kept = new Map<string, readonly Embedded[]>()
+/** Vectors of passages by snapshot, model, article and language. */
+const kept = new SizedCache<readonly Embedded[]>({ bytes: KEPT_BYTES })
 
 /**
  * Orders what was found by words anew, by meaning. Null where words are sure, nothing was found, or the provider fails; then
@@ -34,8 +35,15 @@ export async function nearestByMeaning(
   if (candidates.length < 2) return null
   const keyOf = (article: string) =>
     [knowhow.snapshot.version, settings.url, settings.model, article, reading.locale].join('\n')
+  // Held here: what comes may push out of the cache what is needed beside it.
+  const known = new Map(
+    candidates.flatMap(({ article }) => {
+      const vectors = kept.get(keyOf(article))
+      return vectors ? [[article, vectors] as const] : []
+    }),
+  )
   const missing = candidates.flatMap(({ article }) => {
-    const found = kept.has(keyOf(article)) ? undefined : brain.article(article, reading.locale, now)
+    const found = known.has(article) ? undefined : brain.article(article, reading.locale, now)
     if (!found) return []
     const texts = splitPassages(found.body)
       .slice(0, MOST_PASSAGES)
@@ -48,12 +56,16 @@ export async function nearestByMeaning(
     if (!query) return null
     let at = 0
     for (const { article, texts } of missing) {
-      const [oldest] = kept.keys()
-      if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest)
-      kept.set(keyOf(article), rest.slice(at, at + texts.length))
+      const passages = rest.slice(at, at + texts.length)
+      known.set(article, passages)
+      kept.put(
+        keyOf(article),
+        passages,
+        passages.reduce((sum, { length }) => sum + length, 0),
+      )
       at += texts.length
     }
-    const vectorsOf = (article: string) => kept.get(keyOf(article))?.filter(({ length }) => length === query.length)
+    const vectorsOf = (article: string) => known.get(article)?.filter(({ length }) => length === query.length)
     const usual = usualCosine(candidates.flatMap(({ article }) => vectorsOf(article) ?? []))
     return rerank(candidates, query, vectorsOf, usual).slice(0, NEAREST)
   } catch (error) {
