@@ -1,6 +1,14 @@
 import type { Party, SessionEvent } from '@baton/protocol'
 import type { Said } from '@baton/relay/masking'
-import { type EventDraft, fold, initialState, numbered, type SessionState, windowAfter } from '@baton/relay/session'
+import {
+  afterCut,
+  type EventDraft,
+  fold,
+  initialState,
+  numbered,
+  type SessionState,
+  windowAfter,
+} from '@baton/relay/session'
 import { EventLog, writerOf } from './log.ts'
 import { SessionStore } from './store.ts'
 
@@ -128,8 +136,9 @@ export class Ledger {
     return committed
   }
 
-  /** Removes what is written up to `seq`, which is before the head. The state stands: it was folded from it. */
+  /** Removes what is written up to `seq`, which is before the head. The state stands, but for what it says of a case that is gone. */
   cut(seq: number): void {
+    this.#state = afterCut(this.#state, this.log.timeFrom(seq + 1))
     this.#storage.transactionSync(() => {
       this.store.saveState(this.#state)
       this.log.index(this.#state.head - this.#recent.size)

@@ -22,6 +22,7 @@ const age = (room: Room, days: number): Promise<void> =>
     const { case: it } = session.core.ledger.state
     if (it?.closedAt) it.closedAt -= days * DAY
     if (it) it.lastAt -= days * DAY
+    if (it) it.openedAt -= days * DAY
   })
 
 /** The case is over, by silence. */
@@ -119,4 +120,25 @@ test('an active customer keeps the open case and what came before it until its t
   await asked(above, 'and to the islands')
   const seqs = (await room.log()).map(({ seq }) => seq)
   expect(seqs).toEqual(seqs.map((_, at) => secondAt + at))
+})
+
+test('what the case before was about is forgotten with it, and no sooner', async () => {
+  const room = await Room.open(short)
+  const state = () => runInDurableObject(room.stub, ({ core }) => core.ledger.state)
+  const customer = await room.customer()
+  await asked(customer, 'my flight to Lhasa')
+  await close(room)
+  await age(room, 5)
+  await asked(customer)
+  await look(room)
+  expect((await state()).case?.previous?.want).toBe('my flight to Lhasa')
+  await age(room, 8)
+  await look(room)
+  expect(JSON.stringify(await room.log())).not.toContain('Lhasa')
+  expect((await state()).case?.want).toBe(QUESTION)
+  expect((await state()).case).not.toHaveProperty('previous')
+  const stored = await runInDurableObject(room.stub, (_, { storage: { sql } }) =>
+    sql.exec('SELECT * FROM session').toArray(),
+  )
+  expect(JSON.stringify(stored)).not.toContain('Lhasa')
 })

@@ -12,6 +12,7 @@ export {
 export { writeBrief } from './brief.ts'
 export { closeSilent } from './case.ts'
 export { type Actor, type CommandContext, decide, type MaskedCommand, partyOf } from './command.ts'
+export { afterCut } from './cut.ts'
 export { isDisclosed } from './disclosure.ts'
 export {
   accept,
