@@ -27,6 +27,7 @@ import {
   answerReleases,
   answerRollback,
   MAX_PACK_BYTES,
+  waitOf,
   whenTrained,
 } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
@@ -56,6 +57,7 @@ adminRoutes.use(async (c, next) => {
 })
 
 adminRoutes.put('/workspaces/:id', async (c) => {
+  const waitS = waitOf(c)
   const { pack, location, ...rest } = await readBody(c, provisionRequest, MAX_PACK_BYTES)
   const { workspace } = rest
   if (workspace !== c.req.param('id'))
@@ -67,7 +69,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   await registerOf(c.env).enlist(workspace)
   await floorOf(c.env, workspace, location).recheckAgents()
   const siteKey = await siteKeyOf(c.env.BATON_SECRET, workspace)
-  const knowledge = await whenTrained(c, workspace, state)
+  const knowledge = await whenTrained(c, workspace, state, waitS)
   const answer: ProvisionResponse = { siteKey, snapshot, knowledge }
   return c.json(answer)
 })

@@ -43,18 +43,20 @@ export async function answerReleases(c: KnowledgeContext, workspace: string): Pr
 
 /** Publishes a pack behind the gate. */
 export async function answerPublish(c: KnowledgeContext, workspace: string): Promise<Response> {
+  const waitS = waitOf(c)
   const { pack, override } = await readBody(c, publishRequest, MAX_PACK_BYTES)
   const reason = override === undefined ? null : redact(override, DETECTORS).text
   const wish = { by: OPERATOR, gated: true, override: reason }
-  return toldOf(c, workspace, await knowledgeOf(c.env, workspace).publish(pack, wish))
+  return toldOf(c, workspace, await knowledgeOf(c.env, workspace).publish(pack, wish), waitS)
 }
 
 export async function answerRollback(c: KnowledgeContext, workspace: string): Promise<Response> {
+  const waitS = waitOf(c)
   const { version, reason } = await readBody(c, rollbackRequest, MAX_BODY_BYTES)
   const why = reason === undefined ? null : redact(reason, DETECTORS).text
   const answer = await knowledgeOf(c.env, workspace).rollBack({ version, by: OPERATOR, reason: why })
   if (!answer) throw new BatonError('not_found')
-  return toldOf(c, workspace, answer)
+  return toldOf(c, workspace, answer, waitS)
 }
 
 /** What a text means, as an operator says. */
@@ -74,10 +76,18 @@ export async function answerMessageLabel(
   const { session, seq, intent } = await readBody(c, messageLabelRequest, MAX_BODY_BYTES)
   // An id somebody made up brings no object to life.
   if (!(await directoryOf(c.env, workspace).record({ ref: session }))) throw new BatonError('not_found')
-  const said = await sessionOf(c.env, workspace, session).customerWords({ seq, agent: by.id })
+  const room = sessionOf(c.env, workspace, session)
+  const words = { seq, agent: by.id }
+  const said = await room.customerWords(words)
   if ('refused' in said) throw new BatonError(said.refused)
   const label = { id: labelId(session, seq), session, ...said, intent, by }
-  return stored(c, await knowledgeOf(c.env, workspace).label(label))
+  const answer = await knowledgeOf(c.env, workspace).label(label)
+  // Taken out of the log on the way: Knowledge may have been told before there was a label to forget.
+  const now = await room.customerWords(words)
+  const isGone = 'refused' in now ? now.refused === 'not_found' : now.text !== said.text
+  if (!isGone) return stored(c, answer)
+  await knowledgeOf(c.env, workspace).forget({ session, seqs: [seq] })
+  throw new BatonError('not_found')
 }
 
 function stored(c: KnowledgeContext, answer: { id: string; labels: number } | null): Response {
@@ -86,20 +96,31 @@ function stored(c: KnowledgeContext, answer: { id: string; labels: number } | nu
 }
 
 /** 200 once it answers, 202 while it does not. */
-async function toldOf(c: KnowledgeContext, workspace: string, answer: PublishResponse): Promise<Response> {
-  const told: PublishResponse = { snapshot: answer.snapshot, state: await whenTrained(c, workspace, answer.state) }
+async function toldOf(
+  c: KnowledgeContext,
+  workspace: string,
+  { snapshot, state }: PublishResponse,
+  waitS: number,
+): Promise<Response> {
+  const told: PublishResponse = { snapshot, state: await whenTrained(c, workspace, state, waitS) }
   return c.json(told, told.state === 'current' ? 200 : 202)
 }
 
-/** Waits for a training as many seconds as `?wait=` says; answers how it stands then. */
+/** How many seconds `?wait=` says. Read before anything is done. */
+export function waitOf(c: KnowledgeContext): number {
+  const wait = waitParameter.safeParse(c.req.query('wait') ?? '0')
+  if (!wait.success) throw new BatonError('request_malformed', `wait: is not a number of seconds up to ${MOST_WAIT_S}`)
+  return wait.data
+}
+
+/** Waits so long for a training; answers how it stands then. */
 export async function whenTrained(
   c: KnowledgeContext,
   workspace: string,
   state: PublishResponse['state'],
+  waitS: number,
 ): Promise<PublishResponse['state']> {
-  const wait = waitParameter.safeParse(c.req.query('wait') ?? '0')
-  if (!wait.success) throw new BatonError('request_malformed', `wait: is not a number of seconds up to ${MOST_WAIT_S}`)
-  const until = Date.now() + wait.data * 1_000
+  const until = Date.now() + waitS * 1_000
   let now = state
   while (now === 'training' && Date.now() < until) {
     await scheduler.wait(LOOK_MS)

@@ -115,7 +115,10 @@ test('an earlier release answers again by the API, and one that never was does n
 
 test('whoever waits is answered when the pack answers, and no later than they said', async () => {
   const wait = (seconds: string) => post(`${at}/releases?wait=${seconds}`, { pack: muddled, override: 'trial' }, ADMIN)
+  const before = await status()
   expect((await wait('51')).status).toBe(400)
+  // Refused before anything was done.
+  expect(await status()).toEqual(before)
   const answer = await wait('20')
   expect(publishResponse.parse(await answer.json()).state).toBe('current')
   await runDurableObjectAlarm(knowledgeOf(env, shop.workspace.workspace))
