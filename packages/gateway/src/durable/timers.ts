@@ -53,7 +53,15 @@ export class Timers<Kind extends string> {
   }
 
   has(kind: Kind, key: string): boolean {
-    return this.#storage.sql.exec('SELECT 1 FROM timers WHERE kind = ? AND key = ?', kind, key).toArray().length > 0
+    return this.dueOf(kind, key) !== null
+  }
+
+  /** When it goes off; null when it is not set. */
+  dueOf(kind: Kind, key: string): number | null {
+    const [row] = this.#storage.sql
+      .exec<{ due: number }>('SELECT due FROM timers WHERE kind = ? AND key = ?', kind, key)
+      .toArray()
+    return row?.due ?? null
   }
 
   /** Takes the timers that are due off the table. A handler that still needs one sets it again. */

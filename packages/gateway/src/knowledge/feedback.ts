@@ -1,4 +1,5 @@
 import type { AuditEntry, LabelResponse } from '@baton/protocol'
+import { RETENTION } from '@baton/relay/session'
 import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
@@ -13,16 +14,16 @@ export type FeedbackTimer = 'calibrate' | 'expire'
 
 /** Labels that come in a row are weighed together. */
 const SOON_MS = 60_000
+/** A calibration that did not come to its end, or was overtaken by a release, is tried again. */
+const WATCH_MS = 10 * SOON_MS
 /** New labels that are worth a new release soon. */
 const WORTH = 10
-const DAY_MS = 24 * 3_600_000
-/** As for sessions, when a workspace says nothing. */
-const RETAIN_DAYS = 400
-const RETAIN_VISITOR_DAYS = 90
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 interface Parts {
   storage: DurableObjectStorage
-  timers: Pick<Timers<FeedbackTimer>, 'setEarlier' | 'clear' | 'arm'>
+  timers: Pick<Timers<FeedbackTimer>, 'set' | 'setEarlier' | 'clear' | 'dueOf' | 'arm'>
   store: Store
   errands: Errands<AuditEntry>
   where(): { env: Env; workspace: string }
@@ -64,24 +65,31 @@ export class Feedback {
     timers.arm()
   }
 
-  /** The bucket or something else kept it from being done. */
+  /** Watches over a calibration that begins now. */
   calibrateLater(now: number): void {
-    this.#parts.timers.setEarlier('calibrate', '', now + 10 * SOON_MS)
-    this.#parts.timers.arm()
+    this.#parts.timers.setEarlier('calibrate', '', now + WATCH_MS)
+  }
+
+  /** The one that began then is done. What has come meanwhile is weighed in its own time. */
+  calibrated(began: number): void {
+    const { timers } = this.#parts
+    if (timers.dueOf('calibrate', '') === began + WATCH_MS) timers.clear('calibrate', '')
   }
 
   /** Drops what is older than the workspace keeps what customers say. */
   async expire(): Promise<void> {
     const { store, timers } = this.#parts
     const { env, workspace } = this.#parts.where()
-    timers.setEarlier('expire', '', Date.now() + DAY_MS)
+    // Tried again soon, should it not come to its end.
+    timers.setEarlier('expire', '', Date.now() + HOUR_MS)
     timers.arm()
-    const { retainDays = RETAIN_DAYS, retainVisitorDays = RETAIN_VISITOR_DAYS } =
+    const { retainDays = RETENTION.customerDays, retainVisitorDays = RETENTION.visitorDays } =
       (await workspaceConfig(env, workspace))?.settings ?? {}
     await this.#forgetErased()
     const now = Date.now()
     store.labels.expire({ verified: now - retainDays * DAY_MS, visitor: now - retainVisitorDays * DAY_MS })
     if (store.labels.count() === 0) timers.clear('expire', '')
+    else timers.set('expire', '', now + DAY_MS)
   }
 
   /** Storage may have been rewound: whoever was erased since is looked for at once. */

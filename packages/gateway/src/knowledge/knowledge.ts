@@ -25,6 +25,7 @@ import { auditOf } from '../rooms-of.ts'
 import { ColdStart, type ColdStartTimer, type Import, NO_PROPOSAL } from './cold-start.ts'
 import { Feedback, type FeedbackTimer } from './feedback.ts'
 import { FORMAT, keyOf } from './lesson-key.ts'
+import { outdated } from './outdated.ts'
 import { Publishing } from './publishing.ts'
 import { type Release, releaseOf } from './release.ts'
 import { changedParts, type RulesChange, type RulesRefusal } from './rules-change.ts'
@@ -167,18 +168,21 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     const job = this.#trainer.take(now)
     const step = this.#coldStart.take(now)
     if (due.some(({ kind }) => kind === 'drop')) this.ctx.storage.transactionSync(() => this.#coldStart.drop())
+    const isToCalibrate = due.some(({ kind }) => kind === 'calibrate')
+    // Whatever happens, it is tried again.
+    if (isToCalibrate) this.#feedback.calibrateLater(now)
     this.#timers.arm()
     await Promise.all([
       this.#errands.run(),
       job && this.#trainer.run(job),
       step && this.#coldStart.run(step),
-      due.some(({ kind }) => kind === 'expire') && this.#feedback.expire(),
+      due.some(({ kind }) => kind === 'expire') &&
+        this.#feedback.expire().catch((error: unknown) => warn('knowledge.expiry', error)),
     ])
-    if (due.some(({ kind }) => kind === 'calibrate'))
-      await this.#trainer.calibrate().catch((error: unknown) => {
-        warn('knowledge.calibration', error)
-        this.#feedback.calibrateLater(Date.now())
-      })
+    if (isToCalibrate) {
+      const outcome = await this.#trainer.calibrate().catch((error: unknown) => warn('knowledge.calibration', error))
+      if (outcome === 'done') this.#feedback.calibrated(now)
+    }
     // What became current has acts to tell.
     await this.#errands.run()
   }
@@ -265,9 +269,9 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     this.#timers.clear('train', '')
   }
 
-  /** What answers has no model, from before there were any, or one that is read no more: it is trained again. */
+  /** What an earlier release of ours has left is brought up to date. */
   #refresh(): void {
-    const { models, releases, training, ruleBook } = this.#store
+    const { releases, ruleBook } = this.#store
     const current = releases.current()
     // Published before rules had versions.
     if (current && !ruleBook.current())
@@ -276,12 +280,10 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
         { by: SYSTEM, note: null },
         current.at,
       )
-    if (!current || training.job()) return
-    if (current.model !== null && models.find(current.model)?.format === FORMAT) return
-    this.ctx.storage.transactionSync(() => {
-      const wish = { by: SYSTEM, gated: false, override: current.override }
-      this.#learn(current.pack, this.#store.pack(current.pack), wish, Date.now())
-    })
+    const lesson = outdated(this.#store)
+    if (!lesson) return
+    const pack = this.#store.pack(lesson.pack)
+    this.ctx.storage.transactionSync(() => this.#learn(lesson.pack, pack, lesson.wish, Date.now()))
   }
 
   #workspace(): string {

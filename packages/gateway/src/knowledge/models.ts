@@ -56,12 +56,10 @@ export class Models {
     return read(this.#sql.exec<Row>('SELECT * FROM models WHERE key = ? ORDER BY made DESC LIMIT 1', key).toArray())
   }
 
-  /** Gives up those that a newer one of the same key replaces and nothing needs, inside a transaction. */
-  prune(key: string, isNeeded: (hash: string) => boolean): void {
-    const older = this.#sql
-      .exec<Row>('SELECT * FROM models WHERE key = ? ORDER BY made DESC LIMIT -1 OFFSET 1', key)
-      .toArray()
-    for (const { hash } of older) {
+  /** Gives up all that nothing needs, inside a transaction. They can be trained again. */
+  prune(isNeeded: (hash: string) => boolean): void {
+    const hashes = this.#sql.exec<Pick<Row, 'hash'>>('SELECT hash FROM models').toArray()
+    for (const { hash } of hashes) {
       if (isNeeded(hash)) continue
       this.#parts.remove(nameOf('model', hash))
       this.#sql.exec('DELETE FROM models WHERE hash = ?', hash)

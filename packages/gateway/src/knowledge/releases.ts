@@ -50,8 +50,8 @@ export class Releases {
     return this.#sql.exec<Row>('SELECT * FROM releases ORDER BY at DESC, version LIMIT ?', limit).toArray()
   }
 
-  /** Whether a release of late has this model. */
-  uses(model: string, latest: number): boolean {
-    return this.list(latest).some((each) => each.model === model)
+  /** Models of the latest releases, and of the current one. */
+  models(latest: number): ReadonlySet<string> {
+    return new Set([this.current(), ...this.list(latest)].flatMap((each) => each?.model ?? []))
   }
 }

@@ -108,32 +108,43 @@ export class Trainer {
       if (publishing.offer(job.pack, pack, stored, job.wish, now)) store.training.end()
       else store.training.stop('held', null)
       this.#parts.timers.clear('train', '')
-      store.models.prune(stored.key, (hash) => store.releases.uses(hash, KEPT))
+      this.#prune()
     })
   }
 
-  /** Measures the confidence of what answers anew. The same when labels say nothing new. */
-  async calibrate(): Promise<void> {
+  /** Measures the confidence of what answers anew. The same when labels say nothing new. `overtaken`: it is to be done again. */
+  async calibrate(): Promise<'done' | 'overtaken'> {
     const { storage, store, publishing } = this.#parts
     const current = store.releases.current()
     const before = current?.model == null ? null : store.models.find(current.model)
     const kept = before && store.parts.read(nameOf('model', before.hash))
-    if (!current || !before || !kept || before.format !== FORMAT) return
+    if (!current || !before || !kept || before.format !== FORMAT) return 'done'
     const pack = store.pack(current.pack)
     const labels = this.#labelsFor(pack)
-    if (labels.length === 0 && before.labels === 0) return
+    if (labels.length === 0 && before.labels === 0) return 'done'
     const model = recalibrate(decodeModel(kept), pack, labels)
     const bytes = encodeModel(model)
     const stored = await this.#shelve(bytes, { key: before.key, report: model.report, labels: labels.length })
-    // Another release has come meanwhile, and labels were not forgotten in it.
-    if (stored.hash === before.hash || store.releases.current()?.version !== current.version) return
+    if (stored.hash === before.hash) return 'done'
+    // What has come meanwhile may still count labels that are forgotten.
+    if (store.releases.current()?.version !== current.version) return 'overtaken'
     const now = Date.now()
     storage.transactionSync(() => {
       store.models.store(stored, bytes, now)
       const word = { action: 'knowledge.recalibrate', by: SYSTEM, reason: null } as const
       publishing.release(releaseOf(current.pack, stored.hash), pack, { word, override: current.override }, now)
-      store.models.prune(stored.key, (hash) => store.releases.uses(hash, KEPT))
+      this.#prune()
     })
+    return 'done'
+  }
+
+  /** Inside a transaction: leaves the models of releases of late, and the one that is held. */
+  #prune(): void {
+    const { models, releases, training } = this.#parts.store
+    const released = releases.models(KEPT)
+    const job = training.job()
+    const held = job && models.latest(job.key)?.hash
+    models.prune((hash) => hash === held || released.has(hash))
   }
 
   /** Those about the pack's intents; none while they are too few to tell anything. */

@@ -212,3 +212,62 @@ test('a model of another format is trained anew by itself', async () => {
   await evictDurableObject(knowledge)
   expect((await status()).state).toBe('current')
 })
+
+test('what answers is trained anew though another pack is held', async () => {
+  await knowledge.publish(tinyPack)
+  await trained(workspace)
+  await knowledge.publish(taught('bring it back'), { by: { role: 'operator', id: '' }, gated: true, override: null })
+  expect(await trained(workspace)).toBe('held')
+  await runInDurableObject(knowledge, (_room, { storage }) => {
+    storage.sql.exec("UPDATE models SET format = 'older', key = 'older'")
+    storage.sql.exec("UPDATE training SET key = 'older'")
+  })
+  await evictDurableObject(knowledge)
+  expect((await status()).state).toBe('training')
+  expect(await trained(workspace)).toBe('current')
+})
+
+test('what failed for what answers is not begun again at every waking', async () => {
+  await knowledge.publish(tinyPack)
+  await hold()
+  await runInDurableObject(knowledge, (_room, { storage }) => {
+    storage.sql.exec("UPDATE training SET state = 'failed', error = 'training_failed'")
+  })
+  await evictDurableObject(knowledge)
+  expect((await status()).state).toBe('failed')
+})
+
+test('folds of an earlier release of ours are not mixed with those of this one', async () => {
+  await knowledge.publish(tinyPack)
+  await hold()
+  await ring()
+  await ring()
+  await runInDurableObject(knowledge, (_room, { storage }) => {
+    storage.sql.exec("UPDATE training SET key = 'older'")
+  })
+  await evictDurableObject(knowledge)
+  await hold()
+  expect(await foldsDone()).toBe(0)
+  expect(await letGo()).toBe('current')
+})
+
+test('a model is kept for twenty releases, whatever was published since, and is trained again after', async () => {
+  await knowledge.publish(tinyPack)
+  await trained(workspace)
+  const first = await knowledge.currentRelease()
+  await runInDurableObject(knowledge, (_room, { storage }) => {
+    storage.sql.exec('UPDATE releases SET at = 1')
+    for (let n = 0; n < 20; n++)
+      storage.sql.exec('INSERT INTO releases (version, pack, at) SELECT ?, pack, 2 FROM releases LIMIT 1', `r${n}`)
+  })
+  await knowledge.publish(taught('bring it back'))
+  await trained(workspace)
+  const models = await runInDurableObject(knowledge, (_room, { storage }) =>
+    storage.sql.exec<{ hash: string }>('SELECT hash FROM models').toArray(),
+  )
+  expect(models.map(({ hash }) => hash)).toEqual([(await knowledge.currentRelease())?.model])
+  const back = { version: first?.version ?? '', by: { role: 'operator', id: '' }, reason: null } as const
+  expect((await knowledge.rollBack(back))?.state).toBe('training')
+  expect(await trained(workspace)).toBe('current')
+  expect((await knowledge.currentRelease())?.pack).toBe(first?.pack)
+})
