@@ -41,6 +41,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     may: [
       '@baton/bot',
       '@baton/protocol',
+      '@baton/relay',
       '@baton/gateway',
       '@baton/bench',
       '@baton/box',

@@ -100,7 +100,7 @@ describe('orders and parcels', () => {
     talk.now += 5 * 3_600_000
     const back = await talk.say('SO10042')
     expect(back.text).toBe('Earlier we were in the middle of “Parcel tracking”. Shall we go on with it?')
-    expect((await talk.say('yes')).did).toEqual(['parcel.get: ok'])
+    expect((await talk.say('yes')).did).toEqual(['parcel.get: ok', 'order.get: ok'])
     const other = shop.talking.with(lilei, 'en')
     await other.say('I want to track my parcel')
     other.now += 5 * 3_600_000

@@ -3,7 +3,7 @@ import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { asksWhatItDoes } from './capabilities.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
-import { callsOff } from './flow/leaving.ts'
+import { callsNothingOff } from './flow/leaving.ts'
 import { meansEarlier } from './flow/references.ts'
 import { readWaiting } from './flow/waiting.ts'
 import { followTopic } from './follow-topic.ts'
@@ -12,6 +12,7 @@ import { inFlow } from './in-flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { phrase } from './phrase.ts'
+import { asksOnlyWhy } from './question.ts'
 import { smallTalkReply } from './reply.ts'
 import { CLEAR, lackOf, strongest } from './retrieval/certainty.ts'
 import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
@@ -106,7 +107,8 @@ function withoutFlow(turn: Turn): Decision {
     why.push({ step: 'intent', code: 'small-talk', detail: 'capabilities' })
     return plain(turn, smallTalkReply(turn, 'greeting'), [personOption(turn)])
   }
-  if (callsOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
+  if (callsNothingOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
+  if (asksOnlyWhy(analysis.message)) return abstain(turn)
   const named = bareNumber(turn)
   if (named) return named
   const [closest] = near

@@ -21,7 +21,7 @@ test('answers from the article in the language of the question, and cites it', (
 })
 
 test('says that it does not know, and offers a person', () => {
-  for (const text of ['今天股市怎么样', 'what is the capital of France', 'asdfgh', '', '？？？']) {
+  for (const text of ['今天股市怎么样', 'what is the capital of France', 'asdfgh', '']) {
     expect(read(text).recognised).toBe(false)
     expect(turn(brain, text)).toMatchObject({ do: 'abstain', flow: null })
   }

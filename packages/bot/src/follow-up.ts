@@ -13,6 +13,11 @@ const WHEN_OR_WHERE =
 /** "When does it arrive?" without a word of what: about what was just spoken of, not about parcels in general. */
 const WITHOUT_SUBJECT =
   /^(?:大概|预计|还要|到底)*(?:什么时候|几时|何时|啥时候|哪天|几号|多久)(?:才|能|会|可以|大概)*(?:到|送到|收到|到货|送达|发货|发)(?:啊|呢|呀|货)?$|^(?:and |so )?(?:when|how soon|how long)(?: will| does| is| until| till| before)+ (?:it|this|that)\b/u
+/** "Try again", to a task whose system was down, or whose state may have changed. */
+const AGAIN =
+  /^(?:please |can you |could you |ok |now |and )*(?:try|check|look|retry|refresh)(?: it| that)?(?: once)?(?: (?:again|more|now|one more time|please))*$|^(?:那|请|麻烦|帮我|你|你再|现在|好了吗)*(?:再|重新?)(?:试|查|看|刷)(?:一?[试查看刷次遍下]|一下|一次|一遍)*(?:吧|呢|看|啊)?$|^(?:重试|刷新一?下?)$/u
+/** What was looked up does not tell what happens if it turns out otherwise. */
+const WHAT_IF = /\bwhat (?:happens )?if\b|要是|如果|万一|假如/u
 /** A follow-up leans on what was said before: it is short. */
 const LONGEST = 40
 /** An intent that a follow-up half asks for. */
@@ -38,6 +43,11 @@ export function followUp(turn: Turn): Decision | null {
     why.push({ step: 'flow', code: 'corrected', detail: flow.id })
     return goOn(turn, flow, goBack(flow, last, correction), { by: 'start' })
   }
+  if (AGAIN.test(bare(analysis.message.folded))) {
+    why.push({ step: 'flow', code: 'tried-again', detail: flow.id })
+    return begin(turn, flow)
+  }
+  if (WHAT_IF.test(analysis.message.folded)) return null
   if (analysis.numbers.length > 0 || !leansBack(analysis.message)) return null
   const next = meant(turn, flow)
   if (!next) return null

@@ -68,3 +68,9 @@ test('tells how many messages back it was asked, those that ask nothing counted 
   const earlier = ['绿茶泡几分钟', '你好', '运费多少钱', '绿茶要泡几分钟？', '好的']
   expect(brain.understand('请问绿茶泡几分钟', { ...fresh, earlier }).repeated).toEqual([2, 5])
 })
+
+test('who insists does not say again which order, and another number is another try', () => {
+  expect(repeats('where is my order', ['where is my order T-1234'])).toBe(1)
+  expect(repeats('track my order T-1234', ['track my order T-5678'])).toBe(0)
+  expect(repeats('123456', ['1042', '42'])).toBe(0)
+})

@@ -27,6 +27,9 @@ export function findRepeats(question: Question, earlier: readonly (Question | nu
   const weights = weigh(question.asked, space)
   const isSame = (other: Question): boolean => {
     if (bare(other.folded) === bare(question.folded)) return true
+    // Who insists does not say again which order it is about.
+    const insists = question.entities.size === 0 && question.meant !== null && question.meant === other.meant
+    if (insists) return true
     if (!sameEntities(question.entities, other.entities)) return false
     if (nameOthers(weights, weigh(other.asked, space), space)) return false
     if (question.meant !== null && question.meant === other.meant) return true

@@ -20,6 +20,10 @@ export function smallTalkReply(talk: Talk, kind: SmallTalk): string[] {
       const hello = name === null ? [] : [put(WORDING.hello, locale, { name })]
       return [...hello, greeting, ...lastTime(talk)]
     }
+    case 'play':
+      return [say(WORDING.play, locale), greeting]
+    case 'nudge':
+      return [say(WORDING.nudge, locale)]
     case 'identity':
       return [say(WORDING.identity, locale), greeting]
     case 'thanks':

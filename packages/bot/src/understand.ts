@@ -25,7 +25,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   // "转人工" is about nothing else, unless that is sure: "我要投诉，转人工".
   const isMatter = wantsPerson.length === 0 || (intent?.confidence ?? 0) >= SURE
-  const about = smallTalk || !isMatter ? null : intent
+  const about = smallTalk || !isMatter || isWordless(message, context) ? null : intent
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
   const earlier = question
@@ -65,6 +65,8 @@ const goodsIn = (entities: readonly Entity[]): string[] =>
 function asQuestion(analysis: Analysis): Question | null {
   const { message, asked, entities, numbers, guesses, smallTalk, onlyNumbers } = analysis
   if (smallTalk || (onlyNumbers && !isQuestion(message)) || message.text === '') return null
+  // Another number is another try, not the same question.
+  if (/^[#\d .-]+$/u.test(message.folded)) return null
   const [best] = guesses
   const article = strongest(analysis)
   return {

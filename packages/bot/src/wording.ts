@@ -41,6 +41,18 @@ export const WORDING = {
     'zh-CN': '我是机器人，不是真人。',
     'zh-TW': '我是機器人，不是真人。',
   },
+  /** Asked for jokes and the like, or to be something else. */
+  play: {
+    en: 'That is not something I do.',
+    'zh-CN': '这个我不会，也不做。',
+    'zh-TW': '這個我不會，也不做。',
+  },
+  /** Is anybody there? */
+  nudge: {
+    en: 'I am here. Tell me in a few words what you need.',
+    'zh-CN': '我在。需要什么，用几个字告诉我就行。',
+    'zh-TW': '我在。需要什麼，用幾個字告訴我就可以。',
+  },
   cancelled: {
     en: 'All right, I stopped that. What else can I do for you?',
     'zh-CN': '好的，不查了。还有别的需要帮忙吗？',

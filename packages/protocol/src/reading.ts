@@ -39,7 +39,7 @@ export type Entity = z.infer<typeof entity>
 export const guess = z.object({ id: slug, confidence: z.number().min(0).max(1) })
 
 /** Talk that wants a kind word and nothing else. */
-export const smallTalk = z.enum(['greeting', 'thanks', 'goodbye', 'identity', 'fine'])
+export const smallTalk = z.enum(['greeting', 'thanks', 'goodbye', 'identity', 'fine', 'nudge', 'play'])
 
 /** An article that is near to a message. */
 export const near = z.object({

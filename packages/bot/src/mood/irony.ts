@@ -18,5 +18,8 @@ export function findIrony(folded: string, before = 0): RegExpExecArray[] {
   const bad = TROUBLE.test(folded) && !CONTRAST.test(folded)
   // Thanks after a bad message may be thanks for the help that came; praise with a 真是 or an exclamation is not.
   const bitter = before <= BITTER && /真是|可真|oh |wow|!{2}/u.test(folded)
-  return bad || bitter ? [...sure, ...folded.matchAll(WARM)] : sure
+  if (!bad && !bitter) return sure
+  const isApart = ({ index, 0: { length } }: RegExpExecArray) =>
+    sure.every((each) => index + length <= each.index || index >= each.index + each[0].length)
+  return [...sure, ...[...folded.matchAll(WARM)].filter(isApart)]
 }

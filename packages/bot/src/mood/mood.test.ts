@@ -47,6 +47,10 @@ test('counts different negative words once each, and shows them as written', () 
   expect(read('讓人很失望').words).toEqual(['失望'])
 })
 
+test('praise that is not meant counts once, however much of it is praise', () => {
+  expect(readMood(normalise('oh great, another bot'))).toMatchObject({ level: 'negative', negative: 1 })
+})
+
 test('counts words of each kind', () => {
   expect(read('他妈的，赶紧退款，失望')).toMatchObject({ level: 'angry', negative: 2, profanity: 1, urgency: 1 })
   expect(read('Thanks, great service')).toMatchObject({ level: 'calm', negative: 0, positive: 2, profanity: 0 })

@@ -60,6 +60,7 @@ export const ENGLISH_REQUESTS: readonly RegExp[] = [
   /\b(?:agent|representative|operator|human|real person|live person)[ ,]+(?:please|pls|now)\b/gu,
   /^(?:an? )?(?:real|live|actual) (?:person|human|agent|operator)\b(?! (?:in|on|photo|picture|pic|model|wear|or)\b)/gu,
   /\bcan (?:an? )?(?:(?:real |live |actual )?(?:human|person|agent|representative|operator)|some(?:one|body) real) (?:from \w+ )?(?:please )?(?:call|contact|help|talk|chat|answer|reply|handle|take over|look|assist|get back)\b/gu,
+  /\b(?:talk|speak|chat) (?:to|with) (?:an? |the )?(?:real|actual|live|human) one\b/gu,
   /\bany (?:real |live |actual |human )?(?:person|human|agent|operator|one|body) (?:here|there|available|online|i can (?:talk|speak|chat) (?:to|with))\b/gu,
   /\bany(?:one|body) (?:here |there )?i can (?:talk|speak|chat) (?:to|with)\b/gu,
   /\b(?:give|get|find) me (?:an? |some)(?:one|body|person|people) (?:(?:i can|to) (?:talk|speak|chat) (?:to|with)|real|else to talk to|who can help)\b/gu,
@@ -71,10 +72,14 @@ export const ENGLISH_REQUESTS: readonly RegExp[] = [
 export const ENGLISH_REFUSAL =
   /\b(?:don'?t|do not|no need|not|never|without|didn'?t|rather not|instead of|hate|avoid|no longer|won'?t|wouldn'?t|needn'?t)\s+(?:(?:want|need|have|having|like|to|wish|for|you|going|a|an|please|me|be|get|talk(?:ed|ing)?|spoken?|connected|transferred)\s+)*$/u
 
+/** A message of only this wants nobody. */
+export const ENGLISH_NONE =
+  /^(?:(?:no|nope|but|ok|please|and|thanks|thank you) )*(?:i )?(?:(?:don'?t|do not|didn'?t|did not) (?:want|need|ask for)(?: to (?:talk|speak|chat) (?:to|with))?|no need (?:for|of)|no|not) (?:an? |any |the )?(?:real |live )?(?:person|people|human|humans|agent|agents|operator|anybody|anyone)(?: (?:please|thanks|thank you|now|yet))*$/u
+
 /** A question about whether one is needed, and a story about another one, ask for nobody. */
 export const ENGLISH_MENTION =
   /\b(?:do|would|will|must|should|did|does) (?:i|we|you|one) (?:(?:really|even|always|still) )?(?:(?:have|need) to |need )$|\b(?:i|we|he|she|they|who|that) (?:was|were|had|has|got|spoke|talked|chatted)\b[^.!?]{0,30}$/u
 
 /** Asks what it speaks with, rather than for a person. */
 export const ENGLISH_IDENTITY =
-  /\b(?:are|r) (?:you|u) (?:really |actually |even )?(?:an? )?(?:real |actual |live |human )?(?:(?:chat ?)?bot|robot|ai|machine|human|person|human being|agent|real|computer|program)\b|\b(?:is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:(?:chat ?)?bot|robot|ai|machine|human|person|agent)\b|\b(?:if|whether) (?:you|this|it) (?:are|is|r) an? (?:real |actual |live )*(?:(?:chat ?)?bot|robot|ai|machine|human|person)\b|\b(?:talking|speaking|chatting) (?:to|with) (?:someone|somebody|anyone) real\b|\bis this an? computer\b|\b(?:who|what) are you\b/u
+  /\b(?:are|r) (?:you|u) (?:really |actually |even )?(?:an? )?(?:real |actual |live |human )?(?:(?:chat ?)?bot|robot|ai|machine|human|person|human being|agent|real|computer|program)\b|\b(?:is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:an? )?(?:real |actual |live )?(?:(?:chat ?)?bot|robot|ai|machine|human|person|agent)\b|\b(?:if|whether) (?:you|this|it) (?:are|is|r) an? (?:real |actual |live )*(?:(?:chat ?)?bot|robot|ai|machine|human|person)\b|\b(?:talking|speaking|chatting) (?:to|with) (?:someone|somebody|anyone) real\b|\bis this an? computer\b|\b(?:who|what) are you\b|\bwhat(?:'s| is) your name\b|\bdo you have a name\b|\bprove (?:that )?(?:you|u)(?:'re| are| r)? (?:not )?(?:an? )?(?:real |actual )?(?:(?:chat ?)?bot|robot|human|person|machine|real)\b/u

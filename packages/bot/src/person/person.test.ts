@@ -257,6 +257,8 @@ test.each([
   '人工翻译服务多少钱',
   '不要转人工',
   '别给我转人工',
+  '不用人工',
+  '不要人工',
   '我没说要转人工',
   '昨天人工客服说可以退',
   '刚才客服说三天到',
@@ -486,5 +488,12 @@ test.each(['你是机器人吗', '您是真人还是机器人', 'are you a bot',
   '%s asks what it is',
   (text) => {
     expect(asksWhatItIs(normalise(text))).toBe(true)
+  },
+)
+
+test.each(['can I talk to a real one', '你不给我转人工我就投诉', '要不转人工吧', '用人工处理'])(
+  '%s asks for a person all the same',
+  (text) => {
+    expect(find(text)).not.toEqual([])
   },
 )

@@ -1,7 +1,21 @@
 import { bare, bareSpeech, type Message } from '../normalise.ts'
 import { sourceOf } from '../rewritten.ts'
-import { CHINESE_IDENTITY, CHINESE_MENTION, CHINESE_REFUSAL, CHINESE_REQUESTS, CHINESE_WHOLE } from './chinese.ts'
-import { ENGLISH_IDENTITY, ENGLISH_MENTION, ENGLISH_REFUSAL, ENGLISH_REQUESTS, ENGLISH_WHOLE } from './english.ts'
+import {
+  CHINESE_IDENTITY,
+  CHINESE_MENTION,
+  CHINESE_NONE,
+  CHINESE_REFUSAL,
+  CHINESE_REQUESTS,
+  CHINESE_WHOLE,
+} from './chinese.ts'
+import {
+  ENGLISH_IDENTITY,
+  ENGLISH_MENTION,
+  ENGLISH_NONE,
+  ENGLISH_REFUSAL,
+  ENGLISH_REQUESTS,
+  ENGLISH_WHOLE,
+} from './english.ts'
 import { mendSpelling } from './spelling.ts'
 
 const REQUESTS = [...CHINESE_REQUESTS, ...ENGLISH_REQUESTS]
@@ -39,4 +53,10 @@ export function findPersonRequest(message: Message, buttons: ReadonlySet<string>
 export function asksWhatItIs({ folded }: Message): boolean {
   const whole = bare(folded)
   return CHINESE_IDENTITY.test(whole) || ENGLISH_IDENTITY.test(whole)
+}
+
+/** Whether the whole message declines a person. */
+export function wantsNoPerson({ folded }: Message): boolean {
+  const whole = bareSpeech(folded)
+  return CHINESE_NONE.test(whole.replaceAll(' ', '')) || ENGLISH_NONE.test(whole)
 }

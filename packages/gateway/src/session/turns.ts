@@ -56,6 +56,8 @@ const MAX_ACTIONS = 6
 /** Past its deadline a turn waits this much longer for the words in which the customer is told. */
 const WORDS_MS = 3_000
 
+export type { Knowhow } from './knowhow.ts'
+
 /** What a turn needs of the session it runs in. */
 export interface TurnHost {
   /** Id of the session: makes idempotency keys unique beyond it. */
@@ -303,8 +305,11 @@ export class Turns {
   ): Promise<void> {
     const { snapshot, exempt } = knowhow
     const { wording } = snapshot.pack
-    // A rule with words of its own has offered in them.
-    const offering = offer && !offer.rule.say ? [`\n${wording.offerPerson[reading.locale]}`] : []
+    const offered = [...decision.options, ...(drafted?.options ?? [])]
+    const button = personOption(wording, reading.locale)
+    const isOffered = offered.some(({ text }) => text === button.text)
+    // A rule with words of its own has offered in them, and so has an answer that ends with the button.
+    const offering = offer && !offer.rule.say && !isOffered ? [`\n${wording.offerPerson[reading.locale]}`] : []
     // What a model has written was shown sentence by sentence.
     const own = drafted ? drafted.sentences : decision.sentences
     const whole = [...own, ...offering]
@@ -312,8 +317,7 @@ export class Turns {
       ? redact(whole.join(''), DETECTORS, exempt).text
       : await this.#speak(turn, whole, exempt, shown)
     if (text === null) return
-    const offered = [...decision.options, ...(drafted?.options ?? [])]
-    const options = offer ? [...offered, personOption(wording, reading.locale)] : offered
+    const options = offer && !isOffered ? [...offered, button] : offered
     const citations = drafted?.citations ?? (decision.do === 'answer' ? decision.citations : [])
     const drafts = [
       // Whether it was understood stays our own reading of it: no model talks a rule out of its count.

@@ -1,0 +1,53 @@
+import type { Locale } from '@baton/protocol'
+import type { Customer } from './rehearsal.ts'
+
+/** What is expected of the bot after a line. What is not mentioned is not looked at, but for `rule`: no other may fire. */
+export interface Expected {
+  does?: 'answer' | 'ask' | 'clarify' | 'abstain' | 'handoff'
+  intent?: string
+  /** An article that is quoted. */
+  article?: string
+  /** The flow that is under way afterwards; null: none is. */
+  flow?: string | null
+  /** Rules that fire; absent: none does. */
+  rule?: string | string[]
+  /** Actions that were made, as `action` or `action: code` where it was refused. */
+  did?: string[]
+  /** Patterns of what the bot says, case aside, and of what it must not. */
+  says?: string | string[]
+  never?: string | string[]
+}
+
+/** A line of a conversation: one thing that happens, and what is expected after it. */
+export interface Line extends Expected {
+  /** The customer writes. */
+  say?: string
+  /** With a picture. */
+  photo?: true
+  press?: 'person' | 'stop waiting'
+  rate?: number
+  /** An agent takes over, says this, and gives the session back or, with `settled`, closes the case. */
+  agent?: string
+  settled?: true
+  /** Seconds pass. */
+  wait?: number
+  /** The shop's system breaks down, or is mended. */
+  shop?: 'down' | 'up'
+}
+
+export interface Script {
+  name: string
+  locale: Locale
+  /** Who is signed in; absent: a guest. */
+  customer?: Customer
+  lines: Line[]
+}
+
+/** Scripts as written: a line that is a text is said by the customer. */
+export const scriptsOf = (
+  written: { name: string; locale: Locale; customer?: Customer; lines: (string | Line)[] }[],
+): Script[] =>
+  written.map((script) => ({
+    ...script,
+    lines: script.lines.map((line) => (typeof line === 'string' ? { say: line } : line)),
+  }))
