@@ -4,8 +4,13 @@ import { root } from '@baton/box/root'
 import { markdownTable, rewrite } from './generated.ts'
 import type { Row } from './row.ts'
 
-/** Rewrites the tables of `docs/benchmarks.md` from `bench/results.json`, which `npm run bench -- --json` wrote. */
-const { rows }: { rows: Row[] } = JSON.parse(await readFile(join(root, 'bench/results.json'), 'utf8'))
+/**
+ * Rewrites the tables of `docs/benchmarks.md` from `bench/results.json` and `eval/results.json`, which `npm run bench -- --json`
+ * and `npm run eval:bot -- --json` wrote.
+ */
+const read = async (file: string): Promise<Row[]> => JSON.parse(await readFile(join(root, file), 'utf8')).rows
+const rows = await read('bench/results.json')
+const understood = await read('eval/results.json')
 
 const PEERS = ['Baton', 'bare DO', 'partyserver', 'ws + node:sqlite', 'socket.io with recovery (not durable)']
 
@@ -15,15 +20,23 @@ const short = (value: number): string => (value >= 100 || Number.isInteger(value
 const spread = (name: string): string =>
   `${short(measured(name))} (${short(measured(`${name}, least of 5`))}–${short(measured(`${name}, most of 5`))})`
 
+const bars = (all: readonly Row[]): string =>
+  markdownTable(
+    ['What', 'measured', 'bar', ''],
+    all.flatMap(({ name, value, unit, bar, ok }) =>
+      bar === null
+        ? []
+        : [[name, `${short(value)} ${unit}`, bar.replace('<=', '≤').replace('>=', '≥'), ok ? 'holds' : 'missed']],
+    ),
+  )
+
 const SECTIONS = {
-  bars: () =>
+  bars: () => bars(rows),
+  understanding: () => bars(understood),
+  'understanding-beside': () =>
     markdownTable(
-      ['What', 'measured', 'bar', ''],
-      rows.flatMap(({ name, value, unit, bar, ok }) =>
-        bar === null
-          ? []
-          : [[name, `${short(value)} ${unit}`, bar.replace('<=', '≤').replace('>=', '≥'), ok ? 'holds' : 'missed']],
-      ),
+      ['', ''],
+      understood.filter(({ bar }) => bar === null).map(({ name, value, unit }) => [name, `${short(value)} ${unit}`]),
     ),
   peers: () =>
     markdownTable(
