@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Brain, compile } from '@baton/bot'
-import { train } from '@baton/bot/training'
 import { type Locale, type Pack, type Transcript, transcript } from '@baton/protocol'
 import { backtest, type Thinking } from '@baton/relay/backtest'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadPack } from './pack.ts'
+import { trainedOnce } from './trained-once.ts'
 import { loadTranscripts } from './transcripts.ts'
 
 const shipped = fileURLToPath(new URL('../packs/ecommerce', import.meta.url))
@@ -52,7 +52,7 @@ let pack: Pack
 let brain: Brain
 beforeAll(async () => {
   pack = await loadPack(shipped)
-  brain = compile(pack, train(pack))
+  brain = compile(pack, await trainedOnce(pack))
 }, 180_000)
 
 /** The bot, which makes of scripted lines what is written of them. */

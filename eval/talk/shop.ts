@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { loadPack } from '@baton/scripts/pack'
+import { trainedOnce } from '@baton/scripts/trained-once'
 import { afterAll, beforeAll } from 'vitest'
 import { type Conversation, type Reply, Talking } from './talk.ts'
 
@@ -9,7 +10,8 @@ const shipped = fileURLToPath(new URL('../../packs/ecommerce', import.meta.url))
 export function shippedShop(): { readonly talking: Talking } {
   let open: Talking | null = null
   beforeAll(async () => {
-    open = await Talking.open(await loadPack(shipped))
+    const pack = await loadPack(shipped)
+    open = await Talking.open(pack, await trainedOnce(pack))
   }, 240_000)
   afterAll(() => open?.close())
   return {

@@ -1,5 +1,5 @@
 import { type Brain, compile } from '@baton/bot'
-import { train } from '@baton/bot/training'
+import type { Model } from '@baton/bot/training'
 import { type RunningShop, startShop } from '@baton/demo'
 import {
   type ActionResult,
@@ -35,13 +35,13 @@ export class Talking {
   readonly #pack: Pack
   readonly #shop: RunningShop
 
-  private constructor(pack: Pack, shop: RunningShop) {
+  private constructor(pack: Pack, model: Model, shop: RunningShop) {
     this.#pack = pack
-    this.#brain = compile(pack, train(pack))
+    this.#brain = compile(pack, model)
     this.#shop = shop
   }
 
-  static async open(pack: Pack): Promise<Talking> {
+  static async open(pack: Pack, model: Model): Promise<Talking> {
     const shop = await startShop({
       port: 0,
       gateway: 'http://127.0.0.1:1',
@@ -49,7 +49,7 @@ export class Talking {
       apiToken: TOKEN,
       hostKey: 'a-host-key-that-is-long-enough-to-sign-with',
     })
-    return new Talking(pack, shop)
+    return new Talking(pack, model, shop)
   }
 
   close(): Promise<void> {
