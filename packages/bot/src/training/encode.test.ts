@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import { shop } from '../fixtures/shop.ts'
 import { decodeModel, encodeModel, ModelUnreadable, train } from './index.ts'
 
+/** This package is for every engine, and its tests run in Node. */
+declare const Buffer: { from(bytes: Uint8Array): Uint8Array }
+
 const model = train(shop)
 const bytes = encodeModel(model)
 
@@ -17,6 +20,10 @@ test('it may lie anywhere in a larger buffer', () => {
   const buffer = new Uint8Array(bytes.length + 7)
   buffer.set(bytes, 3)
   expect(decodeModel(buffer.subarray(3, 3 + bytes.length)).intents).toEqual(model.intents)
+})
+
+test("it may come as Node's buffers do, whose slices are views", () => {
+  expect(decodeModel(Buffer.from(bytes)).separators).toEqual(model.separators)
 })
 
 test('what is damaged, cut short or of another format is refused with a code', () => {

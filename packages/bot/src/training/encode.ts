@@ -75,7 +75,8 @@ export function decodeModel(bytes: Uint8Array): Model {
   if (format !== FORMAT) throw new ModelUnreadable(`The model is of format ${format}, and ${FORMAT} is understood.`)
   if (checksum(bytes.subarray(CHECKED_FROM)) !== preamble.getUint32(8, true))
     throw new ModelUnreadable('The model is damaged.')
-  const body = bytes.slice(PREAMBLE)
+  // A copy of its own, whatever it comes in: `slice` of Node's buffers is a view of memory that others share.
+  const body = new Uint8Array(bytes.subarray(PREAMBLE))
   let at = preamble.getUint32(12, true)
   const head = JSON.parse(new TextDecoder().decode(body.subarray(0, at))) as Head
   const take = (length: number): ArrayBuffer => {
