@@ -1,6 +1,6 @@
 import type { Entity, Locale } from '@baton/protocol'
+import { HAN_NUMERAL, hanNumber } from '../han-number.ts'
 import type { Message } from '../normalise.ts'
-import { HAN_NUMERAL, hanNumber } from './numerals.ts'
 
 const AMOUNT = 'amount'
 

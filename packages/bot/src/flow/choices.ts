@@ -1,4 +1,5 @@
 import type { FlowStep, Locale } from '@baton/protocol'
+import { hanNumber } from '../han-number.ts'
 import { bare, type Message, normalise } from '../normalise.ts'
 import { fill, type Known, valueAt } from './template.ts'
 
@@ -42,7 +43,6 @@ export function choicesOf({ choices }: Ask, known: Known, locale: Locale): Choic
 const entryOf = (each: unknown): Known['results'] =>
   typeof each === 'object' && each !== null && !Array.isArray(each) ? (each as Known['results']) : {}
 
-const HAN_NUMBERS = '一二三四五六七八九十'
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
@@ -131,7 +131,7 @@ function placeOf(whole: string, count: number): number | null {
   if (LAST.test(whole)) return count - 1
   const said = HAN_PLACE.exec(whole.replaceAll(' ', ''))?.[1] ?? LATIN_PLACE.exec(whole)?.[1]
   if (said === undefined) return null
-  const named = [HAN_NUMBERS.indexOf(said === '两' ? '二' : said), ORDINALS.indexOf(said), NUMBERS.indexOf(said)]
-  const place = /^\d/u.test(said) ? Number(said) - 1 : Math.max(...named)
+  const named = Math.max(ORDINALS.indexOf(said), NUMBERS.indexOf(said))
+  const place = /^\d/u.test(said) ? Number(said) - 1 : named >= 0 ? named : hanNumber(said) - 1
   return place >= 0 && place < count ? place : null
 }

@@ -1,4 +1,4 @@
-import { HAN_NUMERAL, hanNumber } from '../numerals.ts'
+import { HAN_NUMERAL, hanNumber } from '../../han-number.ts'
 import { type Day, dayOf, iso, monthOf, weekdayOf, yearOf } from './day.ts'
 import { choose, type Direction } from './direction.ts'
 import { FESTIVALS } from './festivals.ts'

@@ -1,5 +1,5 @@
+import { HAN_NUMERAL, hanNumber } from '../../han-number.ts'
 import type { Remainder } from './claim.ts'
-import { HAN_NUMERAL, hanNumber } from './numerals.ts'
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 const MONTH =

@@ -1,5 +1,6 @@
+import { HAN_NUMERAL, hanDigit, hanNumber } from '../../han-number.ts'
 import type { Remainder } from './claim.ts'
-import { ENGLISH_NUMERAL, englishNumber, HAN_NUMERAL, hanNumber, hanRange } from './numerals.ts'
+import { ENGLISH_NUMERAL, englishNumber } from './english-number.ts'
 import { CURRENCY_BEFORE, UNIT_BEHIND, type Unit, unitOf } from './units.ts'
 
 const DIGITS = "(?:\\d{1,3}(?:[,' ]\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?(?: ?[万亿千])?"
@@ -42,6 +43,12 @@ export function readQuantities(rest: Remainder): void {
 }
 
 const keyOf = ({ of, scale }: Unit, value: number): string => `${of}:${rounded(value * scale)}`
+
+/** `三五`, `两三`: not a number but from … to. Null for anything else. */
+function hanRange(text: string): [number, number] | null {
+  const [low = Number.NaN, high = Number.NaN, ...more] = [...text].map(hanDigit)
+  return more.length === 0 && high > low && low > 0 ? [low, high] : null
+}
 
 /** Sums of money and shares are not told apart beyond four places. */
 const rounded = (value: number): number => Math.round(value * 10_000) / 10_000

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hanNumber } from './numerals.ts'
+import { hanNumber } from './han-number.ts'
 
 test.each([
   ['五', 5],
@@ -17,6 +17,8 @@ test.each([
   ['两万三', 23_000],
   ['十二万', 120_000],
   ['一亿两千万', 120_000_000],
+  ['二〇二六', 2_026],
+  ['伍佰', 500],
 ])('%s is %d', (written, value) => {
   expect(hanNumber(written)).toBe(value)
 })
