@@ -1,9 +1,14 @@
 import type { Vocabulary } from './model.ts'
+import { TermIds } from './term-ids.ts'
 
 /** A sparse vector of length 1 (or empty): `values[i]` stands at `ids[i]`. Ids are ascending. */
-export interface Sparse {
+export interface Vector {
   ids: Int32Array
   values: Float64Array
+}
+
+/** The vector of a message that may have terms nobody has seen. */
+export interface Sparse extends Vector {
   /** Share 0..1 of the message's weight that the space knows; the rest are unseen terms. */
   known: number
 }
@@ -16,31 +21,73 @@ interface Learning {
   power?: number
 }
 
+/** A vocabulary and the documents it was learnt from as vectors of its space. */
+export interface Learnt {
+  vocabulary: Vocabulary
+  vectors: Vector[]
+}
+
 /** Learns terms and their rarity from documents, each a list of terms. Linear in the terms. */
-export function learnVocabulary(
+export const learnVocabulary = (documents: readonly (readonly string[])[], learning: Learning = {}): Vocabulary =>
+  learnSpace(documents, learning).vocabulary
+
+/** The same, and the documents in it: each term is looked up once, which is most of what learning costs. */
+export function learnSpace(
   documents: readonly (readonly string[])[],
   { keepsRare = () => true, power = 1 }: Learning = {},
-): Vocabulary {
-  const counts = new Map<string, number>()
-  for (const terms of documents) for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1)
-  const kept = [...counts].filter(([term, count]) => count > 1 || keepsRare(term))
+): Learnt {
+  const numbers = new TermIds()
+  const all: string[] = []
+  const counts: number[] = []
+  const last: number[] = []
+  const numbered = documents.map((terms, document) => {
+    const row = new Int32Array(terms.length)
+    for (const [at, term] of terms.entries()) {
+      const number = numbers.add(term)
+      row[at] = number
+      if (number === all.length) {
+        all.push(term)
+        counts.push(0)
+        last.push(-1)
+      }
+      if (last[number] === document) continue
+      last[number] = document
+      counts[number] = (counts[number] ?? 0) + 1
+    }
+    return row
+  })
   const rarity = (count: number) => (Math.log((1 + documents.length) / (1 + count)) + 1) ** power
-  return {
-    terms: kept.map(([term]) => term),
-    idf: Float32Array.from(kept, ([, count]) => rarity(count)),
-    unseen: rarity(0),
+  const ids = new Int32Array(counts.length).fill(-1)
+  const terms: string[] = []
+  const idf: number[] = []
+  for (const [number, term] of all.entries()) {
+    const count = counts[number] ?? 0
+    if (count === 1 && !keepsRare(term)) continue
+    ids[number] = terms.length
+    terms.push(term)
+    idf.push(rarity(count))
   }
+  const vocabulary = { terms, idf: Float32Array.from(idf), unseen: rarity(0) }
+  const vectors = numbered.map((document) => {
+    let known = 0
+    for (let at = 0; at < document.length; at += 1) {
+      const id = ids[document[at] as number] as number
+      if (id >= 0) document[known++] = id
+    }
+    return weighed(document.subarray(0, known), vocabulary.idf).vector
+  })
+  return { vocabulary, vectors }
 }
 
 /** Sublinear TF-IDF over a fixed vocabulary. A vector costs O(t log t) for t terms. */
 export class FeatureSpace {
-  readonly #ids: ReadonlyMap<string, number>
+  readonly #ids: TermIds
   readonly #idf: Float32Array
   /** Weight of a term nobody has seen: as rare as can be. */
   readonly #unseen: number
 
   constructor({ terms, idf, unseen }: Vocabulary) {
-    this.#ids = new Map(terms.map((term, id) => [term, id]))
+    this.#ids = new TermIds(terms)
     this.#idf = idf
     this.#unseen = unseen
   }
@@ -50,37 +97,50 @@ export class FeatureSpace {
   }
 
   knows(term: string): boolean {
-    return this.#ids.has(term)
+    return this.#ids.of(term) >= 0
   }
 
   /** Inverse document frequency of a term; the highest there is for one never seen. */
   weight(term: string): number {
-    const id = this.#ids.get(term)
-    return id === undefined ? this.#unseen : (this.#idf[id] ?? this.#unseen)
+    return this.#idf[this.#ids.of(term)] ?? this.#unseen
   }
 
   vector(terms: readonly string[]): Sparse {
-    const counts = new Map<string, number>()
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-    const weights: [id: number, weight: number][] = []
-    let knownSquares = 0
-    let unseenSquares = 0
-    for (const [term, count] of counts) {
-      const weight = (1 + Math.log(count)) * this.weight(term)
-      const id = this.#ids.get(term)
-      if (id === undefined) {
-        unseenSquares += weight * weight
-      } else {
-        knownSquares += weight * weight
-        weights.push([id, weight])
-      }
+    const known = new Int32Array(terms.length)
+    let count = 0
+    const unseen = new Map<string, number>()
+    for (const term of terms) {
+      const id = this.#ids.of(term)
+      if (id < 0) unseen.set(term, (unseen.get(term) ?? 0) + 1)
+      else known[count++] = id
     }
-    weights.sort((left, right) => left[0] - right[0])
-    const norm = Math.sqrt(knownSquares)
-    return {
-      ids: Int32Array.from(weights, ([id]) => id),
-      values: Float64Array.from(weights, ([, weight]) => weight / norm),
-      known: norm === 0 ? 0 : norm / Math.sqrt(knownSquares + unseenSquares),
-    }
+    const { vector, norm } = weighed(known.subarray(0, count), this.#idf)
+    let squares = 0
+    for (const times of unseen.values()) squares += (dampened(times) * this.#unseen) ** 2
+    return { ...vector, known: norm === 0 ? 0 : norm / Math.sqrt(norm * norm + squares) }
   }
+}
+
+const dampened = (count: number): number => (count === 1 ? 1 : 1 + Math.log(count))
+
+/** The vector of these ids, each as often as it is there, and how long it was; sorts them. */
+function weighed(found: Int32Array, idf: Float32Array): { vector: Vector; norm: number } {
+  found.sort()
+  const ids = new Int32Array(found.length)
+  const values = new Float64Array(found.length)
+  let size = 0
+  let squares = 0
+  for (let at = 0; at < found.length; ) {
+    const id = found[at] as number
+    const from = at
+    while (at < found.length && found[at] === id) at += 1
+    const value = dampened(at - from) * (idf[id] as number)
+    ids[size] = id
+    values[size] = value
+    size += 1
+    squares += value * value
+  }
+  const norm = Math.sqrt(squares)
+  for (let at = 0; at < size; at += 1) values[at] = (values[at] as number) / norm
+  return { vector: { ids: ids.slice(0, size), values: values.slice(0, size) }, norm }
 }

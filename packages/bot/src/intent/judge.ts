@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts'
 import type { Example } from './example.ts'
-import { FeatureSpace } from './features.ts'
+import { FeatureSpace, type Vector } from './features.ts'
 import type { Model } from './model.ts'
 import { NearestOfClass } from './nearest.ts'
 import { scoreClasses } from './separators.ts'
@@ -14,14 +14,17 @@ export type Judge = (folded: string) => { label: number; evidence: Evidence }[]
 /** Classes beyond are no rivals. */
 const LIKELIEST = 4
 
-/** Ready to judge: the model beside the phrasings it was trained on. Linear in their text. */
+/**
+ * Ready to judge: the model beside the phrasings it was trained on. Linear in their text. `vectors` of the examples are
+ * computed where they are not at hand.
+ */
 export function makeJudge(
-  { vocabulary, separators }: Pick<Model, 'vocabulary' | 'separators'>,
+  { vocabulary, separators, vectors }: Pick<Model, 'vocabulary' | 'separators'> & { vectors?: readonly Vector[] },
   examples: readonly Example[],
 ): Judge {
   const space = new FeatureSpace(vocabulary)
   const nearest = new NearestOfClass(
-    examples.map(({ folded }) => space.vector(intentTerms(folded))),
+    vectors ?? examples.map(({ folded }) => space.vector(intentTerms(folded))),
     examples.map(({ label }) => label),
     space.size,
   )

@@ -1,4 +1,4 @@
-import type { Sparse } from './features.ts'
+import type { Sparse, Vector } from './features.ts'
 
 /** A value of a vector of length 1, in two bytes. */
 const WHOLE = 0xffff
@@ -16,7 +16,7 @@ export class NearestOfClass {
   readonly #values: Uint16Array
   readonly #members: number[][]
 
-  constructor(vectors: readonly Sparse[], labels: readonly number[], space: number) {
+  constructor(vectors: readonly Vector[], labels: readonly number[], space: number) {
     this.#query = new Float32Array(space)
     this.#starts = new Uint32Array(vectors.length + 1)
     vectors.forEach(({ ids }, at) => {
@@ -45,19 +45,36 @@ export class NearestOfClass {
       this.#query[id] = values[at] ?? 0
     })
     const found = classes.map((label) => {
-      let best = 0
-      for (const phrasing of this.#members[label] ?? []) best = Math.max(best, this.#product(phrasing))
-      return best * known
+      const members = this.#members[label] ?? []
+      return (highest(members, this.#starts, this.#ids, this.#values, this.#query) / WHOLE) * known
     })
     for (const id of ids) this.#query[id] = 0
     return found
   }
+}
 
-  #product(phrasing: number): number {
+/** The highest product of the query with any of these rows: what most of a message's time goes to, hence plain loops. */
+function highest(
+  members: readonly number[],
+  starts: Uint32Array,
+  ids: Uint16Array | Uint32Array,
+  values: Uint16Array,
+  query: Float32Array,
+): number {
+  let best = 0
+  for (let member = 0; member < members.length; member += 1) {
+    const row = members[member] as number
+    const end = starts[row + 1] as number
+    let at = starts[row] as number
+    // Two sums at once, neither of which waits for the other.
     let sum = 0
-    const end = this.#starts[phrasing + 1] ?? 0
-    for (let at = this.#starts[phrasing] ?? 0; at < end; at += 1)
-      sum += (this.#values[at] as number) * (this.#query[this.#ids[at] as number] as number)
-    return sum / WHOLE
+    let second = 0
+    for (; at + 1 < end; at += 2) {
+      sum += (values[at] as number) * (query[ids[at] as number] as number)
+      second += (values[at + 1] as number) * (query[ids[at + 1] as number] as number)
+    }
+    if (at < end) sum += (values[at] as number) * (query[ids[at] as number] as number)
+    if (sum + second > best) best = sum + second
   }
+  return best
 }

@@ -21,20 +21,25 @@ export function packSeparators(columns: readonly Float32Array[], bias: Float32Ar
     columns,
     (column) => column.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / STEPS,
   )
+  const steps = columns.map((column, label) => column.map((weight) => Math.round(weight / (scale[label] || 1))))
+  // Twice over the columns, one after the other as they lie in memory: to count what is kept of each term, then to place it.
   const starts = new Uint32Array(terms + 1)
-  const classes: number[] = []
-  const weights: number[] = []
-  for (let term = 0; term < terms; term += 1) {
-    for (let label = 0; label < columns.length; label += 1) {
-      const step = scale[label] || 1
-      const weight = Math.round((columns[label]?.[term] ?? 0) / step)
-      if (weight === 0) continue
-      classes.push(label)
-      weights.push(weight)
+  for (const column of steps)
+    for (let term = 0; term < column.length; term += 1)
+      if (column[term] !== 0) starts[term + 1] = (starts[term + 1] as number) + 1
+  for (let term = 0; term < terms; term += 1) starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number)
+  const classes = new Uint16Array(starts[terms] ?? 0)
+  const weights = new Int8Array(classes.length)
+  const next = starts.slice()
+  for (const [label, column] of steps.entries())
+    for (let term = 0; term < column.length; term += 1) {
+      if (column[term] === 0) continue
+      const at = next[term] as number
+      next[term] = at + 1
+      classes[at] = label
+      weights[at] = column[term] as number
     }
-    starts[term + 1] = weights.length
-  }
-  return { starts, classes: Uint16Array.from(classes), weights: Int8Array.from(weights), scale, bias }
+  return { starts, classes, weights, scale, bias }
 }
 
 /** Score of every class. O(weights of the terms that are there). */

@@ -1,3 +1,5 @@
+import { hash } from './term-ids.ts'
+
 /** Shorter words are too near to one another. */
 const SHORTEST = 5
 const LONGEST = 24
@@ -69,13 +71,6 @@ export class Spelling {
 
 /** More words than a pack has; with a hash of 32 bits above it, a number stays exact. */
 const PLACES = 2 ** 20
-
-/** FNV-1a of 32 bits. */
-function hash(text: string): number {
-  let mixed = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
-  return mixed >>> 0
-}
 
 /** The word, and the word without each of its letters. */
 function deletions(word: string): Set<string> {

@@ -15,10 +15,16 @@ const FALLBACK: Record<Locale, readonly Locale[]> = {
 export type Shelf = (id: string, reader: Locale, now?: number) => Article | undefined
 
 export function makeShelf(articles: readonly Article[]): Shelf {
-  const byKey = new Map(articles.map((each) => [`${each.id}\n${each.locale}`, each]))
+  // Most articles are there in one language, and then need no list of their own.
+  const byId = new Map<string, Article | Article[]>()
+  for (const each of articles) {
+    const others = byId.get(each.id)
+    byId.set(each.id, others === undefined ? each : [others, each].flat())
+  }
   return (id, reader, now) => {
+    const texts = [byId.get(id) ?? []].flat()
     for (const locale of FALLBACK[reader]) {
-      const article = byKey.get(`${id}\n${locale}`)
+      const article = texts.findLast((each) => each.locale === locale)
       if (article && withheldBy(article, now) === null) return article
     }
     return undefined

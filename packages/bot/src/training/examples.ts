@@ -24,7 +24,7 @@ export const trainingKey = (lessons: Lessons): string =>
   JSON.stringify([FORMAT, outOfScope(lessons), lessons.intents.map(({ id }) => id), textsOf(lessons)])
 
 /** Raised whenever training gives something else for the same lessons, or a model is stored in another way. */
-export const FORMAT = 3
+export const FORMAT = 4
 
 export const textsOf = ({ intents, articles }: Lessons): string[][] =>
   intents.map(({ phrasings, serve }) => [

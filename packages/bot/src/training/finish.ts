@@ -1,5 +1,6 @@
 import { weigh } from '../intent/evidence.ts'
 import type { Example } from '../intent/example.ts'
+import type { Vector } from '../intent/features.ts'
 import { makeJudge } from '../intent/judge.ts'
 import type { EvidenceRow, Model } from '../intent/model.ts'
 import { normalise } from '../normalise.ts'
@@ -32,7 +33,7 @@ export const recalibrate = (model: Model, lessons: Lessons, labels: readonly Lab
     outOfScope(lessons),
   )
 
-type Trained = Pick<Model, 'vocabulary' | 'separators' | 'intents'>
+type Trained = Pick<Model, 'vocabulary' | 'separators' | 'intents'> & { vectors?: readonly Vector[] }
 
 function calibrated({ vocabulary, separators, intents }: Trained, evidence: EvidenceRow[], outside: number): Model {
   const calibration = calibrate(evidence, outside)
