@@ -9,7 +9,7 @@ import type { Knowhow } from './knowhow.ts'
 import { nearestByMeaning } from './meaning.ts'
 import { MOST_PICTURES, pictureNote, readPicture } from './pictures.ts'
 import { type StepUp, type StepUpCall, stepUp } from './step-up.ts'
-import type { TurnHost } from './turns.ts'
+import type { TurnHost } from './turn-host.ts'
 
 /** A live turn is looked after this often until it ends. */
 const WATCH_MS = 1_000

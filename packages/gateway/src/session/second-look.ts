@@ -1,7 +1,7 @@
 import type { BotContext, Reading } from '@baton/protocol'
 import type { Turn } from '@baton/relay/session'
 import type { Knowhow } from './knowhow.ts'
-import type { TurnHost } from './turns.ts'
+import type { TurnHost } from './turn-host.ts'
 
 interface Looked {
   reading: Reading
