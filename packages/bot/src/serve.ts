@@ -70,7 +70,7 @@ export function goOn(turn: Turn, flow: Flow, from: FlowState, resume: Resume): D
 
 function conclude(turn: Turn, flow: Flow, outcome: Outcome): Decision {
   const { state } = outcome
-  const told = toldBy(flow, state)
+  const told = toldBy(flow, state, turn.reading.locale)
   const known = { why: [...turn.why, ...outcome.why], ...(told.length > 0 && { facts: told }) }
   switch (outcome.do) {
     case 'ask':

@@ -134,11 +134,11 @@ test('what does not fit is said to be so, in its own words, and counts', () => {
   expect(said(walk(wrong.flow, 'forty-one'))).toBe('Nothing was sent.')
 })
 
-test('a person who takes over knows what was said, and what the business has confirmed', () => {
+test('a person who takes over knows what was said, in words, and what the business has confirmed', () => {
   expect(atReadBack().facts).toEqual([
     { label: 'order', value: 'T-1234', verified: 'business' },
     { label: 'order_state', value: 'packed', verified: 'business' },
-    { label: 'tea', value: 'green', verified: 'said' },
+    { label: 'tea', value: 'Green', verified: 'said' },
     { label: 'boxes', value: '2', verified: 'said' },
   ])
 })

@@ -1,4 +1,4 @@
-import { CODE_PLACEHOLDER, type Fact, type Flow, type FlowState, ONE_TIME_CODE } from '@baton/protocol'
+import { CODE_PLACEHOLDER, type Fact, type Flow, type FlowState, type Locale, ONE_TIME_CODE } from '@baton/protocol'
 import { YES_NO } from '../entities/yes-no.ts'
 import { type Known, namesIn, valueAt } from './template.ts'
 
@@ -6,7 +6,7 @@ import { type Known, namesIn, valueAt } from './template.ts'
  * What a flow has been told so far, for the person who takes over: its slots, and what its actions say is worth knowing.
  * What the business has taken without complaint is as good as confirmed by it.
  */
-export function toldBy(flow: Flow, state: FlowState): Fact[] {
+export function toldBy(flow: Flow, state: FlowState, locale: Locale): Fact[] {
   const taken = new Set(
     flow.steps.flatMap((step) =>
       step.do === 'act' && Object.hasOwn(state.results, step.into) ? Object.values(step.input).flatMap(namesIn) : [],
@@ -17,7 +17,8 @@ export function toldBy(flow: Flow, state: FlowState): Fact[] {
     if (step.do === 'ask' && step.entity !== YES_NO && step.entity !== ONE_TIME_CODE) {
       const value = state.slots[step.slot]
       if (value === undefined || value.includes(CODE_PLACEHOLDER)) continue
-      facts.set(step.slot, { label: step.slot, value, verified: taken.has(step.slot) ? 'business' : 'said' })
+      const verified = taken.has(step.slot) ? 'business' : 'said'
+      facts.set(step.slot, { label: step.slot, value: chosen(step.choices, value, locale), verified })
     }
     if (step.do !== 'act') continue
     const known: Known = { slots: {}, results: state.results }
@@ -29,3 +30,10 @@ export function toldBy(flow: Flow, state: FlowState): Fact[] {
   }
   return [...facts.values()]
 }
+
+/** A choice of the flow's own by its label: its value is a name for the flow. What was chosen of a list, an order say, is its value. */
+const chosen = (
+  choices: Extract<Flow['steps'][number], { do: 'ask' }>['choices'],
+  value: string,
+  locale: Locale,
+): string => (Array.isArray(choices) && choices.find((each) => each.value === value)?.label[locale]) || value
