@@ -1,4 +1,5 @@
 import type { enNames } from './en.names.ts'
+import type { Evidence } from './evidence.ts'
 
 /** Words for the names that come as data, in one language. */
-export type Names = typeof enNames
+export type Names = typeof enNames & { evidence: Evidence }
