@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DemoPlaces, startDemo } from '@baton/scripts/demo'
 import type { TestProject } from 'vitest/node'
+import { type Operator, operatorOf } from './operator.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The product as `npm start` runs it, on ports and data of its own. */
-    product: DemoPlaces
+    product: DemoPlaces & { adminToken: string }
   }
 }
 
 /** Times short enough to wait for, long enough for a page on a busy machine. */
 export const OFFER_MS = 15_000
 export const GRACE_MS = 2_000
+/** Far longer than it takes, for a machine that does much else. */
+const TEACHING_MS = 240_000
 
 export default async function product(project: TestProject): Promise<() => Promise<void>> {
   const demo = await startDemo({
@@ -22,7 +25,20 @@ export default async function product(project: TestProject): Promise<() => Promi
     settings: { offerMs: OFFER_MS, graceMs: GRACE_MS },
     log: (line) => console.error(`gateway | ${line}`),
   })
-  const { shop, gateway, desk, siteKey, agents } = demo
-  project.provide('product', { shop, gateway, desk, siteKey, agents })
+  const { shop, gateway, workspace, desk, siteKey, agents, adminToken } = demo
+  project.provide('product', { shop, gateway, workspace, desk, siteKey, agents, adminToken })
+  await taught(operatorOf(demo))
   return demo.stop
+}
+
+/** The shop opens after a minute at most, taught or not; what the bot says is only told of one that is. */
+async function taught(operator: Operator): Promise<void> {
+  const until = Date.now() + TEACHING_MS
+  for (;;) {
+    const { state, training } = await operator.knowledge()
+    if (state === 'current') return
+    if (state !== 'training' || Date.now() > until)
+      throw new Error(`the bot is not taught: ${state} ${JSON.stringify(training)}`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { Agent } from './agent.ts'
 import { launch } from './browser.ts'
 import { Customer } from './customer.ts'
+import { fault } from './fault.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -10,14 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-const fault = (mode: 'none' | 'down'): Promise<Response> => {
-  const { shop } = inject('product')
-  return fetch(`${shop}/demo/fault`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: shop },
-    body: JSON.stringify({ mode }),
-  })
-}
 afterEach(() => fault('none'))
 
 test('what is written offline is shown, kept over a reload, and sent once when the network is back', async () => {

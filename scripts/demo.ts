@@ -36,6 +36,7 @@ export interface DemoOptions {
 export interface DemoPlaces {
   shop: string
   gateway: string
+  workspace: string
   desk: string
   siteKey: string
   agents: { name: string; email: string; role: string; password: string }[]
@@ -44,6 +45,8 @@ export interface DemoPlaces {
 export interface RunningDemo extends DemoPlaces {
   /** Id of the gateway's process, for tests that crash it. */
   pid: number
+  /** Opens the admin API. */
+  adminToken: string
   /** Resolves when the gateway is gone, with a sentence that says how. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -98,10 +101,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     return {
       shop: shop.url,
       gateway: gateway.url,
+      workspace: WORKSPACE,
       desk: `${gateway.url}/desk/?workspace=${WORKSPACE}`,
       siteKey,
       agents: AGENTS.map(({ name, email, role }) => ({ name, email, role, password: secrets.agents })),
       pid: gateway.pid,
+      adminToken: secrets.admin,
       ended: gateway.ended,
       stop,
     }
