@@ -20,7 +20,7 @@ async function drafting(
   { over = {}, pack = relayPack }: { over?: Partial<NonNullable<Providers['chat']>>; pack?: Pack } = {},
 ) {
   const model = await aModel(replies)
-  const room = await Room.open({ providers: model.chat({ idleMs: 300, ...over }), pack })
+  const room = await Room.open({ providers: model.chat(over), pack })
   const wire = await room.customer()
   const decided = async (): Promise<Decided> => {
     const found = (await room.log()).findLast((event) => event.kind === 'bot.decided')

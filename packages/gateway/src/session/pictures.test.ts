@@ -20,7 +20,7 @@ async function shown(
   { text = '', name = 'a.png', over = {} }: { text?: string; name?: string; over?: object } = {},
 ) {
   const model = await aModel(replies)
-  const vision = { ...model.settings, idleMs: 400, of: 'everyone' as const, pictureBytes: 1_000_000, ...over }
+  const vision = { ...model.settings, of: 'everyone' as const, pictureBytes: 1_000_000, ...over }
   const room = await Room.open({ providers: { vision } })
   const wire = await room.customer()
   const file = await bring(wire, name)
