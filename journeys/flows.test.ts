@@ -83,8 +83,8 @@ test('B4: a parcel that does not move gets a ticket, and the person offered has 
   await customer.openChat()
   await customer.say('My order SO10040 has not arrived, is it lost?')
   await customer.sees(/your parcel has not moved since .*Guangzhou/)
-  const said = await customer.widget.getByText(/I have opened ticket T\d+/).innerText()
-  const [ticket = ''] = /T\d+/.exec(said) ?? []
+  const said = await customer.widget.getByText(/I have opened ticket T\d+/).textContent()
+  const [ticket = ''] = /T\d+/.exec(said ?? '') ?? []
   await customer.widget.getByRole('list', { name: 'Suggested replies' }).getByText('Talk to a person').click()
   await agent.acceptByKey()
   await customer.sees('Chen joined')
