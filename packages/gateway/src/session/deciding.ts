@@ -65,12 +65,14 @@ async function act(
   }
   const action = knowhow.snapshot.pack.actions.find((each) => each.id === id)
   if (!action) throw new Error(`the flow asked for an action it may not have: ${id}`)
-  // Whatever a flow says: what needs a proof is done for nobody else.
-  if (action.proof !== undefined && !hasProved(host.state(), host.now(), action.proof))
-    return { result: { action: id, ok: false, code: 'not_proved' }, drafts: [] }
+  if (lacksProof(host, action)) return { result: { action: id, ok: false, code: 'not_proved' }, drafts: [] }
   const open = openerOf(heard, before)
   return { result: await callBusiness(knowhow.config.businessApi, action, { ...call, by: 'bot', open }), drafts: [] }
 }
+
+/** Whatever a flow or a model says: what needs a proof is done for nobody else. */
+const lacksProof = (host: TurnHost, { proof }: Action): boolean =>
+  proof !== undefined && !hasProved(host.state(), host.now(), proof)
 
 /** An action that only reads, at a model's word; logged like any. Null when the turn is over. */
 export async function lookUp(
@@ -80,6 +82,7 @@ export async function lookUp(
   action: Action,
   input: Record<string, string>,
 ): Promise<ActionResult | null> {
+  if (lacksProof(host, action)) return { action: action.id, ok: false, code: 'not_proved' }
   const key = `${host.session()}:${turn.id}:look:${await digest(`${action.id} ${JSON.stringify(input)}`)}`
   if (!host.commit(turn, [actionStarted(turn, action.id, key, redactJson(input, DETECTORS, exempt))], false))
     return null

@@ -244,6 +244,44 @@ describe('tools', () => {
     expect(kinds).toEqual(expect.arrayContaining(['action.started', 'action.finished']))
   })
 
+  test('look up no more than a flow may', async () => {
+    const calls = Array.from({ length: 8 }, () => ({ name: 'order_get', arguments: '{"orderNumber":"SO31415"}' }))
+    const { wire, whys } = await drafting([{ calls }, { text: 'Remote areas take a day longer [p1].' }], {
+      pack: { ...relayPack, flows: [], intents: relayPack.intents.filter(({ serve }) => 'article' in serve) },
+    })
+    await answer(wire, 'wibble areas plugh so31415')
+    expect(await callsTo('/api/orders/SO31415')).toHaveLength(6)
+    expect((await whys('provider')).filter((code) => code === 'tool-refused')).toHaveLength(2)
+  })
+
+  test('look nothing up that needs a proof the customer has not given', async () => {
+    const proved = {
+      id: 'address.get',
+      method: 'GET',
+      path: '/api/orders/{orderNumber}/address',
+      safe: true,
+      proof: 'address',
+    }
+    const { wire, room, model } = await drafting(
+      [
+        { calls: [{ name: 'address_get', arguments: '{"orderNumber":"SO10042"}' }] },
+        { text: 'Remote areas take a day longer [p1].' },
+      ],
+      {
+        pack: packSchema.parse({
+          ...relayPack,
+          flows: [],
+          intents: relayPack.intents.filter(({ serve }) => 'article' in serve),
+          actions: [...relayPack.actions, proved],
+        }),
+      },
+    )
+    await answer(wire, ASK)
+    expect(JSON.stringify((await model.asked()).at(-1)?.body)).toContain('not_proved')
+    expect(await callsTo('/api/orders/SO10042/address')).toEqual([])
+    expect((await room.log()).map(({ kind }) => kind)).not.toContain('action.started')
+  })
+
   test('do not look up what the customer did not name', async () => {
     const { wire, whys } = await drafting([look('SO777'), { text: 'Remote areas take a day longer [p1].' }])
     await answer(wire, NEAR)

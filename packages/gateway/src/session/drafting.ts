@@ -22,6 +22,8 @@ import { lookupsOf } from './lookups.ts'
 /** Rounds of asking the model: each but the last may look something up. */
 const MOST_ROUNDS = 3
 const MOST_SENTENCES = 8
+/** Calls of the business system in one turn. */
+const MOST_LOOKS = 6
 /** Failures of a model that nobody has asked. */
 const UNASKED = new Set<ProviderFailure>(['resting', 'spent'])
 /** With less time than this left nobody is asked. */
@@ -116,6 +118,7 @@ export async function draft(
   const named = namedValues(brain, knowhow, asking)
   const lookups = lookupsOf(knowhow.snapshot.pack, { named, customer: host.customer(), locale: reading.locale })
   const results: unknown[] = []
+  let looks = 0
   const options: Option[] = []
   const cited = new Set<string>()
   const said: string[] = []
@@ -207,6 +210,11 @@ export async function draft(
         if (!options.some(({ text }) => text === asked.option.text)) options.push(asked.option)
         return JSON.stringify({ offered: true })
       case 'look': {
+        looks += 1
+        if (looks > MOST_LOOKS) {
+          told('tool-refused', 'too_many')
+          return JSON.stringify({ error: 'too_many' })
+        }
         const result = await host.look(asked.action, asked.input)
         if (result === null) return null
         told('tool-called', asked.action.id)
