@@ -77,6 +77,18 @@ test.each(['不知道订单号在哪里可以找到', 'nothing', 'yesterday', '�
   expect(find(text)).toEqual([])
 })
 
+test('what stands around an order number is quoted as it was written, and never read over it', () => {
+  const now = Date.parse('2026-11-26T02:00:00Z')
+  for (const [text, quoted] of [
+    ['，SO10042next friday', 'next friday'],
+    ['next SO10042 friday', 'friday'],
+    ['SO10042 20号 SO10043 能到吗', '20号'],
+  ] as const) {
+    const found = finder.findMeasures(normalise(text), { locale: 'en', now })
+    expect(found.map((each) => each.text)).toEqual([quoted])
+  }
+})
+
 test('completes a number that came without its letters', () => {
   expect(finder.complete(normalise('10042'), 'order_number')).toEqual({
     type: 'order_number',

@@ -59,14 +59,22 @@ function once(found: readonly Entity[]): Entity[] {
     .slice(0, MOST)
 }
 
-/** The message with blanks where its numbers stand: what is an order number is neither a date nor a sum. */
+/** Stands where a number was. Not a space, over which what is before and behind would be read together. */
+const GONE = '\0'
+
+/**
+ * The message as if its numbers were not there: what is an order number is neither a date nor a sum. Only what is looked at
+ * changes, so that whatever is found is quoted as it was written.
+ */
 function without({ text, folded }: Message, numbers: readonly Entity[]): Message {
-  let rest = { text, folded }
+  let rest = text
+  let read = folded
   for (const { text: written } of numbers) {
-    const at = rest.text.indexOf(written)
+    const at = rest.indexOf(written)
     if (at < 0 || written === '') continue
-    const blank = (all: string) => all.slice(0, at) + ' '.repeat(written.length) + all.slice(at + written.length)
-    rest = { text: blank(rest.text), folded: blank(rest.folded) }
+    const gone = (all: string) => all.slice(0, at) + GONE.repeat(written.length) + all.slice(at + written.length)
+    rest = gone(rest)
+    read = gone(read)
   }
-  return rest
+  return { text, folded: read }
 }

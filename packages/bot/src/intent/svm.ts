@@ -6,7 +6,7 @@ import { packSeparators, type Separators } from './separators.ts'
 const COST = 1
 /** … and that of missing one of the class's own, of which there are few beside all others. */
 const OWN_COST = 4
-const PASSES = 10
+const PASSES = 12
 /** Passes that look at every example. Those between look only at what holds the separator up, or did not pass the last time. */
 const WHOLE_PASSES: ReadonlySet<number> = new Set([0, 1, 4, 8])
 const TOLERANCE = 0.1

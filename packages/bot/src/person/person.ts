@@ -1,6 +1,7 @@
 import { bare, bareSpeech, type Message } from '../normalise.ts'
 import { sourceOf } from '../rewritten.ts'
 import {
+  CHINESE_ERRAND,
   CHINESE_IDENTITY,
   CHINESE_MENTION,
   CHINESE_NONE,
@@ -43,6 +44,7 @@ export function findPersonRequest(message: Message, buttons: ReadonlySet<string>
     for (const match of mended.text.matchAll(request)) {
       const before = mended.text.slice(Math.max(0, match.index - WINDOW), match.index)
       if (BEFORE.some((turned) => turned.test(before))) continue
+      if (CHINESE_ERRAND.test(mended.text.slice(match.index, match.index + WINDOW))) continue
       found.add(sourceOf(text, mended, match.index, match.index + match[0].length))
     }
   }
