@@ -119,6 +119,27 @@ test.each(HOSTILE)('64 KiB of %j take no longer than 200 ms', { timeout: 60_000 
   expect(Math.min(...times)).toBeLessThan(200)
 })
 
+// Words that may be parted in two ways: a pattern that tried every way would double its time with each of them.
+test.each([
+  '我就',
+  '看看',
+  '一看',
+  '有没有',
+  '在不在',
+  '不对',
+  '我是说',
+  'i meant ',
+  'no ',
+  'customer service ',
+  '对',
+  '👍',
+])('a row of %j with something else behind it is read at once', { timeout: 60_000 }, (piece) => {
+  const text = `${piece.repeat(26)}x`
+  const started = cpuTime()
+  brain.understand(text, { ...fresh, files: 1, now })
+  expect(cpuTime() - started).toBeLessThan(200)
+})
+
 test.each([
   ['full width and no spaces', 'Ｔ－１２３４在哪', 'T-1234'],
   ['traditional', '請問T-1234到哪了', 'T-1234'],

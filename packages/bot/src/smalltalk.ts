@@ -1,4 +1,5 @@
 import { bareSpeech, type Message } from './normalise.ts'
+import { onlyWords } from './only-words.ts'
 import { asksWhatItIs, wantsNoPerson } from './person/person.ts'
 import { asksToPlay } from './play.ts'
 
@@ -45,19 +46,12 @@ const DECLINES = /^(?:no|nope|不用了?|不需要了?|不要了?) ?(?:thank you
 const GOES_ELSEWHERE =
   /^(?:(?:fine|ok|okay|well|then|so|maybe) )*(?:i(?:'ll| will| am going to|'m going to)|i'd rather) (?:just |then )*(?:buy|shop|order|go|get it|look) (?:it |this |one )?(?:from|at|on|with|to|somewhere|elsewhere)(?: [a-z]+){0,3}$|^(?:那|算了|好吧|哼)*我?(?:就|还是)?(?:去|上|到|找)(?:别家|别的店|别处|别的地方|[\p{Script=Han}a-z]{2,4})(?:买|下单|看看?)(?:了|吧|好了|去了|算了)*$/u
 
-const longestFirst = (words: string) =>
-  words
-    .split('|')
-    .sort((left, right) => right.length - left.length)
-    .join('|')
-const ALL = longestFirst([...KINDS.map(([, words]) => words), FILLER].join('|'))
-// Chinese words need no border; Latin ones do.
-const NEXT = new RegExp(`(?:${ALL})(?:(?<=\\p{Script=Han})|(?!\\p{Script=Latin}))\\s*`, 'uy')
+const isOnlySmallTalk = onlyWords([...KINDS.map(([, words]) => words), FILLER].flatMap((words) => words.split('|')))
 const HOLDS = KINDS.map(
   ([kind, words]) =>
     [
       kind,
-      new RegExp(`(?<!\\p{Script=Latin})(?:${longestFirst(words)})(?:(?<=\\p{Script=Han})|(?!\\p{Script=Latin}))`, 'u'),
+      new RegExp(`(?<!\\p{Script=Latin})(?:${words})(?:(?<=\\p{Script=Han})|(?!\\p{Script=Latin}))`, 'u'),
     ] as const,
 )
 /** Nobody greets at length. */
@@ -79,11 +73,4 @@ export function readSmallTalk(message: Message): SmallTalk | null {
   if (whole === '' || !isOnlySmallTalk(whole)) return null
   for (const [kind, words] of HOLDS) if (words.test(whole)) return kind
   return null
-}
-
-/** Takes one word after the other, longest first and never back, so that 谢谢谢谢… stays linear. */
-function isOnlySmallTalk(whole: string): boolean {
-  NEXT.lastIndex = 0
-  while (NEXT.lastIndex < whole.length) if (!NEXT.test(whole)) return false
-  return true
 }
