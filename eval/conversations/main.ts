@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { train } from '@baton/bot/training'
 import { parse } from 'yaml'
 import { play } from './play.ts'
 import { scriptsOf } from './script.ts'
 import { openStage } from './stage.ts'
 
 const [file = '', wanted = ''] = process.argv.slice(2)
-const stage = await openStage()
+const stage = await openStage(train)
 try {
   for (const script of scriptsOf(parse(await readFile(file, 'utf8')))) {
     if (!script.name.includes(wanted)) continue

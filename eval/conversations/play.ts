@@ -27,8 +27,8 @@ export async function play(
   script: Script,
   after: (line: Line, heard: Heard) => void,
 ): Promise<void> {
-  const { customer = { id: null }, locale, lines } = script
-  const session = new Rehearsal(stage, `s_${count++}`, customer, locale)
+  const { customer = { id: null }, locale, flagged = [], lines } = script
+  const session = new Rehearsal({ ...stage, pack: { ...stage.pack, flagged } }, `s_${count++}`, customer, locale)
   try {
     for (const line of lines) {
       const before = session.log.length

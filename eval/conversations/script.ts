@@ -1,9 +1,12 @@
 import type { Locale } from '@baton/protocol'
 import type { Customer } from './rehearsal.ts'
 
+type Does = 'answer' | 'ask' | 'clarify' | 'abstain' | 'handoff'
+
 /** What is expected of the bot after a line. What is not mentioned is not looked at, but for `rule`: no other may fire. */
 export interface Expected {
-  does?: 'answer' | 'ask' | 'clarify' | 'abstain' | 'handoff'
+  /** Several, where each of them is well done: what is on the bar is not tested here. */
+  does?: Does | Does[]
   intent?: string
   /** An article that is quoted. */
   article?: string
@@ -15,6 +18,8 @@ export interface Expected {
   did?: string[]
   /** Patterns of what the bot says, case aside, and of what it must not. */
   says?: string | string[]
+  /** The bot says what it said before, word for word; absent: it does not. */
+  same?: true
   never?: string | string[]
 }
 
@@ -40,13 +45,15 @@ export interface Script {
   locale: Locale
   /** Who is signed in; absent: a guest. */
   customer?: Customer
+  /** Intents that the daily review has found the bot not capable of. */
+  flagged?: string[]
   lines: Line[]
 }
 
-/** Scripts as written: a line that is a text is said by the customer. */
-export const scriptsOf = (
-  written: { name: string; locale: Locale; customer?: Customer; lines: (string | Line)[] }[],
-): Script[] =>
+/** A script as written: a line that is a text is said by the customer. */
+type Written = Omit<Script, 'lines'> & { lines: (string | Line)[] }
+
+export const scriptsOf = (written: readonly Written[]): Script[] =>
   written.map((script) => ({
     ...script,
     lines: script.lines.map((line) => (typeof line === 'string' ? { say: line } : line)),

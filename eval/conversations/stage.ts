@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { compile } from '@baton/bot'
-import { decodeModel, encodeModel, type Model, train, trainingKey } from '@baton/bot/training'
+import type { Model } from '@baton/bot/training'
 import { root } from '@baton/box/root'
 import { startShop } from '@baton/demo'
 import type { Pack } from '@baton/protocol'
@@ -19,9 +16,9 @@ export interface OpenStage extends Stage {
 }
 
 /** The shipped pack, taught, and the demo shop behind it. Takes as long as training does. */
-export async function openStage(): Promise<OpenStage> {
+export async function openStage(learn: (pack: Pack) => Model | Promise<Model>): Promise<OpenStage> {
   const pack = await loadPack(join(root, 'packs/ecommerce'))
-  const brain = compile(pack, await taught(pack))
+  const brain = compile(pack, await learn(pack))
   const shop = await startShop({
     port: 0,
     gateway: 'http://127.0.0.1:1',
@@ -42,15 +39,4 @@ export async function openStage(): Promise<OpenStage> {
     },
     close: shop.close,
   }
-}
-
-async function taught(pack: Pack): Promise<Model> {
-  const folder = process.env.BATON_MODELS
-  if (!folder) return train(pack)
-  const file = join(folder, `${createHash('sha256').update(trainingKey(pack)).digest('hex')}.model`)
-  if (existsSync(file)) return decodeModel(new Uint8Array(await readFile(file)))
-  const model = train(pack)
-  await mkdir(folder, { recursive: true })
-  await writeFile(file, encodeModel(model))
-  return model
 }

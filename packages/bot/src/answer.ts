@@ -1,5 +1,6 @@
 import type { ActionResult, BotContext, Decision, Flow, Intent, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
+import { followBare } from './bare-question.ts'
 import { asksWhatItDoes } from './capabilities.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
@@ -64,6 +65,7 @@ function toMessage(turn: Turn): Decision {
   return (
     (waiting && inFlow(turn, waiting, () => withoutFlow(turn))) ??
     followUp(turn) ??
+    followBare(turn) ??
     followTopic(turn) ??
     withoutFlow(turn)
   )
@@ -115,7 +117,9 @@ function withoutFlow(turn: Turn): Decision {
   const surest = guesses[0]?.confidence ?? 0
   const sure = sureIntent(turn)
   // An article asked for in its own words answers, unless a task does what the article only tells of.
-  const quoted = closest?.score === 1 && surest < 1 && !(sure && 'flow' in sure.serve)
+  const task = sure && 'flow' in sure.serve ? sure.serve.flow : null
+  // … but for the task that is under way already.
+  const quoted = closest?.score === 1 && surest < 1 && (task === null || task === turn.context.flow?.flow)
   const passedOver = sure !== null && isNearerThan(turn, sure)
   const served = sure && !quoted && !passedOver ? serve(turn, sure, surest) : null
   if (served) return served
@@ -123,10 +127,10 @@ function withoutFlow(turn: Turn): Decision {
   const isAnswer = strong !== null && (strong.score === 1 || passedOver || !isTorn(analysis))
   const found = isAnswer ? fromArticle(turn, strong.article, strong.score) : null
   if (found) return found
-  const task = taskOfNumber(turn) ?? taskOfBefore(turn)
-  if (task) {
-    why.push({ step: 'flow', code: 'number-given', detail: task.id })
-    return begin(turn, task)
+  const lookUp = taskOfNumber(turn) ?? taskOfBefore(turn)
+  if (lookUp) {
+    why.push({ step: 'flow', code: 'number-given', detail: lookUp.id })
+    return begin(turn, lookUp)
   }
   why.push(lacking(analysis))
   const options = turn.context.clarified

@@ -39,3 +39,24 @@ test('a long message and a word of assent do not lean', () => {
   expect(after('寄台湾要几天', long).why.map(({ code }) => code)).not.toContain('followed-up')
   expect(after('寄台湾要几天', '好的').why.map(({ code }) => code)).not.toContain('followed-up')
 })
+
+const fee = { ...names, id: 'fee', title: '运费', questions: ['运费怎么算'], body: '运费十元起。' }
+const taiwan = { ...abroad, body: '可以寄台湾，5–7 天送到，运费 35 元。' }
+const priced = brainOf({ ...shop, articles: [...shop.articles, taiwan, fee] })
+
+test.each(['多少钱', '那要几天', 'how long?', 'and how much is it?'])(
+  '%j alone is asked of what was last spoken of, over others like it',
+  (message) => {
+    expect(turn(priced, message, { earlier: ['能寄到台湾吗', '多少钱'] })).toMatchObject({
+      citations: [{ article: 'abroad' }],
+      why: expect.arrayContaining([{ step: 'retrieval', code: 'followed-up', detail: 'abroad' }]),
+    })
+  },
+)
+
+test('with nothing spoken of, or nothing told of it, it stays a question by itself', () => {
+  const codes = (earlier: string[], message: string) => turn(priced, message, { earlier }).why.map(({ code }) => code)
+  expect(codes([], '多少钱')).not.toContain('followed-up')
+  expect(codes(['你好'], '多少钱')).not.toContain('followed-up')
+  expect(codes(['能寄到台湾吗'], '运费多少钱')).not.toContain('followed-up')
+})

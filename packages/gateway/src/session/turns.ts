@@ -122,7 +122,8 @@ export class Turns {
       return this.#handingOver.pass(turn, knowhow, { reading, context }, decision, escalation)
     if (host.state().case?.prescreen && hasLeftPrescreen(decision, context))
       return this.#handingOver.endPrescreen(turn, knowhow, reading, decision)
-    const offer = weightier(atReading, atAnswer)
+    // Who is asked before a person comes needs no offer of one.
+    const offer = host.state().case?.prescreen ? null : weightier(atReading, atAnswer)
     if (offer?.rule.say) return this.#answer(turn, knowhow, reading, inPlace(offer, context), offer)
     const drafting = await this.#draft(turn, knowhow, { reading, decision, context, picture })
     // It may have failed, and so may what was looked up for it: the rules see that too. What they saw before stays as it was.
