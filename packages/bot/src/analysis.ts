@@ -1,5 +1,6 @@
 import type { BotContext, Entity } from '@baton/protocol'
 import { LIMITS } from '@baton/protocol/wire'
+import { withoutNamed } from './entities/named.ts'
 import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -67,7 +68,7 @@ function read(knowledge: Knowledge, text: string, now: number | undefined): Anal
   const entities = knowledge.entities.find(message)
   const numbers = entities.filter(({ type }) => knowledge.entities.own.has(type))
   // Which order it is says nothing about what is wanted, and its letters look like words.
-  const asked = without(message, numbers)
+  const asked = withoutNamed(message, numbers, ' ').replace(/\s+/gu, ' ').trim()
   const { near, withheld } = knowledge.search.find(asked, now)
   return {
     message,
@@ -80,15 +81,6 @@ function read(knowledge: Knowledge, text: string, now: number | undefined): Anal
     smallTalk: readSmallTalk(message),
     onlyNumbers: numbers.length > 0 && isShort(bare(asked)),
   }
-}
-
-function without({ text, folded }: Message, numbers: readonly Entity[]): string {
-  let rest = folded
-  for (const { text: written } of numbers) {
-    const at = text.indexOf(written)
-    if (at >= 0) rest = `${rest.slice(0, at)}${' '.repeat(written.length)}${rest.slice(at + written.length)}`
-  }
-  return rest.replace(/\s+/gu, ' ').trim()
 }
 
 /** "订单号是", "my order number is": at most five Han characters or four words. */

@@ -3,6 +3,7 @@ import type { Message } from '../normalise.ts'
 import { findAmounts } from './amount.ts'
 import { findCorrection } from './correction.ts'
 import { findDates } from './date/date.ts'
+import { withoutNamed } from './named.ts'
 import { buildNumberFinder } from './numbers.ts'
 import { findPhones } from './phone.ts'
 import { buildProductFinder } from './product.ts'
@@ -62,19 +63,8 @@ function once(found: readonly Entity[]): Entity[] {
 /** Stands where a number was. Not a space, over which what is before and behind would be read together. */
 const GONE = '\0'
 
-/**
- * The message as if its numbers were not there: what is an order number is neither a date nor a sum. Only what is looked at
- * changes, so that whatever is found is quoted as it was written.
- */
-function without({ text, folded }: Message, numbers: readonly Entity[]): Message {
-  let rest = text
-  let read = folded
-  for (const { text: written } of numbers) {
-    const at = rest.indexOf(written)
-    if (at < 0 || written === '') continue
-    const gone = (all: string) => all.slice(0, at) + GONE.repeat(written.length) + all.slice(at + written.length)
-    rest = gone(rest)
-    read = gone(read)
-  }
-  return { text, folded: read }
-}
+/** The message as if its numbers were not there: what is an order number is neither a date nor a sum. */
+const without = (message: Message, numbers: readonly Entity[]): Message => ({
+  text: message.text,
+  folded: withoutNamed(message, numbers, GONE),
+})

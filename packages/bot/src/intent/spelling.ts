@@ -1,3 +1,5 @@
+import { isOneSlip } from '../typos.ts'
+
 import { hash } from './term-ids.ts'
 
 /** Shorter words are too near to one another. */
@@ -59,7 +61,7 @@ export class Spelling {
       for (const less of deletions(word))
         for (const candidate of this.#withDeletion(less)) {
           const uses = this.#uses.get(candidate) ?? 0
-          if (uses > most && isOneMistakeAway(word, candidate)) {
+          if (uses > most && isOneSlip(word, candidate)) {
             best = candidate
             most = uses
           }
@@ -77,17 +79,4 @@ function deletions(word: string): Set<string> {
   const found = new Set([word])
   for (let at = 0; at < word.length; at += 1) found.add(word.slice(0, at) + word.slice(at + 1))
   return found
-}
-
-function isOneMistakeAway(left: string, right: string): boolean {
-  if (Math.abs(left.length - right.length) > 1) return false
-  let at = 0
-  while (at < left.length && left[at] === right[at]) at += 1
-  const rest = (text: string, from: number): string => text.slice(from)
-  return (
-    rest(left, at + 1) === rest(right, at + 1) ||
-    rest(left, at) === rest(right, at + 1) ||
-    rest(left, at + 1) === rest(right, at) ||
-    (left[at] === right[at + 1] && left[at + 1] === right[at] && rest(left, at + 2) === rest(right, at + 2))
-  )
 }
