@@ -28,14 +28,28 @@ export interface Learnt {
 }
 
 /** Learns terms and their rarity from documents, each a list of terms. Linear in the terms. */
-export const learnVocabulary = (documents: readonly (readonly string[])[], learning: Learning = {}): Vocabulary =>
-  learnSpace(documents, learning).vocabulary
+export const learnVocabulary = (documents: readonly (readonly string[])[], learning?: Learning): Vocabulary =>
+  count(documents, learning).vocabulary
 
 /** The same, and the documents in it: each term is looked up once, which is most of what learning costs. */
-export function learnSpace(
+export function learnSpace(documents: readonly (readonly string[])[], learning?: Learning): Learnt {
+  const { vocabulary, numbered, ids } = count(documents, learning)
+  const vectors = numbered.map((document) => {
+    let known = 0
+    for (let at = 0; at < document.length; at += 1) {
+      const id = ids[document[at] as number] as number
+      if (id >= 0) document[known++] = id
+    }
+    return weighed(document.subarray(0, known), vocabulary.idf).vector
+  })
+  return { vocabulary, vectors }
+}
+
+/** The vocabulary, the documents in numbers of terms, and the id of each number: -1 where the term is not kept. */
+function count(
   documents: readonly (readonly string[])[],
   { keepsRare = () => true, power = 1 }: Learning = {},
-): Learnt {
+): { vocabulary: Vocabulary; numbered: Int32Array[]; ids: Int32Array } {
   const numbers = new TermIds()
   const all: string[] = []
   const counts: number[] = []
@@ -56,27 +70,18 @@ export function learnSpace(
     }
     return row
   })
-  const rarity = (count: number) => (Math.log((1 + documents.length) / (1 + count)) + 1) ** power
+  const rarity = (times: number) => (Math.log((1 + documents.length) / (1 + times)) + 1) ** power
   const ids = new Int32Array(counts.length).fill(-1)
   const terms: string[] = []
   const idf: number[] = []
   for (const [number, term] of all.entries()) {
-    const count = counts[number] ?? 0
-    if (count === 1 && !keepsRare(term)) continue
+    const times = counts[number] ?? 0
+    if (times === 1 && !keepsRare(term)) continue
     ids[number] = terms.length
     terms.push(term)
-    idf.push(rarity(count))
+    idf.push(rarity(times))
   }
-  const vocabulary = { terms, idf: Float32Array.from(idf), unseen: rarity(0) }
-  const vectors = numbered.map((document) => {
-    let known = 0
-    for (let at = 0; at < document.length; at += 1) {
-      const id = ids[document[at] as number] as number
-      if (id >= 0) document[known++] = id
-    }
-    return weighed(document.subarray(0, known), vocabulary.idf).vector
-  })
-  return { vocabulary, vectors }
+  return { vocabulary: { terms, idf: Float32Array.from(idf), unseen: rarity(0) }, numbered, ids }
 }
 
 /** Sublinear TF-IDF over a fixed vocabulary. A vector costs O(t log t) for t terms. */

@@ -25,10 +25,13 @@ export class Spelling {
         this.#uses.set(plain, (this.#uses.get(plain) ?? 0) + 1)
       }
     this.#words = [...this.#uses.keys()].filter(({ length }) => length >= SHORTEST && length <= LONGEST)
-    const near: number[] = []
+    this.#near = new Float64Array(this.#words.reduce((sum, { length }) => sum + length + 1, 0))
+    let size = 0
+    // The word itself, and the word without each of its letters.
     for (const [place, word] of this.#words.entries())
-      for (const less of deletions(word)) near.push(hash(less) * PLACES + place)
-    this.#near = Float64Array.from(near).sort()
+      for (let without = -1; without < word.length; without += 1)
+        this.#near[size++] = hash(word, without) * PLACES + place
+    this.#near.sort()
   }
 
   /** Words that share a deletion, and now and then one that shares its hash. O(log of all deletions). */

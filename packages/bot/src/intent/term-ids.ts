@@ -69,9 +69,10 @@ function placesFor(terms: number): Uint16Array | Uint32Array {
   return terms < 0xffff ? new Uint16Array(room) : new Uint32Array(room)
 }
 
-/** FNV-1a of 32 bits. */
-export function hash(text: string): number {
+/** FNV-1a of 32 bits. `without`: the place of a unit that is left out. */
+export function hash(text: string, without = -1): number {
   let mixed = 0x811c9dc5
-  for (let at = 0; at < text.length; at += 1) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
+  for (let at = 0; at < text.length; at += 1)
+    if (at !== without) mixed = Math.imul(mixed ^ text.charCodeAt(at), 0x01000193)
   return mixed >>> 0
 }

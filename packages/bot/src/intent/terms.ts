@@ -1,6 +1,9 @@
 // One run per alternation, so that the text is read once: Han, Latin and other letters, digits.
 const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
 const HAN = /^\p{Script=Han}/u
+/** Before it there are no Han characters, which is quicker to see. */
+const FIRST_HAN = 0x2e80
+const isHan = (token: string): boolean => token.charCodeAt(0) >= FIRST_HAN && HAN.test(token)
 
 /** What is beyond is not looked at: a wish is said long before. */
 const LONGEST_TEXT = 400
@@ -15,7 +18,7 @@ const LONGEST_WORD = 24
 export function tokens(folded: string): string[] {
   const found: string[] = []
   for (const [run] of folded.matchAll(RUN)) {
-    if (HAN.test(run)) found.push(...run)
+    if (isHan(run)) found.push(...run)
     else if (/^\p{N}/u.test(run)) found.push('0')
     else if (run !== "'") found.push(run.replaceAll("'", ''))
     if (found.length >= LONGEST_TEXT) break
@@ -43,7 +46,7 @@ export function intentTerms(folded: string): string[] {
       const second = all[other] ?? ''
       if (token !== second) terms.push(token < second ? `${token}&${second}` : `${second}&${token}`)
     }
-    if (token.length > LONGEST_WORD || token === '0' || HAN.test(token)) return
+    if (token.length > LONGEST_WORD || token === '0' || isHan(token)) return
     const word = `^${token}$`
     for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1)
       for (let start = 0; start + size <= word.length; start += 1) terms.push(`#${word.slice(start, start + size)}`)
@@ -64,13 +67,13 @@ export function contentWords(folded: string): Set<string> {
   const all = tokens(folded)
   const words = new Set<string>()
   all.forEach((token, at) => {
-    if (!HAN.test(token)) {
+    if (!isHan(token)) {
       if (token !== '0') words.add(token)
       return
     }
     const [before = '', next = ''] = [all[at - 1], all[at + 1]]
-    if (HAN.test(next)) words.add(token + next)
-    else if (!HAN.test(before)) words.add(token)
+    if (isHan(next)) words.add(token + next)
+    else if (!isHan(before)) words.add(token)
   })
   return words
 }

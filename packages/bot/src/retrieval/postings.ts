@@ -24,12 +24,15 @@ export class PostingsBuilder {
   #length = 0
   /** Where each document begins in the stream. */
   readonly #begins: number[] = []
-  readonly #groups: number[] = []
+  #group = -1
+  /** Where the first document of the group begins. */
+  #groupBegins = 0
 
   /** Begins the next document. Those of one group come one after the other. */
   begin(group: number): void {
+    if (group !== this.#group) this.#groupBegins = this.#length
+    this.#group = group
     this.#begins.push(this.#length)
-    this.#groups.push(group)
   }
 
   add(term: number): void {
@@ -45,6 +48,7 @@ export class PostingsBuilder {
     }
     this.#stream[this.#length] = this.#table.numberAt(entry)
     this.#counts[this.#length] = 1
+    if (place < this.#groupBegins) this.#table.addGroup(entry)
     this.#table.setPlace(entry, this.#length)
     this.#length += 1
   }
@@ -55,8 +59,7 @@ export class PostingsBuilder {
    */
   build(isCommon: (term: number, found: number) => boolean = () => false): Postings {
     const { size } = this.#table
-    const found = this.#groupsWith(size)
-    const hashes = this.#table.hashes()
+    const { hashes, groups: found } = this.#table.all()
     const order = sortedByHash(hashes, size)
     const dropped = Uint8Array.from(found, (groups, number) => (isCommon(hashes[number] ?? 0, groups) ? 1 : 0))
 
@@ -87,19 +90,6 @@ export class PostingsBuilder {
       last[number] = document
     })
     return { terms: order.map((number) => hashes[number] ?? 0), starts, bytes }
-  }
-
-  /** How many groups have each term. */
-  #groupsWith(size: number): Uint32Array {
-    const found = new Uint32Array(size)
-    const last = new Int32Array(size).fill(-1)
-    this.#each((number, document) => {
-      const group = this.#groups[document] ?? 0
-      if (last[number] === group) return
-      last[number] = group
-      found[number] = (found[number] ?? 0) + 1
-    })
-    return found
   }
 
   #each(visit: (number: number, document: number, count: number) => void): void {
@@ -227,10 +217,11 @@ function varintSize(value: number): number {
   return size
 }
 
-/** Of an entry: its hash, its number and one, and one more than the place where it was last. */
+/** Of an entry: its hash, its number and one, one more than the place where it was last, and how many groups have it. */
 const HASH = 0
 const NUMBER = 1
 const PLACE = 2
+const GROUPS = 3
 const FIELDS = 4
 
 /** Numbers 0, 1, 2 … for hashes, in the order they are first seen: an open-addressing table with all of an entry together. */
@@ -265,14 +256,21 @@ class TermTable {
     this.#entries[entry + PLACE] = place + 1
   }
 
-  /** Hashes in the order of their numbers. */
-  hashes(): Uint32Array {
+  addGroup(entry: number): void {
+    this.#entries[entry + GROUPS] = (this.#entries[entry + GROUPS] ?? 0) + 1
+  }
+
+  /** Hashes, and how many groups have them, in the order of their numbers. */
+  all(): { hashes: Uint32Array; groups: Uint32Array } {
     const hashes = new Uint32Array(this.size)
+    const groups = new Uint32Array(this.size)
     for (let entry = 0; entry < this.#entries.length; entry += FIELDS) {
       const number = this.numberAt(entry)
-      if (number >= 0) hashes[number] = this.#entries[entry + HASH] ?? 0
+      if (number < 0) continue
+      hashes[number] = this.#entries[entry + HASH] ?? 0
+      groups[number] = this.#entries[entry + GROUPS] ?? 0
     }
-    return hashes
+    return { hashes, groups }
   }
 
   #spread(): void {
