@@ -1,7 +1,6 @@
 import type { ActionResult, BotContext, Decision, Flow, Intent, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { followBare } from './bare-question.ts'
-import { asksWhatItDoes } from './capabilities.ts'
 import { clarifyingOptions, isTorn } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
 import { callsNothingOff } from './flow/leaving.ts'
@@ -104,10 +103,6 @@ function withoutFlow(turn: Turn): Decision {
   if (smallTalk) {
     why.push({ step: 'intent', code: 'small-talk', detail: smallTalk })
     return plain(turn, smallTalkReply(turn, smallTalk), smallTalk === 'identity' ? [personOption(turn)] : [])
-  }
-  if (asksWhatItDoes(analysis.message)) {
-    why.push({ step: 'intent', code: 'small-talk', detail: 'capabilities' })
-    return plain(turn, smallTalkReply(turn, 'greeting'), [personOption(turn)])
   }
   if (callsNothingOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
   if (asksOnlyWhy(analysis.message)) return abstain(turn)

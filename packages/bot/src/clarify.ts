@@ -29,7 +29,7 @@ export function clarifyingOptions(
     if (!intent || confidence < LIKELY) continue
     if ('article' in intent.serve) served.add(intent.serve.article)
     const { phrasings } = intent
-    const text = phrasings[locale][0] ?? phrasings['zh-CN'][0] ?? phrasings.en[0]
+    const text = phrasings[locale][0] ?? Object.values(phrasings).flat()[0]
     if (text !== undefined) meant.push({ label: intent.name[locale], text, likelihood: confidence })
   }
   for (const [at, each] of near.entries()) {

@@ -18,6 +18,8 @@ test.each([
   ['what can you do?', 'greeting'],
   ['hi, can you help me', 'greeting'],
   ['你会什么', 'greeting'],
+  ['你有什么功能', 'greeting'],
+  ['menu', 'greeting'],
   ['你能幫我做什麼', 'greeting'],
   ['um, hello', 'greeting'],
   ['嗯 那个 你好', 'greeting'],

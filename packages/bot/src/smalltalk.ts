@@ -1,3 +1,4 @@
+import { asksWhatItDoes } from './capabilities.ts'
 import { bareSpeech, type Message } from './normalise.ts'
 import { onlyWords } from './only-words.ts'
 import { asksWhatItIs, wantsNoPerson } from './person/person.ts'
@@ -24,7 +25,6 @@ const KINDS: readonly [Exclude<SmallTalk, 'identity'>, string][] = [
   [
     'greeting',
     '你好|您好|妳好|麻烦你了|麻烦您了|麻烦了|打扰了|打扰一下|哈喽|哈啰|哈罗|嗨|喂|早上好|早安|早|上午好|中午好|下午好|午安|晚上好|在吗|在么|在不在|有人吗|有人在吗|请问|请问一下|hello|hi|hey|hiya|yo|good morning|good afternoon|good evening|greetings|howdy|anyone there|how are you|' +
-      // Whoever asks what it can do is told, with the greeting.
       '你能做什么|你会做什么|你可以做什么|你会什么|你会干什么|你能干什么|你能干嘛|你有什么用|你能帮我做什么|你可以帮我做什么|能帮我吗|能帮我一下吗|可以帮我吗|帮帮我|帮我一下|帮个忙|需要帮助|我需要帮助|what can you do|what do you do|what are you able to do|what can i ask you|what can you help me with|what can you do for me|how can you help me|how can you help|can you help me|can you help|help me|i need help|i need some help|help',
   ],
   [
@@ -63,6 +63,8 @@ export function readSmallTalk(message: Message): SmallTalk | null {
   const { folded } = message
   if (folded.length > LONGEST || folded === '') return null
   if (asksWhatItIs(message)) return 'identity'
+  // Whoever asks what it can do is told, with the greeting.
+  if (asksWhatItDoes(message)) return 'greeting'
   if (NODS.test(folded) && /\p{Emoji}/u.test(folded)) return 'fine'
   if (BOWS.test(folded) && /\p{Emoji}/u.test(folded)) return 'thanks'
   if (MARKS.test(folded)) return 'nudge'
