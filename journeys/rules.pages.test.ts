@@ -42,7 +42,7 @@ describe('in English, with a supervisor at the desk', () => {
     await first.say('agent please')
     await first.waitsForPerson()
     const customer = await visit('en', 'cus_emma')
-    await customer.say('I was charged twice')
+    await customer.say('the lamp I bought from you just caught fire')
     await customer.sees('You are at the front of the queue')
     await customer.sees('You are next')
     await expect.poll(() => first.session.snapshot.view?.queue?.position, { timeout: 20_000 }).toBe(2)
@@ -53,7 +53,7 @@ describe('in English, with a supervisor at the desk', () => {
     await amy.acceptByKey()
     await customer.sees('Amy joined')
     for (const text of ['An emergency', 'Kind of question: emergency']) await amy.sees(text)
-    await amy.end('Alt+r', 'The second payment goes back.')
+    await amy.end('Alt+r', 'The lamp is taken back.')
     await customer.sees('How did we do?')
     await customer.leave()
 
