@@ -111,7 +111,7 @@ describe('orders and parcels', () => {
     const talk = shop.talking.with(james, 'zh-CN')
     await walk(talk, '我要开发票', 'SO10040', '个人')
     expect((await talk.say('转人工')).decision.do).toBe('handoff')
-    expect(talk.facts).toEqual(['order_number=SO10040 (business)', 'kind=personal (said)'])
+    expect(talk.facts).toEqual(['order_number=SO10040 (business)', 'kind=个人 (said)'])
   })
 })
 
