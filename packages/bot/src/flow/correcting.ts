@@ -79,12 +79,13 @@ function anotherValue(
     .find((value) => value !== undefined && value !== current)
 }
 
+// A number is not longer: what has no end would be tried from each of its places.
 const INSTEAD = [
-  /不是\s*[\da-z -]+[\s,，。;；、]*(?:而?是|应该是)?\s*([\da-z -]*\d)/u,
-  /(?:说错了?|写错了?|打错了?|错了|更正|应该是|改成|改为|换成)[\s,，。:：是]*([\da-z -]*\d)/u,
-  /\bnot\s+[\da-z-]+[\s,.;]*(?:but |it'?s |it is )?([\da-z-]*\d)/u,
-  /(?:i meant?|should be|make it|correction|(?:sorry|actually|no)[\s,:]*(?:it'?s|it is)?)[\s,:]*([\da-z-]*\d)/u,
-  /([\da-z-]*\d)[\s,.;]*(?:not|rather than|instead of)\s+[\da-z-]*\d/u,
+  /不是\s*[\da-z -]{1,24}[\s,，。;；、]*(?:而?是|应该是)?\s*([\da-z -]{0,23}\d)/u,
+  /(?:说错了?|写错了?|打错了?|错了|更正|应该是|改成|改为|换成)[\s,，。:：是]*([\da-z -]{0,23}\d)/u,
+  /\bnot\s+[\da-z-]{1,24}[\s,.;]*(?:but |it'?s |it is )?([\da-z-]{0,23}\d)/u,
+  /(?:i meant?|should be|make it|correction|(?:sorry|actually|no)[\s,:]*(?:it'?s|it is)?)[\s,:]*([\da-z-]{0,23}\d)/u,
+  /([\da-z-]{0,23}\d)[\s,.;]*(?:not|rather than|instead of)\s+[\da-z-]{0,23}\d/u,
 ]
 
 const instead = (folded: string): string[] | null => {
