@@ -19,6 +19,8 @@ interface Learning {
   keepsRare?: (term: string) => boolean
   /** Power of the rarity. Below 1 rare terms count less. Default 1. */
   power?: number
+  /** How much a term counts beside others that are as rare. Default 1. */
+  worth?: (term: string) => number
 }
 
 /** A vocabulary and the documents it was learnt from as vectors of its space. */
@@ -48,7 +50,7 @@ export function learnSpace(documents: readonly (readonly string[])[], learning?:
 /** The vocabulary, the documents in numbers of terms, and the id of each number: -1 where the term is not kept. */
 function count(
   documents: readonly (readonly string[])[],
-  { keepsRare = () => true, power = 1 }: Learning = {},
+  { keepsRare = () => true, power = 1, worth = () => 1 }: Learning = {},
 ): { vocabulary: Vocabulary; numbered: Int32Array[]; ids: Int32Array } {
   const numbers = new TermIds()
   const all: string[] = []
@@ -79,7 +81,7 @@ function count(
     if (times === 1 && !keepsRare(term)) continue
     ids[number] = terms.length
     terms.push(term)
-    idf.push(rarity(times))
+    idf.push(worth(term) * rarity(times))
   }
   return { vocabulary: { terms, idf: Float32Array.from(idf), unseen: rarity(0) }, numbered, ids }
 }

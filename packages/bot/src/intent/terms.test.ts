@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest'
-import { contentWords, intentTerms, isPair } from './terms.ts'
+import { contentWords, hasConcept, intentTerms, isPair } from './terms.ts'
+
+const shared = (left: string, right: string) => {
+  const other = new Set(intentTerms(right))
+  return intentTerms(left).filter((term) => other.has(term))
+}
 
 test('pairs say what is asked about what, however it is put', () => {
-  const shared = (left: string, right: string) => {
-    const other = new Set(intentTerms(right))
-    return intentTerms(left).filter((term) => term.includes('&') && other.has(term))
-  }
-  expect(shared('cancel my order', 'an order to cancel')).toEqual(['cancel&order'])
+  expect(shared('cancel my order', 'an order to cancel')).toContain('@cancelling&order')
   expect(shared('退货运费', '运费 退货')).toContain('货&退')
+})
+
+test('what is meant is a term of its own, in both languages', () => {
+  expect(shared('my money back for the scarf', 'refunds on scarves')).toContain('@refunding')
+  expect(shared('how long is it', '多久')).toContain('@duration')
+  expect(intentTerms('refunding a refund').filter((term) => term === '@refunding')).toHaveLength(1)
+})
+
+test('terms with a concept are told from what is said literally', () => {
+  expect(['@refunding', '@refunding&card', 'refunding', '退&货'].filter(hasConcept)).toEqual([
+    '@refunding',
+    '@refunding&card',
+  ])
 })
 
 test('a mistyped word keeps most of its letters in a row', () => {
@@ -21,7 +35,7 @@ test('every number is the same one, and apostrophes are nothing', () => {
 })
 
 test('terms of two tokens are known as such', () => {
-  expect(intentTerms('buy tea').filter(isPair)).toEqual(['buy tea', 'buy&tea'])
+  expect(intentTerms('buy tea').filter(isPair)).toEqual(['buy tea', '@buying&tea'])
 })
 
 test('content is words and pairs of characters, never numbers', () => {

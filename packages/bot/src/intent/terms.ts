@@ -1,3 +1,6 @@
+import { conceptsOf } from './concepts.ts'
+import { stem } from './stems.ts'
+
 // One run per alternation, so that the text is read once: Han, Latin and other letters, digits.
 const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
 const HAN = /^\p{Script=Han}/u
@@ -31,8 +34,9 @@ export function tokens(folded: string): string[] {
  *
  * - `word`: each token, which for Chinese is a character: segmenters split shop words wrongly, pairs do not;
  * - `one two`: neighbours in order;
- * - `one&two`: any two within reach, in no order: what is asked about what, however it is put. They are worth one to
- *   one and a half points on every set measured, and half of the points that few phrasings cost;
+ * - `一&二`: any two Han characters within reach, in no order: what is asked about what, however it is put;
+ * - `@concept`: what is meant by ways of saying that differ, such as "money back" and "refund";
+ * - `@concept&word`: it and any stem within reach, in no order;
  * - `<one`, `two>`: how it begins and ends, which tells questions from orders;
  * - `#gram`: letters 2–4 in a row inside a word, which survive typing errors and endings.
  */
@@ -42,9 +46,9 @@ export function intentTerms(folded: string): string[] {
   all.forEach((token, at) => {
     const next = all[at + 1]
     if (next !== undefined) terms.push(`${token} ${next}`)
-    for (let other = at + 1; other < all.length && other - at <= REACH; other += 1) {
+    for (let other = at + 1; isHan(token) && other < all.length && other - at <= REACH; other += 1) {
       const second = all[other] ?? ''
-      if (token !== second) terms.push(token < second ? `${token}&${second}` : `${second}&${token}`)
+      if (token !== second && isHan(second)) terms.push(token < second ? `${token}&${second}` : `${second}&${token}`)
     }
     if (token.length > LONGEST_WORD || token === '0' || isHan(token)) return
     const word = `^${token}$`
@@ -53,10 +57,27 @@ export function intentTerms(folded: string): string[] {
   })
   const [first] = all
   if (first !== undefined) terms.push(`<${first}`, `${all.at(-1)}>`)
+  for (const term of conceptTerms(all.map(stem))) terms.push(term)
   return terms
 }
 
-/** Whether a term is of two tokens: most are said once, and tell nothing then. */
+/** Each once, however often it is said. */
+function conceptTerms(stems: readonly string[]): Set<string> {
+  const terms = new Set<string>()
+  for (const { concept, at } of conceptsOf(stems)) {
+    terms.add(`@${concept}`)
+    for (let other = Math.max(0, at - REACH); other < stems.length && other - at <= REACH; other += 1) {
+      const word = stems[other] ?? ''
+      if (other !== at && !isHan(word)) terms.add(`@${concept}&${word}`)
+    }
+  }
+  return terms
+}
+
+/** Whether a term is a concept, alone or beside a word. */
+export const hasConcept = (term: string): boolean => term.startsWith('@')
+
+/** Whether a term is of two: most are said once, and tell nothing then. */
 export const isPair = (term: string): boolean => /[ &]/.test(term)
 
 /**
