@@ -21,7 +21,7 @@ describe('why a rule fired', () => {
   })
 
   it('writes numbers to be read', () => {
-    expect(evidenceWords({ fact: 'intent.confidence', value: 0.7312455, words: [] }, en)).to.equal('Confidence: 73 %')
+    expect(evidenceWords({ fact: 'intent.confidence', value: 0.7312455, words: [] }, en)).to.equal('Confidence: 73%')
     expect(evidenceWords({ fact: 'mood.score', value: -0.6000001, words: [] }, en)).to.equal('Mood from −1 to 1: -0.6')
     expect(evidenceWords({ fact: 'case.misses', value: 3, words: [] }, en)).to.equal('Turns not understood: 3')
   })

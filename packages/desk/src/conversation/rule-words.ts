@@ -28,7 +28,7 @@ const valueWords = (words: Dictionary): Readonly<Record<string, Readonly<Record<
 
 /** A share as one, any other number as short as it can be read. */
 function numberWords(fact: string, value: number): string {
-  if (fact === 'intent.confidence') return `${Math.round(value * 100)} %`
+  if (fact === 'intent.confidence') return `${Math.round(value * 100)}%`
   return String(Math.round(value * 100) / 100)
 }
 

@@ -30,6 +30,15 @@ describe('inbox', () => {
     expect(countdown()).to.equal('6 seconds left')
   })
 
+  it('marks an emergency and who is to go first, and nobody else', async () => {
+    scene.floor.setBoard({
+      offers: [offer('o1', { reason: 'emergency', priority: 9 }), offer('o2', { reason: 'unsure', priority: 2 })],
+    })
+    await scene.settle()
+    const marked = all(scene.desk, 'desk-inbox', '.offer .badge.danger').map(textOf)
+    expect(marked).to.deep.equal(['An emergency', 'Priority 9'])
+  })
+
   it('says who, what and why on an offer', async () => {
     scene.floor.setBoard({ offers: [offer('o1', { reason: 'mood', priority: 3, tier: 'Gold' })] })
     await scene.settle()

@@ -9,6 +9,15 @@ import { icons } from '../theme/icons.ts'
 const RADIUS = 16
 const AROUND = 2 * Math.PI * RADIUS
 
+/** From here on a wait is marked: below it the order of the list says enough. */
+const URGENT = 4
+
+/** Reasons that stand out among the others. */
+const ALARMING: Partial<Record<Offer['item']['reason'], 'warning' | 'danger'>> = {
+  mood: 'warning',
+  emergency: 'danger',
+}
+
 export interface OfferView {
   offer: Offer
   now: number
@@ -51,9 +60,9 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
     </div>
     <p class="want" lang=${item.locale}>${tellRemoved(item.want, words.removal.text)}</p>
     <div class="facts">
-      <span class="badge ${item.reason === 'mood' ? 'warning' : ''}">${reasonWords(words, item.reason)}</span>
+      <span class="badge ${ALARMING[item.reason] ?? ''}">${reasonWords(words, item.reason)}</span>
       ${item.tier ? html`<span class="badge plain">${term(words.tiers, item.tier)}</span>` : nothing}
-      ${item.priority > 0 ? html`<span class="badge danger">${words.offer.priority(item.priority)}</span>` : nothing}
+      ${item.priority > 0 ? html`<span class="badge ${item.priority < URGENT ? 'plain' : 'danger'}">${words.offer.priority(item.priority)}</span>` : nothing}
     </div>
     <div class="answers">
       <button class="button primary" ?disabled=${view.answering !== undefined} @click=${() => view.answer('accept')}>
