@@ -33,10 +33,10 @@ async function codeOn({ page }: Customer): Promise<string> {
 test('B4: a parcel that does not move gets a ticket, and the person offered has both numbers', async () => {
   const agent = await Agent.open(browser, 'en')
   await agent.signIn(1)
-  const customer = await Customer.visit(browser, 'en', 'cus_james')
+  const customer = await Customer.visit(browser, 'en', 'cus_hanmeimei')
   await customer.openChat()
-  await customer.say('My order SO10040 has not arrived, is it lost?')
-  await customer.sees(/your parcel has not moved since .*Guangzhou/)
+  await customer.say('My order SO10037 has not arrived, is it lost?')
+  await customer.sees(/your parcel has not moved since .*武汉/)
   const said = await customer.widget.getByText(/I have opened ticket T\d+/).textContent()
   const [ticket = ''] = /T\d+/.exec(said ?? '') ?? []
   await customer.widget.getByRole('list', { name: 'Suggested replies' }).getByText('Talk to a person').click()
@@ -47,7 +47,7 @@ test('B4: a parcel that does not move gets a ticket, and the person offered has 
     .poll(() => facts.allInnerTexts(), { timeout: 20_000 })
     .toEqual(
       expect.arrayContaining([
-        expect.stringMatching(/Order number\s+SO10040\s+checked in the system/),
+        expect.stringMatching(/Order number\s+SO10037\s+checked in the system/),
         expect.stringMatching(new RegExp(`Ticket\\s+${ticket}\\s+checked in the system`)),
       ]),
     )
