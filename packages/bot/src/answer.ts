@@ -140,7 +140,8 @@ function withoutFlow(turn: Turn): Decision {
     })
     const { locale, mood } = turn.reading
     const which = phrase(knowledge.pack.wording, 'clarify', locale, { mood, context: turn.context })
-    const sentences = [alone ? say(WORDING.likely, locale) : which]
+    const [likely] = options
+    const sentences = [alone && likely ? say(WORDING.likely, locale).replace('{name}', () => likely.label) : which]
     // A choice of one is none: there is the way to a person beside it.
     return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
   }

@@ -32,7 +32,7 @@ test('asks about the one thing that is likely rather than giving up, once, with 
   const asked = turn(brain, 'costs?', { locale: 'en' })
   expect(asked).toMatchObject({
     do: 'clarify',
-    sentences: ['Is it about this?'],
+    sentences: ['Is it about “Shipping cost”?'],
     options: [{ label: 'Shipping cost' }, { label: 'Get me a colleague' }],
   })
   expect(asked.why).toContainEqual({ step: 'intent', code: 'likely', detail: 'Shipping cost' })

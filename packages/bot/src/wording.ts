@@ -82,8 +82,8 @@ export const WORDING = {
     'zh-CN': '好的，改成 {value}。',
     'zh-TW': '好的，改成 {value}。',
   },
-  /** One thing is likely, and not likely enough to be done unasked. */
-  likely: { en: 'Is it about this?', 'zh-CN': '你是想问这个吗？', 'zh-TW': '您是想問這個嗎？' },
+  /** One thing is likely, and not likely enough to be done unasked. `{name}` */
+  likely: { en: 'Is it about “{name}”?', 'zh-CN': '你是想问“{name}”吗？', 'zh-TW': '您是想問「{name}」嗎？' },
   /** A file came without a word. */
   files: {
     en: 'I have your file, but I cannot look into it. Tell me what it is about, or ask for a person, who can.',
