@@ -90,6 +90,17 @@ test('what is not valid is told by path and reason, without repeating values', a
   expect(problem.parse(await dangling.json()).detail).toContain('no article gone')
 })
 
+test('a pack whose bot would say it is a person is not published', async () => {
+  const workspace = aWorkspace()
+  const greeting = { ...tinyPack.wording.greeting, en: 'Hello, I am a real person.' }
+  const lying = { ...tinyPack, wording: { ...tinyPack.wording, greeting } }
+  const answer = await provision({ ...workspace, pack: lying }, workspace.workspace)
+  expect(answer.status).toBe(400)
+  expect(problem.parse(await answer.json()).detail).toBe(
+    'pack.wording.greeting.en: a bot may not say this (claims-human)',
+  )
+})
+
 test('the path and the body name the same workspace', async () => {
   const workspace = aWorkspace()
   const answer = await provision(workspace, 'another')

@@ -41,6 +41,7 @@ import {
   flagIntents,
   rollBackRules,
 } from './rules.ts'
+import { demandSayable } from './sayable.ts'
 import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
 
@@ -63,6 +64,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   if (workspace !== c.req.param('id'))
     throw new BatonError('request_malformed', 'workspace: is not the one in the path')
   await demandUsableKeys(rest.hostKeys ?? [])
+  demandSayable(pack)
   // Knowledge first: a workspace that can be joined can also answer.
   const { snapshot, state } = await knowledgeOf(c.env, workspace, location).publish(pack)
   await directoryOf(c.env, workspace, location).provision(rest)

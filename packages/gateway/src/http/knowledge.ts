@@ -17,6 +17,7 @@ import { labelId } from '../knowledge/labels.ts'
 import { directoryOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
+import { demandSayable } from './sayable.ts'
 
 type KnowledgeContext = Context<{ Bindings: Env }>
 
@@ -45,6 +46,7 @@ export async function answerReleases(c: KnowledgeContext, workspace: string): Pr
 export async function answerPublish(c: KnowledgeContext, workspace: string): Promise<Response> {
   const waitS = waitOf(c)
   const { pack, override } = await readBody(c, publishRequest, MAX_PACK_BYTES)
+  demandSayable(pack)
   const reason = override === undefined ? null : redact(override, DETECTORS).text
   const wish = { by: OPERATOR, gated: true, override: reason }
   return toldOf(c, workspace, await knowledgeOf(c.env, workspace).publish(pack, wish), waitS)

@@ -1,3 +1,4 @@
+import { unsayable } from '@baton/bot'
 import type { ErrorCode, Pack, Rule } from '@baton/protocol'
 import type { RuleBook, RulesWord } from './rule-book.ts'
 import { rulesVersionOf } from './rule-book.ts'
@@ -22,7 +23,11 @@ export function changedParts(
 ): Pick<Pack, 'rules' | 'flagged'> | RulesRefusal {
   const version = rulesVersionOf(pack)
   if (base !== version) return { refused: 'stale_version', detail: `the rules are at ${version}` }
-  if ('rules' in to) return { rules: to.rules, ...(pack.flagged && { flagged: pack.flagged }) }
+  if ('rules' in to) {
+    const [first] = unsayable({ ...pack, rules: to.rules }).filter(({ path }) => path.startsWith('rules.'))
+    if (first) return { refused: 'request_malformed', detail: `${first.path}: a bot may not say this (${first.code})` }
+    return { rules: to.rules, ...(pack.flagged && { flagged: pack.flagged }) }
+  }
   if ('number' in to) {
     const earlier = book.find(to.number)
     if (!earlier) return { refused: 'not_found', detail: `number: there is no version ${to.number}` }

@@ -69,6 +69,14 @@ describe('rules', () => {
     expect(await detailOf(twice)).toBe('rules.1.id: rule keyword is there twice')
   })
 
+  test('that would have the bot say what it may not say are refused', async () => {
+    const { version: base } = await rules()
+    const lying = { ...keyword('x'), say: { ...said('A person comes.'), en: 'I am a real person.' } }
+    const answer = await ask('', 'PUT', { rules: [lying], base })
+    expect(answer.status).toBe(400)
+    expect(await detailOf(answer)).toBe('rules.0.say.en: a bot may not say this (claims-human)')
+  })
+
   test('that were changed count in a session that is open, within seconds; rolled back, they count no more', async () => {
     const room = Room.in(workspace)
     const wire = await room.customer()

@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { slug } from '../ids.ts'
 import { locale } from '../locale.ts'
+import { patternFault } from './pattern-fault.ts'
 
 const pattern = z
   .string()
   .min(2)
   .max(400)
   .superRefine((value, context) => {
-    try {
-      new RegExp(value, 'u')
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'bad pattern' })
-    }
+    const message = patternFault(value, 'u')
+    if (message !== null) context.addIssue({ code: 'custom', message })
   })
 
 /**

@@ -7,6 +7,7 @@ import { BUILT_IN_ACTIONS, BUILT_IN_PREFIX, isBuiltIn } from './built-in.ts'
 import { flow } from './flow.ts'
 import { forbidden } from './forbidden.ts'
 import { intent } from './intent.ts'
+import { patternFault } from './pattern-fault.ts'
 import { prescreen, unfitToPrescreen } from './prescreen.ts'
 import { flagged, rules } from './rule.ts'
 import { synonyms } from './synonyms.ts'
@@ -17,16 +18,10 @@ import { wording } from './wording.ts'
 export const entityPattern = z
   .object({ type: slug, pattern: z.string(), example: z.string() })
   .superRefine((value, context) => {
-    try {
-      if (!new RegExp(value.pattern, 'iu').test(value.example)) {
-        context.addIssue({ code: 'custom', message: `${value.type}: the pattern does not match its own example` })
-      }
-    } catch (error) {
-      context.addIssue({
-        code: 'custom',
-        message: `${value.type}: ${error instanceof Error ? error.message : 'bad pattern'}`,
-      })
-    }
+    const fault =
+      patternFault(value.pattern, 'iu') ??
+      (new RegExp(value.pattern, 'iu').test(value.example) ? null : 'the pattern does not match its own example')
+    if (fault !== null) context.addIssue({ code: 'custom', message: `${value.type}: ${fault}` })
   })
 export type EntityPattern = z.infer<typeof entityPattern>
 

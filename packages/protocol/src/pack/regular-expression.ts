@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { patternFault } from './pattern-fault.ts'
 
 /** A regular expression as operators write it; matched without regard to case, over whole characters. */
 export const regularExpression = z.string().superRefine((value, context) => {
-  try {
-    new RegExp(value, 'iu')
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'bad pattern' })
-  }
+  const message = patternFault(value, 'iu')
+  if (message !== null) context.addIssue({ code: 'custom', message })
 })

@@ -1,0 +1,33 @@
+const UNBOUNDED = /^(?:[*+]|\{\d+,\})/
+
+/**
+ * Why a regular expression may not be used; null when it may. Besides what the engine refuses, a repeat without bound may not
+ * hold another, nor a choice: matching `(a+)+` or `(a|aa)+` can double its time with every character of a message, and an
+ * isolate that stands still serves nobody. O(length).
+ */
+export function patternFault(source: string, flags: string): string | null {
+  try {
+    new RegExp(source, flags)
+  } catch (error) {
+    return error instanceof Error ? error.message : 'bad pattern'
+  }
+  // Classes and escapes are single places of a pattern, whatever signs they hold.
+  const places = source.replace(/\\(?:[pP]\{[^}]*\}|.)|\[(?:\\.|[^\]\\])*\]/gsu, '.')
+  const open: { repeats: boolean; chooses: boolean }[] = [{ repeats: false, chooses: false }]
+  for (let at = 0; at < places.length; at += 1) {
+    const sign = places[at]
+    if (sign === '(') {
+      open.push({ repeats: false, chooses: false })
+      continue
+    }
+    const closed = sign === ')' && open.length > 1 ? open.pop() : undefined
+    const around = open.at(-1)
+    if (!around) continue
+    if (sign === '|') around.chooses = true
+    const repeated = UNBOUNDED.test(places.slice(at + 1))
+    if (closed && repeated && (closed.repeats || closed.chooses))
+      return 'a repeat without bound may not hold another, nor a choice'
+    if (repeated || closed?.repeats) around.repeats = true
+  }
+  return null
+}
