@@ -41,7 +41,7 @@ describe('in English, with a supervisor at the desk', () => {
     const first = new Visitor('en')
     await first.say('agent please')
     await first.waitsForPerson()
-    const customer = await visit('en', 'cus_emma')
+    const customer = await visit('en')
     await customer.say('the lamp I bought from you just caught fire')
     await customer.sees('You are at the front of the queue')
     await customer.sees('You are next')
@@ -104,7 +104,7 @@ describe('in Chinese', () => {
   afterAll(() => mei?.leave())
 
   test('C2: anger goes to a person at once, with the words that showed it', async () => {
-    const customer = await visit('zh-CN', 'cus_hanmeimei')
+    const customer = await visit('zh-CN')
     await customer.say('你们就是骗子')
     await customer.sees('很抱歉让你不愉快。现在由人工客服接手')
     await mei.sees('情绪不好')
@@ -117,7 +117,7 @@ describe('in Chinese', () => {
   })
 
   test('C9: a high-risk operation is answered, and a person is one button away', async () => {
-    const customer = await visit('zh-CN', 'cus_lilei')
+    const customer = await visit('zh-CN')
     await customer.say('我要退款')
     await customer.sees('每笔退款都由人工审核')
     await customer.sees('如果想和人工客服聊，点下面的按钮就行。')
