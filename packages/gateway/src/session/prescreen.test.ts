@@ -1,7 +1,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import type { SessionEvent } from '@baton/protocol'
+import type { Profile, SessionEvent } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { prescreenPack } from '../testing/prescreen-pack.ts'
+import { business } from '../testing/business.ts'
+import { prescreenPack, verifyingPack } from '../testing/prescreen-pack.ts'
 import { Room, type Wire } from '../testing/wire.ts'
 
 const opened = async () => {
@@ -44,6 +45,36 @@ test('B5 two questions come before the person, who has the answers; who checks f
   expect(await bodiesOf(room, 'rule.fired')).toMatchObject([{ rule: 'C1', reason: 'asked' }])
   const brief = (await bodiesOf(room, 'brief.written')).at(-1)?.brief
   expect(brief?.facts).toEqual(answers)
+})
+
+test('B5 who is there is proved by a code before the person, whose brief says so', async () => {
+  const profile: Profile = {
+    id: 'c_1',
+    hostId: 'cus_prescreen',
+    name: 'Li Lei',
+    verified: true,
+    locale: 'en',
+    tier: null,
+    attributes: {},
+  }
+  const room = await Room.open({ pack: verifyingPack })
+  const wire = await room.connect(room.ticket({ profile }))
+  await wire.hello()
+  expect(await told(wire, 'agent please')).toBe('said code')
+  const sent = await (await business('/codes')).json<{ customerId: string; code: string }[]>()
+  const { code = '' } = sent.findLast(({ customerId }) => customerId === 'cus_prescreen') ?? {}
+  expect(await told(wire, code)).toBe('said reason')
+  expect(await told(wire, 'My last order was billed to somebody else')).toBe('said person')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'identity.verified')).toMatchObject([{ method: 'code', purpose: 'identity' }])
+  const brief = (await bodiesOf(room, 'brief.written')).at(-1)?.brief
+  expect(brief?.facts).toContainEqual({ label: 'name', value: 'Li Lei', verified: 'code' })
+  expect(brief?.facts).toContainEqual({
+    label: 'reason',
+    value: 'My last order was billed to somebody else',
+    verified: 'said',
+  })
+  expect(JSON.stringify(await room.log())).not.toContain(`"${code}"`)
 })
 
 test('B5 who asks twice is not held back', async () => {

@@ -1,4 +1,5 @@
 import { type Pack, pack } from '@baton/protocol'
+import { codePack } from './code-pack.ts'
 import { relayPack } from './relay-pack.ts'
 
 const said = (text: string) => ({ en: text, 'zh-CN': text, 'zh-TW': text })
@@ -30,4 +31,39 @@ export const prescreenPack: Pack = pack.parse({
     },
   ],
   prescreen: [{ id: 'product_and_problem', flow: 'before_person', reasons: ['asked', 'not_understood'] }],
+})
+
+/** The small shop, where who is signed in proves it by a code and says why, before a person comes. */
+export const verifyingPack: Pack = pack.parse({
+  ...codePack,
+  id: 'verifying',
+  flows: [
+    ...codePack.flows,
+    {
+      id: 'who_and_why',
+      name: said('Who and why'),
+      steps: [
+        {
+          id: 'send',
+          do: 'act',
+          action: 'baton.code.send',
+          input: { purpose: 'identity' },
+          into: 'sent',
+          otherwise: 'reason',
+        },
+        { ...ask('code', 'reason'), entity: 'one_time_code' },
+        {
+          id: 'check',
+          do: 'act',
+          action: 'baton.code.check',
+          input: { purpose: 'identity', code: '{code}' },
+          into: 'checked',
+          otherwise: 'reason',
+        },
+        ask('reason', 'person'),
+        { id: 'person', do: 'handoff', text: said('said person') },
+      ],
+    },
+  ],
+  prescreen: [{ id: 'who_and_why', flow: 'who_and_why', reasons: ['asked'] }],
 })
