@@ -17,7 +17,7 @@ import { smallTalkReply } from './reply.ts'
 import { CLEAR, lackOf, strongest } from './retrieval/certainty.ts'
 import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
 import { abstain, personOption, plain, type Turn } from './turn.ts'
-import { say, WORDING } from './wording.ts'
+import { put, say, WORDING } from './wording.ts'
 import { isWordless } from './wordless.ts'
 
 /** Codes by which an action says that the business system did not do its part. */
@@ -141,7 +141,7 @@ function withoutFlow(turn: Turn): Decision {
     const { locale, mood } = turn.reading
     const which = phrase(knowledge.pack.wording, 'clarify', locale, { mood, context: turn.context })
     const [likely] = options
-    const sentences = [alone && likely ? say(WORDING.likely, locale).replace('{name}', () => likely.label) : which]
+    const sentences = [alone && likely ? put(WORDING.likely, locale, { name: likely.label }) : which]
     // A choice of one is none: there is the way to a person beside it.
     return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
   }

@@ -1,6 +1,6 @@
 // One run per alternation, so that the text is read once: Han, Latin and other letters, digits.
-const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
-const HAN = /^\p{Script=Han}/u
+export const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
+export const HAN = /^\p{Script=Han}/u
 
 /**
  * Terms of a folded text for search: Han characters and their pairs, other words and their pairs. Numbers become one
@@ -34,15 +34,22 @@ const LONGEST_GRAM = 4
 /** Longer "words" are keys, links or noise; their inside says nothing. */
 const LONGEST_WORD = 24
 
-/** Terms for the classifier: `wordTerms` and the letters 2–4 in a row inside words, which survive typing errors. */
+/** Letters 2–4 in a row inside a word of letters, with its ends: they survive typing errors and endings. */
+export function gramsOf(word: string): string[] {
+  if (word.length > LONGEST_WORD) return []
+  const grams: string[] = []
+  const whole = `^${word}$`
+  for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) {
+    for (let start = 0; start + size <= whole.length; start += 1) grams.push(`#${whole.slice(start, start + size)}`)
+  }
+  return grams
+}
+
+/** `wordTerms`, and the grams of the words. */
 export function classifierTerms(folded: string): string[] {
   const terms = wordTerms(folded)
   for (const [run] of folded.matchAll(RUN)) {
-    if (run.length > LONGEST_WORD || HAN.test(run) || /^\p{N}/u.test(run)) continue
-    const word = `^${run.replaceAll("'", '')}$`
-    for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1) {
-      for (let start = 0; start + size <= word.length; start += 1) terms.push(`#${word.slice(start, start + size)}`)
-    }
+    if (!HAN.test(run) && !/^\p{N}/u.test(run)) terms.push(...gramsOf(run.replaceAll("'", '')))
   }
   return terms
 }

@@ -1,9 +1,7 @@
+import { gramsOf, HAN, RUN } from '../tokens.ts'
 import { conceptsOf } from './concepts.ts'
 import { stem } from './stems.ts'
 
-// One run per alternation, so that the text is read once: Han, Latin and other letters, digits.
-const RUN = /\p{Script=Han}+|[\p{L}\p{M}']+|\p{N}+/gu
-const HAN = /^\p{Script=Han}/u
 /** Before it there are no Han characters, which is quicker to see. */
 const FIRST_HAN = 0x2e80
 const isHan = (token: string): boolean => token.charCodeAt(0) >= FIRST_HAN && HAN.test(token)
@@ -12,10 +10,6 @@ const isHan = (token: string): boolean => token.charCodeAt(0) >= FIRST_HAN && HA
 const LONGEST_TEXT = 400
 /** Two tokens further apart than this have nothing to do with each other. */
 const REACH = 12
-const SHORTEST_GRAM = 2
-const LONGEST_GRAM = 4
-/** Longer "words" are keys, links or noise; their inside says nothing. */
-const LONGEST_WORD = 24
 
 /** Han characters, other words without apostrophes, and `0` for any number: which number it is is for `entities`. */
 export function tokens(folded: string): string[] {
@@ -50,10 +44,7 @@ export function intentTerms(folded: string): string[] {
       const second = all[other] ?? ''
       if (token !== second && isHan(second)) terms.push(token < second ? `${token}&${second}` : `${second}&${token}`)
     }
-    if (token.length > LONGEST_WORD || token === '0' || isHan(token)) return
-    const word = `^${token}$`
-    for (let size = SHORTEST_GRAM; size <= LONGEST_GRAM; size += 1)
-      for (let start = 0; start + size <= word.length; start += 1) terms.push(`#${word.slice(start, start + size)}`)
+    if (token !== '0' && !isHan(token)) terms.push(...gramsOf(token))
   })
   const [first] = all
   if (first !== undefined) terms.push(`<${first}`, `${all.at(-1)}>`)

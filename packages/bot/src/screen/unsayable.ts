@@ -13,15 +13,13 @@ export interface Unsayable {
  */
 export function unsayable({ forbidden, wording, flows, rules }: Pack): Unsayable[] {
   const screen = makeScreen(forbidden)
-  const says = rules.map(({ say }) => say ?? null)
-  return [
-    ...textsOf(wording, 'wording'),
-    ...textsOf(flows, 'flows'),
-    ...textsOf(says, 'rules').map(({ path, text }) => ({ path: path.replace(/^rules\.\d+/, '$&.say'), text })),
-  ].flatMap(({ path, text }) => {
-    const code = screen(text)
-    return code === null ? [] : [{ path, code }]
-  })
+  const says = rules.map(({ say }) => ({ say }))
+  return [...textsOf(wording, 'wording'), ...textsOf(flows, 'flows'), ...textsOf(says, 'rules')].flatMap(
+    ({ path, text }) => {
+      const code = screen(text)
+      return code === null ? [] : [{ path, code }]
+    },
+  )
 }
 
 const textsOf = (value: unknown, path: string): { path: string; text: string }[] =>

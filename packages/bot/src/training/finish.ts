@@ -6,7 +6,7 @@ import type { EvidenceRow, Model } from '../intent/model.ts'
 import { normalise } from '../normalise.ts'
 import { calibrate } from './calibrate.ts'
 import { examplesOf, type Lessons, outOfScope } from './examples.ts'
-import { type FoldEvidence, foldsOf, runFold } from './folds.ts'
+import { FOLDS, type FoldEvidence, runFold } from './folds.ts'
 import { learnClasses } from './learn-classes.ts'
 import { report } from './report.ts'
 
@@ -62,5 +62,5 @@ function labelled(trained: Trained, examples: readonly Example[], labels: readon
 export const train = (lessons: Lessons): Model =>
   finishTraining(
     lessons,
-    foldsOf(lessons).map((fold) => runFold(lessons, fold)),
+    FOLDS.map((fold) => runFold(lessons, fold)),
   )

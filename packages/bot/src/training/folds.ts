@@ -18,10 +18,10 @@ export interface FoldEvidence {
   rows: EvidenceRow[]
 }
 
-const FOLDS = 5
+const ROUNDS = 5
 
 /** The rounds to run before `finishTraining`. */
-export const foldsOf = (_lessons: Lessons): Fold[] => Array.from({ length: FOLDS }, (_, at) => ({ at, of: FOLDS }))
+export const FOLDS: readonly Fold[] = Array.from({ length: ROUNDS }, (_, at) => ({ at, of: ROUNDS }))
 
 /**
  * Leave-intents-out: a fifth of the intents is dropped whole, so that their phrasings stand for what no intent means,

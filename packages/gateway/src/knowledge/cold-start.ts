@@ -1,5 +1,5 @@
 import { type Asked, lessonsOf, proposeFor } from '@baton/bot/coldstart'
-import { type FoldEvidence, finishTraining, foldsOf, runFold } from '@baton/bot/training'
+import { FOLDS, type FoldEvidence, finishTraining, runFold } from '@baton/bot/training'
 import type { AuditEntry, ModelReport, Proposal, ProposalStatus } from '@baton/protocol'
 import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
@@ -162,7 +162,7 @@ export class ColdStart {
     const { store } = this.#parts
     const { proposal } = this.#read<Found>(FOUND)
     const lessons = lessonsOf(proposal)
-    const folds = foldsOf(lessons)
+    const folds = FOLDS
     const next = folds[fold]
     if (next) return this.#write(foldName(fold), runFold(lessons, next))
     const evidence = folds.map((_, at) => this.#read<FoldEvidence>(foldName(at)))

@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { foldsOf } from '@baton/bot/training'
+import { FOLDS } from '@baton/bot/training'
 import type {
   AuditEntry,
   KnowledgeStatus,
@@ -249,7 +249,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
       this.#giveUpTraining()
       return
     }
-    training.begin({ id: crypto.randomUUID(), pack: hash, key, folds: foldsOf(pack).length, wish }, now)
+    training.begin({ id: crypto.randomUUID(), pack: hash, key, folds: FOLDS.length, wish }, now)
     if (model?.format === FORMAT) return training.stop('held', null)
     this.#timers.set('train', '', now)
     if (releases.current() !== null) return

@@ -1,9 +1,9 @@
 import {
   decodeModel,
   encodeModel,
+  FOLDS,
   type FoldEvidence,
   finishTraining,
-  foldsOf,
   recalibrate,
   runFold,
 } from '@baton/bot/training'
@@ -84,7 +84,7 @@ export class Trainer {
   #fold(job: Job): void {
     const { storage, store } = this.#parts
     const pack = store.pack(job.pack)
-    const fold = foldsOf(pack)[job.fold]
+    const fold = FOLDS[job.fold]
     if (!fold) throw new Error('there are fewer folds than when it was begun')
     const evidence = JSON.stringify(runFold(pack, fold))
     storage.transactionSync(() => {

@@ -13,7 +13,7 @@ test.each([
   expect(patternFault(source, 'iu')).toBeNull()
 })
 
-test.each(['(a+)+', '(?:a*b)*', '((ab+)c)+', '(a|aa)+', '(?:\\d+,?){2,}', '(?<x>[a-z]+)*'])(
+test.each(['(a+)+', '(?:a*b)*', '((ab+)c)+', '(a|aa)+', '(?:\\d+,?){2,}', '(?<x>[a-z]+)*', '((a|aa))+', '(?:a+){9}'])(
   '%s may take a message for ever and is refused',
   (source) => {
     expect(patternFault(source, 'iu')).toMatch(/^a repeat/)

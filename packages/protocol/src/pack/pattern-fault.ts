@@ -1,9 +1,10 @@
 const UNBOUNDED = /^(?:[*+]|\{\d+,\})/
+const REPEATED = /^(?:[*+]|\{\d+(?:,\d*)?\})/
 
 /**
- * Why a regular expression may not be used; null when it may. Besides what the engine refuses, a repeat without bound may not
- * hold another, nor a choice: matching `(a+)+` or `(a|aa)+` can double its time with every character of a message, and an
- * isolate that stands still serves nobody. O(length).
+ * Why a regular expression may not be used; null when it may. Besides what the engine refuses, no repeat may hold one without
+ * bound, and none without bound a choice: matching `(a+)+` or `(a|aa)+` can double its time with every character of a message,
+ * `(a+){9}` takes its ninth power, and an isolate that stands still serves nobody.
  */
 export function patternFault(source: string, flags: string): string | null {
   try {
@@ -24,10 +25,12 @@ export function patternFault(source: string, flags: string): string | null {
     const around = open.at(-1)
     if (!around) continue
     if (sign === '|') around.chooses = true
-    const repeated = UNBOUNDED.test(places.slice(at + 1))
-    if (closed && repeated && (closed.repeats || closed.chooses))
-      return 'a repeat without bound may not hold another, nor a choice'
-    if (repeated || closed?.repeats) around.repeats = true
+    const rest = places.slice(at + 1)
+    const isEndless = UNBOUNDED.test(rest)
+    if ((closed?.repeats && REPEATED.test(rest)) || (closed?.chooses && isEndless))
+      return 'a repeat may not hold one without bound, and one without bound may not hold a choice'
+    if (isEndless || closed?.repeats) around.repeats = true
+    if (closed?.chooses) around.chooses = true
   }
   return null
 }
