@@ -48,7 +48,7 @@ export type Firing = z.infer<typeof firing>
 export const fact = z.object({
   label: z.string(),
   value: z.string(),
-  verified: z.enum(['token', 'business', 'said', 'code']),
+  verified: z.enum(['token', 'business', 'said', 'code', 'id_last_four']),
 })
 export type Fact = z.infer<typeof fact>
 

@@ -155,7 +155,7 @@ export const eventBodies = {
     marks: brief.shape.marks,
   }),
   /** Staff only: the customer has proved who they are for a purpose, until then. */
-  'identity.verified': z.object({ method: z.enum(['code']), purpose: slug, expiresAt: instant }),
+  'identity.verified': z.object({ method: z.enum(['code', 'id_last_four']), purpose: slug, expiresAt: instant }),
   'case.closed': z.object({
     caseId: z.string(),
     reason: z.enum(['resolved', 'silence']),

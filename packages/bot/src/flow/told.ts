@@ -1,4 +1,4 @@
-import { CODE_PLACEHOLDER, type Fact, type Flow, type FlowState, type Locale, ONE_TIME_CODE } from '@baton/protocol'
+import { type Fact, type Flow, type FlowState, type Locale, MEMORY_ONLY } from '@baton/protocol'
 import { YES_NO } from '../entities/yes-no.ts'
 import { type Known, namesIn, valueAt } from './template.ts'
 
@@ -14,9 +14,9 @@ export function toldBy(flow: Flow, state: FlowState, locale: Locale): Fact[] {
   )
   const facts = new Map<string, Fact>()
   for (const step of flow.steps) {
-    if (step.do === 'ask' && step.entity !== YES_NO && step.entity !== ONE_TIME_CODE) {
+    if (step.do === 'ask' && step.entity !== YES_NO && !Object.hasOwn(MEMORY_ONLY, step.entity)) {
       const value = state.slots[step.slot]
-      if (value === undefined || value.includes(CODE_PLACEHOLDER)) continue
+      if (value === undefined || isMemoryOnly(value)) continue
       const verified = taken.has(step.slot) ? 'business' : 'said'
       facts.set(step.slot, { label: step.slot, value: chosen(step.choices, value, locale), verified })
     }
@@ -30,6 +30,9 @@ export function toldBy(flow: Flow, state: FlowState, locale: Locale): Fact[] {
   }
   return [...facts.values()]
 }
+
+/** Whether it holds what stands for something that is gone. */
+const isMemoryOnly = (value: string): boolean => Object.values(MEMORY_ONLY).some((shown) => value.includes(shown))
 
 /** A choice of the flow's own by its label: its value is a name for the flow. What was chosen of a list, an order say, is its value. */
 const chosen = (

@@ -1,12 +1,4 @@
-import {
-  type BotContext,
-  CODE_PLACEHOLDER,
-  type Flow,
-  type FlowState,
-  type Locale,
-  ONE_TIME_CODE,
-  type WaitingStep,
-} from '@baton/protocol'
+import { type BotContext, type Flow, type FlowState, type Locale, MEMORY_ONLY, type WaitingStep } from '@baton/protocol'
 import type { Analysis } from '../analysis.ts'
 import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -138,7 +130,8 @@ const PLACEHOLDERS: Readonly<Record<string, RegExp>> = {
 
 /** Masked before we see it; what fills the slot is what stands in its place, and only the action opens it. */
 function placeholderIn(text: string, entity: string): string | null {
-  if (entity === ONE_TIME_CODE) return text.includes(CODE_PLACEHOLDER) ? CODE_PLACEHOLDER : null
+  const shown = Object.hasOwn(MEMORY_ONLY, entity) ? MEMORY_ONLY[entity] : undefined
+  if (shown !== undefined) return text.includes(shown) ? shown : null
   return (Object.hasOwn(PLACEHOLDERS, entity) && PLACEHOLDERS[entity]?.exec(text)?.[0]) || null
 }
 

@@ -34,7 +34,7 @@ export function lineWords(event: LineEvent, speech: Speech): string {
     case 'case.moved':
       return log.caseMoved
     case 'identity.verified':
-      return log.proved
+      return log.proved[event.body.method]
     case 'prescreen.asked':
       return log.prescreening
     case 'prescreen.ended':

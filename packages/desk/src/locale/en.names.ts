@@ -109,6 +109,7 @@ export const enNames = {
     business: 'checked in the system',
     said: 'said by the customer',
     code: 'confirmed by one-time code',
+    id_last_four: 'confirmed by the end of their ID',
   },
   orderStatus: {
     pending: 'Received',

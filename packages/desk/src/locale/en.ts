@@ -180,7 +180,10 @@ export const en = {
     linkHeld:
       'Another conversation of this customer has an agent too. A supervisor decides whether the two belong together.',
     caseMoved: 'The matter goes on here from an earlier conversation',
-    proved: 'The customer proved who they are with a one-time code',
+    proved: {
+      code: 'The customer proved who they are with a one-time code',
+      id_last_four: 'The customer’s ID ends as the site has it on file',
+    },
     prescreening: 'The bot asks two short questions before a person takes over',
     prescreened: {
       answered: 'The questions before the hand-over were answered',

@@ -88,7 +88,13 @@ export const zhCNNames: Names = {
     screen: '审查',
     rule: '规则',
   },
-  verified: { token: '来自登录信息', business: '订单系统已确认', said: '客户自述', code: '一次性验证码已核验' },
+  verified: {
+    token: '来自登录信息',
+    business: '订单系统已确认',
+    said: '客户自述',
+    code: '一次性验证码已核验',
+    id_last_four: '证件号后四位已核验',
+  },
   orderStatus: {
     pending: '已下单',
     unpaid: '待付款',

@@ -179,7 +179,7 @@ export const zhCN: Dictionary = {
     unlinked: '更早的一段会话已与此会话分开',
     linkHeld: '这位客户的另一段会话也有客服在处理，是否合并由主管决定。',
     caseMoved: '该事项从更早的会话转到这里',
-    proved: '客户已用一次性验证码核验身份',
+    proved: { code: '客户已用一次性验证码核验身份', id_last_four: '客户证件号后四位与网站记录一致' },
     prescreening: '转人工前，机器人先问一两个问题',
     prescreened: {
       answered: '转接前的问题已回答',

@@ -88,7 +88,13 @@ export const zhTWNames: Names = {
     screen: '審查',
     rule: '規則',
   },
-  verified: { token: '來自登入資訊', business: '訂單系統已確認', said: '顧客自述', code: '已用一次性驗證碼確認' },
+  verified: {
+    token: '來自登入資訊',
+    business: '訂單系統已確認',
+    said: '顧客自述',
+    code: '已用一次性驗證碼確認',
+    id_last_four: '已用證件號末四碼確認',
+  },
   orderStatus: {
     pending: '訂單成立',
     unpaid: '待付款',

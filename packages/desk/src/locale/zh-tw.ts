@@ -179,7 +179,7 @@ export const zhTW: Dictionary = {
     unlinked: '先前的對話已與這個對話分開',
     linkHeld: '這位顧客的另一段對話也有專人處理中，是否合併由主管決定。',
     caseMoved: '這件事從先前的對話接續到這裡',
-    proved: '顧客已用一次性驗證碼確認身分',
+    proved: { code: '顧客已用一次性驗證碼確認身分', id_last_four: '顧客證件號末四碼與網站記錄相符' },
     prescreening: '轉接專人前，機器人先問一兩個問題',
     prescreened: {
       answered: '轉接前的問題已回答',

@@ -79,7 +79,7 @@ export class Codes {
       .toArray()
     if (!row) return no('expired')
     if (row.tries > CODES.tries) return no('too_many_tries')
-    const digits = given.open().normalize('NFKC').replace(/\D/g, '')
+    const digits = given.characters().replace(/\D/g, '')
     if (!(await isSameText(row.mac, await this.#macOf(purpose, row.nonce, digits)))) {
       return no(row.tries === CODES.tries ? 'too_many_tries' : 'wrong')
     }

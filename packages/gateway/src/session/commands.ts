@@ -5,7 +5,7 @@ import { Line } from '../durable/line.ts'
 import { Rate } from '../durable/rate.ts'
 import { isStorageFull } from '../durable/storage-full.ts'
 import { warn } from '../log.ts'
-import { asksForCode } from './asks-for-code.ts'
+import { askedFor } from './asked-for.ts'
 import type { Core } from './core.ts'
 import { type Answer, Originals } from './originals.ts'
 import { isSealed, type Plan, planOf } from './plan.ts'
@@ -55,7 +55,7 @@ export class Commands {
   async #say(ws: WebSocket, id: string, body: Saying, actor: Actor): Promise<void> {
     const { files, ledger, seals, sockets } = this.#core
     const { exempt, config, snapshot } = await this.#core.knowhow()
-    const hints = asksForCode(ledger.state, snapshot.pack) ? ({ asking: 'code' } as const) : {}
+    const hints = askedFor(ledger.state, snapshot.pack)
     const window = () => ledger.saidBy(partyOf(actor))
     const prepared = prepare(body, actor, exempt, window, Date.now(), hints)
     const locale = ledger.state.case?.locale ?? config.locale

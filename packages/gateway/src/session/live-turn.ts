@@ -5,10 +5,11 @@ import { metrics } from '../metrics/metrics.ts'
 import { chatOf, embeddingsOf, type Hired, visionOf } from '../providers/providers.ts'
 import { Codes } from './codes.ts'
 import type { Core } from './core.ts'
+import { IdentityChecks } from './identity-checks.ts'
 import type { Knowhow } from './knowhow.ts'
 import { nearestByMeaning } from './meaning.ts'
 import { MOST_PICTURES, pictureNote, readPicture } from './pictures.ts'
-import { type StepUp, type StepUpCall, stepUp } from './step-up.ts'
+import { type Checks, type StepUp, type StepUpCall, stepUp } from './step-up.ts'
 import type { TurnHost } from './turn-host.ts'
 
 /** A live turn is looked after this often until it ends. */
@@ -21,17 +22,19 @@ const CHECKPOINT_MS = 1_000
 /** The bot's live turn in this session: its row, its timer, and what is shown of it. */
 export class LiveTurn implements TurnHost {
   readonly #core: Core
-  readonly #codes: Codes
+  readonly #checks: Checks
   /** What had been taken out of the log when a turn was read. */
   readonly #readAt = new WeakMap<Turn, number>()
   #checkpointAt = 0
 
   constructor(core: Core) {
     this.#core = core
-    this.#codes = new Codes(core.ctx.storage.sql, core.env.BATON_SECRET, () => {
+    const { sql } = core.ctx.storage
+    const codes = new Codes(sql, core.env.BATON_SECRET, () => {
       const { workspace, session } = core.identity()
       return `${workspace}|${session}`
     })
+    this.#checks = { codes, identity: new IdentityChecks(sql) }
   }
 
   /** A message is the bot's to answer. Inside the transaction of it. */
@@ -94,7 +97,7 @@ export class LiveTurn implements TurnHost {
   }
 
   stepUp(knowhow: Knowhow, call: StepUpCall): Promise<StepUp> {
-    return stepUp(this.#codes, knowhow, call)
+    return stepUp(this.#checks, knowhow, call)
   }
 
   /** Read once: what was read before a crash stands in its note. */

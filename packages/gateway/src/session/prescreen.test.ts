@@ -1,9 +1,12 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import type { Profile, SessionEvent } from '@baton/protocol'
+import type { Pack, Profile, SessionEvent } from '@baton/protocol'
+import { Handle } from '@baton/relay/masking'
+import { hasProved } from '@baton/relay/session'
 import { expect, test } from 'vitest'
 import { business } from '../testing/business.ts'
-import { prescreenPack, verifyingPack } from '../testing/prescreen-pack.ts'
+import { identityPack, prescreenPack, verifyingPack } from '../testing/prescreen-pack.ts'
 import { Room, type Wire } from '../testing/wire.ts'
+import { IdentityChecks } from './identity-checks.ts'
 
 const opened = async () => {
   const room = await Room.open({ pack: prescreenPack })
@@ -47,19 +50,25 @@ test('B5 two questions come before the person, who has the answers; who checks f
   expect(brief?.facts).toEqual(answers)
 })
 
-test('B5 who is there is proved by a code before the person, whose brief says so', async () => {
+/** Li Lei, whom the shop vouches for. */
+async function signedIn(pack: Pack, hostId: string | null) {
   const profile: Profile = {
     id: 'c_1',
-    hostId: 'cus_prescreen',
+    hostId,
     name: 'Li Lei',
-    verified: true,
+    verified: hostId !== null,
     locale: 'en',
     tier: null,
     attributes: {},
   }
-  const room = await Room.open({ pack: verifyingPack })
+  const room = await Room.open({ pack })
   const wire = await room.connect(room.ticket({ profile }))
   await wire.hello()
+  return { room, wire }
+}
+
+test('B5 who is there is proved by a code before the person, whose brief says so', async () => {
+  const { room, wire } = await signedIn(verifyingPack, 'cus_prescreen')
   expect(await told(wire, 'agent please')).toBe('said code')
   const sent = await (await business('/codes')).json<{ customerId: string; code: string }[]>()
   const { code = '' } = sent.findLast(({ customerId }) => customerId === 'cus_prescreen') ?? {}
@@ -75,6 +84,68 @@ test('B5 who is there is proved by a code before the person, whose brief says so
     verified: 'said',
   })
   expect(JSON.stringify(await room.log())).not.toContain(`"${code}"`)
+})
+
+const comparedFor = async (customer: string) =>
+  (await (await business('/identities')).json<{ customerId: string; lastFour: string }[]>())
+    .filter(({ customerId }) => customerId === customer)
+    .map(({ lastFour }) => lastFour)
+
+test('B5 who is there says how their ID ends; the business compares, and nobody keeps it', async () => {
+  const { room, wire } = await signedIn(identityPack, 'cus_identity')
+  expect(await told(wire, 'agent please')).toBe('said lastFour')
+  expect(await told(wire, '后四位是１２３４')).toBe('said lastFour')
+  await evictDurableObject(room.stub)
+  expect(await told(wire, 'it ends in 002x')).toBe('said reason')
+  expect(await told(wire, 'My last order was billed to somebody else')).toBe('said person')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+
+  expect(await comparedFor('cus_identity')).toEqual(['1234', '002X'])
+  expect(await bodiesOf(room, 'identity.verified')).toMatchObject([{ method: 'id_last_four', purpose: 'identity' }])
+  const facts = (await bodiesOf(room, 'brief.written')).at(-1)?.brief.facts
+  expect(facts).toEqual([
+    { label: 'name', value: 'Li Lei', verified: 'id_last_four' },
+    { label: 'reason', value: 'My last order was billed to somebody else', verified: 'said' },
+  ])
+  expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'answered' }])
+  const log = JSON.stringify(await room.log())
+  expect(log).toContain('[ID ••••]')
+  for (const tried of ['１２３４', '002x', '002X']) expect(log).not.toContain(tried)
+})
+
+test('B5 T-35 three tries at the end of an ID, then a person; the right one is too late', async () => {
+  const { room, wire } = await signedIn(identityPack, 'cus_guesses')
+  await told(wire, 'agent please')
+  expect(await told(wire, '0001')).toBe('said lastFour')
+  expect(await told(wire, '0002')).toBe('said lastFour')
+  expect(await told(wire, '0003')).toBe('said unknown')
+  await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+  expect(await bodiesOf(room, 'identity.verified')).toEqual([])
+  const given = new Handle('id_last_four', '[ID ••••]', '002X', 'memory')
+  const late = await runInDurableObject(room.stub, (_, { storage }) => {
+    const provider = { compare: () => Promise.reject(new Error('asked all the same')) }
+    return new IdentityChecks(storage.sql).check(given, { customer: 'cus_guesses', key: 'k', provider }, Date.now())
+  })
+  expect(late).toEqual({ ok: false, code: 'too_many_tries' })
+})
+
+test('B5 nobody is compared who is not signed in, and a business that does not answer proves nothing', async () => {
+  for (const customer of [null, 'cus_down']) {
+    const { room, wire } = await signedIn(identityPack, customer)
+    expect(await told(wire, 'agent please')).toBe('said lastFour')
+    expect(await told(wire, '002X')).toBe('said unknown')
+    await wire.event('baton.passed', ({ body }) => body.to === 'queue')
+    expect(await bodiesOf(room, 'identity.verified')).toEqual([])
+  }
+})
+
+test('B5 the end of an ID opens nothing that a code must open', async () => {
+  const { room, wire } = await signedIn(identityPack, 'cus_weak')
+  await told(wire, 'agent please')
+  expect(await told(wire, '002X')).toBe('said reason')
+  const state = await runInDurableObject(room.stub, ({ core }) => core.ledger.state)
+  expect(hasProved(state, Date.now())).toBe(false)
+  expect(hasProved(state, Date.now(), 'identity')).toBe(false)
 })
 
 test('B5 who asks twice is not held back', async () => {

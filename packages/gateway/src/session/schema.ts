@@ -1,6 +1,7 @@
 import { OUTBOX_TABLE } from '../durable/outbox.ts'
 import { TIMERS_TABLE } from '../durable/timers.ts'
 import { CODES_TABLE } from './codes.ts'
+import { IDENTITY_TABLE } from './identity-checks.ts'
 
 /** Steps of `migrate`. Released steps never change. */
 export const SCHEMA: readonly string[] = [
@@ -75,4 +76,6 @@ export const SCHEMA: readonly string[] = [
    ) WITHOUT ROWID`,
   // One-time codes the customer was sent; of a code itself only a mark of it is kept.
   CODES_TABLE,
+  // When the customer was asked to show who they are by their ID.
+  IDENTITY_TABLE,
 ]

@@ -27,6 +27,7 @@ export default async function businessServer(project: TestProject): Promise<() =
   const calls: { path: string; key: string }[] = []
   const held: ServerResponse[] = []
   const codes: unknown[] = []
+  const identities: { customerId: string; lastFour: string }[] = []
   let sent = 0
   let note = ''
   const sendOnAndOn = (response: ServerResponse): void => {
@@ -46,6 +47,7 @@ export default async function businessServer(project: TestProject): Promise<() =
     if (path === '/calls') return json(response, 200, calls)
     if (path === '/sent') return json(response, 200, { bytes: sent })
     if (path === '/codes') return json(response, 200, codes)
+    if (path === '/identities') return json(response, 200, identities)
     if (path === '/note') {
       request.setEncoding('utf8').on('data', (chunk: string) => {
         note = chunk
@@ -68,6 +70,18 @@ export default async function businessServer(project: TestProject): Promise<() =
         if (message.customerId === 'cus_down') return json(response, 503, {})
         codes.push(message)
         return json(response, 200, {})
+      })
+    }
+    if (path === '/api/identity') {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += chunk
+      })
+      return request.on('end', () => {
+        const asked: { customerId: string; lastFour: string } = JSON.parse(body)
+        if (asked.customerId === 'cus_down') return json(response, 503, {})
+        identities.push(asked)
+        return asked.lastFour === '002X' ? json(response, 200, {}) : json(response, 422, { code: 'invalid' })
       })
     }
     if (path.includes('/SOHOLD')) return held.push(response)

@@ -33,6 +33,40 @@ export const prescreenPack: Pack = pack.parse({
   prescreen: [{ id: 'product_and_problem', flow: 'before_person', reasons: ['asked', 'not_understood'] }],
 })
 
+/** The small shop, where who is signed in says how their ID ends, and why, before a person comes. */
+export const identityPack: Pack = pack.parse({
+  ...relayPack,
+  id: 'identity',
+  flows: [
+    ...relayPack.flows,
+    {
+      id: 'who_and_why',
+      name: said('Who and why'),
+      steps: [
+        { ...ask('lastFour', 'reason'), entity: 'id_last_four', maxTries: 2 },
+        {
+          id: 'check',
+          do: 'act',
+          action: 'baton.identity.check',
+          input: { lastFour: '{lastFour}' },
+          into: 'checked',
+          errors: { wrong: 'again', unreadable: 'again' },
+          otherwise: 'unknown',
+        },
+        ask('reason', 'person'),
+        { id: 'person', do: 'handoff', text: said('said person') },
+        { id: 'again', do: 'forget', slot: 'lastFour', next: 'lastFour' },
+        { id: 'unknown', do: 'handoff', text: said('said unknown') },
+      ],
+    },
+  ],
+  actions: [
+    ...relayPack.actions,
+    { id: 'identity.check', method: 'POST', path: '/api/identity', safe: true, timeoutMs: 2_000 },
+  ],
+  prescreen: [{ id: 'who_and_why', flow: 'who_and_why', reasons: ['asked'] }],
+})
+
 /** The small shop, where who is signed in proves it by a code and says why, before a person comes. */
 export const verifyingPack: Pack = pack.parse({
   ...codePack,

@@ -19,8 +19,8 @@ export interface Finding {
 
 /** What the caller knows and the text does not say. */
 export interface Hints {
-  /** A one-time code has been asked for: bare digits are one. */
-  asking?: 'code'
+  /** A one-time code, or the last four of an ID, has been asked for: bare digits are one. */
+  asking?: 'code' | 'id_last_four'
   /** Where the workspace is at home (ISO 3166, `DE`), besides the regions of the three languages: how phones are written there. */
   region?: string
 }

@@ -5,6 +5,7 @@ import { identity, insurance, passport, record } from './documents.ts'
 import { email } from './email.ts'
 import type { Detector } from './finding.ts'
 import { iban } from './iban.ts'
+import { idLastFour } from './id-last-four.ts'
 import { oneTimeCode } from './one-time-code.ts'
 import { phone } from './phone.ts'
 import { password, pin, track } from './secret.ts'
@@ -24,6 +25,7 @@ export const DETECTORS: readonly Detector[] = [
   track,
   verificationValue,
   oneTimeCode,
+  idLastFour,
   pin,
   chineseId,
   taiwanId,

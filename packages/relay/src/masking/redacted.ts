@@ -43,6 +43,11 @@ export class Handle {
     return this.#original
   }
 
+  /** The original's digits and letters, however it was written. */
+  characters(): string {
+    return project(this.#original).text.replace(/[^\da-z]/g, '')
+  }
+
   toJSON(): string {
     return this.placeholder
   }

@@ -54,6 +54,7 @@ test('what no detector looks at holds nothing that one would find', () => {
 test('a short number in a sentence is not looked at, one that was asked for is', () => {
   expect(isSuspicious(project('see you at noon, order 4123'), {})).toBe(false)
   expect(isSuspicious(project('482913'), { asking: 'code' })).toBe(true)
+  expect(isSuspicious(project('4829'), { asking: 'id_last_four' })).toBe(true)
   for (const text of ['my pin is 1234', '安全码 123', 'a@b.cn', 'lin at shop dot com', '13812345678']) {
     expect(isSuspicious(project(text), {}), text).toBe(true)
   }

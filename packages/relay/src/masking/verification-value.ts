@@ -11,24 +11,25 @@ const VALUE = digits(3, 4)
  * Card verification values (CVV, CVC, CID), by their name and behind a card number. They are sensitive authentication data:
  * PCI DSS 3.3.1 forbids to keep them, encrypted or not.
  */
-export const verificationValue: Detector = (text) => {
+export const verificationValue: Detector = (text, { asking }) => {
   const cards = card(text, {})
   // In “4111 1111 1111 1111 cvv 123” the label has digits on both sides, and those before it are the card's.
   const isOfCard = within(cards)
+  // Who is asked for the last four of an ID says where they stand, as others do of a card.
+  const named = asking === 'id_last_four' ? byName : byNameOrPlace
   return [...named(text).filter((each) => !isOfCard(each)), ...behind(cards, text)]
 }
 
-export const VERIFICATION_LABEL =
-  'cvv2?|cvc2?|cvn2?|csc|card verification|security (?:code|number)|安全码|安全碼|(?:背面|卡背|后面|後面|末|最后|最後|后|後)的?(?:3|4)位(?:数字?|數字?)?|(?:背面|末|後)(?:3|4)碼'
+const NAME =
+  'cvv2?|cvc2?|cvn2?|csc|card verification|security (?:code|number)|安全码|安全碼|(?:背面|卡背)的?[34]位(?:数字?|數字?)?|背面[34]碼|(?:后面|後面|末|最后|最後|后|後)的?3位(?:数字?|數字?)?|[末後]3碼'
+/** Of an ID these may be the end, too. */
+const PLACE = '(?:后面|後面|末|最后|最後|后|後)的?4位(?:数字?|數字?)?|[末後]4碼'
+export const VERIFICATION_LABEL = `${NAME}|${PLACE}`
 
-const named = labelled({
-  kind: 'cvv',
-  keep: 'drop',
-  label: VERIFICATION_LABEL,
-  value: VALUE,
-  placeholder: () => PLACEHOLDER,
-  isAlsoBefore: true,
-})
+const labelledBy = (label: string) =>
+  labelled({ kind: 'cvv', keep: 'drop', label, value: VALUE, placeholder: () => PLACEHOLDER, isAlsoBefore: true })
+const byName = labelledBy(NAME)
+const byNameOrPlace = labelledBy(VERIFICATION_LABEL)
 
 /** After a number: an expiry date or none, then three or four digits at the end of a line, a clause or the text. */
 const BEHIND =

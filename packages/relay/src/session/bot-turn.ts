@@ -13,6 +13,7 @@ import { DETECTORS, type Masked, type Redacted, redactJson } from '../masking/in
 import type { Fired } from '../rules/index.ts'
 import { BOT, type EventDraft, type MaskedFiring, SYSTEM } from './draft.ts'
 import { isRecognised } from './facts.ts'
+import { provedBy } from './proof.ts'
 import type { SessionState } from './state.ts'
 import type { Turn } from './turn.ts'
 
@@ -32,7 +33,7 @@ export function botContext(state: SessionState, turn: Turn, now: number): BotCon
       tier: state.profile?.tier ?? null,
       vip: state.profile?.attributes.vip === true || state.profile?.tier?.toLowerCase() === 'vip',
       id: state.profile?.verified ? state.profile.hostId : null,
-      proved: state.proofs.filter(({ expiresAt }) => expiresAt > now).map(({ purpose }) => purpose),
+      proved: provedBy(state, now, 'code').map(({ purpose }) => purpose),
     },
     facts: it?.facts ?? [],
     turns: it?.botTurns ?? 0,

@@ -1,7 +1,7 @@
 import type { Brief, Order } from '@baton/protocol'
 import { fromLog, type Masked } from '../masking/index.ts'
 import type { MaskedFiring } from './draft.ts'
-import { hasProved } from './proof.ts'
+import { shownBy } from './proof.ts'
 import type { SessionState } from './state.ts'
 
 /** What the business system said of the customer's orders, masked. */
@@ -21,7 +21,7 @@ export function writeBrief(
   const { profile } = state
   const known: Brief['facts'] =
     profile?.verified && profile.name
-      ? [{ label: 'name', value: profile.name, verified: hasProved(state, now) ? 'code' : 'token' }]
+      ? [{ label: 'name', value: profile.name, verified: shownBy(state, now) ?? 'token' }]
       : []
   return fromLog({
     want: it?.want ?? '',

@@ -78,8 +78,9 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'case.moved':
       return inCase(state, (it) => moved(it, event.body))
     case 'identity.verified': {
-      const { purpose } = event.body
-      return { ...state, proofs: [...state.proofs.filter((proof) => proof.purpose !== purpose), event.body] }
+      const { method, purpose } = event.body
+      const others = state.proofs.filter((proof) => proof.method !== method || proof.purpose !== purpose)
+      return { ...state, proofs: [...others, event.body] }
     }
     case 'session.link_held':
       return state

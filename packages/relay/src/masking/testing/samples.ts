@@ -110,6 +110,14 @@ export const SAMPLES: Readonly<Record<string, (dice: Dice) => Sample>> = {
       hints: { asking: 'code' },
     }
   },
+  'last four of an ID, asked for': (dice) => {
+    const secret = `${dice.digits(3)}${dice.one(['X', 'x', dice.digits(1)])}`
+    return {
+      secret,
+      messages: [dice.one(['{}', 'it ends in {}', '{} 谢谢', '后四位是{}', '末四碼 {}']).replace('{}', () => secret)],
+      hints: { asking: 'id_last_four' },
+    }
+  },
   passport: named(
     ['护照', '護照號碼', 'passport number', 'my passport'],
     (dice) => `${dice.one(['E', 'G', 'EA', ''])}${dice.digits(8)}`,
