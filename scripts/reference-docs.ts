@@ -230,6 +230,8 @@ const SECTIONS: Record<string, () => string> = {
       'proposal',
       'proposedIntent',
       'importFault',
+      'hoursResponse',
+      'hoursReport',
     ]),
   permissions: () =>
     table(

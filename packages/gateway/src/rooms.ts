@@ -9,6 +9,7 @@ import type {
   FloorAlert,
   Holder,
   HostKey,
+  HoursResponse,
   KnowledgeStatus,
   LabelResponse,
   Locale,
@@ -28,6 +29,7 @@ import type {
   Settings,
   Snapshot,
 } from '@baton/protocol'
+import type { Days } from '@baton/relay/audit'
 import type { MovedCase } from '@baton/relay/session'
 import type { Import } from './knowledge/cold-start.ts'
 import type { StoredLabel } from './knowledge/labels.ts'
@@ -310,7 +312,7 @@ export interface KnowledgeRoom {
   /** Proposes intents for past dialogues, in place of what was brought in before. */
   propose(request: Import): Promise<ProposalStatus>
   proposal(): Promise<ProposalStatus>
-  dropProposal(): Promise<void>
+  dropProposal(request: { by: AuditEntry['by'] }): Promise<void>
   /** Forgets what was labelled of a session, or of some of its messages. */
   forget(request: { session: string; seqs?: number[] }): Promise<void>
 }
@@ -320,6 +322,8 @@ export interface AuditRoom {
   record(entry: AuditEntry): Promise<AuditHead>
   /** Records after number `after`, oldest first. */
   page(request: { after: number; limit: number }): Promise<AuditPage>
+  /** How long trainers sat over the bot on these days, and what they did. */
+  hours(days: Days): Promise<HoursResponse>
 }
 
 /** The raw key of a session, or that it was thrown away. `kid` names the key, whatever wraps it. */

@@ -30,6 +30,7 @@ test('setting a workspace up, and each change of it, is written down by what cha
     'agent.add',
     'knowledge.publish',
     'knowledge.publish',
+    'knowledge.submit',
     'rules.change',
     'workspace.create',
   ])

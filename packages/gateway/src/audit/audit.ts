@@ -1,11 +1,18 @@
 import { DurableObject } from 'cloudflare:workers'
-import { type AuditEntry, type AuditHead, type AuditPage, type AuditRecord, auditEntry } from '@baton/protocol'
-import { GENESIS, link } from '@baton/relay/audit'
+import {
+  type AuditEntry,
+  type AuditHead,
+  type AuditPage,
+  type AuditRecord,
+  auditEntry,
+  type HoursResponse,
+} from '@baton/protocol'
+import { type Days, GENESIS, link, trainerHours, writtenWithin } from '@baton/relay/audit'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import type { Env } from '../env.ts'
 import type { AuditRoom } from '../rooms.ts'
-import { SCHEMA } from './schema.ts'
+import { SCHEMA, TRAINING } from './schema.ts'
 import { sha256 } from './sha256.ts'
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -40,10 +47,29 @@ export class Audit extends DurableObject<Env> implements AuditRoom {
     return { records: rows.map(({ record }) => JSON.parse(record) as AuditRecord), head: this.#head() }
   }
 
+  async hours(days: Days): Promise<HoursResponse> {
+    const { sql } = this.ctx.storage
+    if (!hasTables(sql)) return trainerHours([], days)
+    // The index may be younger than the log.
+    migrate(this.ctx.storage, SCHEMA)
+    const { from, until } = writtenWithin(days)
+    const rows = sql.exec<Row>(
+      `SELECT record FROM records WHERE (${TRAINING}) AND record ->> '$.at' >= ? AND record ->> '$.at' < ? ORDER BY record ->> '$.at'`,
+      from,
+      until,
+    )
+    return trainerHours(entriesOf(rows), days)
+  }
+
   #head(): AuditHead {
     const [row] = this.ctx.storage.sql.exec<Row>('SELECT record FROM records ORDER BY n DESC LIMIT 1').toArray()
     if (!row) return GENESIS
     const { n, hash } = JSON.parse(row.record) as AuditRecord
     return { n, hash }
   }
+}
+
+/** One at a time: a quarter of them need not be held at once. */
+function* entriesOf(rows: Iterable<Row>): Generator<AuditEntry> {
+  for (const { record } of rows) yield JSON.parse(record) as AuditRecord
 }

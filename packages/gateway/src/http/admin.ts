@@ -20,6 +20,7 @@ import { whomOf } from './business.ts'
 import { answerDropProposal, answerImport, answerProposal } from './cold-start.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
+import { answerHours, reportHours } from './hours.ts'
 import {
   answerKnowledge,
   answerLabel,
@@ -106,6 +107,14 @@ adminRoutes.delete('/workspaces/:id/knowledge/proposal', async (c) =>
 
 adminRoutes.post('/workspaces/:id/knowledge/labels', async (c) =>
   answerLabel(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/knowledge/hours', async (c) =>
+  answerHours(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/knowledge/hours', async (c) =>
+  reportHours(c, await knownWorkspace(c.env, c.req.param('id'))),
 )
 
 adminRoutes.get('/workspaces/:id/rules', async (c) => answerRules(c, await knownWorkspace(c.env, c.req.param('id'))))

@@ -30,7 +30,7 @@ export async function answerProposal(c: ColdStartContext, workspace: string): Pr
 }
 
 export async function answerDropProposal(c: ColdStartContext, workspace: string): Promise<Response> {
-  await knowledgeOf(c.env, workspace).dropProposal()
+  await knowledgeOf(c.env, workspace).dropProposal({ by: OPERATOR })
   return c.body(null, 204)
 }
 

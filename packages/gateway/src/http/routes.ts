@@ -37,6 +37,8 @@ export const ROUTES = {
   'POST /v1/admin/workspaces/:id/knowledge/releases': 'knowledge.publish',
   'POST /v1/admin/workspaces/:id/knowledge/rollback': 'knowledge.publish',
   'POST /v1/admin/workspaces/:id/knowledge/labels': 'message.label',
+  'GET /v1/admin/workspaces/:id/knowledge/hours': 'knowledge.read',
+  'POST /v1/admin/workspaces/:id/knowledge/hours': 'hours.report',
   'PUT /v1/admin/workspaces/:id/knowledge/proposal': 'knowledge.import',
   'GET /v1/admin/workspaces/:id/knowledge/proposal': 'knowledge.import',
   'DELETE /v1/admin/workspaces/:id/knowledge/proposal': 'knowledge.import',

@@ -1,6 +1,7 @@
 import { type Asked, lessonsOf, proposeFor } from '@baton/bot/coldstart'
 import { FOLDS, type FoldEvidence, finishTraining, runFold } from '@baton/bot/training'
 import type { AuditEntry, ModelReport, Proposal, ProposalStatus } from '@baton/protocol'
+import type { Act } from '../audit/act.ts'
 import type { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
 import { warn } from '../log.ts'
@@ -70,7 +71,7 @@ export class ColdStart {
 
   /** In place of what was brought in before. */
   begin({ by, rows, faults, asked }: Import, now: number): void {
-    const { storage, timers, errands, workspace } = this.#parts
+    const { storage, timers } = this.#parts
     storage.transactionSync(() => {
       this.drop()
       this.#write(ASKED, asked)
@@ -82,10 +83,19 @@ export class ColdStart {
       )
       timers.set('propose', '', now)
       timers.set('drop', '', now + KEPT_MS)
-      const on = { rows: String(rows), faults: String(faults.count) }
-      errands.put(workspace(), { by, action: 'knowledge.import', on, id: crypto.randomUUID(), at: now }, now)
+      this.#tell({ by, action: 'knowledge.import', on: { rows: String(rows), faults: String(faults.count) } }, now)
     })
     timers.arm()
+  }
+
+  /** Somebody has no use for what there is. */
+  giveUp(by: AuditEntry['by'], now: number): void {
+    const row = this.#row()
+    if (!row) return
+    this.#parts.storage.transactionSync(() => {
+      this.drop()
+      this.#tell({ by, action: 'knowledge.drop_proposal', on: { rows: String(row.rows) } }, now)
+    })
   }
 
   /** Inside a transaction. */
@@ -175,6 +185,11 @@ export class ColdStart {
 
   #ready(): void {
     this.#parts.storage.sql.exec("UPDATE proposal SET state = 'ready'")
+  }
+
+  #tell(act: Act, now: number): void {
+    const { errands, workspace } = this.#parts
+    errands.put(workspace(), { ...act, id: crypto.randomUUID(), at: now }, now)
   }
 
   #row(): Row | null {

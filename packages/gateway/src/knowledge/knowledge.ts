@@ -143,7 +143,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
         this.#publishing.release(release, next, { word, override: current.override }, now)
         if (!waiting || !storedWaiting) return
         storedWaiting.write()
-        this.#store.training.begin({ ...waiting.job, id: crypto.randomUUID(), pack: storedWaiting.hash }, now)
+        this.#publishing.submit({ ...waiting.job, pack: storedWaiting.hash }, change.by, now)
       })
       this.ctx.waitUntil(this.#errands.run())
       return this.#store.ruleBook.current()
@@ -236,21 +236,23 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     return this.#isPublished() ? this.#coldStart.status() : NO_PROPOSAL
   }
 
-  async dropProposal(): Promise<void> {
-    if (this.#isPublished()) this.ctx.storage.transactionSync(() => this.#coldStart.drop())
+  async dropProposal({ by }: { by: AuditEntry['by'] }): Promise<void> {
+    if (!this.#isPublished()) return
+    this.#coldStart.giveUp(by, Date.now())
+    this.ctx.waitUntil(this.#errands.run())
   }
 
-  /** Inside the transaction that stored the pack, or found it. */
-  #learn(hash: string, pack: Pack, wish: Wish, now: number): void {
-    const { models, releases, training } = this.#store
+  /** Inside the transaction that stored the pack, or found it. `by`: who has it learnt, when whose wish it was is not there. */
+  #learn(hash: string, pack: Pack, wish: Wish, now: number, by = wish.by): void {
+    const { models, releases } = this.#store
     const key = keyOf(pack)
     const model = models.latest(key)
-    if (model?.format === FORMAT && this.#publishing.offer(hash, pack, model, wish, now)) {
+    if (model?.format === FORMAT && this.#publishing.offer({ hash, pack }, model, wish, now)) {
       this.#giveUpTraining()
       return
     }
-    training.begin({ id: crypto.randomUUID(), pack: hash, key, folds: FOLDS.length, wish }, now)
-    if (model?.format === FORMAT) return training.stop('held', null)
+    this.#publishing.submit({ pack: hash, key, folds: FOLDS.length, wish }, by, now)
+    if (model?.format === FORMAT) return this.#store.training.stop('held', null)
     this.#timers.set('train', '', now)
     if (releases.current() !== null) return
     const word = { action: 'knowledge.publish', by: wish.by, reason: null } as const
@@ -283,7 +285,7 @@ export class Knowledge extends DurableObject<Env> implements KnowledgeRoom {
     const lesson = outdated(this.#store)
     if (!lesson) return
     const pack = this.#store.pack(lesson.pack)
-    this.ctx.storage.transactionSync(() => this.#learn(lesson.pack, pack, lesson.wish, Date.now()))
+    this.ctx.storage.transactionSync(() => this.#learn(lesson.pack, pack, lesson.wish, Date.now(), SYSTEM))
   }
 
   #workspace(): string {

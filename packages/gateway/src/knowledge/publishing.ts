@@ -1,13 +1,16 @@
-import type { Pack } from '@baton/protocol'
+import type { AuditEntry, Pack } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import { releaseActs, type Word } from './acts.ts'
 import { passesGate } from './gate.ts'
 import type { StoredModel } from './models.ts'
 import { type Release, releaseOf } from './release.ts'
 import type { Store } from './store.ts'
-import type { Wish } from './training.ts'
+import type { Job, Wish } from './training.ts'
 
-/** Makes releases current, and writes down that they are. All of it inside the transaction of what causes it. */
+/**
+ * Takes in what is to be trained on, makes releases current, and writes both down. All of it inside the transaction of what
+ * causes it.
+ */
 export class Publishing {
   readonly #store: Store
   readonly #tell: (act: Act, now: number) => void
@@ -17,15 +20,31 @@ export class Publishing {
     this.#tell = tell
   }
 
-  /** A pack whose model is there. False when it is held: the model is below the gate, and nobody said it may be. */
-  offer(hash: string, pack: Pack, model: StoredModel, { by, gated, override }: Wish, now: number): boolean {
+  /** A pack that has to be trained on before it answers, or is held. */
+  submit(job: Pick<Job, 'pack' | 'key' | 'folds' | 'wish'>, by: AuditEntry['by'], now: number): void {
+    const id = crypto.randomUUID()
+    this.#store.training.begin({ ...job, id }, now)
+    this.#tell({ by, action: 'knowledge.submit', on: { training: id, pack: job.pack } }, now)
+  }
+
+  /**
+   * A pack whose model is there, or has come of `training`. False when it is held: the model is below the gate, and nobody said
+   * it may be.
+   */
+  offer(
+    { hash, pack, training }: { hash: string; pack: Pack; training?: string },
+    model: StoredModel,
+    { by, gated, override }: Wish,
+    now: number,
+  ): boolean {
     const { releases, models } = this.#store
     const answering = releases.current()?.model
     // What was let through before is not held back for a change of its rules, flows or wording.
     const isKnown = answering != null && models.find(answering)?.key === model.key
     if (gated && !isKnown && override === null && !passesGate(model.report)) return false
     const because = gated ? override : null
-    const word = { action: 'knowledge.publish', by, reason: because } as const
+    const of = training === undefined ? {} : { training }
+    const word = { action: 'knowledge.publish', by, reason: because, ...of } as const
     this.release(releaseOf(hash, model.hash), pack, { word, override: because }, now)
     return true
   }

@@ -105,7 +105,7 @@ export class Trainer {
     const now = Date.now()
     storage.transactionSync(() => {
       store.models.store(stored, bytes, now)
-      if (publishing.offer(job.pack, pack, stored, job.wish, now)) store.training.end()
+      if (publishing.offer({ hash: job.pack, pack, training: job.id }, stored, job.wish, now)) store.training.end()
       else store.training.stop('held', null)
       this.#parts.timers.clear('train', '')
       this.#prune()

@@ -57,6 +57,11 @@ export const OPERATIONS = {
     may: ['operator'],
     words: 'See how well the bot understands, and what was published.',
   },
+  'hours.report': {
+    grade: 'standard',
+    may: ['operator'],
+    words: 'Say how long somebody trained the bot outside the product.',
+  },
   'rules.read': {
     grade: 'read',
     may: ['operator'],
