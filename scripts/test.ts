@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { buildAssets } from '@baton/box/assets'
 import { chromium } from './chromium.ts'
+import { failuresOf } from './failures.ts'
 import { type Outcome, run, type Step } from './steps.ts'
 
 const vitest = (...args: string[]): string[] => ['vitest', 'run', '--reporter=default', ...args]
@@ -35,9 +36,12 @@ await buildAssets()
 const wanted = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
 const rows: string[] = []
+const failures: string[] = []
 for (const suite of SUITES.filter(({ title }) => wanted.length === 0 || wanted.some((word) => title.includes(word)))) {
   const started = Date.now()
-  const counts = countsOf(await run(suite))
+  const outcome = await run(suite)
+  const counts = countsOf(outcome)
+  if (counts.failed > 0) failures.push(...failuresOf(outcome.output))
   total.passed += counts.passed
   total.failed += counts.failed
   rows.push(
@@ -45,5 +49,6 @@ for (const suite of SUITES.filter(({ title }) => wanted.length === 0 || wanted.s
   )
 }
 
+if (failures.length > 0) console.log(`\n── failed\n${failures.join('\n\n')}`)
 console.log(`\n${rows.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
