@@ -501,12 +501,20 @@ test('returns the words as they were written', () => {
   expect(find('pls, TALK tosomebody today')).toEqual(['TALK tosomebody'])
 })
 
-test.each(['你是机器人吗', '您是真人还是机器人', 'are you a bot', 'Am I talking to a real person?', '你是不是真人'])(
-  '%s asks what it is',
-  (text) => {
-    expect(asksWhatItIs(normalise(text))).toBe(true)
-  },
-)
+test.each([
+  '你是机器人吗',
+  '您是真人还是机器人',
+  'are you a bot',
+  'Am I talking to a real person?',
+  '你是不是真人',
+  'are you ChatGPT',
+  'are you just a language model?',
+  '你是deepseek吗',
+  '你是不是GPT',
+  '你是大模型吧',
+])('%s asks what it is', (text) => {
+  expect(asksWhatItIs(normalise(text))).toBe(true)
+})
 
 test.each(['can I talk to a real one', '你不给我转人工我就投诉', '要不转人工吧', '用人工处理'])(
   '%s asks for a person all the same',

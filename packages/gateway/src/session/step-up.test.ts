@@ -72,7 +72,8 @@ test('a customer proves who they are with the code the business sent; the code i
 
   const own = (await room.log()).filter((event) => event.kind === 'message' && event.by.role === 'customer')
   expect(own.at(-1)).toMatchObject({ body: { text: '[code ••••]', marks: [{ kind: 'code' }] } })
-  expect(await everything(room)).not.toContain(code)
+  // As a number of its own: a time stamp may hold these digits.
+  expect(await everything(room)).not.toMatch(new RegExp(`(?<![\\da-z])${code}(?![\\da-z])`))
   const proof = (await room.log()).find(({ kind }) => kind === 'identity.verified')
   expect(proof).toMatchObject({ audience: 'staff', body: { method: 'code', purpose: 'address_change' } })
 
