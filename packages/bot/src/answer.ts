@@ -106,7 +106,7 @@ function withoutFlow(turn: Turn): Decision {
   }
   if (callsNothingOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
   if (asksOnlyWhy(analysis.message)) return abstain(turn)
-  const named = bareNumber(turn)
+  const named = bareNumber(turn) ?? labelledNumber(turn)
   if (named) return named
   const [closest] = near
   const surest = guesses[0]?.confidence ?? 0
@@ -199,6 +199,19 @@ function bareNumber(turn: Turn): Decision | null {
     return begin({ ...turn, analysis: { ...analysis, entities: [number], numbers: [number] } }, flow)
   }
   return null
+}
+
+const LABEL =
+  /^(?:我的|这个|這個|订单|訂單|快递|快遞|包裹|物流|编号|編號|单|單|号|號|码|碼|是|为|為|的|my|the|it|it's|its|that's|here|is|order|tracking|parcel|number|no|nr|id|[\s#:：,，.。'])*$/u
+
+/** A number with what it is called, and nothing about it: the pack's first look-up of it, not an article on where to find one. */
+function labelledNumber({ analysis, knowledge, why, ...turn }: Turn): Decision | null {
+  const [number, another] = analysis.numbers
+  if (!number || another || !LABEL.test(analysis.asked)) return null
+  const [flow] = knowledge.flowsTaking(number.type)
+  if (!flow) return null
+  why.push({ step: 'flow', code: 'number-given', detail: flow.id })
+  return begin({ analysis, knowledge, why, ...turn }, flow)
 }
 
 /** What is in them is a person's to look at. A flow waits on. */
