@@ -1,10 +1,13 @@
+import { repeatsAmbiguously } from './ambiguous-repeat.ts'
+
 const UNBOUNDED = /^(?:[*+]|\{\d+,\})/
 const REPEATED = /^(?:[*+]|\{\d+(?:,\d*)?\})/
 
 /**
  * Why a regular expression may not be used; null when it may. Besides what the engine refuses, no repeat may hold one without
  * bound, and none without bound a choice: matching `(a+)+` or `(a|aa)+` can double its time with every character of a message,
- * `(a+){9}` takes its ninth power, and an isolate that stands still serves nobody.
+ * `(a+){9}` takes its ninth power, and an isolate that stands still serves nobody. Nor may a repeat match the same text in two
+ * ways, as `(aa?)+` does.
  */
 export function patternFault(source: string, flags: string): string | null {
   try {
@@ -32,5 +35,5 @@ export function patternFault(source: string, flags: string): string | null {
     if (isEndless || closed?.repeats) around.repeats = true
     if (closed?.chooses) around.chooses = true
   }
-  return null
+  return repeatsAmbiguously(source, flags) ? 'a repeat may not match the same text in two ways' : null
 }
