@@ -1,8 +1,10 @@
-import type { ActionResult, BotContext, Decision, Flow, Intent, Reading, Reason } from '@baton/protocol'
+import type { ActionResult, BotContext, Decision, Flow, Option, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
+import { answersTo } from './answers.ts'
 import { followBare } from './bare-question.ts'
-import { clarifyingOptions, isTorn } from './clarify.ts'
+import { clarifyingOptions, topicOptions } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
+import { besidesOf, withWhatIsBesides } from './flow/besides.ts'
 import { callsNothingOff } from './flow/leaving.ts'
 import { meansEarlier } from './flow/references.ts'
 import { readWaiting } from './flow/waiting.ts'
@@ -14,8 +16,9 @@ import { detectLanguage } from './language.ts'
 import { phrase } from './phrase.ts'
 import { asksOnlyWhy } from './question.ts'
 import { smallTalkReply } from './reply.ts'
-import { CLEAR, lackOf, strongest } from './retrieval/certainty.ts'
-import { begin, fromArticle, goOn, serve, sureIntent } from './serve.ts'
+import { lackOf } from './retrieval/certainty.ts'
+import { begin, goOn, serve } from './serve.ts'
+import { several } from './several.ts'
 import { abstain, personOption, plain, type Turn } from './turn.ts'
 import { put, say, WORDING } from './wording.ts'
 import { isWordless } from './wordless.ts'
@@ -62,7 +65,8 @@ function toMessage(turn: Turn): Decision {
   if (isWordless(reading, context)) return onlyFiles(turn)
   const waiting = readWaiting(knowledge, analysis, { context, locale: reading.locale })
   return (
-    (waiting && inFlow(turn, waiting, () => withoutFlow(turn))) ??
+    (waiting && inFlow(turn, waiting, () => several(turn, { mayBegin: false }) ?? withoutFlow(turn))) ??
+    several(turn, { mayBegin: true }) ??
     followUp(turn) ??
     followBare(turn) ??
     followTopic(turn) ??
@@ -90,7 +94,9 @@ function afterAction(turn: Turn, result: ActionResult): Decision {
     turn.why.push({ step: 'flow', code: 'gone', detail: result.action })
     return abstain(turn)
   }
-  const decision = goOn(turn, flow, state, { by: 'result', result })
+  const went = goOn(turn, flow, state, { by: 'result', result })
+  const besides = besidesOf(state)
+  const decision = besides ? withWhatIsBesides(went, besides) : went
   if (result.ok || !OUTAGES.has(result.code) || decision.do !== 'answer') return decision
   const down = phrase(knowledge.pack.wording, 'actionDown', reading.locale, { mood: reading.mood, context })
   const sentences = decision.sentences.length > 0 ? decision.sentences : [down]
@@ -99,7 +105,7 @@ function afterAction(turn: Turn, result: ActionResult): Decision {
 
 function withoutFlow(turn: Turn): Decision {
   const { analysis, knowledge, why } = turn
-  const { smallTalk, guesses, near } = analysis
+  const { smallTalk } = analysis
   if (smallTalk) {
     why.push({ step: 'intent', code: 'small-talk', detail: smallTalk })
     return plain(turn, smallTalkReply(turn, smallTalk), smallTalk === 'identity' ? [personOption(turn)] : [])
@@ -108,20 +114,12 @@ function withoutFlow(turn: Turn): Decision {
   if (asksOnlyWhy(analysis.message)) return abstain(turn)
   const named = bareNumber(turn) ?? labelledNumber(turn)
   if (named) return named
-  const [closest] = near
-  const surest = guesses[0]?.confidence ?? 0
-  const sure = sureIntent(turn)
-  // An article asked for in its own words answers, unless a task does what the article only tells of.
-  const task = sure && 'flow' in sure.serve ? sure.serve.flow : null
-  // … but for the task that is under way already.
-  const quoted = closest?.score === 1 && surest < 1 && (task === null || task === turn.context.flow?.flow)
-  const passedOver = sure !== null && isNearerThan(turn, sure)
-  const served = sure && !quoted && !passedOver ? serve(turn, sure, surest) : null
-  if (served) return served
-  const strong = strongest(analysis)
-  const isAnswer = strong !== null && (strong.score === 1 || passedOver || !isTorn(analysis))
-  const found = isAnswer ? fromArticle(turn, strong.article, strong.score) : null
-  if (found) return found
+  const about = turn.context.clarified ? [] : topicOptions(knowledge, analysis, turn.reading.locale)
+  if (about.length > 1) return askWhich(turn, about, 'topic')
+  for (const each of answersTo(turn)) {
+    const served = serve(turn, each)
+    if (served) return served
+  }
   const lookUp = taskOfNumber(turn) ?? taskOfBefore(turn)
   if (lookUp) {
     why.push({ step: 'flow', code: 'number-given', detail: lookUp.id })
@@ -131,28 +129,23 @@ function withoutFlow(turn: Turn): Decision {
   const options = turn.context.clarified
     ? []
     : clarifyingOptions(knowledge, analysis, { locale: turn.reading.locale, now: turn.context.now })
-  if (options.length > 0) {
-    const alone = options.length === 1
-    why.push({
-      step: 'intent',
-      code: alone ? 'likely' : 'close',
-      detail: options.map(({ label }) => label).join(' / '),
-    })
-    const { locale, mood } = turn.reading
-    const which = phrase(knowledge.pack.wording, 'clarify', locale, { mood, context: turn.context })
-    const [likely] = options
-    const sentences = [alone && likely ? put(WORDING.likely, locale, { name: likely.label }) : which]
-    // A choice of one is none: there is the way to a person beside it.
-    return { do: 'clarify', sentences, options: alone ? [...options, personOption(turn)] : options, why, flow: null }
-  }
-  return abstain(turn)
+  const [likely] = options
+  if (!likely) return abstain(turn)
+  return options.length > 1 ? askWhich(turn, options, 'close') : askWhether(turn, likely)
 }
 
-/** Whether an article is clearly nearer than the one that serves an intent. Intents with tags are never passed over. */
-function isNearerThan({ analysis }: Turn, { serve: by, tags }: Intent): boolean {
-  if (!('article' in by) || tags.length > 0 || analysis.guesses[0]?.confidence === 1) return false
-  const clear = strongest(analysis, CLEAR)
-  return clear !== null && clear.article !== by.article
+function askWhich({ knowledge, reading, context, why }: Turn, options: Option[], code: 'close' | 'topic'): Decision {
+  why.push({ step: 'intent', code, detail: options.map(({ label }) => label).join(' / ') })
+  const { locale, mood } = reading
+  const sentences = [phrase(knowledge.pack.wording, 'clarify', locale, { mood, context })]
+  return { do: 'clarify', sentences, options, why, flow: null }
+}
+
+function askWhether(turn: Turn, likely: Option): Decision {
+  turn.why.push({ step: 'intent', code: 'likely', detail: likely.label })
+  const sentences = [put(WORDING.likely, turn.reading.locale, { name: likely.label })]
+  // A choice of one is none: there is the way to a person beside it.
+  return { do: 'clarify', sentences, options: [likely, personOption(turn)], why: turn.why, flow: null }
 }
 
 /** Why no article answered. */

@@ -49,4 +49,5 @@ export function followBare(turn: Turn): Decision | null {
   return fromArticle(turn, tells, strongest(earlier)?.score ?? SURE, words)
 }
 
-const isBare = (text: string): boolean => KINDS.some(({ asks }) => asks.test(bare(normalise(text).folded)))
+/** Whether a text asks how long or how much, and of no thing at all. */
+export const isBare = (text: string): boolean => KINDS.some(({ asks }) => asks.test(bare(normalise(text).folded)))

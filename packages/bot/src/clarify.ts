@@ -1,13 +1,36 @@
 import type { Locale, Option } from '@baton/protocol'
 import type { Analysis } from './analysis.ts'
 import type { Knowledge } from './knowledge.ts'
+import { normalise } from './normalise.ts'
 import { certainty, WEAK } from './retrieval/certainty.ts'
+import { sharedTopic, topicIn } from './topic.ts'
 
 /** An intent at least this likely is worth naming. */
 const LIKELY = 0.4
 /** … and this likely, it is worth asking about by itself: most often it is what was meant. */
 const ALONE = 0.5
 const MOST = 3
+/** A topic alone says less: so many of what it may be about. */
+const MOST_OF_TOPIC = 4
+
+/** What a topic without a word about it may be about; empty when the message is none, or nobody can say which. */
+export const topicOptions = (knowledge: Knowledge, analysis: Analysis, locale: Locale): Option[] =>
+  sharedTopic(knowledge, analysis)
+    .slice(0, MOST_OF_TOPIC)
+    // The topic again would be asked about again.
+    .flatMap(({ id }) => optionOf(knowledge, id, locale, (text) => topicIn(normalise(text)) === null) ?? [])
+
+/** An intent as a button whose text is surely understood. */
+function optionOf(
+  { intents }: Knowledge,
+  id: string,
+  locale: Locale,
+  fits: (text: string) => boolean = () => true,
+): Option | null {
+  const intent = intents.get(id)
+  const text = intent && [...intent.phrasings[locale], ...Object.values(intent.phrasings).flat()].find(fits)
+  return intent && text !== undefined ? { label: intent.name[locale], text } : null
+}
 
 /** Two intents are likely and none is sure: better to ask which than to answer from an article that is near to both. */
 export const isTorn = ({ guesses }: Analysis): boolean =>
@@ -18,19 +41,19 @@ export const isTorn = ({ guesses }: Analysis): boolean =>
  * nothing is likely enough to be asked about.
  */
 export function clarifyingOptions(
-  { intents, shelf }: Knowledge,
+  knowledge: Knowledge,
   { guesses, near }: Analysis,
   { locale, now }: { locale: Locale; now: number | undefined },
 ): Option[] {
+  const { intents, shelf } = knowledge
   const served = new Set<string>()
   const meant: (Option & { likelihood: number })[] = []
   for (const { id, confidence } of guesses) {
     const intent = intents.get(id)
     if (!intent || confidence < LIKELY) continue
     if ('article' in intent.serve) served.add(intent.serve.article)
-    const { phrasings } = intent
-    const text = phrasings[locale][0] ?? Object.values(phrasings).flat()[0]
-    if (text !== undefined) meant.push({ label: intent.name[locale], text, likelihood: confidence })
+    const option = optionOf(knowledge, id, locale)
+    if (option) meant.push({ ...option, likelihood: confidence })
   }
   for (const [at, each] of near.entries()) {
     const title = served.has(each.article) || each.score < WEAK ? undefined : shelf(each.article, locale, now)?.title

@@ -9,11 +9,14 @@ const LATIN_CHARS = 400
 /**
  * The part of an article that answers by itself: its first paragraph, up to three sentences, then whole paragraphs as
  * long as they still fit. `brief` keeps to the first paragraph; `from` begins with another passage of the article than its
- * first. Never empty for a text that is not.
+ * first; `share` is among how many such answers the room is shared. Never empty for a text that is not.
  */
-export function excerpt(whole: string, { brief, from = 0 }: { brief: boolean; from?: number }): string[] {
+export function excerpt(
+  whole: string,
+  { brief, from = 0, share = 1 }: { brief: boolean; from?: number; share?: number },
+): string[] {
   const body = whole.slice(splitPassages(whole)[from]?.start ?? 0)
-  const room = /\p{Script=Han}/u.test(body) ? HAN_CHARS : LATIN_CHARS
+  const room = (/\p{Script=Han}/u.test(body) ? HAN_CHARS : LATIN_CHARS) / share
   const taken: string[] = []
   let length = 0
   for (const [index, paragraph] of body.split(/\n\s*\n/u).entries()) {

@@ -1,9 +1,10 @@
 import type { Decision, Flow } from '@baton/protocol'
 import { SURE } from './analysis.ts'
+import { sureIntent } from './answers.ts'
 import { findCorrection, goBack } from './flow/correcting.ts'
 import { meansEarlier } from './flow/references.ts'
 import { bare, type Message } from './normalise.ts'
-import { begin, goOn, sureIntent } from './serve.ts'
+import { begin, goOn } from './serve.ts'
 import type { Turn } from './turn.ts'
 
 const REFERS =
@@ -13,6 +14,8 @@ const WHEN_OR_WHERE =
 /** "When does it arrive?" without a word of what: about what was just spoken of, not about parcels in general. */
 const WITHOUT_SUBJECT =
   /^(?:大概|预计|还要|到底)*(?:什么时候|几时|何时|啥时候|哪天|几号|多久)(?:才|能|会|可以|大概)*(?:到|送到|收到|到货|送达|发货|发)(?:啊|呢|呀|货)?$|^(?:and |so )?(?:when|how soon|how long)(?: will| does| is| until| till| before)+ (?:it|this|that)\b/u
+/** Whether a message asks when, and of nothing it names. */
+export const isWithoutSubject = (folded: string): boolean => WITHOUT_SUBJECT.test(bare(folded))
 /** "Try again", to a task whose system was down, or whose state may have changed. */
 const AGAIN =
   /^(?:please |can you |could you |ok |now |and )*(?:try|check|look|retry|refresh)(?: it| that)?(?: once)?(?: (?:again|more|now|one more time|please))*$|^(?:那|请|麻烦|帮我|你|你再|现在|好了吗)*(?:再|重新?)(?:试|查|看|刷)(?:一?[试查看刷次遍下]|一下|一次|一遍)*(?:吧|呢|看|啊)?$|^(?:重试|刷新一?下?)$/u

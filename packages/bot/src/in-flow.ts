@@ -1,4 +1,5 @@
 import type { Decision, FlowState, Intent } from '@baton/protocol'
+import { sureIntent } from './answers.ts'
 import { YES_NO } from './entities/yes-no.ts'
 import { goBack } from './flow/correcting.ts'
 import type { Resume } from './flow/interpreter.ts'
@@ -7,10 +8,11 @@ import { alsoFilled } from './flow/start.ts'
 import { FREE_TEXT, filled, type Waiting } from './flow/waiting.ts'
 import { afterAWhile, backTo } from './interlude.ts'
 import type { Message } from './normalise.ts'
+import { partsOf } from './parts.ts'
 import { isQuestion } from './question.ts'
 import { smallTalkReply } from './reply.ts'
 import { strongest } from './retrieval/certainty.ts'
-import { begin, goOn, sureIntent } from './serve.ts'
+import { begin, goOn } from './serve.ts'
 import { plain, type Turn } from './turn.ts'
 import { put, say, WORDING } from './wording.ts'
 
@@ -37,11 +39,14 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
   // A text of the customer's own may read like anything; only a question is one.
   const isOwnText = step.do === 'ask' && step.entity === FREE_TEXT && !isQuestion(analysis.message)
   const isAnswer = filler !== null && (filler.exact || isOwnText)
-  if (other && !('article' in other.serve) && !isAnswer) return leaveFor(turn, other, state) ?? leave('left')
+  const asksSeveral = !isAnswer && partsOf(turn).length > 0
+  if (other && !asksSeveral && !('article' in other.serve) && !isAnswer)
+    return leaveFor(turn, other, state) ?? leave('left')
 
   const isYesOrNo = analysis.entities.some(({ type }) => type === YES_NO)
   const asksAside =
-    (other !== null || (strongest(analysis) !== null && !isYesOrNo && saysMore(analysis.message))) && !isAnswer
+    asksSeveral ||
+    ((other !== null || (strongest(analysis) !== null && !isYesOrNo && saysMore(analysis.message))) && !isAnswer)
   const isFiller = filler !== null && !(asksAside && step.do === 'ask' && step.entity === FREE_TEXT)
   if (waiting.stale && !waiting.calledOff && !asksAside && waiting.agreed === null) {
     return afterAWhile(turn, flow, isFiller && step.do === 'ask' ? filled(state, step.slot, filler) : state)

@@ -1,5 +1,5 @@
-import type { Decision, Flow, FlowState, Intent } from '@baton/protocol'
-import { SURE } from './analysis.ts'
+import type { Decision, Flow, FlowState } from '@baton/protocol'
+import type { Answer } from './answers.ts'
 import { excerpt } from './excerpt.ts'
 import { type Outcome, type Resume, runFlow } from './flow/interpreter.ts'
 import { outerOf } from './flow/paused.ts'
@@ -10,15 +10,10 @@ import { phrase } from './phrase.ts'
 import { quote } from './retrieval/quoted.ts'
 import type { Turn } from './turn.ts'
 
-/** The intent to be served unasked; null when none is sure. Small talk has none. */
-export function sureIntent({ analysis, knowledge }: Turn): Intent | null {
-  const [best] = analysis.guesses
-  if (analysis.smallTalk !== null || !best || best.confidence < SURE) return null
-  return knowledge.intents.get(best.id) ?? null
-}
-
-/** What serves an intent; null when it may not be shown to customers, or is gone. */
-export function serve(turn: Turn, intent: Intent, confidence: number): Decision | null {
+/** Says what answers; null when it may not be shown to customers, or is gone. */
+export function serve(turn: Turn, answer: Answer): Decision | null {
+  if ('article' in answer) return fromArticle(turn, answer.article, answer.confidence)
+  const { intent, confidence } = answer
   if ('person' in intent.serve) return toPerson(turn)
   if ('article' in intent.serve) return fromArticle(turn, intent.serve.article, confidence)
   const flow = turn.knowledge.flows.get(intent.serve.flow)
@@ -36,12 +31,16 @@ function toPerson({ knowledge, reading, context, why }: Turn): Decision {
   }
 }
 
-/** Null when the article may not be shown to customers. `asked` decides which passage is quoted. */
+/**
+ * Null when the article may not be shown to customers. `asked` decides which passage is quoted, `share` among how many
+ * answers a reply is shared.
+ */
 export function fromArticle(
   turn: Turn,
   id: string,
   confidence: number,
   asked: string = turn.analysis.asked,
+  share = 1,
 ): Decision | null {
   const { knowledge, reading, context, why } = turn
   const reader = { locale: reading.locale, now: context.now }
@@ -50,7 +49,11 @@ export function fromArticle(
   const { article, passage } = quoted
   why.push({ step: 'retrieval', code: 'answered', detail: `${id} ${confidence.toFixed(2)}` })
   if (article.locale !== reading.locale) why.push({ step: 'retrieval', code: 'other-language', detail: article.locale })
-  const sentences = excerpt(article.body, { brief: reading.mood.level === 'anxious', from: passage })
+  const sentences = excerpt(article.body, {
+    brief: share > 1 || reading.mood.level === 'anxious',
+    from: passage,
+    share,
+  })
   const citations = [{ article: id, title: article.title, passage }]
   return { do: 'answer', sentences, citations, options: [], confidence, why, flow: null }
 }

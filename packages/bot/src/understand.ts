@@ -6,11 +6,13 @@ import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
 import { readMood } from './mood/mood.ts'
 import { normalise } from './normalise.ts'
+import { partsOf } from './parts.ts'
 import { findPersonRequest } from './person/person.ts'
 import { isQuestion } from './question.ts'
 import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/certainty.ts'
 import { withPassage } from './retrieval/quoted.ts'
+import { sharedTopic } from './topic.ts'
 import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
@@ -21,11 +23,18 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const measures = knowledge.entities.findMeasures(message, { ...context, locale: spoken })
   const entities = [...said.entities, ...measures]
   const analysis = { ...said, entities }
-  const [intent = null] = guesses
+  // Of several questions, each understood by itself, the first that an intent means says what this is about.
+  const parts = partsOf({ knowledge, analysis: said, context })
+  const among = parts.flatMap(({ answer, analysis }) =>
+    answer && 'intent' in answer ? (analysis.guesses[0] ?? []) : [],
+  )
+  const [intent = null] = among.length > 0 ? among : guesses
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   // "转人工" is about nothing else, unless that is sure: "我要投诉，转人工".
   const isMatter = wantsPerson.length === 0 || (intent?.confidence ?? 0) >= SURE
-  const about = smallTalk || !isMatter || isWordless(message, context) ? null : intent
+  // A topic alone means none of its intents: "my account" is no account stolen.
+  const isTopic = !context.clarified && context.flow === null && sharedTopic(knowledge, said).length > 0
+  const about = smallTalk || !isMatter || isTopic || isWordless(message, context) ? null : intent
   const waiting = readWaiting(knowledge, analysis, { context, locale: context.locale })
   const question = waiting?.filler || wantsPerson.length > 0 ? null : asQuestion(analysis)
   const earlier = question
@@ -40,7 +49,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
     mood: readMood(message, context, goodsIn(entities)),
     wantsPerson,
     intent: about && { id: about.id, confidence: about.confidence },
-    ...(!smallTalk && guesses.length > 1 && { alternatives: guesses.slice(1) }),
+    ...(!smallTalk && !isTopic && guesses.length > 1 && { alternatives: guesses.slice(1) }),
     ...(smallTalk && { smallTalk }),
     entities,
     nearest: near.map((each) => withPassage(knowledge, each, analysis.asked, { locale, now: context.now })),
@@ -52,6 +61,7 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
       wantsPerson.length > 0 ||
       (intent?.confidence ?? 0) >= SURE ||
       strongest(analysis) !== null ||
+      parts.length > 0 ||
       (waiting !== null && isRecognised(waiting)) ||
       analysis.numbers.some(({ type }) => knowledge.flowsTaking(type).length > 0),
   }

@@ -84,6 +84,26 @@ export const WORDING = {
   },
   /** One thing is likely, and not likely enough to be done unasked. `{name}` */
   likely: { en: 'Is it about “{name}”?', 'zh-CN': '你是想问“{name}”吗？', 'zh-TW': '您是想問「{name}」嗎？' },
+  /** Before an answer, where several questions are answered at once. `{name}` */
+  under: { en: '{name}:', 'zh-CN': '{name}：', 'zh-TW': '{name}：' },
+  /** A question among others that was not understood. `{question}` */
+  unclear: {
+    en: 'I am not sure what “{question}” means. Please ask it in other words.',
+    'zh-CN': '“{question}”我没有把握，请换个说法再问一次。',
+    'zh-TW': '「{question}」我沒有把握，請換個說法再問一次。',
+  },
+  /** Of several tasks, which is taken first. `{first}`, `{names}` of the others */
+  firstOf: {
+    en: '“{first}” first; after that, {names}.',
+    'zh-CN': '先办“{first}”，之后再看{names}。',
+    'zh-TW': '先處理「{first}」，之後再看{names}。',
+  },
+  /** What was asked besides, and is not begun in the middle of another task. `{names}` */
+  afterThat: {
+    en: 'After that I can help you with {names}.',
+    'zh-CN': '之后我再帮你看{names}。',
+    'zh-TW': '之後我再協助您處理{names}。',
+  },
   /** A file came without a word. */
   files: {
     en: 'I have your file, but I cannot look into it. Tell me what it is about, or ask for a person, who can.',
