@@ -3,6 +3,7 @@ import { sureIntent } from './answers.ts'
 import { YES_NO } from './entities/yes-no.ts'
 import { goBack } from './flow/correcting.ts'
 import type { Resume } from './flow/interpreter.ts'
+import { withoutOffers } from './flow/offered.ts'
 import { inside, resumed } from './flow/paused.ts'
 import { alsoFilled } from './flow/start.ts'
 import { FREE_TEXT, filled, type Waiting } from './flow/waiting.ts'
@@ -34,7 +35,7 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
     return plain(turn, [say(WORDING.cancelled, reading.locale)])
   }
 
-  if (waiting.calledOff && !filler && !waiting.paused) return stop('called-off')
+  if (waiting.calledOff && !filler && !waiting.paused && !waiting.declined) return stop('called-off')
   const other = elsewhere(turn, flow.id)
   // A text of the customer's own may read like anything; only a question is one.
   const isOwnText = step.do === 'ask' && step.entity === FREE_TEXT && !isQuestion(analysis.message)
@@ -48,6 +49,7 @@ export function inFlow(turn: Turn, waiting: Waiting, otherwise: () => Decision):
     asksSeveral ||
     ((other !== null || (strongest(analysis) !== null && !isYesOrNo && saysMore(analysis.message))) && !isAnswer)
   const isFiller = filler !== null && !(asksAside && step.do === 'ask' && step.entity === FREE_TEXT)
+  if (waiting.declined && !asksAside) return go(withoutOffers(state), { by: 'prompt' })
   if (waiting.stale && !waiting.calledOff && !asksAside && waiting.agreed === null) {
     return afterAWhile(turn, flow, isFiller && step.do === 'ask' ? filled(state, step.slot, filler) : state)
   }

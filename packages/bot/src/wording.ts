@@ -82,6 +82,8 @@ export const WORDING = {
     'zh-CN': '好的，改成 {value}。',
     'zh-TW': '好的，改成 {value}。',
   },
+  /** What was spoken of before the case was opened again. `{value}` */
+  stillAbout: { en: 'Is it still about {value}?', 'zh-CN': '还是 {value} 吗？', 'zh-TW': '還是 {value} 嗎？' },
   /** One thing is likely, and not likely enough to be done unasked. `{name}` */
   likely: { en: 'Is it about “{name}”?', 'zh-CN': '你是想问“{name}”吗？', 'zh-TW': '您是想問「{name}」嗎？' },
   /** Before an answer, where several questions are answered at once. `{name}` */

@@ -47,6 +47,11 @@ export interface BotContext {
   customer: { name: string | null; tier: string | null; id?: string | null; vip?: boolean; proved?: string[] }
   /** The case before this one: what it was about, and what was known of it. */
   previous?: { want: string | null; facts: Fact[] }
+  /**
+   * Since the case was opened again, at `at`: how many of `earlier` were said before that, and what was known then and has
+   * not been said since.
+   */
+  reopened?: { at: number; earlier: number; facts: Fact[] }
   /** What is known of this case. */
   facts?: Fact[]
   /** How many answers the bot has given in this case: varies its wording, so that it does not sound like a record. */

@@ -10,10 +10,12 @@ import type {
   WaitingStep,
 } from '@baton/protocol'
 import type { Message } from '../normalise.ts'
+import { put, WORDING } from '../wording.ts'
 import { accepts } from './accept.ts'
 import { agreement } from './agreement.ts'
 import { branchTarget } from './branch.ts'
 import { choicesOf, mention } from './choices.ts'
+import { offerOf, withoutOffers } from './offered.ts'
 import { fill, givenBy, type Known, speak, valueAt } from './template.ts'
 
 /** Where a flow's steps led: it waits for the customer or for an action, or it is over. */
@@ -103,6 +105,13 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
           step = find(step.otherwise)
           break
         }
+        const offer = missed ? null : offerOf(state, step)
+        if (offer !== null && (choices.length === 0 || choices.some(({ value }) => value === offer))) {
+          note('flow', 'offered', step.slot)
+          said.push(put(WORDING.stillAbout, locale, { value: offer }))
+          return { do: 'ask', said, options: [...options, ...agreement(locale)], state, why }
+        }
+        state.results = withoutOffers(state).results
         note('flow', missed ? 'asked-again' : 'asked', step.slot)
         tell(missed ? (missed.invalid && step.invalid) || step.reprompt : step.prompt)
         const buttons = choices.map(({ label }, index) => ({

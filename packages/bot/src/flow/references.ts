@@ -18,7 +18,8 @@ export const meansEarlier = ({ folded }: Message): boolean => AS_BEFORE.test(fol
 
 /**
  * What the customer refers to without naming it: the one thing of this type spoken of in the case; the newest, where they
- * say "the one I asked about", also from the case before; the other one, where two were named and they say "the other".
+ * say "the one I asked about", also from before the case was opened again and from the case before; the other one, where two
+ * were named and they say "the other".
  */
 export function referredTo(
   knowledge: Knowledge,
@@ -28,8 +29,13 @@ export function referredTo(
   current?: string,
 ): string | undefined {
   if (!isOwn(knowledge, type)) return undefined
-  const { earlier, facts = [], previous, flow } = context
-  const said = earlier.slice(-LOOK_BACK).flatMap((text) => knowledge.entities.find(normalise(text)))
+  const { earlier, previous, reopened, flow } = context
+  const before = new Set(reopened?.facts.map(({ value }) => value))
+  const facts = (context.facts ?? []).filter(({ value }) => !before.has(value))
+  const said = earlier
+    .slice(reopened?.earlier ?? 0)
+    .slice(-LOOK_BACK)
+    .flatMap((text) => knowledge.entities.find(normalise(text)))
   const known = (list: typeof facts) => list.filter(({ label }) => label === type).map(({ value }) => value)
   const spoken = said.filter((each) => each.type === type).map(({ value }) => value)
   // The oldest first: the newest counts last.
@@ -38,7 +44,12 @@ export function referredTo(
     const others = here.filter((value) => value !== (current ?? here.at(-1)))
     return here.length === 2 && others.length === 1 ? others[0] : undefined
   }
-  if (meansEarlier(message)) return here.at(-1) ?? known(previous?.facts ?? []).at(-1)
-  if (flow && Object.hasOwn(flow.slots, type)) return flow.slots[type]
+  if (meansEarlier(message))
+    return [previous?.facts, reopened?.facts, facts]
+      .flatMap((list) => known(list ?? []))
+      .concat(here)
+      .at(-1)
+  const isFlowOfNow = !reopened || (flow?.at ?? 0) >= reopened.at
+  if (flow && isFlowOfNow && Object.hasOwn(flow.slots, type)) return flow.slots[type]
   return here.length === 1 ? here[0] : undefined
 }

@@ -4,11 +4,12 @@ import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { accepts } from './accept.ts'
 import { choicesOf, mention } from './choices.ts'
+import { knownBefore, offering } from './offered.ts'
 import { referredTo } from './references.ts'
 
 /**
  * A flow's first state, with the slots filled that the customer has already answered: from this message, else from what
- * they refer to. A yes or no belongs to the question it answered, and is never taken over; nor is free text.
+ * they refer to; what is known from before the case was opened again is only offered. A yes or no belongs to the question it answered, and is never taken over; nor is free text.
  */
 export function startState(
   knowledge: Knowledge,
@@ -18,6 +19,7 @@ export function startState(
   locale: Locale,
 ): FlowState {
   const slots: Record<string, string> = {}
+  const offers: Record<string, string> = {}
   for (const step of flow.steps) {
     if (step.do !== 'ask' || step.entity === YES_NO || Object.hasOwn(slots, step.slot)) continue
     const listed = Array.isArray(step.choices)
@@ -28,8 +30,11 @@ export function startState(
       listed ??
       referredTo(knowledge, step.entity, analysis.message, context)
     if (value !== undefined && accepts(step, value, context.now)) slots[step.slot] = value
+    const offer = value ?? knownBefore(knowledge, step.entity, analysis.message, context)
+    if (offer !== undefined && offer !== value && accepts(step, offer, context.now)) offers[step.slot] = offer
   }
-  return { flow: flow.id, step: flow.steps[0]?.id ?? flow.id, slots, results: {}, tries: 0 }
+  const state = { flow: flow.id, step: flow.steps[0]?.id ?? flow.id, slots, results: {}, tries: 0 }
+  return offering(state, offers)
 }
 
 /**

@@ -7,6 +7,7 @@ import { awaitedStep } from './awaited.ts'
 import { choicesOf, choose } from './choices.ts'
 import { type Correction, findCorrection } from './correcting.ts'
 import { callsOff, lacksIt } from './leaving.ts'
+import { offerOf } from './offered.ts'
 import { isPaused, isStale } from './paused.ts'
 import { givenBy } from './template.ts'
 
@@ -36,6 +37,8 @@ export interface Waiting {
   /** The customer's yes or no, where it answers the step or whether to go on with it. */
   agreed: boolean | null
   correction: Correction | null
+  /** They say no to what the question was asked with: "still about …?". */
+  declined: boolean
   calledOff: boolean
   lacking: boolean
 }
@@ -71,6 +74,7 @@ export function readWaiting(
     invalid: said !== null && !fits,
     agreed: isAsked && yesNo !== undefined ? yesNo === 'yes' : null,
     correction,
+    declined: !paused && said === null && yesNo === 'no' && offerOf(state, step) !== null,
     calledOff,
     lacking: lacksIt(message.folded) && step.do === 'ask',
   }
@@ -93,6 +97,9 @@ function fillerOf(
   if (outcome !== undefined) return { value: outcome, exact: true }
   const named = entities.find(({ type }) => type === step.entity)?.value
   if (named !== undefined) return { value: named, exact: false }
+  const offer = offerOf(state, step)
+  const isYes = entities.some(({ type, value }) => type === YES_NO && value === 'yes')
+  if (offer !== null && isYes && !around.paused) return { value: offer, exact: true }
   const masked = placeholderIn(message.text, step.entity)
   if (masked !== null) return { value: masked, exact: true, literal: true }
   if (step.entity === FREE_TEXT)
@@ -135,8 +142,8 @@ function placeholderIn(text: string, entity: string): string | null {
   return (Object.hasOwn(PLACEHOLDERS, entity) && PLACEHOLDERS[entity]?.exec(text)?.[0]) || null
 }
 
-export const isRecognised = ({ filler, correction, calledOff, lacking, agreed }: Waiting): boolean =>
-  filler !== null || correction !== null || agreed !== null || calledOff || lacking
+export const isRecognised = ({ filler, correction, declined, calledOff, lacking, agreed }: Waiting): boolean =>
+  filler !== null || declined || correction !== null || agreed !== null || calledOff || lacking
 
 /** The state with its slot filled. */
 export function filled(state: FlowState, slot: string, { value }: Filler): FlowState {

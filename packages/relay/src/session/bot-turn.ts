@@ -38,6 +38,7 @@ export function botContext(state: SessionState, turn: Turn, now: number): BotCon
     facts: it?.facts ?? [],
     turns: it?.botTurns ?? 0,
     now,
+    ...(it?.reopened && { reopened: it.reopened }),
     ...(it?.previous && { previous: it.previous }),
   }
 }

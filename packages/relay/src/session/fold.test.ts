@@ -95,6 +95,48 @@ test('who fell silent in the middle of a flow finds it again when they come back
   expect(fold(fold(inFlow, closed('resolved')), reopened).case?.flow).toBeNull()
 })
 
+test('what was said before a case was opened again is told apart from what is said after it', () => {
+  const says = (seq: number, text: string): SessionEvent => ({
+    seq,
+    id: `m${seq}`,
+    at: seq,
+    by: { role: 'customer', id: 'c_1' },
+    audience: 'all',
+    kind: 'message',
+    body: { text },
+  })
+  const number = (value: string) => [{ type: 'order_number', value, text: value }]
+  const closed = (seq: number): SessionEvent => ({
+    seq,
+    id: `x${seq}`,
+    at: seq,
+    by,
+    audience: 'all',
+    kind: 'case.closed',
+    body: { caseId: 'k_1', reason: 'silence' },
+  })
+  const again = { ...opened, seq: 6, id: 'o', at: 6, body: { caseId: 'k_1', reopened: true } } as SessionEvent
+  const events = [
+    opened,
+    says(2, 'SO10042'),
+    decided(3, number('SO10042')),
+    says(4, 'and SO10043'),
+    decided(4, number('SO10043')),
+    closed(5),
+    again,
+  ]
+  const back = events.reduce(fold, initialState)
+  expect(back.case?.reopened).toMatchObject({ at: 6, earlier: 2, facts: [{ value: 'SO10042' }, { value: 'SO10043' }] })
+  // What is said again is of now.
+  const confirmed = fold(fold(back, says(7, 'SO10042')), decided(8, number('SO10042')))
+  expect(confirmed.case?.reopened).toMatchObject({ earlier: 2, facts: [{ value: 'SO10043' }] })
+  // Old messages are forgotten first.
+  let later = confirmed
+  for (let seq = 9; seq < 27; seq += 1) later = fold(later, says(seq, 'hello'))
+  expect(later.case?.earlier).toHaveLength(20)
+  expect(later.case?.reopened?.earlier).toBe(1)
+})
+
 test('what a flow was told takes the place of what was said before, and of what it told before', () => {
   const told = (seq: number, value: string): SessionEvent => {
     const event = decided(seq, [{ type: 'order_number', value, text: value }])

@@ -117,7 +117,8 @@ function inCase(state: SessionState, change: (it: CaseState) => CaseState): Sess
 function openCase(state: SessionState, body: EventBody<'case.opened'>, at: number): CaseState {
   if (body.reopened && state.case) {
     // It keeps what was rated and summarised: who only says thanks is not asked again, and may still rate.
-    return { ...state.case, open: true, closedAt: null, clarified: false, counts: NOTHING_COUNTED }
+    const reopened = { at, earlier: state.case.earlier.length, facts: state.case.facts }
+    return { ...state.case, open: true, closedAt: null, clarified: false, counts: NOTHING_COUNTED, reopened }
   }
   return {
     id: body.caseId,
@@ -176,12 +177,23 @@ function message(it: CaseState, event: Extract<SessionEvent, { kind: 'message' }
     // Files alone have no words.
     ...(text !== '' && {
       earlier: [...it.earlier, text].slice(-EARLIER),
+      ...(it.reopened && { reopened: { ...it.reopened, earlier: fromBefore(it, it.reopened.earlier) } }),
       want: it.want ?? text,
       counts: { ...countsOf(it), said: countsOf(it).said + 1 },
     }),
     // In no order of time: one that is masked later, in an earlier message, gives the same.
     marks: [...new Set([...it.marks, ...marks.map((mark) => mark.kind)])].sort(),
   }
+}
+
+/** How many of the messages kept are from before, once another comes. */
+const fromBefore = ({ earlier }: CaseState, count: number): number =>
+  Math.max(0, count - Math.max(0, earlier.length + 1 - EARLIER))
+
+/** What is said again is of now. */
+function saidAgain(reopened: NonNullable<CaseState['reopened']>, { entities, facts = [] }: EventBody<'bot.decided'>) {
+  const values = new Set([...entities, ...facts].map(({ value }) => value))
+  return { reopened: { ...reopened, facts: reopened.facts.filter(({ value }) => !values.has(value)) } }
 }
 
 function decided(it: CaseState, body: EventBody<'bot.decided'>, at: number): CaseState {
@@ -202,6 +214,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>, at: number): Cas
         : it.tried,
     facts: withTold(withSaid(it, body.entities), body.facts ?? [], it.confirmed),
     botTurns: (it.botTurns ?? 0) + 1,
+    ...(it.reopened && saidAgain(it.reopened, body)),
   }
 }
 

@@ -54,6 +54,8 @@ export interface CaseState {
   prescreen?: PrescreenState | null
   /** Whether the customer was asked in this case: never twice. */
   prescreened?: true
+  /** When it was opened again: how many of `earlier` are from before that, and what was known then and has not been said since. */
+  reopened?: { at: number; earlier: number; facts: Brief['facts'] }
   /** The case before this one. */
   previous?: { want: string | null; facts: Brief['facts'] }
   /** Answers the bot has given. */
