@@ -1,7 +1,7 @@
 import type { BotContext, Entity } from '@baton/protocol'
 import { LIMITS } from '@baton/protocol/wire'
+import { withoutAsides } from './asides.ts'
 import { withoutNamed } from './entities/named.ts'
-import { withoutInsistence } from './insistence.ts'
 import type { Guess } from './intent/classifier.ts'
 import { BAR } from './intent/confidence.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -19,7 +19,7 @@ export interface Analysis {
   entities: Entity[]
   /** Those of the pack's own patterns. */
   numbers: Entity[]
-  /** The message in folded form without its numbers, and without how often it was asked: what is asked, whichever order it is about. */
+  /** The message in folded form without its numbers, and without what is said around a request: what is asked, whichever order it is about. */
   asked: string
   guesses: Guess[]
   near: Near[]
@@ -69,7 +69,7 @@ function read(knowledge: Knowledge, text: string, now: number | undefined): Anal
   const entities = knowledge.entities.find(message)
   const numbers = entities.filter(({ type }) => knowledge.entities.own.has(type))
   // Which order it is says nothing about what is wanted, and its letters look like words.
-  const asked = withoutInsistence(withoutNamed(message, numbers, ' '))
+  const asked = withoutAsides(withoutNamed(message, numbers, ' '))
     .replace(/\s+/gu, ' ')
     .trim()
   const { near, withheld } = knowledge.search.find(asked, now)

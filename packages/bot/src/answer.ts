@@ -156,11 +156,15 @@ function lacking(analysis: Analysis): Reason {
   return { step: 'retrieval', code, ...(about && { detail: `${about.article} ${about.score.toFixed(2)}` }) }
 }
 
+/** From this confidence on, a number is taken for the task that the rest of its message may mean. */
+const HALF = 0.5
+
 /** The flow a message's number belongs to: the one it half asks for, else the pack's first. */
 function taskOfNumber({ analysis, knowledge }: Turn): Flow | null {
   for (const { type } of analysis.numbers) {
     const flows = knowledge.flowsTaking(type)
-    for (const { id } of analysis.guesses) {
+    for (const { id, confidence } of analysis.guesses) {
+      if (confidence < HALF) break
       const serve = knowledge.intents.get(id)?.serve
       const half = flows.find((each) => serve && 'flow' in serve && serve.flow === each.id)
       if (half) return half

@@ -155,7 +155,7 @@ describe('when the bot fails', () => {
     wire.say(`where is my order ${order}`)
     await until(async () => (await callsTo(`/api/orders/${order.toUpperCase()}`)).length > 0)
     await ring(room, (log) => kindsOf(log, 'handoff.requested').length > 0)
-    await business('/release', 'POST')
+    await business(`/release/${order.toUpperCase()}`, 'POST')
     return { wire, log: await room.log() }
   }
 

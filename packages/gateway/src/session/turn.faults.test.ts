@@ -16,7 +16,7 @@ test('a turn that was overtaken does not take the next turn with it', async () =
   await wire.event('baton.passed', (event) => event.body.to === 'bot')
   const id = wire.say('how long does shipping take')
   await wire.next('ack', (ack) => ack.id === id)
-  await business('/release', 'POST')
+  await business('/release/SOHOLD901', 'POST')
   expect((await wire.bot()).body.text).toContain('two to four days')
 })
 
@@ -56,7 +56,7 @@ test('past its deadline a turn ends with a person, also while the business syste
   try {
     await until(async () => (await room.log()).some((event) => event.kind === 'handoff.requested'))
   } finally {
-    await business('/release', 'POST')
+    await business('/release/SOHOLD902', 'POST')
   }
 })
 
