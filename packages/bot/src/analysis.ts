@@ -19,7 +19,7 @@ export interface Analysis {
   entities: Entity[]
   /** Those of the pack's own patterns. */
   numbers: Entity[]
-  /** The message in folded form without its numbers, and without what is said around a request: what is asked, whichever order it is about. */
+  /** The message in folded form, mended, without its numbers and what is said around a request: what is asked, whichever order it is about. */
   asked: string
   guesses: Guess[]
   near: Near[]
@@ -69,9 +69,8 @@ function read(knowledge: Knowledge, text: string, now: number | undefined): Anal
   const entities = knowledge.entities.find(message)
   const numbers = entities.filter(({ type }) => knowledge.entities.own.has(type))
   // Which order it is says nothing about what is wanted, and its letters look like words.
-  const asked = withoutAsides(withoutNamed(message, numbers, ' '))
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const request = withoutAsides(withoutNamed(message, numbers, ' '))
+  const asked = knowledge.mend(request.replace(/\s+/gu, ' ').trim())
   const { near, withheld } = knowledge.search.find(asked, now)
   return {
     message,

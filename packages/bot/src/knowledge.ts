@@ -1,5 +1,6 @@
 import type { Flow, Intent, Pack } from '@baton/protocol'
 import { buildEntityFinder, type EntityFinder } from './entities/finder.ts'
+import { buildHanMender } from './han-slips.ts'
 import { type Classifier, makeClassifier } from './intent/classifier.ts'
 import { FeatureSpace, learnVocabulary } from './intent/features.ts'
 import type { Model } from './intent/model.ts'
@@ -18,6 +19,8 @@ export interface Knowledge {
   space: FeatureSpace
   classify: Classifier
   search: Search
+  /** A folded text with characters as they were meant that were typed by their sound. */
+  mend: (folded: string) => string
   shelf: Shelf
   /** What every sentence passes before it is said. */
   door: Door
@@ -33,6 +36,7 @@ export interface Knowledge {
 /** Makes everything of a pack and its trained model ready: linear in its text. */
 export function learn(pack: Pack, model: Model | null): Knowledge {
   const examples = examplesOf(pack)
+  const search = buildSearch(pack.articles, pack.synonyms)
   return {
     pack,
     space: new FeatureSpace(learnVocabulary(examples.map(({ folded }) => wordTerms(folded)))),
@@ -42,7 +46,11 @@ export function learn(pack: Pack, model: Model | null): Knowledge {
           pack.intents.map(({ id }) => id),
           examples,
         ),
-    search: buildSearch(pack.articles, pack.synonyms),
+    search,
+    mend: buildHanMender(
+      examples.map(({ folded }) => folded),
+      search.hasPair,
+    ),
     shelf: makeShelf(pack.articles),
     door: makeDoor(pack),
     entities: buildEntityFinder(pack),

@@ -26,9 +26,9 @@ export interface Share {
  * empty when it says more, when one intent has most of the topic, or when somebody has foreseen these very words for the
  * intent that has more of it than others.
  */
-export function sharedTopic({ pack }: Knowledge, { message, guesses, near, smallTalk }: Analysis): Share[] {
-  if (smallTalk || near[0]?.score === 1) return []
-  const topic = topicIn(message)
+export function sharedTopic({ pack }: Knowledge, { asked, numbers, guesses, near, smallTalk }: Analysis): Share[] {
+  if (smallTalk || numbers.length > 0 || near[0]?.score === 1) return []
+  const topic = topicIn({ folded: asked })
   if (topic === null) return []
   const names = namer(topic)
   const counts = pack.intents.map(({ id, phrasings }) => ({

@@ -7,6 +7,7 @@ import { anyTells, nearestPassage, splitPassages } from './passages.ts'
 import { bytesOf, found } from './postings.ts'
 import { readQuery } from './query.ts'
 import { type ReadSynonyms, synonymReader } from './synonyms.ts'
+import { PAIR, readTerms } from './terms.ts'
 import { indexBodies, tellScorer } from './told.ts'
 import { turningPoints, type Withheld, withheldBy } from './validity.ts'
 
@@ -31,6 +32,8 @@ export interface Search {
   find(folded: string, now?: number, most?: number): Found
   /** Which passage of a body answers a question, from 0. */
   passage(folded: string, body: string): number
+  /** Whether two Chinese characters stand together in a question or a body. */
+  hasPair(folded: string): boolean
   /** Whether a body tells of what is asked. */
   tells(folded: string, body: string): boolean
   /** Changes whenever time changes what may be found. */
@@ -78,6 +81,13 @@ export function buildSearch(articles: readonly Article[], synonyms?: Synonyms): 
       told.lengths.byteLength,
     passage: (folded, body) => nearestPassage(...within(folded, body)),
     tells: (folded, body) => anyTells(...within(folded, body)),
+    hasPair(folded) {
+      let term = 0
+      readTerms(folded, false, (hash, kind) => {
+        if (kind === PAIR) term = hash
+      })
+      return found(asked.postings, term) > 0 || found(told.postings, term) > 0
+    },
     period: (now) => (now === undefined ? -1 : points.filter((point) => point <= now).length),
     find(folded, now, most = KEPT) {
       const text = read(folded)
