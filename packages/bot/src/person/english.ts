@@ -52,6 +52,8 @@ export const ENGLISH_REQUESTS: readonly RegExp[] = [
   /\b(?:want|need|like|prefer) (?:an? |your |some ?)(?:human|agent|person|representative|manager|one|body)(?: from \w+)? to (?:call|contact|help|talk|chat|answer|reply|handle|take over)\b/gu,
   /\bget me some(?:one|body)(?= *[.!,]|$| (?:else|who|from|real|to))/gu,
   /\bput an? (?:real |live )?(?:human|person|agent|manager) on\b/gu,
+  // … but not a taxi
+  /\b(?:can|could|will|would|please (?:have|ask)) (?:you |some ?(?:one|body) )(?:please )?(?:to )?(?:call|ring|phone) me(?: back)?(?= *(?:please|pls|asap|on|at|about|today|tomorrow|now|back|[?.!,]|$))/gu,
   /\b(?:deal|dealing) with an? (?:real |live |actual )?(?:person|human)\b/gu,
   /\b(?:can|could|please|want|need)(?: you| to| me| please)* escalate (?:this|it|my)\b/gu,
   /\bwho can i (?:talk|speak) (?:to|with)(?= (?:about this|here|now)| *[?.!,]|$)/gu,

@@ -32,6 +32,10 @@ test.each([
   '让你们负责人联系我',
   '找你们店长',
   '帮我转人工好吗',
+  'Can someone call me back please',
+  'could you call me back?',
+  '能给我回个电话吗',
+  '請打個電話給我',
   '麻烦转一下人工',
   '人工！人工！人工！',
   '给我人工',
@@ -381,6 +385,11 @@ test.each([
   '有沒有人幫忙組裝',
   '能請人來裝一下嗎',
   '你们会派人上门取件吗',
+  'can you call me a taxi',
+  'will the courier call me before delivery',
+  'can you call me when it arrives',
+  '快递员能给我打电话吗',
+  '送货前能给我打个电话吗',
 ])('%s asks for nobody', (text) => {
   expect(find(text)).toEqual([])
 })
