@@ -4,7 +4,7 @@ import { brainOf, fresh, shop, turn } from './fixtures/shop.ts'
 
 const intent = (id: string, en: string[], zh: string[], tw: string[]) => ({
   id,
-  name: { en: id, 'zh-CN': id, 'zh-TW': id },
+  name: { en: id, 'zh-CN': `账号：${id}`, 'zh-TW': `帳號：${id}` },
   phrasings: { en, 'zh-CN': zh, 'zh-TW': tw },
   serve: { article: 'invoice' },
 })
@@ -14,13 +14,13 @@ const withAccounts: Pack = pack.parse({
     ...shop.intents,
     intent(
       'close-account',
-      ['close my account', 'delete my account', 'I no longer want to be a customer'],
+      ['close my account', 'delete my account', 'somebody should forget me', 'can somebody forget me'],
       ['注销账号', '账号怎么删', '不想再用了'],
       ['刪除帳號', '帳號註銷'],
     ),
     intent(
       'stolen-account',
-      ['my account was hacked', 'somebody used my account', 'I was robbed'],
+      ['my account was hacked', 'somebody used my account', 'somebody robbed me'],
       ['账号被盗', '账号异常', '有人冒充我'],
       ['帳號被盜', '帳號異常'],
     ),
@@ -52,7 +52,7 @@ describe('a topic without a word about it', () => {
   ] as const)('%s: %s is asked back about, and means no intent', (locale, message) => {
     const decision = turn(tea, message, { locale })
     expect(decision).toMatchObject({ do: 'clarify' })
-    const labels = decision.do === 'clarify' ? decision.options.map(({ label }) => label) : []
+    const labels = decision.do === 'clarify' ? decision.options.map(({ label }) => label.replace(/^.+：/u, '')) : []
     expect(labels.sort()).toEqual(['close-account', 'rename-account', 'stolen-account'])
     expect(tea.understand(message, { ...fresh, locale }).intent).toBeNull()
   })
@@ -63,6 +63,8 @@ describe('a topic without a word about it', () => {
     ['zh-CN', '账号呢', 'what asks where it is'],
     ['zh-CN', '注销账号', 'what says more'],
     ['zh-TW', '茶友會', 'what belongs to one intent'],
+    ['en', 'my', 'what nothing is called by'],
+    ['en', 'somebody', 'what nothing is called by'],
     ['en', 'boats', 'what no intent speaks of'],
     ['en', 'thanks', 'small talk'],
   ] as const)('%s: %s is not: %s', (locale, message, _) => {

@@ -24,13 +24,18 @@ export interface Share {
 /**
  * The intents that share the topic a message names without a word of what about it: "my account", 账号问题. Most of it first;
  * empty when it says more, when one intent has most of the topic, or when somebody has foreseen these very words for the
- * intent that has more of it than others.
+ * intent that has more of it than others. A topic is what the pack itself calls things by, in a name or a title: "again" is none.
  */
 export function sharedTopic({ pack }: Knowledge, { asked, numbers, guesses, near, smallTalk }: Analysis): Share[] {
   if (smallTalk || numbers.length > 0 || near[0]?.score === 1) return []
   const topic = topicIn({ folded: asked })
   if (topic === null) return []
   const names = namer(topic)
+  const called = [
+    ...pack.intents.flatMap(({ name }) => Object.values(name)),
+    ...pack.articles.map(({ title }) => title),
+  ]
+  if (!called.some((text) => names(normalise(text).folded))) return []
   const counts = pack.intents.map(({ id, phrasings }) => ({
     id,
     count: Object.values(phrasings)
