@@ -10,6 +10,7 @@ import { buildSearch, type Search } from './retrieval/nearest.ts'
 import { makeShelf, type Shelf } from './retrieval/shelf.ts'
 import { type Door, makeDoor } from './screen/door.ts'
 import { wordTerms } from './tokens.ts'
+import { buildTopics, type Topics } from './topic.ts'
 import { examplesOf } from './training/examples.ts'
 
 /** A pack with everything computed that a message does not change. */
@@ -22,6 +23,7 @@ export interface Knowledge {
   /** A folded text with characters as they were meant that were typed by their sound. */
   mend: (folded: string) => string
   shelf: Shelf
+  topics: Topics
   /** What every sentence passes before it is said. */
   door: Door
   entities: EntityFinder
@@ -52,6 +54,7 @@ export function learn(pack: Pack, model: Model | null): Knowledge {
       search.hasPair,
     ),
     shelf: makeShelf(pack.articles),
+    topics: buildTopics(pack, examples),
     door: makeDoor(pack),
     entities: buildEntityFinder(pack),
     flows: new Map(pack.flows.map((each) => [each.id, each])),

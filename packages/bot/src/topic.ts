@@ -1,4 +1,6 @@
+import type { Pack } from '@baton/protocol'
 import type { Analysis } from './analysis.ts'
+import type { Example } from './intent/example.ts'
 import type { Knowledge } from './knowledge.ts'
 import { bare, type Message, normalise } from './normalise.ts'
 import { isQuestion } from './question.ts'
@@ -21,32 +23,45 @@ export interface Share {
   share: number
 }
 
+/** What a pack says of its topics. */
+export interface Topics {
+  /** The intents that speak of a topic, most of it first; none where the pack itself calls nothing by it: "again" is no topic. */
+  sharesOf(topic: string): Share[]
+}
+
+/** Takes time and room as the names, titles and phrasings of a pack do; asking takes as much time as they are long, and is rare. */
+export function buildTopics(
+  { intents, articles }: Pick<Pack, 'intents' | 'articles'>,
+  said: readonly Example[],
+): Topics {
+  const called = [...intents.flatMap(({ name }) => Object.values(name)), ...articles.map(({ title }) => title)]
+    .map((text) => normalise(text).folded)
+    .join('\n')
+  return {
+    sharesOf(topic) {
+      const names = namer(topic)
+      if (!names(called)) return []
+      const counts = intents.map(() => 0)
+      for (const { label, folded } of said) if (names(folded)) counts[label] = (counts[label] ?? 0) + 1
+      const all = counts.reduce((sum, count) => sum + count, 0)
+      return intents
+        .map(({ id }, label) => ({ id, count: counts[label] ?? 0, share: (counts[label] ?? 0) / all }))
+        .filter(({ count, share }) => count >= FEWEST && share >= LEAST)
+        .map(({ id, share }) => ({ id, share }))
+        .sort((left, right) => right.share - left.share)
+    },
+  }
+}
+
 /**
  * The intents that share the topic a message names without a word of what about it: "my account", 账号问题. Most of it first;
  * empty when it says more, when one intent has most of the topic, or when somebody has foreseen these very words for the
- * intent that has more of it than others. A topic is what the pack itself calls things by, in a name or a title: "again" is none.
+ * intent that has more of it than others.
  */
-export function sharedTopic({ pack }: Knowledge, { asked, numbers, guesses, near, smallTalk }: Analysis): Share[] {
+export function sharedTopic({ topics }: Knowledge, { asked, numbers, guesses, near, smallTalk }: Analysis): Share[] {
   if (smallTalk || numbers.length > 0 || near[0]?.score === 1) return []
   const topic = topicIn({ folded: asked })
-  if (topic === null) return []
-  const names = namer(topic)
-  const called = [
-    ...pack.intents.flatMap(({ name }) => Object.values(name)),
-    ...pack.articles.map(({ title }) => title),
-  ]
-  if (!called.some((text) => names(normalise(text).folded))) return []
-  const counts = pack.intents.map(({ id, phrasings }) => ({
-    id,
-    count: Object.values(phrasings)
-      .flat()
-      .filter((text) => names(normalise(text).folded)).length,
-  }))
-  const all = counts.reduce((sum, { count }) => sum + count, 0)
-  const shares = counts
-    .filter(({ count }) => count >= FEWEST && count / all >= LEAST)
-    .map(({ id, count }) => ({ id, share: count / all }))
-    .sort((left, right) => right.share - left.share)
+  const shares = topic === null ? [] : topics.sharesOf(topic)
   const [first, second] = shares
   const [best] = guesses
   if (!first || !second || first.share >= MOST) return []
@@ -67,5 +82,5 @@ function namer(topic: string): (folded: string) => boolean {
   if (HAN_TOPIC.test(topic)) return (folded) => folded.includes(topic)
   const one = topic.replace(/(?<=[^s])s$/u, '')
   const word = new RegExp(`(?<!\\p{Script=Latin})${one}s?(?!\\p{Script=Latin})`, 'u')
-  return (folded) => word.test(folded)
+  return (folded) => folded.includes(one) && word.test(folded)
 }
