@@ -1,9 +1,9 @@
-import type { Intent } from '@baton/protocol'
 import { type Analysis, analyse } from './analysis.ts'
 import { type Answer, answersTo } from './answers.ts'
 import { CLEAR, certainty } from './retrieval/certainty.ts'
 import { splitQuestions } from './split-questions.ts'
 import type { Turn } from './turn.ts'
+import { isUrgent } from './urgent.ts'
 
 /** A question of a message that asks several. */
 export interface Part {
@@ -39,8 +39,6 @@ export function partsOf({ knowledge, analysis, context }: Pick<Turn, 'knowledge'
 /** An article that no intent is sure of has more to prove where a message was taken apart. */
 const isClear = (answer: Answer, { near: [first, second] }: Analysis): boolean =>
   'intent' in answer || (first !== undefined && certainty(first, second) >= CLEAR)
-
-const isUrgent = ({ serve, tags }: Intent): boolean => 'person' in serve || tags.length > 0
 
 /** The same for what is answered in the same way. */
 export function servedBy(answer: Answer): string {

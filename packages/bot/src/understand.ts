@@ -13,6 +13,7 @@ import { findRepeats, LOOK_BACK, type Question } from './repeat.ts'
 import { strongest } from './retrieval/certainty.ts'
 import { withPassage } from './retrieval/quoted.ts'
 import { sharedTopic } from './topic.ts'
+import { urgentSentence } from './urgent.ts'
 import { isWordless } from './wordless.ts'
 
 /** Facts of one message. Bounded by the caps of `normalise` and `LOOK_BACK`, whatever comes in. */
@@ -28,7 +29,8 @@ export function understand(knowledge: Knowledge, text: string, context: BotConte
   const among = parts.flatMap(({ answer, analysis }) =>
     answer && 'intent' in answer ? (analysis.guesses[0] ?? []) : [],
   )
-  const [intent = null] = among.length > 0 ? among : guesses
+  const urgent = urgentSentence(knowledge, said, context.now)
+  const intent = urgent ?? among[0] ?? guesses[0] ?? null
   const wantsPerson = findPersonRequest(message, knowledge.buttons)
   // "转人工" is about nothing else, unless that is sure: "我要投诉，转人工".
   const isMatter = wantsPerson.length === 0 || (intent?.confidence ?? 0) >= SURE
