@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TestProject } from 'vitest/node'
 
@@ -18,6 +18,15 @@ const ORDER = {
   items: [{ title: 'Kettle', quantity: 1 }],
 }
 
+/** What the gateway sends of a customer. */
+type Sent = Partial<Record<'customerId' | 'code' | 'lastFour', string>>
+
+async function sentIn(request: IncomingMessage): Promise<Sent> {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  return JSON.parse(body)
+}
+
 /**
  * A business API on a real socket, outside workerd. Orders: `SO10042` answers, `SO503` is down, `SOHOLD…` waits until
  * `POST /release/SOHOLD…`, `SO666…` answers with the note of `PUT /note`, `SO302` leads to `/moved`, `SOLONG` never ends, anything else is unknown. `GET /calls` lists the idempotency keys it has seen, `GET /sent`
@@ -26,8 +35,8 @@ const ORDER = {
 export default async function businessServer(project: TestProject): Promise<() => Promise<void>> {
   const calls: { path: string; key: string }[] = []
   const held = new Map<string, ServerResponse[]>()
-  const codes: unknown[] = []
-  const identities: { customerId: string; lastFour: string }[] = []
+  const codes: Sent[] = []
+  const identities: Sent[] = []
   let sent = 0
   let note = ''
   const sendOnAndOn = (response: ServerResponse): void => {
@@ -64,24 +73,14 @@ export default async function businessServer(project: TestProject): Promise<() =
     if (request.headers.authorization !== 'Bearer business') return json(response, 401, {})
     calls.push({ path, key: String(request.headers['idempotency-key']) })
     if (path === '/api/codes') {
-      let body = ''
-      request.on('data', (chunk) => {
-        body += chunk
-      })
-      return request.on('end', () => {
-        const message: { customerId?: string } = JSON.parse(body)
+      return void sentIn(request).then((message) => {
         if (message.customerId === 'cus_down') return json(response, 503, {})
         codes.push(message)
         return json(response, 200, {})
       })
     }
     if (path === '/api/identity') {
-      let body = ''
-      request.on('data', (chunk) => {
-        body += chunk
-      })
-      return request.on('end', () => {
-        const asked: { customerId: string; lastFour: string } = JSON.parse(body)
+      return void sentIn(request).then((asked) => {
         if (asked.customerId === 'cus_down') return json(response, 503, {})
         identities.push(asked)
         return asked.lastFour === '002X' ? json(response, 200, {}) : json(response, 422, { code: 'invalid' })
