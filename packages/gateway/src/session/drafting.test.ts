@@ -292,8 +292,15 @@ describe('tools', () => {
   test('do nothing, whatever an action is called', async () => {
     const actions: Pack['actions'] = [
       ...relayPack.actions,
-      { id: 'wish.add', method: 'POST', path: '/api/wishes', safe: false, timeoutMs: 2_000 },
-      { id: 'refund.create', method: 'POST', path: '/api/refunds', safe: false, timeoutMs: 2_000, class: 'sensitive' },
+      { id: 'wish.add', method: 'POST', path: '/api/drafted/wishes', safe: false, timeoutMs: 2_000 },
+      {
+        id: 'refund.create',
+        method: 'POST',
+        path: '/api/drafted/refunds',
+        safe: false,
+        timeoutMs: 2_000,
+        class: 'sensitive',
+      },
     ]
     const calls = ['wish.add', 'wish_add', 'refund.create', 'refund_create', 'baton.code.send', 'baton_code_send'].map(
       (name) => ({ name, arguments: '{}' }),

@@ -77,8 +77,8 @@ const RIGGED: Pack = pack.parse({
   ],
   actions: [
     ...relayPack.actions,
-    { id: 'wish.add', method: 'POST', path: '/api/wishes', safe: false },
-    { id: 'refund.create', method: 'POST', path: '/api/refunds', safe: false, class: 'sensitive' },
+    { id: 'wish.add', method: 'POST', path: '/api/rigged/wishes', safe: false },
+    { id: 'refund.create', method: 'POST', path: '/api/rigged/refunds', safe: false, class: 'sensitive' },
   ],
   wording: { ...relayPack.wording, greeting: said('I am a bot.') },
 })
@@ -149,7 +149,7 @@ test.each(Object.entries(CHANNELS))(
     const decided = events.flatMap((event) => (event.kind === 'bot.decided' ? event.body.why : []))
 
     // Nothing was done, and nobody was looked up whom the customer had not named.
-    expect([await callsTo('/api/refunds'), await callsTo('/api/wishes')]).toEqual([[], []])
+    expect([await callsTo('/api/rigged/refunds'), await callsTo('/api/rigged/wishes')]).toEqual([[], []])
     expect([await callsTo('/api/orders/SO77777'), await callsTo('/api/customers/cus_other/orders')]).toEqual([[], []])
     const started = events.flatMap((event) => (event.kind === 'action.started' ? [event.body.action] : []))
     expect(started.filter((action) => action !== 'order.get' && action !== 'customer.orders')).toEqual([])

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 export const business = (path: string, method = 'GET'): Promise<Response> =>
   fetch(inject('businessUrl') + path, { method })
 
-/** The calls it has had for a path, with their idempotency keys. */
+/** The calls it has had for a path, with their idempotency keys, which begin with the session: other test files call it, too. */
 export const callsTo = async (path: string): Promise<{ key: string }[]> =>
   (await (await business('/calls')).json<{ path: string; key: string }[]>()).filter((call) => call.path === path)
 
