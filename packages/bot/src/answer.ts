@@ -1,18 +1,18 @@
-import type { ActionResult, BotContext, Decision, Flow, Option, Reading, Reason } from '@baton/protocol'
+import type { ActionResult, BotContext, Decision, Option, Reading, Reason } from '@baton/protocol'
 import { type Analysis, analyseTurn, SURE } from './analysis.ts'
 import { answersTo } from './answers.ts'
 import { followBare } from './bare-question.ts'
 import { clarifyingOptions, topicOptions } from './clarify.ts'
 import { awaitedAction } from './flow/awaited.ts'
-import { besidesOf, withWhatIsBesides } from './flow/besides.ts'
+import { withWhatIsBesides } from './flow/besides.ts'
 import { callsNothingOff } from './flow/leaving.ts'
-import { meansEarlier } from './flow/references.ts'
 import { readWaiting } from './flow/waiting.ts'
 import { followTopic } from './follow-topic.ts'
 import { followUp } from './follow-up.ts'
 import { inFlow } from './in-flow.ts'
 import type { Knowledge } from './knowledge.ts'
 import { detectLanguage } from './language.ts'
+import { lookUpOf, numberAlone } from './number-given.ts'
 import { phrase } from './phrase.ts'
 import { asksOnlyWhy } from './question.ts'
 import { smallTalkReply } from './reply.ts'
@@ -94,8 +94,8 @@ function afterAction(turn: Turn, result: ActionResult): Decision {
     turn.why.push({ step: 'flow', code: 'gone', detail: result.action })
     return abstain(turn)
   }
-  const went = goOn(turn, flow, state, { by: 'result', result })
-  const besides = besidesOf(state)
+  const { besides, ...alone } = state
+  const went = goOn(turn, flow, alone, { by: 'result', result })
   const decision = besides ? withWhatIsBesides(went, besides) : went
   if (result.ok || !OUTAGES.has(result.code) || decision.do !== 'answer') return decision
   const down = phrase(knowledge.pack.wording, 'actionDown', reading.locale, { mood: reading.mood, context })
@@ -112,7 +112,7 @@ function withoutFlow(turn: Turn): Decision {
   }
   if (callsNothingOff(analysis.message.folded)) return plain(turn, smallTalkReply(turn, 'fine'))
   if (asksOnlyWhy(analysis.message)) return abstain(turn)
-  const named = bareNumber(turn) ?? labelledNumber(turn)
+  const named = numberAlone(turn)
   if (named) return named
   const about = turn.context.clarified ? [] : topicOptions(knowledge, analysis, turn.reading.locale)
   if (about.length > 1) return askWhich(turn, about, 'topic')
@@ -120,11 +120,8 @@ function withoutFlow(turn: Turn): Decision {
     const served = serve(turn, each)
     if (served) return served
   }
-  const lookUp = taskOfNumber(turn) ?? taskOfBefore(turn)
-  if (lookUp) {
-    why.push({ step: 'flow', code: 'number-given', detail: lookUp.id })
-    return begin(turn, lookUp)
-  }
+  const lookUp = lookUpOf(turn)
+  if (lookUp) return lookUp
   why.push(lacking(analysis))
   const options = turn.context.clarified
     ? []
@@ -154,61 +151,6 @@ function lacking(analysis: Analysis): Reason {
   const code = lackOf(analysis)
   const about = code === withheld?.by ? withheld : near[0]
   return { step: 'retrieval', code, ...(about && { detail: `${about.article} ${about.score.toFixed(2)}` }) }
-}
-
-/** From this confidence on, a number is taken for the task that the rest of its message may mean. */
-const HALF = 0.5
-
-/** The flow a message's number belongs to: the one it half asks for, else the pack's first. */
-function taskOfNumber({ analysis, knowledge }: Turn): Flow | null {
-  for (const { type } of analysis.numbers) {
-    const flows = knowledge.flowsTaking(type)
-    for (const { id, confidence } of analysis.guesses) {
-      if (confidence < HALF) break
-      const serve = knowledge.intents.get(id)?.serve
-      const half = flows.find((each) => serve && 'flow' in serve && serve.flow === each.id)
-      if (half) return half
-    }
-    if (flows[0]) return flows[0]
-  }
-  return null
-}
-
-/** What is asked about again without its number, and hardly a word of what is wanted: the pack's first look-up. */
-function taskOfBefore({ analysis, knowledge }: Turn): Flow | null {
-  if (!meansEarlier(analysis.message)) return null
-  for (const { type } of knowledge.pack.entities) {
-    const [flow] = knowledge.flowsTaking(type)
-    if (flow) return flow
-  }
-  return null
-}
-
-/** Digits and nothing else, after or before a word about it: the workspace's number that they are without its letters. */
-function bareNumber(turn: Turn): Decision | null {
-  const { knowledge, analysis, why } = turn
-  if (!/^#?\d[\d -]*$/u.test(analysis.message.folded)) return null
-  for (const { type } of knowledge.pack.entities) {
-    const [flow] = knowledge.flowsTaking(type)
-    const number = flow && knowledge.entities.complete(analysis.message, type)
-    if (!number) continue
-    why.push({ step: 'flow', code: 'number-given', detail: flow.id })
-    return begin({ ...turn, analysis: { ...analysis, entities: [number], numbers: [number] } }, flow)
-  }
-  return null
-}
-
-const LABEL =
-  /^(?:我的|这个|這個|订单|訂單|快递|快遞|包裹|物流|编号|編號|单|單|号|號|码|碼|是|为|為|的|my|the|it|it's|its|that's|here|is|order|tracking|parcel|number|no|nr|id|[\s#:：,，.。'])*$/u
-
-/** A number with what it is called, and nothing about it: the pack's first look-up of it, not an article on where to find one. */
-function labelledNumber({ analysis, knowledge, why, ...turn }: Turn): Decision | null {
-  const [number, another] = analysis.numbers
-  if (!number || another || !LABEL.test(analysis.asked)) return null
-  const [flow] = knowledge.flowsTaking(number.type)
-  if (!flow) return null
-  why.push({ step: 'flow', code: 'number-given', detail: flow.id })
-  return begin({ analysis, knowledge, why, ...turn }, flow)
 }
 
 /** What is in them is a person's to look at. A flow waits on. */

@@ -4,7 +4,7 @@ import { agreement } from './flow/agreement.ts'
 import { awaitedStep } from './flow/awaited.ts'
 import { runFlow } from './flow/interpreter.ts'
 import { offerOf } from './flow/offered.ts'
-import { isPaused, paused } from './flow/paused.ts'
+import { paused } from './flow/paused.ts'
 import type { Turn } from './turn.ts'
 import { put, WORDING } from './wording.ts'
 
@@ -21,7 +21,7 @@ export function backTo(turn: Turn, state: FlowState, answer: Answer): Answer | n
   turn.why.push({ step: 'flow', code: 'paused', detail: flow.id })
   const why = [...answer.why, { step: 'flow' as const, code: 'paused', detail: flow.id }]
   const waiting = paused({ ...state, ...(turn.context.now !== undefined && { at: turn.context.now }) })
-  if (isPaused(state)) return { ...answer, why, flow: waiting }
+  if (state.paused) return { ...answer, why, flow: waiting }
   const isYesOrNo = step.do === 'confirm' || step.entity === YES_NO || offerOf(state, step) !== null
   const { sentences, options } = isYesOrNo ? offerToGoOn(turn, flow) : askedAgain(turn, flow, state)
   const [first = '', ...rest] = sentences

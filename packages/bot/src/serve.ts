@@ -2,7 +2,6 @@ import type { Decision, Flow, FlowState } from '@baton/protocol'
 import type { Answer } from './answers.ts'
 import { excerpt } from './excerpt.ts'
 import { type Outcome, type Resume, runFlow } from './flow/interpreter.ts'
-import { outerOf } from './flow/paused.ts'
 import { startState } from './flow/start.ts'
 import { toldBy } from './flow/told.ts'
 import { backTo } from './interlude.ts'
@@ -97,18 +96,18 @@ function conclude(turn: Turn, flow: Flow, outcome: Outcome): Decision {
   }
 }
 
-/** Without what actions answered, and without what was masked: an original is gone with its turn. */
-function remembered(state: FlowState): FlowState | null {
-  const slots = Object.fromEntries(Object.entries(state.slots).filter(([, value]) => !value.includes(MASK)))
-  return Object.keys(slots).length > 0 ? { ...state, slots, results: {}, tries: 0, ended: true } : null
+/** Where it ended and what it was told, without what was masked: an original is gone with its turn. */
+function remembered({ flow, step, slots: told, at }: FlowState): FlowState | null {
+  const slots = Object.fromEntries(Object.entries(told).filter(([, value]) => !value.includes(MASK)))
+  const state = { flow, step, slots, results: {}, tries: 0, ended: true as const, ...(at !== undefined && { at }) }
+  return Object.keys(slots).length > 0 ? state : null
 }
 
 /** Stands in every placeholder that masking leaves. */
 const MASK = '••'
 
 /** A task that was begun in the middle of another leads back to that one. */
-function backToOuter(turn: Turn, state: FlowState, decision: Extract<Decision, { do: 'answer' }>): Decision {
-  const outer = outerOf(state)
+function backToOuter(turn: Turn, { outer }: FlowState, decision: Extract<Decision, { do: 'answer' }>): Decision {
   return (outer && backTo(turn, outer, decision)) ?? decision
 }
 

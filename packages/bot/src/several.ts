@@ -1,6 +1,6 @@
-import type { Decision, Flow, Option } from '@baton/protocol'
+import type { Besides, Decision, Flow, Option } from '@baton/protocol'
 import type { Answer } from './answers.ts'
-import { type Besides, withBesides, withWhatIsBesides } from './flow/besides.ts'
+import { withWhatIsBesides } from './flow/besides.ts'
 import { type Part, partsOf, servedBy } from './parts.ts'
 import { begin, fromArticle } from './serve.ts'
 import { plain, type Turn } from './turn.ts'
@@ -54,11 +54,7 @@ export function several(turn: Turn, { mayBegin }: { mayBegin: boolean }): Decisi
     citations: told.flatMap(({ citations }) => citations),
     options: waiting,
   }
-  if (begun)
-    return withWhatIsBesides(
-      begin(turn, begun.flow, (state) => withBesides(state, besides)),
-      besides,
-    )
+  if (begun) return withWhatIsBesides(begin(turn, begun.flow), besides)
   if (told.length === 0) return null
   return { ...plain(turn, besides.sentences, waiting), citations: besides.citations }
 }

@@ -1,7 +1,7 @@
 import type { Fact } from './brief.ts'
-import type { Citation, Option } from './events.ts'
 import type { Locale } from './locale.ts'
 import type { FlowState, Reason } from './reading.ts'
+import type { Citation, Option } from './reply.ts'
 
 interface Common {
   why: Reason[]

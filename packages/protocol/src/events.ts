@@ -6,19 +6,7 @@ import { LIMITS } from './limits.ts'
 import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
 import { entity, flowState, guess, mood, near, reason, smallTalk } from './reading.ts'
-
-export const citation = z.object({
-  article: slug,
-  title: z.string(),
-  url: z.string().optional(),
-  /** Which passage of the article was quoted, from 0. */
-  passage: z.number().int().nonnegative().optional(),
-})
-export type Citation = z.infer<typeof citation>
-
-/** A reply the reader can give with one tap; choosing it sends `text` as a message. */
-export const option = z.object({ label: z.string(), text: z.string() })
-export type Option = z.infer<typeof option>
+import { citation, option } from './reply.ts'
 
 /** Where masked data stood in a text, in UTF-16 units. The original is not in the log; it may be kept sealed beside it. */
 export const mark = z.object({

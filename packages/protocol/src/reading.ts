@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { slug } from './ids.ts'
 import { locale } from './locale.ts'
+import { citation, option } from './reply.ts'
 
 export const mood = z.object({
   level: z.enum(['calm', 'negative', 'anxious', 'angry']),
@@ -80,11 +81,15 @@ export const reason = z.object({
 })
 export type Reason = z.infer<typeof reason>
 
-/**
- * Where a flow stands, or what it knew when it ended; opaque to everyone but the bot's flow interpreter. It is stored with
- * every turn and outlives releases: a field is added as optional, and none changes its meaning.
- */
-export const flowState = z.object({
+/** What is answered besides a task in the same turn. */
+export const besides = z.object({
+  sentences: z.array(z.string()),
+  citations: z.array(citation),
+  options: z.array(option),
+})
+export type Besides = z.infer<typeof besides>
+
+const place = z.object({
   flow: slug,
   step: slug,
   slots: z.record(z.string(), z.string()),
@@ -92,6 +97,23 @@ export const flowState = z.object({
   tries: z.number().int().nonnegative(),
   /** When the customer last moved it on, in milliseconds since 1970 UTC. */
   at: z.number().int().nonnegative().optional(),
+})
+
+/**
+ * Where a flow stands, or what it knew when it ended; opaque to everyone but the bot's flow interpreter. It is stored with
+ * every turn and outlives releases: a field is added as optional, and none changes its meaning.
+ */
+export const flowState = place.extend({
+  /** It answered a question in between, or was left for hours. */
+  paused: z.literal(true).optional(),
+  /** The task that this one was begun in the middle of. Only one, else nobody knows where they are. */
+  outer: place.optional(),
+  /** Said before an action, for the answer after it. */
+  said: z.array(z.string()).optional(),
+  /** … and what was answered besides. */
+  besides: besides.optional(),
+  /** What slots may be filled with once the customer agrees. */
+  offers: z.record(z.string(), z.string()).optional(),
   /** It is over, and kept for a question that follows: "and when does it arrive?" */
   ended: z.literal(true).optional(),
 })

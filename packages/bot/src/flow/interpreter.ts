@@ -15,7 +15,7 @@ import { accepts } from './accept.ts'
 import { agreement } from './agreement.ts'
 import { branchTarget } from './branch.ts'
 import { choicesOf, mention } from './choices.ts'
-import { offerOf, withoutOffers } from './offered.ts'
+import { offerOf } from './offered.ts'
 import { fill, givenBy, type Known, speak, valueAt } from './template.ts'
 
 /** Where a flow's steps led: it waits for the customer or for an action, or it is over. */
@@ -48,8 +48,6 @@ export interface Surroundings {
 
 /** A flow that goes round in circles without asking or acting is stopped after this many steps. */
 const MOST_STEPS = 64
-/** Sentences said before an action wait here for the answer after it. Not a slug, so no step can write to it. */
-const SAID = '(said)'
 
 /** Runs a flow from where it stands until it needs something or ends. Pure: the given state is not changed. */
 export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Surroundings): Outcome {
@@ -58,7 +56,8 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
   const given = givenBy(context)
   const known = (): Known => ({ ...state, ...(given && { given }) })
   const why: Reason[] = []
-  const said = readSaid(state)
+  const said = state.said ?? []
+  delete state.said
   const options: Option[] = []
   const cites: string[] = []
   const note = (step: Reason['step'], code: string, detail: string) => why.push({ step, code, detail })
@@ -111,7 +110,7 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
           said.push(put(WORDING.stillAbout, locale, { value: offer }))
           return { do: 'ask', said, options: [...options, ...agreement(locale)], state, why }
         }
-        state.results = withoutOffers(state).results
+        delete state.offers
         note('flow', missed ? 'asked-again' : 'asked', step.slot)
         tell(missed ? (missed.invalid && step.invalid) || step.reprompt : step.prompt)
         const buttons = choices.map(({ label }, index) => ({
@@ -141,7 +140,7 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
             Object.entries(step.input).map(([key, value]) => [key, fill(value, known())]),
           )
           note('action', 'called', step.action)
-          if (said.length > 0) state.results[SAID] = said
+          if (said.length > 0) state.said = said
           return { do: 'act', action: step.action, input, state, why }
         }
         const { result } = resumed
@@ -196,12 +195,6 @@ function unasked(
   const isForced = step.entity === CHOICE && choices.length === 1 && only
   const value = isForced ? only.value : heard && mention(choices, heard)?.value
   return value && accepts(step, value, now) ? value : null
-}
-
-function readSaid(state: FlowState): string[] {
-  const said = state.results[SAID]
-  delete state.results[SAID]
-  return Array.isArray(said) ? said.filter((each) => typeof each === 'string') : []
 }
 
 /** What a business answered, as the JSON it came as. */

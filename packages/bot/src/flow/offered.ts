@@ -1,10 +1,7 @@
-import type { BotContext, Flow, FlowState, WaitingStep } from '@baton/protocol'
+import type { BotContext, Flow, FlowState } from '@baton/protocol'
 import type { Knowledge } from '../knowledge.ts'
 import { type Message, normalise } from '../normalise.ts'
 import { isOwn, meansAnother } from './references.ts'
-
-/** What slots may be filled with once the customer agrees. Not a slug, so no step can write to it. */
-const OFFERED = '(offered)'
 
 /**
  * What was spoken of before the case was opened again, when it was one thing of this type: worth asking whether it still is
@@ -24,22 +21,9 @@ export function knownBefore(
   return last ?? (values.size === 1 ? [...values][0] : undefined)
 }
 
-export const offering = (state: FlowState, offers: Readonly<Record<string, string>>): FlowState =>
-  Object.keys(offers).length > 0 ? { ...state, results: { ...state.results, [OFFERED]: { ...offers } } } : state
-
 /** What a question is asked with: "still about …?". Null when it is asked openly. */
-export function offerOf(
-  { results }: Pick<FlowState, 'results'>,
-  step: WaitingStep | Flow['steps'][number],
-): string | null {
-  const offers = results[OFFERED]
-  if (step.do !== 'ask' || typeof offers !== 'object' || offers === null || Array.isArray(offers)) return null
-  const value = Object.hasOwn(offers, step.slot) ? offers[step.slot] : null
-  return typeof value === 'string' ? value : null
-}
+export const offerOf = ({ offers }: FlowState, step: Flow['steps'][number]): string | null =>
+  (step.do === 'ask' && offers && Object.hasOwn(offers, step.slot) && offers[step.slot]) || null
 
 /** The state once an offer was turned down, or not answered: what was asked with it is asked openly. */
-export function withoutOffers(state: FlowState): FlowState {
-  const { [OFFERED]: _, ...results } = state.results
-  return { ...state, results }
-}
+export const withoutOffers = ({ offers: _, ...state }: FlowState): FlowState => state

@@ -4,12 +4,13 @@ import { YES_NO } from '../entities/yes-no.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { accepts } from './accept.ts'
 import { choicesOf, mention } from './choices.ts'
-import { knownBefore, offering } from './offered.ts'
+import { knownBefore } from './offered.ts'
 import { referredTo } from './references.ts'
 
 /**
  * A flow's first state, with the slots filled that the customer has already answered: from this message, else from what
- * they refer to; what is known from before the case was opened again is only offered. A yes or no belongs to the question it answered, and is never taken over; nor is free text.
+ * they refer to; what is known from before the case was opened again is only offered. A yes or no belongs to the question it
+ * answered, and is never taken over; nor is free text.
  */
 export function startState(
   knowledge: Knowledge,
@@ -33,8 +34,9 @@ export function startState(
     const offer = value ?? knownBefore(knowledge, step.entity, analysis.message, context)
     if (offer !== undefined && offer !== value && accepts(step, offer, context.now)) offers[step.slot] = offer
   }
-  const state = { flow: flow.id, step: flow.steps[0]?.id ?? flow.id, slots, results: {}, tries: 0 }
-  return offering(state, offers)
+  const isOffered = Object.keys(offers).length > 0
+  const step = flow.steps[0]?.id ?? flow.id
+  return { flow: flow.id, step, slots, results: {}, tries: 0, ...(isOffered && { offers }) }
 }
 
 /**

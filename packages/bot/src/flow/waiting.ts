@@ -8,7 +8,7 @@ import { choicesOf, choose } from './choices.ts'
 import { type Correction, findCorrection } from './correcting.ts'
 import { callsOff, lacksIt } from './leaving.ts'
 import { offerOf } from './offered.ts'
-import { isPaused, isStale } from './paused.ts'
+import { isStale } from './paused.ts'
 import { givenBy } from './template.ts'
 
 /** Slots of this entity type take the message as it is. */
@@ -54,7 +54,7 @@ export function readWaiting(
   const step = flow && awaitedStep(flow, state)
   if (!step) return null
   const { message } = analysis
-  const paused = isPaused(state)
+  const paused = state.paused === true
   const calledOff = callsOff(message.folded)
   const said = fillerOf(knowledge, step, state, analysis, { context, locale, paused, calledOff })
   const fits = said !== null && step.do === 'ask' && accepts(step, said.value, context.now)

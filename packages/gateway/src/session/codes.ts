@@ -2,6 +2,7 @@ import { type ActionResult, slug } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
 import { base64url } from 'jose'
 import { isSameText, keyFor, opaque } from '../http/secrets.ts'
+import { type Checked, failed } from './checked.ts'
 
 /** How long a code is good, how often it may be tried, and how many a customer may have sent. */
 export const CODES = {
@@ -28,8 +29,6 @@ export interface CodeProvider {
   send(message: { customer: string; code: string; purpose: string; key: string }): Promise<ActionResult>
 }
 
-type Answer = { ok: true } | { ok: false; code: string }
-
 /**
  * One-time codes of one session: six random digits for one purpose, of which only an HMAC is kept. Everything that is
  * not clearly right fails.
@@ -51,11 +50,11 @@ export class Codes {
     purpose: string,
     { customer, key, provider }: { customer: string | null; key: string; provider: CodeProvider | null },
     now: number,
-  ): Promise<Answer> {
-    if (!slug.safeParse(purpose).success) return no('refused')
-    if (customer === null) return no('not_signed_in')
-    if (!provider) return no('no_provider')
-    if (!this.#maySend(now)) return no('too_often')
+  ): Promise<Checked> {
+    if (!slug.safeParse(purpose).success) return failed('refused')
+    if (customer === null) return failed('not_signed_in')
+    if (!provider) return failed('no_provider')
+    if (!this.#maySend(now)) return failed('too_often')
     const [code, nonce] = [sixDigits(), opaque()]
     const mac = await this.#macOf(purpose, nonce, code)
     this.#sql.exec(
@@ -65,25 +64,25 @@ export class Codes {
     const sent = await provider.send({ customer, code, purpose, key: `${key}:${nonce}` })
     if (sent.ok) return sent
     this.#drop(purpose, nonce)
-    return no(sent.code)
+    return failed(sent.code)
   }
 
   /** The try counts before it is looked at, so that many at once count too. A code that was right is used up. */
-  async check(purpose: string, given: Handle | null, now: number): Promise<Answer> {
-    if (!given) return no('unreadable')
+  async check(purpose: string, given: Handle | null, now: number): Promise<Checked> {
+    if (!given) return failed('unreadable')
     const [row] = this.#sql
       .exec<{ nonce: string; mac: string; tries: number }>(
         'UPDATE codes SET tries = tries + 1 WHERE purpose = ? AND expires > ? RETURNING nonce, mac, tries',
         ...[purpose, now],
       )
       .toArray()
-    if (!row) return no('expired')
-    if (row.tries > CODES.tries) return no('too_many_tries')
+    if (!row) return failed('expired')
+    if (row.tries > CODES.tries) return failed('too_many_tries')
     const digits = given.characters().replace(/\D/g, '')
     if (!(await isSameText(row.mac, await this.#macOf(purpose, row.nonce, digits)))) {
-      return no(row.tries === CODES.tries ? 'too_many_tries' : 'wrong')
+      return failed(row.tries === CODES.tries ? 'too_many_tries' : 'wrong')
     }
-    return this.#drop(purpose, row.nonce) ? { ok: true } : no('expired')
+    return this.#drop(purpose, row.nonce) ? { ok: true } : failed('expired')
   }
 
   /** False when another has used it up, or a newer code has taken its place. */
@@ -105,8 +104,6 @@ export class Codes {
     return base64url.encode(new Uint8Array(mac))
   }
 }
-
-const no = (code: string): Answer => ({ ok: false, code })
 
 const CODES_COUNT = 10 ** CODES.digits
 /** The largest multiple of it that a draw can give: what lies above would make small codes likelier. */

@@ -1,5 +1,6 @@
 import type { ActionResult } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
+import { type Checked, failed } from './checked.ts'
 
 /** How often a customer may try in one session, and how long a right answer counts. */
 export const IDENTITY = { tries: { count: 3, windowMs: 24 * 3_600_000 }, proofMs: 10 * 60_000 } as const
@@ -11,8 +12,6 @@ export const IDENTITY_TABLE = 'CREATE TABLE identity_tries (at INTEGER NOT NULL)
 export interface IdentityProvider {
   compare(given: { customer: string; lastFour: string; key: string }): Promise<ActionResult>
 }
-
-type Answer = { ok: true } | { ok: false; code: string }
 
 const LAST_FOUR = /^\d{3}[\dX]$/
 
@@ -29,18 +28,18 @@ export class IdentityChecks {
     given: Handle | null,
     { customer, key, provider }: { customer: string | null; key: string; provider: IdentityProvider | null },
     now: number,
-  ): Promise<Answer> {
-    if (customer === null) return no('not_signed_in')
-    if (!provider) return no('no_provider')
+  ): Promise<Checked> {
+    if (customer === null) return failed('not_signed_in')
+    if (!provider) return failed('no_provider')
     const lastFour = given?.characters().toUpperCase() ?? ''
-    if (!LAST_FOUR.test(lastFour)) return no('unreadable')
+    if (!LAST_FOUR.test(lastFour)) return failed('unreadable')
     const left = this.#triesLeft(now)
-    if (left === 0) return no('too_many_tries')
+    if (left === 0) return failed('too_many_tries')
     this.#sql.exec('INSERT INTO identity_tries (at) VALUES (?)', now)
     const compared = await provider.compare({ customer, lastFour, key })
     if (compared.ok) return { ok: true }
-    if (compared.code !== 'invalid') return no(compared.code)
-    return no(left === 1 ? 'too_many_tries' : 'wrong')
+    if (compared.code !== 'invalid') return failed(compared.code)
+    return failed(left === 1 ? 'too_many_tries' : 'wrong')
   }
 
   #triesLeft(now: number): number {
@@ -49,5 +48,3 @@ export class IdentityChecks {
     return Math.max(0, count - this.#sql.exec<{ n: number }>('SELECT COUNT(*) AS n FROM identity_tries').one().n)
   }
 }
-
-const no = (code: string): Answer => ({ ok: false, code })

@@ -9,6 +9,7 @@ import {
 import type { Handle } from '@baton/relay/masking'
 import { type EventDraft, SYSTEM } from '@baton/relay/session'
 import { callBusiness } from './business.ts'
+import type { Checked } from './checked.ts'
 import { CODES, type CodeProvider, type Codes } from './codes.ts'
 import { IDENTITY, type IdentityChecks, type IdentityProvider } from './identity-checks.ts'
 import type { Knowhow } from './knowhow.ts'
@@ -96,7 +97,7 @@ function byBusiness({ config, snapshot }: Business, name: string): Call | null {
     callBusiness(config.businessApi, action, { by: 'bot', input: { customerId: customer, ...input }, key, customer })
 }
 
-const resultOf = (action: string, answer: { ok: true } | { ok: false; code: string }): ActionResult =>
+const resultOf = (action: string, answer: Checked): ActionResult =>
   answer.ok ? { action, ok: true, data: {} } : { action, ok: false, code: answer.code }
 
 const proved = (body: EventBody<'identity.verified'>, key: string): EventDraft => ({

@@ -53,6 +53,22 @@ export function labelled({
   }
 }
 
+/**
+ * Finds a value that is all a text says, but for the words around it. `pattern` is over the whole canonical writing and has the
+ * value in its only group (flag `d`).
+ */
+export function alone({
+  kind,
+  keep,
+  pattern,
+  placeholder,
+}: Pick<Finding, 'kind' | 'keep' | 'placeholder'> & { pattern: RegExp }) {
+  return (projection: Projection): Finding[] => {
+    const at = pattern.exec(projection.text)?.indices?.[1]
+    return at ? [{ kind, ...span(projection, ...at), placeholder, keep }] : []
+  }
+}
+
 /** Letters that a document's number may begin with; small words between label and number are none. */
 export const LETTERS =
   '(?:(?!(?:is|was|are|no|my|its?|to|of|on|at|me|us|for|the)(?![a-z]))(?:[a-z]{1,3}|[a-z][ _-]{1,3}[a-z])[ _-]{0,3})?'

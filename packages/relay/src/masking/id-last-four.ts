@@ -1,7 +1,6 @@
 import { ID_PLACEHOLDER as PLACEHOLDER } from '@baton/protocol'
-import { labelled } from './context.ts'
+import { alone, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
-import { span } from './projection.ts'
 
 /** Three digits and the check character, which may be an X. */
 const VALUE = '\\d(?:[ -]?\\d){2}[ -]?[\\dx]'
@@ -20,20 +19,16 @@ const named = labelled({
 })
 
 /** Nothing but four characters, and what one says around them. */
-const ALONE = new RegExp(`^\\D{0,24}(?<![\\d.,a-z])(${VALUE})(?![\\da-z%]|[.,:/]\\d)\\D{0,24}$`, 'd')
+const bare = alone({
+  kind: 'id_last_four',
+  keep: 'memory',
+  pattern: new RegExp(`^\\D{0,24}(?<![\\d.,a-z])(${VALUE})(?![\\da-z%]|[.,:/]\\d)\\D{0,24}$`, 'd'),
+  placeholder: PLACEHOLDER,
+})
 
 /**
  * The last four of a customer's ID, where they have been asked for: elsewhere four digits are a number like any. They are for
  * the one check that asked, and nobody stores them.
  */
-export const idLastFour: Detector = (projection, { asking }): Finding[] => {
-  if (asking !== 'id_last_four') return []
-  const [from, to] = ALONE.exec(projection.text)?.indices?.[1] ?? [0, 0]
-  const alone = {
-    kind: 'id_last_four',
-    ...span(projection, from, to),
-    placeholder: PLACEHOLDER,
-    keep: 'memory',
-  } as const
-  return to === 0 ? named(projection) : [...named(projection), alone]
-}
+export const idLastFour: Detector = (projection, { asking }): Finding[] =>
+  asking === 'id_last_four' ? [...named(projection), ...bare(projection)] : []

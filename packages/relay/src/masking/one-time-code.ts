@@ -1,7 +1,6 @@
 import { CODE_PLACEHOLDER as PLACEHOLDER } from '@baton/protocol'
-import { digits, labelled } from './context.ts'
+import { alone, digits, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
-import { span } from './projection.ts'
 
 const VALUE = `(?:[a-z]-)?${digits(4, 8)}`
 
@@ -18,16 +17,16 @@ const named = labelled({
 })
 
 /** Nothing but a code, and what one says around it. */
-const ALONE = /^\D{0,24}(?<![\d.,])((?:[a-z]-)?\d(?:[ -]?\d){3,7})(?![\d%]|[.,:/]\d)\D{0,24}$/d
+const bare = alone({
+  kind: 'code',
+  keep: 'memory',
+  pattern: /^\D{0,24}(?<![\d.,])((?:[a-z]-)?\d(?:[ -]?\d){3,7})(?![\d%]|[.,:/]\d)\D{0,24}$/d,
+  placeholder: PLACEHOLDER,
+})
 
 /**
  * One-time codes, by the words beside them, or bare when one has been asked for. They are authentication data (JR/T
  * 0171-2020, C3): the action that checks one may have it in memory, and nobody stores it.
  */
-export const oneTimeCode: Detector = (projection, { asking }): Finding[] => {
-  const found = named(projection)
-  const [from, to] = (asking === 'code' ? ALONE.exec(projection.text)?.indices?.[1] : null) ?? [0, 0]
-  return to === 0
-    ? found
-    : [...found, { kind: 'code', ...span(projection, from, to), placeholder: PLACEHOLDER, keep: 'memory' }]
-}
+export const oneTimeCode: Detector = (projection, { asking }): Finding[] =>
+  asking === 'code' ? [...named(projection), ...bare(projection)] : named(projection)

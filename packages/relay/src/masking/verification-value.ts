@@ -1,5 +1,5 @@
 import { card } from './card.ts'
-import { digits, labelled } from './context.ts'
+import { alone, digits, labelled } from './context.ts'
 import type { Detector, Finding } from './finding.ts'
 import { type Projection, span } from './projection.ts'
 import { within } from './ranges.ts'
@@ -46,12 +46,10 @@ function behind(cards: readonly Finding[], projection: Projection): Finding[] {
   })
 }
 
-/** What somebody sends after a card number: an expiry date or none, and the value. */
-const ALONE = /^\D{0,12}(?:(?:0[1-9]|1[0-2]) ?[/-]? ?(?:20)?\d\d[ ,;/|]{1,3})?(\d{3,4})\D{0,12}$/d
-
-/** The verification value in a message that follows one with a card number. */
-export function valueAlone(projection: Projection): Finding[] {
-  const match = ALONE.exec(projection.text)
-  const [from, to] = match?.indices?.[1] ?? [0, 0]
-  return match ? [{ kind: 'cvv', ...span(projection, from, to), placeholder: PLACEHOLDER, keep: 'drop' }] : []
-}
+/** In a message that follows one with a card number: an expiry date or none, and the value. */
+export const valueAlone = alone({
+  kind: 'cvv',
+  keep: 'drop',
+  pattern: /^\D{0,12}(?:(?:0[1-9]|1[0-2]) ?[/-]? ?(?:20)?\d\d[ ,;/|]{1,3})?(\d{3,4})\D{0,12}$/d,
+  placeholder: PLACEHOLDER,
+})

@@ -1,4 +1,4 @@
-import type { Brief, EventBody, Evidence, FlowState, Mark, Party, SessionEvent } from '@baton/protocol'
+import type { Besides, Brief, EventBody, Evidence, FlowState, Mark, Party, SessionEvent } from '@baton/protocol'
 import { cover, type Redacted } from '../masking/index.ts'
 import type { EventDraft } from './draft.ts'
 import { keepOriginals, type Original } from './originals.ts'
@@ -147,10 +147,23 @@ const untoldValue = (value: string, quotes: Quotes): string => (quotes.tells(val
 const values = (input: Record<string, string>, quotes: Quotes): Record<string, string> =>
   Object.fromEntries(Object.entries(input).map(([name, value]) => [name, untoldValue(value, quotes)]))
 
-const flow = (state: FlowState, quotes: Quotes): FlowState => ({
-  ...state,
-  slots: values(state.slots, quotes),
-  results: Object.fromEntries(Object.entries(state.results).map(([name, value]) => [name, json(value, quotes)])),
+function flow({ outer, said, besides, offers, ...state }: FlowState, quotes: Quotes): FlowState {
+  return {
+    ...state,
+    slots: values(state.slots, quotes),
+    results: Object.fromEntries(Object.entries(state.results).map(([name, value]) => [name, json(value, quotes)])),
+    ...(outer && { outer: flow(outer, quotes) }),
+    ...(said && { said: said.map(quotes.words) }),
+    ...(besides && { besides: unquotedBesides(besides, quotes) }),
+    // What is gone is not offered.
+    ...(offers && { offers: Object.fromEntries(Object.entries(offers).filter(([, value]) => !quotes.tells(value))) }),
+  }
+}
+
+const unquotedBesides = ({ sentences, citations, options }: Besides, quotes: Quotes): Besides => ({
+  sentences: sentences.map(quotes.words),
+  citations,
+  options: options.map(({ label, text }) => ({ label: quotes.words(label), text: quotes.words(text) })),
 })
 
 type Json = FlowState['results'][string]
