@@ -1,9 +1,4 @@
-/** A regular expression as it is built. What has no width, an anchor say, is an empty sequence. */
-type Node =
-  | { is: 'place'; source: string }
-  | { is: 'sequence'; parts: Node[] }
-  | { is: 'choice'; parts: Node[] }
-  | { is: 'repeat'; of: Node; least: number; most: number }
+import { below, type Node } from './pattern-tree.ts'
 
 /** Fewer rounds than these are tried in every way within a moment. */
 const FEW_ROUNDS = 8
@@ -11,79 +6,28 @@ const FEW_ROUNDS = 8
 const MOST_PLACES = 400
 
 /**
- * Whether a regular expression repeats something that can match the same text in two ways, such as `(aa?)+` or `(a|aa){20}`:
- * each round doubles them. Looked for as an ambiguity of the repeat's automaton (V. Glushkov 1961; R. Book et al. 1971).
- * The source has to be one that the engine takes.
+ * Whether a pattern repeats something that can match the same text in two ways, such as `(aa?)+` or `(a|aa){20}`: each round
+ * doubles them. Looked for as an ambiguity of the repeat's automaton (V. Glushkov 1961; R. Book et al. 1971).
  */
-export function repeatsAmbiguously(source: string, flags: string): boolean {
+export function repeatsAmbiguously(tree: Node, source: string, flags: string): boolean {
   const overlaps = overlapFinder(source, flags)
   const look = (node: Node, rounds: number): boolean => {
-    switch (node.is) {
-      case 'place':
-        return false
-      case 'sequence':
-      case 'choice':
-        return node.parts.some((part) => look(part, rounds))
-      case 'repeat': {
-        const all = rounds * node.most
-        if (node.of.is !== 'place' && all > FEW_ROUNDS && isAmbiguous(node.of, overlaps)) return true
-        // Of rounds that have to be, any may be the empty ones: `(a?){20}`.
-        if (canBeEmpty(node.of) && node.least > 1 && rounds * node.least > FEW_ROUNDS) return true
-        return look(node.of, all)
-      }
-    }
+    if (node.is !== 'repeat') return below(node).some((part) => look(part, rounds))
+    const all = rounds * node.most
+    if (node.of.is !== 'place' && all > FEW_ROUNDS && isAmbiguous(node.of, overlaps)) return true
+    // Of rounds that have to be, any may be the empty ones: `(a?){20}`.
+    if (canBeEmpty(node.of) && node.least > 1 && rounds * node.least > FEW_ROUNDS) return true
+    return look(node.of, all)
   }
-  return look(parse(source), 1)
-}
-
-const TOKEN =
-  /(?<escape>\\(?:[pP]\{[^}]*\}|k<[^>]*>|u\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.))|(?<set>\[(?:\\.|[^\]\\])*\])|(?<open>\((?:\?(?:<?[=!]|<[^>]*>|[a-z-]*:))?)|(?<close>\))|(?<or>\|)|(?<times>(?:[*+?]|\{\d+(?:,\d*)?\})\??)|(?<edge>[\^$])|(?<letter>.)/gsu
-const LOOKS_AROUND = /^\(\?<?[=!]/
-const NOTHING: Node = { is: 'sequence', parts: [] }
-
-function parse(source: string): Node {
-  interface Group {
-    ways: Node[][]
-    looksAround: boolean
-  }
-  const whole: Group = { ways: [[]], looksAround: false }
-  const open = [whole]
-  const closed = ({ ways }: Group): Node => {
-    const parts = ways.map((way): Node => ({ is: 'sequence', parts: way }))
-    return parts.length === 1 && parts[0] ? parts[0] : { is: 'choice', parts }
-  }
-  for (const { 0: text, groups = {} } of source.matchAll(TOKEN)) {
-    const way = open.at(-1)?.ways.at(-1)
-    if (!way) break
-    if (groups.open) open.push({ ways: [[]], looksAround: LOOKS_AROUND.test(text) })
-    else if (groups.or) open.at(-1)?.ways.push([])
-    else if (groups.close) {
-      const group = open.pop()
-      const around = open.at(-1)?.ways.at(-1)
-      if (group && around) around.push(group.looksAround ? NOTHING : closed(group))
-    } else if (groups.times) {
-      const of = way.pop()
-      if (of) way.push({ is: 'repeat', of, ...timesOf(text) })
-    } else if (groups.edge || /^\\b$/iu.test(text)) way.push(NOTHING)
-    // What a reference stands for may be anything.
-    else way.push({ is: 'place', source: /^\\(?:\d|k<)/u.test(text) ? '[^]' : text })
-  }
-  return closed(whole)
-}
-
-function timesOf(written: string): { least: number; most: number } {
-  const [sign] = written
-  if (sign === '?') return { least: 0, most: 1 }
-  if (sign === '*') return { least: 0, most: Number.POSITIVE_INFINITY }
-  if (sign === '+') return { least: 1, most: Number.POSITIVE_INFINITY }
-  const [, least = '0', comma, most] = /\{(\d+)(,?)(\d*)/u.exec(written) ?? []
-  return { least: Number(least), most: most ? Number(most) : comma ? Number.POSITIVE_INFINITY : Number(least) }
+  return look(tree, 1)
 }
 
 function canBeEmpty(node: Node): boolean {
   switch (node.is) {
     case 'place':
       return false
+    case 'look':
+      return true
     case 'sequence':
       return node.parts.every(canBeEmpty)
     case 'choice':
@@ -147,6 +91,8 @@ function isAmbiguous(body: Node, overlaps: Overlaps): boolean {
     const nothing: Part = { first: [], last: [], empty: true }
     if (places.length > MOST_PLACES) return nothing
     switch (node.is) {
+      case 'look':
+        return nothing
       case 'place': {
         const at = places.push(node.source) - 1
         next.push(new Set())

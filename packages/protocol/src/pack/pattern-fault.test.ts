@@ -46,6 +46,8 @@ test.each([
   '(?:退款?款?)+',
   '(?:[\\u4e00-\\u9fff]退?)+',
   '(?:\\p{Script=Han}{1,2})+',
+  'x(?=(?:aa?)+b)',
+  '(?<=(?:aa?)+)x',
 ])('%s can match the same text in two ways, each of which is tried, and is refused', (source) => {
   expect(patternFault(source, 'iu')).toMatch(/two ways/)
 })

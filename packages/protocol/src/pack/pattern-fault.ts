@@ -1,7 +1,5 @@
 import { repeatsAmbiguously } from './ambiguous-repeat.ts'
-
-const UNBOUNDED = /^(?:[*+]|\{\d+,\})/
-const REPEATED = /^(?:[*+]|\{\d+(?:,\d*)?\})/
+import { below, type Node, parsePattern } from './pattern-tree.ts'
 
 /**
  * Why a regular expression may not be used; null when it may. Besides what the engine refuses, no repeat may hold one without
@@ -15,25 +13,18 @@ export function patternFault(source: string, flags: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : 'bad pattern'
   }
-  // Classes and escapes are single places of a pattern, whatever signs they hold.
-  const places = source.replace(/\\(?:[pP]\{[^}]*\}|.)|\[(?:\\.|[^\]\\])*\]/gsu, '.')
-  const open: { repeats: boolean; chooses: boolean }[] = [{ repeats: false, chooses: false }]
-  for (let at = 0; at < places.length; at += 1) {
-    const sign = places[at]
-    if (sign === '(') {
-      open.push({ repeats: false, chooses: false })
-      continue
-    }
-    const closed = sign === ')' && open.length > 1 ? open.pop() : undefined
-    const around = open.at(-1)
-    if (!around) continue
-    if (sign === '|') around.chooses = true
-    const rest = places.slice(at + 1)
-    const isEndless = UNBOUNDED.test(rest)
-    if ((closed?.repeats && REPEATED.test(rest)) || (closed?.chooses && isEndless))
-      return 'a repeat may not hold one without bound, and one without bound may not hold a choice'
-    if (isEndless || closed?.repeats) around.repeats = true
-    if (closed?.chooses) around.chooses = true
-  }
-  return repeatsAmbiguously(source, flags) ? 'a repeat may not match the same text in two ways' : null
+  const tree = parsePattern(source)
+  if (holds(tree, nestsEndlessly))
+    return 'a repeat may not hold one without bound, and one without bound may not hold a choice'
+  return repeatsAmbiguously(tree, source, flags) ? 'a repeat may not match the same text in two ways' : null
 }
+
+/** Whether a node, or one within it, is such a one. */
+const holds = (node: Node, isSuch: (node: Node) => boolean): boolean =>
+  isSuch(node) || below(node).some((part) => holds(part, isSuch))
+
+const isEndless = (node: Node): boolean => node.is === 'repeat' && node.most === Number.POSITIVE_INFINITY
+
+const nestsEndlessly = (node: Node): boolean =>
+  node.is === 'repeat' &&
+  ((node.most > 1 && holds(node.of, isEndless)) || (isEndless(node) && holds(node.of, ({ is }) => is === 'choice')))
