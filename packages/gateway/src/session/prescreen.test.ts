@@ -1,22 +1,17 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
-import type { Pack, Profile, SessionEvent } from '@baton/protocol'
+import type { Pack, SessionEvent } from '@baton/protocol'
 import { Handle } from '@baton/relay/masking'
 import { hasProved } from '@baton/relay/session'
 import { expect, test } from 'vitest'
 import { business } from '../testing/business.ts'
+import { liLei } from '../testing/li-lei.ts'
 import { identityPack, prescreenPack, verifyingPack } from '../testing/prescreen-pack.ts'
-import { Room, type Wire } from '../testing/wire.ts'
+import { Room } from '../testing/wire.ts'
 import { IdentityChecks } from './identity-checks.ts'
 
 const opened = async () => {
   const room = await Room.open({ pack: prescreenPack })
   return { room, wire: await room.customer() }
-}
-
-/** Says something; what the bot answers. */
-async function told(wire: Wire, text: string): Promise<string> {
-  wire.say(text)
-  return (await wire.bot()).body.text
 }
 
 type Of<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>['body']
@@ -26,12 +21,12 @@ async function bodiesOf<K extends SessionEvent['kind']>(room: Room, kind: K): Pr
 
 test('B5 two questions come before the person, who has the answers; who checks finds a record', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await wire.answerTo('agent please')).toBe('said product')
   expect(await bodiesOf(room, 'handoff.requested')).toEqual([])
-  expect(await told(wire, 'Kettle')).toBe('said problem')
+  expect(await wire.answerTo('Kettle')).toBe('said problem')
   // Nothing of it hangs on the object staying awake.
   await evictDurableObject(room.stub)
-  expect(await told(wire, 'It leaks at the spout')).toBe('said person')
+  expect(await wire.answerTo('It leaks at the spout')).toBe('said person')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
 
   const answers = [
@@ -52,28 +47,17 @@ test('B5 two questions come before the person, who has the answers; who checks f
 
 /** Li Lei, whom the shop vouches for. */
 async function signedIn(pack: Pack, hostId: string | null) {
-  const profile: Profile = {
-    id: 'c_1',
-    hostId,
-    name: 'Li Lei',
-    verified: hostId !== null,
-    locale: 'en',
-    tier: null,
-    attributes: {},
-  }
   const room = await Room.open({ pack })
-  const wire = await room.connect(room.ticket({ profile }))
-  await wire.hello()
-  return { room, wire }
+  return { room, wire: await room.customer(liLei(hostId)) }
 }
 
 test('B5 who is there is proved by a code before the person, whose brief says so', async () => {
   const { room, wire } = await signedIn(verifyingPack, 'cus_prescreen')
-  expect(await told(wire, 'agent please')).toBe('said code')
+  expect(await wire.answerTo('agent please')).toBe('said code')
   const sent = await (await business('/codes')).json<{ customerId: string; code: string }[]>()
   const { code = '' } = sent.findLast(({ customerId }) => customerId === 'cus_prescreen') ?? {}
-  expect(await told(wire, code)).toBe('said reason')
-  expect(await told(wire, 'My last order was billed to somebody else')).toBe('said person')
+  expect(await wire.answerTo(code)).toBe('said reason')
+  expect(await wire.answerTo('My last order was billed to somebody else')).toBe('said person')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(room, 'identity.verified')).toMatchObject([{ method: 'code', purpose: 'identity' }])
   const brief = (await bodiesOf(room, 'brief.written')).at(-1)?.brief
@@ -93,11 +77,11 @@ const comparedFor = async (customer: string) =>
 
 test('B5 who is there says how their ID ends; the business compares, and nobody keeps it', async () => {
   const { room, wire } = await signedIn(identityPack, 'cus_identity')
-  expect(await told(wire, 'agent please')).toBe('said lastFour')
-  expect(await told(wire, '后四位是１２３４')).toBe('said lastFour')
+  expect(await wire.answerTo('agent please')).toBe('said lastFour')
+  expect(await wire.answerTo('后四位是１２３４')).toBe('said lastFour')
   await evictDurableObject(room.stub)
-  expect(await told(wire, 'it ends in 002x')).toBe('said reason')
-  expect(await told(wire, 'My last order was billed to somebody else')).toBe('said person')
+  expect(await wire.answerTo('it ends in 002x')).toBe('said reason')
+  expect(await wire.answerTo('My last order was billed to somebody else')).toBe('said person')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
 
   expect(await comparedFor('cus_identity')).toEqual(['1234', '002X'])
@@ -115,10 +99,10 @@ test('B5 who is there says how their ID ends; the business compares, and nobody 
 
 test('B5 T-35 three tries at the end of an ID, then a person; the right one is too late', async () => {
   const { room, wire } = await signedIn(identityPack, 'cus_guesses')
-  await told(wire, 'agent please')
-  expect(await told(wire, '0001')).toBe('said lastFour')
-  expect(await told(wire, '0002')).toBe('said lastFour')
-  expect(await told(wire, '0003')).toBe('said unknown')
+  await wire.answerTo('agent please')
+  expect(await wire.answerTo('0001')).toBe('said lastFour')
+  expect(await wire.answerTo('0002')).toBe('said lastFour')
+  expect(await wire.answerTo('0003')).toBe('said unknown')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(room, 'identity.verified')).toEqual([])
   const given = new Handle('id_last_four', '[ID ••••]', '002X', 'memory')
@@ -132,8 +116,8 @@ test('B5 T-35 three tries at the end of an ID, then a person; the right one is t
 test('B5 nobody is compared who is not signed in, and a business that does not answer proves nothing', async () => {
   for (const customer of [null, 'cus_down']) {
     const { room, wire } = await signedIn(identityPack, customer)
-    expect(await told(wire, 'agent please')).toBe('said lastFour')
-    expect(await told(wire, '002X')).toBe('said unknown')
+    expect(await wire.answerTo('agent please')).toBe('said lastFour')
+    expect(await wire.answerTo('002X')).toBe('said unknown')
     await wire.event('baton.passed', ({ body }) => body.to === 'queue')
     expect(await bodiesOf(room, 'identity.verified')).toEqual([])
   }
@@ -141,8 +125,8 @@ test('B5 nobody is compared who is not signed in, and a business that does not a
 
 test('B5 the end of an ID opens nothing that a code must open', async () => {
   const { room, wire } = await signedIn(identityPack, 'cus_weak')
-  await told(wire, 'agent please')
-  expect(await told(wire, '002X')).toBe('said reason')
+  await wire.answerTo('agent please')
+  expect(await wire.answerTo('002X')).toBe('said reason')
   const state = await runInDurableObject(room.stub, ({ core }) => core.ledger.state)
   expect(hasProved(state, Date.now())).toBe(false)
   expect(hasProved(state, Date.now(), 'identity')).toBe(false)
@@ -150,7 +134,7 @@ test('B5 the end of an ID opens nothing that a code must open', async () => {
 
 test('B5 who asks twice is not held back', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await wire.answerTo('agent please')).toBe('said product')
   wire.say('I want a human agent')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped', facts: [] }])
@@ -158,7 +142,7 @@ test('B5 who asks twice is not held back', async () => {
 
 test('B5 the button brings the person whatever is being asked', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await wire.answerTo('agent please')).toBe('said product')
   wire.send({ kind: 'handoff.request' })
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
@@ -171,7 +155,7 @@ test('B5 who is angry is asked nothing, neither first nor on the way', async () 
   expect(await bodiesOf(first.room, 'prescreen.asked')).toEqual([])
 
   const later = await opened()
-  expect(await told(later.wire, 'agent please')).toBe('said product')
+  expect(await later.wire.answerTo('agent please')).toBe('said product')
   later.wire.say('you idiots, this is a scam!!!')
   await later.wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(later.room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
@@ -179,16 +163,16 @@ test('B5 who is angry is asked nothing, neither first nor on the way', async () 
 
 test('B5 who asks a question instead gets its answer, and the person', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
-  expect(await told(wire, 'how long does shipping take?')).toContain('two to four days')
+  expect(await wire.answerTo('agent please')).toBe('said product')
+  expect(await wire.answerTo('how long does shipping take?')).toContain('two to four days')
   await wire.event('baton.passed', ({ body }) => body.to === 'queue')
   expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
 })
 
 test('B5 who calls it off stays with the bot, and is not asked again in this case', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
-  await told(wire, 'never mind')
+  expect(await wire.answerTo('agent please')).toBe('said product')
+  await wire.answerTo('never mind')
   expect(await bodiesOf(room, 'handoff.requested')).toEqual([])
   expect(await bodiesOf(room, 'prescreen.ended')).toMatchObject([{ outcome: 'skipped' }])
   wire.say('agent please')
@@ -198,7 +182,7 @@ test('B5 who calls it off stays with the bot, and is not asked again in this cas
 
 test('B5 who says nothing gets the person all the same', async () => {
   const { room, wire } = await opened()
-  expect(await told(wire, 'agent please')).toBe('said product')
+  expect(await wire.answerTo('agent please')).toBe('said product')
   const alarm = (in_ms: number) => runInDurableObject(room.stub, ({ core }) => core.duties.alarm(Date.now() + in_ms))
   await alarm(1_000)
   expect(await bodiesOf(room, 'handoff.requested')).toEqual([])

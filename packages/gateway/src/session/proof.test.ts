@@ -1,9 +1,9 @@
-import type { Profile } from '@baton/protocol'
 import { type Pack, pack } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import { business, callsTo } from '../testing/business.ts'
 import { codePack } from '../testing/code-pack.ts'
-import { Room, type Wire } from '../testing/wire.ts'
+import { liLei } from '../testing/li-lei.ts'
+import { Room } from '../testing/wire.ts'
 
 const said = (text: string) => ({ en: text, 'zh-CN': text, 'zh-TW': text })
 
@@ -68,41 +68,25 @@ const addressPack: Pack = pack.parse({
   ],
 })
 
-const profile: Profile = {
-  id: 'c_1',
-  hostId: 'cus_proof',
-  name: 'Li Lei',
-  verified: true,
-  locale: 'en',
-  tier: null,
-  attributes: {},
-}
-
-async function told(wire: Wire, text: string): Promise<string> {
-  wire.say(text)
-  return (await wire.bot()).body.text
-}
-
 test('what needs a proof is done for who gave the code, and for nobody else, whatever a flow says', async () => {
   const room = await Room.open({ pack: addressPack })
-  const wire = await room.connect(room.ticket({ profile }))
-  await wire.hello()
+  const wire = await room.customer(liLei('cus_proof'))
   const calls = async () =>
     (await callsTo('/api/orders/SO10042')).filter(({ key }) => key.startsWith(`${room.session}:`)).length
   // A flow that asks for no code gets nothing done.
-  expect(await told(wire, 'how long does shipping take')).toBe('said refused')
+  expect(await wire.answerTo('how long does shipping take')).toBe('said refused')
   expect(await calls()).toBe(0)
 
-  expect(await told(wire, 'I want to change my address')).toBe('said ask')
+  expect(await wire.answerTo('I want to change my address')).toBe('said ask')
   const sent = await (await business('/codes')).json<{ customerId: string; code: string }[]>()
   const { code = '' } = sent.findLast(({ customerId }) => customerId === 'cus_proof') ?? {}
   const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-  expect(await told(wire, wrong)).toContain('said wrong')
+  expect(await wire.answerTo(wrong)).toContain('said wrong')
   expect(await calls()).toBe(0)
-  expect(await told(wire, code)).toBe('said done')
+  expect(await wire.answerTo(code)).toBe('said done')
   expect(await calls()).toBe(1)
   // The proof counts for a while, also for the flow that forgot to ask.
-  expect(await told(wire, 'how long does shipping take')).toBe('said changed')
+  expect(await wire.answerTo('how long does shipping take')).toBe('said changed')
   const codes = (await room.log()).flatMap((event) => (event.kind === 'action.finished' ? [event.body.code] : []))
   expect(codes).toEqual(['not_proved', 'ok', 'wrong', 'ok', 'ok', 'ok'])
 })

@@ -1,35 +1,18 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { type Profile, pack } from '@baton/protocol'
+import { pack } from '@baton/protocol'
 import { Handle } from '@baton/relay/masking'
 import { expect, test } from 'vitest'
 import { auditOf } from '../rooms-of.ts'
 import { business } from '../testing/business.ts'
 import { codePack } from '../testing/code-pack.ts'
-import { Room, type Wire } from '../testing/wire.ts'
+import { liLei } from '../testing/li-lei.ts'
+import { Room } from '../testing/wire.ts'
 import { CODES, type CodeProvider, Codes } from './codes.ts'
-
-const profile = (hostId: string | null): Profile => ({
-  id: 'c_1',
-  hostId,
-  name: 'Li Lei',
-  verified: hostId !== null,
-  locale: 'en',
-  tier: null,
-  attributes: {},
-})
 
 async function opened(hostId: string | null, over: Parameters<typeof Room.open>[0] = {}) {
   const room = await Room.open({ pack: codePack, ...over })
-  const wire = await room.connect(room.ticket({ profile: profile(hostId) }))
-  await wire.hello()
-  return { room, wire }
-}
-
-/** Says something; what the bot answers. */
-async function told(wire: Wire, text: string): Promise<string> {
-  wire.say(text)
-  return (await wire.event('message', ({ by }) => by.role === 'bot')).body.text
+  return { room, wire: await room.customer(liLei(hostId)) }
 }
 
 interface Sent {
@@ -59,7 +42,7 @@ async function everything(room: Room): Promise<string> {
 
 test('a customer proves who they are with the code the business sent; the code is stored nowhere', async () => {
   const { room, wire } = await opened('cus_code_1')
-  expect(await told(wire, 'I want to change my address')).toBe('said ask')
+  expect(await wire.answerTo('I want to change my address')).toBe('said ask')
   const [sent] = await sentTo('cus_code_1')
   expect(sent).toEqual({
     customerId: 'cus_code_1',
@@ -68,7 +51,7 @@ test('a customer proves who they are with the code the business sent; the code i
     locale: 'en',
   })
   const code = sent?.code ?? ''
-  expect(await told(wire, code)).toBe('said done')
+  expect(await wire.answerTo(code)).toBe('said done')
 
   const own = (await room.log()).filter((event) => event.kind === 'message' && event.by.role === 'customer')
   expect(own.at(-1)).toMatchObject({ body: { text: '[code ••••]', marks: [{ kind: 'code' }] } })
@@ -90,8 +73,8 @@ test('a customer proves who they are with the code the business sent; the code i
 
 test('T-35 a visitor nobody vouches for causes no message, whatever address they write', async () => {
   const { room, wire } = await opened(null)
-  expect(await told(wire, 'I want to change my address')).toBe('said sign_in')
-  expect(await told(wire, 'change my address, send it to victim@example.com or 13800138000')).toBe('said sign_in')
+  expect(await wire.answerTo('I want to change my address')).toBe('said sign_in')
+  expect(await wire.answerTo('change my address, send it to victim@example.com or 13800138000')).toBe('said sign_in')
   const sent = await (await business('/codes')).json<Sent[]>()
   // Codes of other tests are for customers that a shop knows.
   expect(sent.filter(({ customerId }) => !String(customerId).startsWith('cus'))).toEqual([])
@@ -100,10 +83,10 @@ test('T-35 a visitor nobody vouches for causes no message, whatever address they
 
 test('a wrong code may be tried again, and after five tries a person is asked', async () => {
   const { wire } = await opened('cus_code_2')
-  await told(wire, 'I want to change my address')
+  await wire.answerTo('I want to change my address')
   const code = await codeOf('cus_code_2')
-  for (let n = 1; n < CODES.tries; n++) expect(await told(wire, not(code))).toContain('said wrong')
-  expect(await told(wire, not(code))).toBe('said person')
+  for (let n = 1; n < CODES.tries; n++) expect(await wire.answerTo(not(code))).toContain('said wrong')
+  expect(await wire.answerTo(not(code))).toBe('said person')
 })
 
 test('no provider, and one that fails, are fail closed', async () => {
@@ -111,9 +94,9 @@ test('no provider, and one that fails, are fail closed', async () => {
   const none = await opened('cus_code_3', {
     pack: { ...rest, actions: actions.filter(({ id }) => id !== 'codes.send') },
   })
-  expect(await told(none.wire, 'I want to change my address')).toBe('said person')
+  expect(await none.wire.answerTo('I want to change my address')).toBe('said person')
   const down = await opened('cus_down')
-  expect(await told(down.wire, 'I want to change my address')).toBe('said person')
+  expect(await down.wire.answerTo('I want to change my address')).toBe('said person')
   for (const { room } of [none, down]) {
     expect((await room.log()).some(({ kind }) => kind === 'identity.verified')).toBe(false)
   }
@@ -121,18 +104,18 @@ test('no provider, and one that fails, are fail closed', async () => {
 
 test('a code whose original was lost with the object is asked for again', async () => {
   const { room, wire } = await opened('cus_code_4')
-  await told(wire, 'I want to change my address')
+  await wire.answerTo('I want to change my address')
   await evictDurableObject(room.stub)
   // As a turn that runs again after a crash: the placeholder is there, the handle is not.
   await runInDurableObject(room.stub, ({ core }) => {
     const get = core.handles.set.bind(core.handles)
     core.handles.set = (seq) => get(seq, [])
   })
-  expect(await told(wire, await codeOf('cus_code_4'))).toBe('said ask')
+  expect(await wire.answerTo(await codeOf('cus_code_4'))).toBe('said ask')
   await runInDurableObject(room.stub, ({ core }) => {
     Reflect.deleteProperty(core.handles, 'set')
   })
-  expect(await told(wire, await codeOf('cus_code_4'))).toBe('said done')
+  expect(await wire.answerTo(await codeOf('cus_code_4'))).toBe('said done')
 })
 
 /** A service over a session's own storage, with a provider that remembers. */

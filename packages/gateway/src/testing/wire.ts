@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import type { Command, Rank, ServerFrame, SessionEvent, SessionTicket } from '@baton/protocol'
+import type { Command, Profile, Rank, ServerFrame, SessionEvent, SessionTicket } from '@baton/protocol'
 import { inject } from 'vitest'
 import { sessionName, TICKET_HEADER } from '../env.ts'
 import { aWorkspace, SHOP } from './a-workspace.ts'
@@ -87,6 +87,12 @@ export class Wire {
     return this.event('message', (event) => event.by.role === 'bot')
   }
 
+  /** Says something; what the bot answers. */
+  async answerTo(text: string): Promise<string> {
+    this.say(text)
+    return (await this.bot()).body.text
+  }
+
   async hello(how: { since?: number; epoch?: string; tail?: number } = {}): Promise<{
     welcome: FrameOf<'welcome'>
     replay: FrameOf<'replay'>
@@ -151,8 +157,9 @@ export class Room {
     return new Wire(response.webSocket)
   }
 
-  async customer(): Promise<Wire> {
-    const wire = await this.connect()
+  /** `profile`: who the shop vouches for, if anybody. */
+  async customer(profile: Profile | null = null): Promise<Wire> {
+    const wire = await this.connect(this.ticket({ profile }))
     await wire.hello()
     return wire
   }
