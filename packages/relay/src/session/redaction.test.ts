@@ -8,6 +8,13 @@ import { decideRedact } from './redact.ts'
 import { chen, customer, lin, Rig, said } from './testing/rig.ts'
 
 const digitsOf = (value: unknown): string => JSON.stringify(value).replaceAll(/[^0-9]/g, '')
+const task = (text: string) => ({
+  flow: 'track',
+  step: 'ask',
+  slots: { order: text },
+  results: { found: { number: text } },
+  tries: 0,
+})
 const turnOf = (text: string): Extract<EventDraft, { kind: 'bot.decided' }>['body'] => ({
   turn: 't_1_1',
   snapshot: 's',
@@ -17,7 +24,13 @@ const turnOf = (text: string): Extract<EventDraft, { kind: 'bot.decided' }>['bod
   mood: fromLog({ level: 'calm', words: [], negative: 0 }),
   locale: 'en',
   entities: fromLog([{ type: 'number', value: text.replaceAll(/\D/g, ''), text }]),
-  flow: fromLog({ flow: 'track', step: 'ask', slots: { order: text }, results: { found: { number: text } }, tries: 0 }),
+  flow: fromLog({
+    ...task(text),
+    outer: task(text),
+    said: [`I look for ${text}.`],
+    besides: { sentences: [`${text}:`], citations: [], options: [{ label: text, text: `where is ${text}` }] },
+    offers: { order: text },
+  }),
   why: fromLog([{ step: 'intent', code: 'nearest', detail: text }]),
 })
 
