@@ -1,5 +1,6 @@
 import { type Analysis, analyse } from './analysis.ts'
 import { type Answer, answersTo } from './answers.ts'
+import { isWithoutSubject } from './follow-up.ts'
 import { CLEAR, certainty } from './retrieval/certainty.ts'
 import { splitQuestions } from './split-questions.ts'
 import type { Turn } from './turn.ts'
@@ -23,14 +24,22 @@ export function partsOf({ knowledge, analysis, context }: Pick<Turn, 'knowledge'
   if (analysis.guesses[0]?.confidence === 1 || analysis.near[0]?.score === 1) return []
   const texts = splitQuestions(analysis.message.text)
   if (texts.length < 2) return []
-  const parts = texts.map((text): Part => {
+  const partOf = (text: string): Part => {
     const part = analyse(knowledge, text, context.now)
     const answers = answersTo({ knowledge, analysis: part, context })
     const article = answers.find((each) => 'article' in each) ?? null
     // Who asks several things wants to be told: an article in their own words goes before a task.
     const best = part.near[0]?.score === 1 ? article : answers[0]
     return { text, analysis: part, answer: best && isClear(best, part) ? best : null, article }
-  })
+  }
+  const parts: Part[] = []
+  for (const part of texts.map(partOf)) {
+    const before = parts.at(-1)
+    // "When will it arrive?" is a question of its own where it has an answer of its own.
+    if (before && !part.answer && isWithoutSubject(part.analysis.message.folded))
+      parts[parts.length - 1] = partOf(`${before.text} ${part.text}`)
+    else parts.push(part)
+  }
   const answers = parts.flatMap(({ answer }) => answer ?? [])
   if (answers.some((each) => 'intent' in each && isUrgent(each.intent))) return []
   return new Set(answers.map(servedBy)).size > 1 ? parts : []

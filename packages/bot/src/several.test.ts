@@ -9,9 +9,14 @@ const options = (decision: ReturnType<typeof turn>) =>
 
 describe('several questions in one message', () => {
   test.each([
-    ['en', 'Do you wrap gifts? Can I get an invoice?', 'Gift wrapping: We wrap any tin', 'Invoices: The invoice is in'],
-    ['zh-CN', '可以礼品包装吗？怎么开发票？', '礼品包装：每罐茶都可以', '开发票：在“我的订单”里'],
-    ['zh-TW', '可以退貨嗎？可以禮品包裝嗎？', '14 天鑑賞退貨：未拆封的商品', '礼品包装：每罐茶都可以'],
+    [
+      'en',
+      'Do you wrap gifts? Can I get an invoice?',
+      'Gift wrapping:\nWe wrap any tin',
+      'Invoices:\nThe invoice is in',
+    ],
+    ['zh-CN', '可以礼品包装吗？怎么开发票？', '礼品包装：\n每罐茶都可以', '开发票：\n在“我的订单”里'],
+    ['zh-TW', '可以退貨嗎？可以禮品包裝嗎？', '14 天鑑賞退貨：\n未拆封的商品', '礼品包装：\n每罐茶都可以'],
   ] as const)('%s: each is answered under its name, and cited', (locale, message, first, second) => {
     const decision = turn(tea, message, { locale })
     expect(decision).toMatchObject({ do: 'answer', flow: null })
@@ -22,7 +27,7 @@ describe('several questions in one message', () => {
 
   test('a task is begun last, and asks', () => {
     const decision = turn(tea, 'Where is my order? Do you wrap gifts?', { locale: 'en' })
-    expect(said(decision)).toMatch(/^Gift wrapping: .*\n\nOrder status: What is the order number\?$/s)
+    expect(said(decision)).toMatch(/^Gift wrapping:\n.*\n\nOrder status:\nWhat is the order number\?$/s)
     expect(decision).toMatchObject({ do: 'answer', flow: { flow: 'order-status', step: 'ask' } })
     expect(decision.flow?.results).toEqual({})
   })
@@ -33,7 +38,7 @@ describe('several questions in one message', () => {
     expect(acts).toMatchObject({ do: 'act', action: 'order.get', input: { number: 'T-1234' } })
     const data = { state: 'shipped', eta: '2026-12-01' }
     const told = turn(tea, message, { locale: 'en', flow: acts.flow }, { action: 'order.get', ok: true, data })
-    expect(said(told)).toMatch(/^Gift wrapping: We wrap .*\n\nOrder status: Order T-1234 is on its way\./s)
+    expect(said(told)).toMatch(/^Gift wrapping:\nWe wrap .*\n\nOrder status:\nOrder T-1234 is on its way\./s)
     expect(cited(told)).toEqual(['gift-wrap', 'return-policy'])
   })
 

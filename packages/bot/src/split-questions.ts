@@ -1,6 +1,5 @@
 import { isBare } from './bare-question.ts'
-import { isWithoutSubject } from './follow-up.ts'
-import { type Message, normalise } from './normalise.ts'
+import { normalise } from './normalise.ts'
 import { isQuestion } from './question.ts'
 import { splitSentences } from './sentences.ts'
 import { readSmallTalk } from './smalltalk.ts'
@@ -11,6 +10,9 @@ const BETWEEN =
 /** What joins one question to another, and belongs to neither. */
 const JOINS =
   /^(?:(?:[还還]有就是|[还還]有|以及|另外|[顺順]便[问問]一?下|再[问問]一?下|[还還]想[问問]一?下|然[后後]|第[一二三]|(?:and|also|plus|then)\b)[\s，,:：]*)+/iu
+
+/** … but when something arrives may be asked of nothing before it. Money arrives, too: 到账. */
+const ARRIVES = /到(?![账帐])/u
 
 /** Nobody asks more at once; the rest of a pasted page is looked at as a whole. */
 const MOST = 6
@@ -28,7 +30,7 @@ export function splitQuestions(text: string): string[] {
     const said = before === '' ? message.text : `${before} ${message.text}`
     const last = parts.length - 1
     // "How long does it take?" is asked of the question before it.
-    if (last >= 0 && before === '' && leansOnWhole(message)) {
+    if (last >= 0 && before === '' && isBare(message.text) && !ARRIVES.test(message.folded)) {
       parts[last] = `${parts[last]} ${said}`
       continue
     }
@@ -44,7 +46,5 @@ export function splitQuestions(text: string): string[] {
   if (last !== undefined) parts.push(before === '' ? last : `${last} ${before}`)
   return parts
 }
-
-const leansOnWhole = ({ text, folded }: Message): boolean => isBare(text) || isWithoutSubject(folded)
 
 const clausesOf = (sentence: string): string[] => sentence.split(BETWEEN).filter((clause) => clause.trim() !== '')

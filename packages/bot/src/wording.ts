@@ -87,7 +87,7 @@ export const WORDING = {
   /** One thing is likely, and not likely enough to be done unasked. `{name}` */
   likely: { en: 'Is it about “{name}”?', 'zh-CN': '你是想问“{name}”吗？', 'zh-TW': '您是想問「{name}」嗎？' },
   /** Before an answer, where several questions are answered at once. `{name}` */
-  under: { en: '{name}:', 'zh-CN': '{name}：', 'zh-TW': '{name}：' },
+  under: { en: '{name}:\n', 'zh-CN': '{name}：\n', 'zh-TW': '{name}：\n' },
   /** A question among others that was not understood. `{question}` */
   unclear: {
     en: 'I am not sure what “{question}” means. Please ask it in other words.',
@@ -102,7 +102,7 @@ export const WORDING = {
   },
   /** What was asked besides, and is not begun in the middle of another task. `{names}` */
   afterThat: {
-    en: 'After that I can help you with {names}.',
+    en: 'After that I can help with: {names}.',
     'zh-CN': '之后我再帮你看{names}。',
     'zh-TW': '之後我再協助您處理{names}。',
   },

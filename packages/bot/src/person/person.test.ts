@@ -521,6 +521,8 @@ test.each([
   '你是deepseek吗',
   '你是不是GPT',
   '你是大模型吧',
+  '你是 ChatGPT 嗎',
+  '您是 AI 嗎',
 ])('%s asks what it is', (text) => {
   expect(asksWhatItIs(normalise(text))).toBe(true)
 })

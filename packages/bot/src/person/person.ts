@@ -51,10 +51,13 @@ export function findPersonRequest(message: Message, buttons: ReadonlySet<string>
   return [...found]
 }
 
+/** 你是 AI 吗: a space that only keeps two scripts apart. */
+const BESIDE_HAN = /(?<=\p{Script=Han}) (?=\p{Script=Latin})|(?<=\p{Script=Latin}) (?=\p{Script=Han})/gu
+
 /** Whether the message asks if it speaks with a bot or a person. */
 export function asksWhatItIs({ folded }: Message): boolean {
   const whole = bare(folded)
-  return CHINESE_IDENTITY.test(whole) || ENGLISH_IDENTITY.test(whole)
+  return CHINESE_IDENTITY.test(whole.replace(BESIDE_HAN, '')) || ENGLISH_IDENTITY.test(whole)
 }
 
 /** Whether the whole message declines a person. */

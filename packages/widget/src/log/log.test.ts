@@ -56,10 +56,13 @@ describe('log', () => {
 
   it('sends an option as a message and takes the options away', async () => {
     const { widget, session } = await mount(SCENES.conversation('en'))
+    find('.options button', widget).focus()
     find('.options button', widget).click()
     await settled(widget)
     expect(session.sent).to.deep.equal([{ kind: 'message', text: 'Yes, that helped' }])
     expect(textOf('.options button', widget)).to.deep.equal([])
+    // The button is gone, and Escape still closes the chat.
+    expect(find('.scroller', widget).matches(':focus')).to.equal(true)
     expect(textOf('.bubble', widget).at(-1)).to.equal('Yes, that helped')
   })
 

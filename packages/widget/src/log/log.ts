@@ -134,9 +134,13 @@ export class BatonLog extends LitElement {
     ask(this, { kind: 'older' })
   }
 
-  private readonly choose = (text: string): boolean => say(this, text)
+  private readonly choose = (text: string): boolean => {
+    const isSaid = say(this, text)
+    if (isSaid) this.keepFocus()
+    return isSaid
+  }
 
-  /** A card goes when it was answered, and the focus in it would go too. */
+  /** A choice or a card goes when it was made or answered, and the focus in it would go too. */
   private readonly keepFocus = (): void => this.scroller.focus()
 
   override render(): TemplateResult {
