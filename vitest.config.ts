@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'node',
           globalSetup: 'scripts/trained-once.setup.ts',
+          setupFiles: 'scripts/seeded.setup.ts',
           include: [
             'packages/{protocol,relay,bot,client}/src/**/*.test.ts',
             'scripts/**/*.test.ts',

@@ -27,6 +27,7 @@ export default defineConfig({
   test: {
     name: 'gateway',
     include: ['src/**/*.test.ts'],
+    setupFiles: '../../scripts/seeded.setup.ts',
     globalSetup: ['./src/testing/business-server.ts', './src/testing/model-server.ts'],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,

@@ -1,6 +1,7 @@
 import { around, matchesIn } from './around.ts'
 import type { Finding, Keep } from './finding.ts'
 import { type Projection, span } from './projection.ts'
+import { DAY } from './runs.ts'
 
 /** Something that is only known by the words beside it. Patterns are over the canonical writing. */
 export interface Labelled {
@@ -23,7 +24,10 @@ export const FILLER =
 const BETWEEN =
   '(?:[ ,("\'~-]|(?<![a-z])(?:is|was|as|my|the|your|its?|for|this|card)(?![a-z])|[是为為我的你您卡本次这這就]){0,8}?'
 
-const DATE = /^(?:19|20)\d\d([-./])\d{1,2}\1\d{1,2}$/
+const DATE = new RegExp(`^${DAY}$`)
+
+/** Whether a number in its canonical writing is a date: beside a label it is when something ends, not the value. */
+export const isDate = (written: string): boolean => DATE.test(written)
 
 /** Finds values by the words beside them. Linear: what may repeat has bounds. */
 export function labelled({
@@ -45,7 +49,7 @@ export function labelled({
     return patterns.flatMap((pattern) =>
       matchesIn(text, stretches, pattern).flatMap((match) => {
         const [whole, written = ''] = match
-        if (DATE.test(written)) return []
+        if (isDate(written)) return []
         const from = pattern === before ? match.index : match.index + whole.length - written.length
         return [{ kind, ...span(projection, from, from + written.length), placeholder: placeholder(written), keep }]
       }),

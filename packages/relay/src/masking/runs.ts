@@ -33,9 +33,12 @@ export interface Run extends Digits {
   end: number
 }
 
+/** A day, the year first, with the same sign between (group 1). */
+export const DAY = '(?:19|20)\\d\\d([-./])(?:0?[1-9]|1[0-2])\\1(?:0?[1-9]|[12]\\d|3[01])'
+
 /** Dates: a number never reaches over their edge. */
 const DATES = [
-  /(?<![\d.:/-])(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d|\1\d)/g,
+  new RegExp(`(?<![\\d.:/-])${DAY}(?!\\d|\\1\\d)`, 'g'),
   /(?<![\d.:/-])(?:0?[1-9]|[12]\d|3[01])([-./])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?!\d|\1\d)/g,
 ]
 /** UUIDs likewise. They begin as most numbers do, so the middle of one is looked for first. */

@@ -1,4 +1,6 @@
+import { isDate } from '../context.ts'
 import type { Hints } from '../finding.ts'
+import { project } from '../projection.ts'
 import type { Dice } from './dice.ts'
 import * as numbers from './numbers.ts'
 import { disguised, inSentence, type Writing, written } from './writings.ts'
@@ -30,10 +32,10 @@ const named =
   (labels: readonly string[], make: (dice: Dice) => string) =>
   (dice: Dice): Sample => {
     const secret = make(dice)
-    return {
-      secret,
-      messages: [inSentence(dice, after(dice, labels, written(dice, secret, { isLatin: true, isLoose: true })))],
-    }
+    const number = written(dice, secret, { isLatin: true, isLoose: true })
+    // Grouped by chance as 2042-8-1 it is a day, and days stay.
+    const value = isDate(project(number).text) ? secret : number
+    return { secret, messages: [inSentence(dice, after(dice, labels, value))] }
   }
 
 /** A number sent in two to four messages. */
