@@ -28,6 +28,8 @@ export default defineConfig({
     name: 'gateway',
     include: ['src/**/*.test.ts'],
     setupFiles: '../../scripts/seeded.setup.ts',
+    // The runtime has an environment of its own: without this `BATON_SEED` would not be seen there.
+    env: process.env.BATON_SEED ? { BATON_SEED: process.env.BATON_SEED } : {},
     globalSetup: ['./src/testing/business-server.ts', './src/testing/model-server.ts'],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,

@@ -172,12 +172,11 @@ export class ColdStart {
     const { store } = this.#parts
     const { proposal } = this.#read<Found>(FOUND)
     const lessons = lessonsOf(proposal)
-    const folds = FOLDS
-    const next = folds[fold]
+    const next = FOLDS[fold]
     if (next) return this.#write(foldName(fold), runFold(lessons, next))
-    const evidence = folds.map((_, at) => this.#read<FoldEvidence>(foldName(at)))
+    const evidence = FOLDS.map((_, at) => this.#read<FoldEvidence>(foldName(at)))
     const { report } = finishTraining(lessons, evidence)
-    for (let at = 0; at < folds.length; at += 1) store.parts.remove(foldName(at))
+    for (let at = 0; at < FOLDS.length; at += 1) store.parts.remove(foldName(at))
     store.parts.remove(FOUND)
     this.#write(FOUND, { proposal, report } satisfies Found)
     this.#ready()
