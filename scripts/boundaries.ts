@@ -10,7 +10,10 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/client': { folder: 'packages/client', may: ['@baton/protocol/wire'] },
   '@baton/widget': { folder: 'packages/widget', may: ['@baton/client'] },
   '@baton/desk': { folder: 'packages/desk', may: ['@baton/client'] },
-  '@baton/gateway': { folder: 'packages/gateway', may: ['@baton/protocol', '@baton/relay', '@baton/bot'] },
+  '@baton/gateway': {
+    folder: 'packages/gateway',
+    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/testing'],
+  },
   '@baton/demo': { folder: 'demo', may: [] },
   // Its tests talk to the gateway they start.
   '@baton/box': { folder: 'box', may: ['@baton/protocol', '@baton/client'] },
@@ -18,10 +21,12 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     folder: 'scripts',
     may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box'],
   },
+  // Plays the vendors. Knows nothing of how we are built.
+  '@baton/testing': { folder: 'testing', may: ['@baton/protocol'] },
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',
-    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts', '@baton/box'],
+    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts', '@baton/box', '@baton/testing'],
   },
   '@baton/bench': {
     folder: 'bench',
@@ -33,6 +38,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
       '@baton/box',
       '@baton/demo',
       '@baton/scripts',
+      '@baton/testing',
     ],
   },
   // Measures the bot by itself, and in the runtime it runs in.

@@ -81,6 +81,13 @@ const EVENTS = {
   ],
   message: ['all', 'Somebody said something. `by.role` tells who.'],
   note: ['staff', 'A private note.'],
+  'attachment.arrived': ['all', 'What a message of a channel brought besides is here now.'],
+  'attachment.missed': ['all', 'It will not come, and why.'],
+  'message.delivery': [
+    'staff',
+    'How far a message has come on a channel. Never backwards; after `failed` it may be tried again.',
+  ],
+  'route.changed': ['staff', 'A way to the customer is there, is closed by them, or leads to another session now.'],
   'bot.decided': ['staff', 'What the bot made of a message, and why it did what it did.'],
   'prescreen.asked': ['staff', 'The hand-off waits for the answers to one or two questions of the pack.'],
   'prescreen.ended': ['staff', 'How those questions ended, and what was answered: the compliance record.'],

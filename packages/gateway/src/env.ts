@@ -1,6 +1,8 @@
 import type { Audit } from './audit/audit.ts'
+import type { Channels } from './channels/channels.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Floor } from './floor/floor.ts'
+import type { Integrations } from './integrations/integrations.ts'
 import type { Places } from './jurisdiction.ts'
 import type { Keys } from './keys/keys.ts'
 import type { Knowledge } from './knowledge/knowledge.ts'
@@ -19,6 +21,8 @@ export interface Env extends Places {
   AUDIT: DurableObjectNamespace<Audit>
   /** Apart from sessions, so that a restore of one cannot undo that its key was thrown away. */
   KEYS: DurableObjectNamespace<Keys>
+  CHANNELS: DurableObjectNamespace<Channels>
+  INTEGRATIONS: DurableObjectNamespace<Integrations>
   /** Published packs, for isolates to read without waking Knowledge; a bucket has one place, so each jurisdiction has its own. */
   BLOBS?: R2Bucket
   BLOBS_EU?: R2Bucket
@@ -57,6 +61,18 @@ export interface Env extends Places {
   GENERATION?: string | null
   /** How many sockets one process may hold, as its descriptors allow. Unset on Cloudflare, where the platform sees to it. */
   MAX_SOCKETS?: string | null
+  /**
+   * Where vendors of channels are reached instead of at their own addresses, as JSON from a `VendorHost` to an origin. For
+   * rehearsals, and for whoever runs an API server of their own.
+   */
+  CHANNEL_HOSTS?: string | null
+  /**
+   * Origins, comma-separated, that workspaces may have called although they are not public https: a service of the
+   * operator's own network.
+   */
+  TRUSTED_ORIGINS?: string | null
+  /** One box: the way out that leads to public addresses only. On Cloudflare every way out does. */
+  OUTSIDE?: Fetcher
   /**
    * Addresses of the proxies before this gateway, comma-separated. Only what they say in `X-Forwarded-For` is believed.
    * Unset on Cloudflare, which tells addresses itself.

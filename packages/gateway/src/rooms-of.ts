@@ -26,5 +26,11 @@ export const auditOf = (env: In<'AUDIT'>, workspace: string) => placed(env, env.
 export const keysOf = (env: In<'KEYS'>, workspace: string, near?: DurableObjectLocationHint) =>
   placed(env, env.KEYS, workspace).getByName(workspace, near && { locationHint: near })
 
+export const channelsOf = (env: In<'CHANNELS'>, workspace: string) =>
+  placed(env, env.CHANNELS, workspace).getByName(workspace)
+
+export const integrationsOf = (env: In<'INTEGRATIONS'>, workspace: string) =>
+  placed(env, env.INTEGRATIONS, workspace).getByName(workspace)
+
 /** The register lives where workspaces do whose id names no place. It holds their names and nothing else. */
 export const registerOf = (env: In<'DIRECTORY'>) => placed(env, env.DIRECTORY, REGISTER).getByName(REGISTER)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { routeId, templateUse } from './channels/channel.ts'
 import { FILE_LIMITS } from './file-limits.ts'
 import { opaqueId, ratingTag, seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -11,8 +12,13 @@ const message = z
     locale: locale.optional(),
     /** Files this participant has uploaded and not sent yet. */
     files: z.array(opaqueId).min(1).max(FILE_LIMITS.filesPerMessage).optional(),
+    /** Agent: by this way instead of where the customer spoke last; a template takes the place of the text. */
+    to: z.object({ route: routeId, template: templateUse.optional() }).optional(),
   })
-  .refine(({ text, files }) => text !== '' || files !== undefined, { path: ['text'], error: 'says nothing' })
+  .refine(({ text, files, to }) => text !== '' || files !== undefined || to?.template !== undefined, {
+    path: ['text'],
+    error: 'says nothing',
+  })
 
 /** What a participant asks the session to do. One `send` carries one command. */
 export const command = z.discriminatedUnion('kind', [

@@ -1,5 +1,16 @@
 import { z } from 'zod'
 import { brief, evidence, fact, firing, profile } from './brief.ts'
+import {
+  accountId,
+  attachment,
+  channelKind,
+  deliveryReason,
+  deliveryState,
+  place,
+  routeId,
+  templateUse,
+  via,
+} from './channels/channel.ts'
 import { sentFile } from './file.ts'
 import { eventId, fence, instant, opaqueId, ratingTag, seq, slug } from './ids.ts'
 import { LIMITS } from './limits.ts'
@@ -49,12 +60,41 @@ export const eventBodies = {
     citations: z.array(citation).optional(),
     options: z.array(option).optional(),
     files: z.array(sentFile).optional(),
+    /** Where it came from; absent: by the widget. */
+    via: via.optional(),
+    /** What it brings besides, in the order in which `attachment.arrived` counts. */
+    attachments: z.array(attachment).max(10).optional(),
+    place: place.optional(),
+    /** Where staff wanted it to go; absent: to where the customer spoke last. */
+    to: z.object({ route: routeId, template: templateUse.omit({ values: true }).optional() }).optional(),
     /** The bot's turn this message ends; deltas with the same `ref` are replaced by it. */
     turn: z.string().optional(),
     /** The fence the answer was begun under. */
     fence: fence.optional(),
   }),
   note: z.object({ text: z.string() }),
+  /** What the message `ref` brought besides, as number `index`, is here now, or will not come. */
+  'attachment.arrived': z.object({ ref: seq.min(1), index: z.number().int().nonnegative(), file: sentFile }),
+  'attachment.missed': z.object({
+    ref: seq.min(1),
+    index: z.number().int().nonnegative(),
+    reason: z.enum(['too_large', 'type_refused', 'damaged', 'gone']),
+  }),
+  /** Staff only: how far the message `ref` has come on a channel. */
+  'message.delivery': z.object({
+    ref: seq.min(1),
+    route: routeId,
+    channel: channelKind,
+    state: deliveryState,
+    reason: deliveryReason.optional(),
+  }),
+  /** Staff only: a way to the customer is there, is closed by them, or leads to another session now. */
+  'route.changed': z.object({
+    route: routeId,
+    channel: channelKind,
+    account: accountId,
+    standing: z.enum(['open', 'blocked', 'gone']),
+  }),
   /** What the bot made of a message and why it did what it did. Staff only. */
   'bot.decided': z.object({
     turn: z.string(),

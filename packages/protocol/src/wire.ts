@@ -2,6 +2,9 @@
 
 export type * from './audit.ts'
 export type * from './brief.ts'
+export type * from './channels/channel.ts'
+export * from './channels/forms.ts'
+export * from './channels/kinds.ts'
 export * from './codes.ts'
 export type * from './commands.ts'
 export type * from './customer-data.ts'

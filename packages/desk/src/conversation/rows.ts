@@ -23,7 +23,15 @@ export type Row =
   | { kind: 'line'; key: string; event: LineEvent }
 
 /** Shown elsewhere: the request by the rule that led to it, the brief in the context column, a redaction in what it redacts. */
-const UNSHOWN = ['handoff.requested', 'brief.written', 'event.redacted'] as const
+const UNSHOWN = [
+  'handoff.requested',
+  'brief.written',
+  'event.redacted',
+  'attachment.arrived',
+  'attachment.missed',
+  'message.delivery',
+  'route.changed',
+] as const
 
 const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>
   !UNSHOWN.some((kind) => kind === event.kind)

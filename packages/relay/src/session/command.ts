@@ -1,4 +1,4 @@
-import type { Command, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
+import type { Command, EventBody, Mark, Party, Rank, SentFile, Settings } from '@baton/protocol'
 import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
 import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { holderOf, pass } from './baton.ts'
@@ -17,6 +17,12 @@ export type MaskedCommand =
       marks: Mark[]
       locale: Extract<Command, { kind: 'message' }>['locale']
       files?: readonly string[]
+      /** Of staff: which way it goes. */
+      to?: EventBody<'message'>['to']
+      /** Of a customer: what a channel brought. The gateway's own adapters say it, never a frame. */
+      via?: EventBody<'message'>['via']
+      attachments?: EventBody<'message'>['attachments']
+      place?: Masked<NonNullable<EventBody<'message'>['place']>>
     }
   | { kind: 'note'; text: Redacted }
   | { kind: 'handback'; note: Redacted }
@@ -107,7 +113,7 @@ function saying(
   before: readonly EventDraft[],
   id: string,
   by: Party,
-  { text, marks, locale, files: ids = [] }: Extract<MaskedCommand, { kind: 'message' }>,
+  { text, marks, locale, files: ids = [], to, via, attachments, place }: Extract<MaskedCommand, { kind: 'message' }>,
   { fileOf }: CommandContext,
 ): Verdict {
   const files = [...new Set(ids)].flatMap((each) => fileOf?.(each) ?? [])
@@ -117,6 +123,10 @@ function saying(
     ...(marks.length > 0 && { marks }),
     ...(locale && { locale }),
     ...(files.length > 0 && { files }),
+    ...(to && { to }),
+    ...(via && { via }),
+    ...(attachments && { attachments }),
+    ...(place && { place }),
   }
   return accept(...before, { kind: 'message', id, by, audience: 'all', body })
 }

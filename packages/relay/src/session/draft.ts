@@ -11,6 +11,7 @@ import type {
   Mood,
   Option,
   Party,
+  Place,
   Profile,
   Reason,
   SentFile,
@@ -23,7 +24,13 @@ import { fromLog, type Masked, type Redacted } from '../masking/index.ts'
  * passed the masking door. The others hold ids, names of staff, numbers, and what the workspace publishes.
  */
 interface Spoken {
-  message: { text: Redacted; options?: Masked<Option[]>; files?: Masked<SentFile>[] }
+  message: {
+    text: Redacted
+    options?: Masked<Option[]>
+    files?: Masked<SentFile>[]
+    place?: Masked<Place>
+  }
+  'attachment.arrived': { file: Masked<SentFile> }
   note: { text: Redacted }
   'case.rated': { comment: Redacted }
   'case.closed': { resolution?: Redacted }

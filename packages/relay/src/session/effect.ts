@@ -5,6 +5,8 @@ import type { SessionState } from './state.ts'
 /** What must follow an event. Rows of these are written in the event's own transaction. */
 export type Effect =
   | { do: 'turn'; seq: number }
+  /** What was said has to go out by a channel. */
+  | { do: 'deliver'; seq: number; route: string }
   | { do: 'enqueue'; item: Masked<Omit<QueuedSession, 'session'>>; fence: number }
   /** Floor knows what the session wants in words that are no longer true. */
   | { do: 'reword'; handoffId: string; want: string }
@@ -27,8 +29,11 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
   switch (event.kind) {
     case 'case.opened':
       return [{ do: 'watch_case' }]
-    case 'message':
-      return event.by.role === 'customer' && after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
+    case 'message': {
+      if (event.by.role === 'customer') return after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
+      const route = event.audience === 'all' ? (event.body.to?.route ?? after.speaksBy) : undefined
+      return route === undefined ? [] : [{ do: 'deliver', seq: event.seq, route }]
+    }
     case 'handoff.requested':
       return after.profile?.verified ? [{ do: 'brief', handoffId: event.body.handoffId }] : []
     case 'rule.fired': {

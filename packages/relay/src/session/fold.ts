@@ -2,6 +2,7 @@ import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/
 import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
 import { SURE } from './facts.ts'
+import { heard, routeChanged, spent } from './routes.ts'
 import type { CaseState, SessionState } from './state.ts'
 
 /** How many of the customer's messages are kept for telling a repeated question. */
@@ -32,7 +33,11 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'case.opened':
       return { ...state, case: openCase(state, event.body, event.at), brief: event.body.reopened ? state.brief : null }
     case 'message':
-      return inCase(state, (it) => message(it, event))
+      return inCase(heard(state, event), (it) => message(it, event))
+    case 'route.changed':
+      return routeChanged(state, event.body)
+    case 'message.delivery':
+      return event.body.state === 'sent' ? { ...state, routes: spent(state.routes, event.body.route) } : state
     case 'bot.decided':
       return inCase(state, (it) => decided(it, event.body, event.at))
     case 'prescreen.asked':
@@ -90,6 +95,8 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
       return inCase(state, (it) => ({ ...it, summarised: true }))
     case 'case.rated':
       return inCase(state, (it) => ({ ...it, rated: true, rating: event.body.score }))
+    case 'attachment.arrived':
+    case 'attachment.missed':
     case 'note':
     case 'event.redacted': // what it says is folded already, from the events it rewrote
     case 'original.revealed':

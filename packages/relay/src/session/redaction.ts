@@ -92,6 +92,10 @@ function changed(event: SessionEvent, quotes: Quotes): Patch {
     case 'event.redacted':
       return unquoted(event.body, quotes)
     case 'original.revealed':
+    case 'attachment.arrived':
+    case 'attachment.missed':
+    case 'message.delivery':
+    case 'route.changed':
     case 'session.linked':
     case 'session.unlinked':
     case 'session.link_held':

@@ -1,6 +1,7 @@
 import type {
   AgentFace,
   Brief,
+  ChannelKind,
   EventBody,
   Firing,
   FlowState,
@@ -101,6 +102,23 @@ export interface SessionState {
   proofs: readonly Proof[]
   /** When rules fired last, by their ids: the newest of them. */
   fired?: Readonly<Record<string, number>>
+  /** The ways to the customer besides the widget. Absent: none. */
+  routes?: readonly Route[]
+  /** The way by which the customer spoke last. Absent: by the widget. */
+  speaksBy?: string
+}
+
+/** A way to the customer, and what its channel still allows. */
+export interface Route {
+  id: string
+  channel: ChannelKind
+  account: string
+  /** `blocked`: the customer closed it. */
+  standing: 'open' | 'blocked'
+  /** When the customer spoke here last; null when they never did. */
+  heardAt: number | null
+  /** Messages sent since. */
+  spent: number
 }
 
 export interface Proof {

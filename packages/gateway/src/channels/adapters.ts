@@ -1,0 +1,9 @@
+import type { ChannelKind } from '@baton/protocol'
+import type { Channel } from './channel.ts'
+
+type Adapters = { [K in ChannelKind]?: Channel<K> }
+
+/** Every channel by its name. */
+const ADAPTERS: Adapters = {}
+
+export const adapterOf = <K extends ChannelKind>(kind: K): Channel<K> | null => (ADAPTERS[kind] as Channel<K>) ?? null

@@ -1,0 +1,168 @@
+import type {
+  AccountRequest,
+  AccountView,
+  Attachment,
+  AuditEntry,
+  ChannelKind,
+  DeliveryReason,
+  DeliveryState,
+  Locale,
+  Place,
+  Profile,
+  Template,
+  Undelivered,
+  UndeliveredResponse,
+} from '@baton/protocol'
+import type { Outgoing } from './channel.ts'
+
+/**
+ * What the rooms of the gateway ask of each other for the sake of channels. As in `rooms.ts`: every call is idempotent, so
+ * that whoever is unsure asks again.
+ */
+
+/** What a session is asked by whoever speaks for a channel. */
+export interface ChannelSession {
+  /** What a customer said by a channel, verified and put into our words. Stored once per `id`. */
+  hear(request: Heard): Promise<HeardAnswer>
+  /** What a vendor says became of something sent. Older news than what is known changes nothing. */
+  receipt(request: Receipt): Promise<void>
+  /** The customer has closed a way, or opened it again. */
+  standing(request: { workspace: string; session: string; route: string; standing: 'open' | 'blocked' }): Promise<void>
+  /** A message that could not be delivered is tried again, at an operator's word. False when it cannot be. */
+  redeliver(request: { seq: number; route: string }): Promise<boolean>
+  /** Linking brings these ways along, or takes them back. Their addresses are sealed anew here. */
+  takeRoutes(request: { workspace: string; session: string; link: string; routes: MovedRoute[] }): Promise<void>
+  dropRoutes(request: { workspace: string; session: string; link: string; routes: string[] }): Promise<void>
+}
+
+/** A customer's words as an adapter hands them over. Nothing of it is masked yet. */
+export interface Heard extends RouteRef {
+  workspace: string
+  session: string
+  /** Told where nothing better is known of the customer. */
+  profile: Profile
+  /** The vendor's own id of the message, with the account: the same is stored once. Of the form of an event's id, ≤ 200. */
+  id: string
+  text: string
+  /** Fetched once the message is stored. `ref` is what the adapter needs to find it. */
+  media: { kind: Attachment['kind']; ref: string; name?: string }[]
+  place?: Place
+  locale?: Locale
+  /** What the vendor lets us answer with for a moment, e.g. LINE's reply token. Kept no longer. */
+  replyWith?: { token: string; until: number }
+  /** Waits this long for the first answer and hands it back instead of sending it: the vendor reads it off the response. */
+  passiveMs?: number
+}
+
+/** A way to a customer, with their address in the clear: in memory only, and sealed where it is kept. */
+export interface RouteRef {
+  channel: ChannelKind
+  account: string
+  route: string
+  /** As the vendor calls them. */
+  address: string
+}
+
+export interface MovedRoute extends RouteRef {
+  standing: 'open' | 'blocked'
+  heardAt: number | null
+  spent: number
+}
+
+/** `linked`: it goes on in another session, so Directory is to be asked again. `passive` is what the response is to carry. */
+export type HeardAnswer =
+  | { ok: true; seq: number; passive?: Outgoing }
+  | { ok: false; refused: 'linked' | 'erased' }
+  | { ok: false; refused: 'unavailable'; retryAfterMs: number }
+
+export interface Receipt {
+  workspace: string
+  session: string
+  route: string
+  /** Ids the vendor gave; or everything up to this time. */
+  of: { ids: string[] } | { until: number }
+  state: Exclude<DeliveryState, 'held'>
+  reason?: DeliveryReason
+}
+
+/** Whoever has found a customer by an address on a channel. `address`: `<channel>:<account>:<route>`. */
+export type Arrived =
+  | { session: string; profile: Profile; pending: boolean }
+  | { refused: 'rate_limited'; retryAfterMs: number }
+
+/**
+ * What became of a code. `consent`: it is good, and whoever brought it is asked first: `with` says in a few words whom or what
+ * they would be connected with. `linked`: what is said from now on goes on in `session`. `verified`: both are somebody the host
+ * site knows, and no machine makes one of two.
+ */
+export type Redeemed =
+  | { as: 'consent'; with: { channel: ChannelKind | 'widget'; name: string | null } }
+  | { as: 'linked'; session: string }
+  | { as: 'unknown' }
+  | { as: 'same' }
+  | { as: 'verified' }
+
+/** Who brings a code: an address on a channel, or a session on the web. */
+export type Bringer = { address: string } | { session: string }
+
+export interface ChannelDirectory {
+  /** The customer behind an address on a channel; a new one when there is none. `pending`: they were asked whether to link. */
+  arrive(request: { address: string; name: string | null; locale: Locale | null }): Promise<Arrived>
+  /** A code, good once and for a quarter of an hour, that connects whoever brings it with this session. */
+  mintLinkCode(request: { session: string }): Promise<{ code: string; expiresAt: number }>
+  redeemLinkCode(request: { code: string; by: Bringer }): Promise<Redeemed>
+  /** The answer to being asked. Null when nothing was asked, or it is too late. */
+  consentToLink(request: { by: Bringer; consents: boolean }): Promise<Redeemed | null>
+  /** An agent says that two sessions are one customer's, and why. `older` becomes the earlier segment of `newer`. */
+  linkByAgent(request: {
+    older: string
+    newer: string
+    reason: string
+    by: AuditEntry['by']
+  }): Promise<{ link: string } | { refused: 'not_found' | 'verified' | 'linked' }>
+}
+
+/** An account with its secrets in the clear: for the gateway's own isolates, in memory, for a few seconds. */
+export interface OpenAccount {
+  id: string
+  channel: ChannelKind
+  name: string
+  isOn: boolean
+  settings: Record<string, string>
+  /** The one that is used first, and the one before while it is good too. */
+  secrets: Record<string, [current: string, previous?: string]>
+  templates: Template[]
+}
+
+/** What one attempt to send came to. */
+export type Attempt =
+  | { as: 'sent' }
+  | { as: 'later'; retryAfterMs?: number; isOverload: boolean }
+  | { as: 'failed'; reason: DeliveryReason }
+
+/** One per workspace: its accounts, what their vendors allow at the moment, and what could not be delivered. */
+export interface ChannelsRoom {
+  /** Null when there is none, or it is not complete. */
+  account(request: { account: string }): Promise<OpenAccount | null>
+  accounts(): Promise<OpenAccount[]>
+  views(): Promise<Omit<AccountView, 'callback'>[]>
+  save(request: {
+    account: string | null
+    form: AccountRequest
+    by: AuditEntry['by']
+  }): Promise<{ account: string } | { missing: string }>
+  remove(request: { account: string; by: AuditEntry['by'] }): Promise<boolean>
+  /** Leave to send one message now, or how long to wait: the vendor's rate, and its pauses. */
+  leave(request: { account: string }): Promise<{ waitMs: number } | { refused: 'account_gone' }>
+  /** What came of it: a vendor that is down is asked by one at a time. */
+  told(request: { account: string; attempt: Attempt }): Promise<void>
+  /** A token the vendor gives for a while. One is fetched at a time; `stale` is one that was refused. */
+  token(request: { account: string; stale?: string }): Promise<string | null>
+  /** Keeps where a message is that could not be delivered. The same again changes nothing. */
+  bury(request: Undelivered & { route: string }): Promise<void>
+  undelivered(request: { after: string | null; limit: number }): Promise<UndeliveredResponse>
+  /** Tries these again; resolves with how many are on their way. */
+  replay(request: { ids: string[] | 'all'; by: AuditEntry['by'] }): Promise<number>
+  /** A session was erased: nothing is kept of it. */
+  forget(request: { session: string }): Promise<void>
+}

@@ -1,0 +1,55 @@
+/** Where a customer writes that is not the widget: each is spoken by one file of the gateway. */
+export const CHANNEL_KINDS = [
+  'wechat',
+  'wecom',
+  'whatsapp',
+  'telegram',
+  'line',
+  'messenger',
+  'email',
+  /** Anything else, by Standard Webhooks both ways. */
+  'api',
+] as const
+export type ChannelKind = (typeof CHANNEL_KINDS)[number]
+
+const HOUR_MS = 3_600_000
+
+export interface ChannelRules {
+  /** How long after the customer's last message one may answer freely; null: always. */
+  windowMs: number | null
+  /** The same for what a person writes, where the vendor allows them longer. */
+  humanWindowMs?: number
+  /** How many messages the window holds; null: any number. */
+  quota: number | null
+  /** Whether something may be sent outside the window, in words the vendor has approved. */
+  hasTemplates: boolean
+  /** The longest text of one message, in UTF-16 units; what is longer goes out as several. */
+  textChars: number
+  /** Whether the vendor tells that a message has arrived, and that it was read. */
+  receipts: readonly ('delivered' | 'read')[]
+}
+
+/** What each vendor allows. `docs/channels.md` names the page each number is from. */
+export const CHANNELS: Readonly<Record<ChannelKind, ChannelRules>> = {
+  wechat: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 600, receipts: [] },
+  wecom: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 600, receipts: [] },
+  whatsapp: {
+    windowMs: 24 * HOUR_MS,
+    quota: null,
+    hasTemplates: true,
+    textChars: 4_096,
+    receipts: ['delivered', 'read'],
+  },
+  telegram: { windowMs: null, quota: null, hasTemplates: false, textChars: 4_096, receipts: [] },
+  line: { windowMs: null, quota: null, hasTemplates: false, textChars: 5_000, receipts: [] },
+  messenger: {
+    windowMs: 24 * HOUR_MS,
+    humanWindowMs: 7 * 24 * HOUR_MS,
+    quota: null,
+    hasTemplates: false,
+    textChars: 2_000,
+    receipts: ['delivered', 'read'],
+  },
+  email: { windowMs: null, quota: null, hasTemplates: false, textChars: 100_000, receipts: [] },
+  api: { windowMs: null, quota: null, hasTemplates: false, textChars: 4_000, receipts: ['delivered', 'read'] },
+}
