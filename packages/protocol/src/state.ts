@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { brief, profile } from './brief.ts'
+import { route, routeId } from './channels/channel.ts'
 import { handoffReason } from './events.ts'
 import { fence, instant, opaqueId, seq } from './ids.ts'
 import { agentFace, holder } from './party.ts'
@@ -28,6 +29,15 @@ export const sessionView = z.object({
   stream: z.object({ ref: z.string(), n: z.number().int(), text: z.string() }).nullable(),
   /** Sessions whose customer turned out to be this one, in the order they were linked: read-only segments before this log. */
   earlier: z.array(opaqueId).optional(),
-  staff: z.object({ profile: profile.nullable(), brief: brief.nullable() }).optional(),
+  staff: z
+    .object({
+      profile: profile.nullable(),
+      brief: brief.nullable(),
+      /** The ways to the customer besides the widget. Absent: none. */
+      routes: z.array(route).optional(),
+      /** The way by which the customer spoke last. Absent: by the widget. */
+      speaksBy: routeId.optional(),
+    })
+    .optional(),
 })
 export type SessionView = z.infer<typeof sessionView>

@@ -1,4 +1,4 @@
-import type { ServerFrame, SessionEvent, SessionView, Signal } from '@baton/protocol/wire'
+import { foldWays, type ServerFrame, type SessionEvent, type SessionView, type Signal } from '@baton/protocol/wire'
 
 type Delta = Extract<ServerFrame, { type: 'delta' }>
 
@@ -39,8 +39,13 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
         stream: null,
       }
     }
-    case 'message':
-      return view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
+    case 'message': {
+      const spoken = view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
+      return withWays(spoken, event)
+    }
+    case 'route.changed':
+    case 'message.delivery':
+      return withWays(view, event)
     case 'session.linked': {
       const { as, session } = event.body
       const earlier = view.earlier ?? []
@@ -51,18 +56,29 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
       return view.earlier ? { ...view, earlier: view.earlier.filter((known) => known !== session) } : view
     }
     case 'brief.written':
-      return { ...view, staff: { profile: view.staff?.profile ?? null, brief: event.body.brief } }
+      return { ...view, staff: { ...view.staff, profile: view.staff?.profile ?? null, brief: event.body.brief } }
     case 'event.redacted': {
       const { brief } = event.body
       // A brief that was written since is another one.
       const isShown = brief !== undefined && view.staff?.brief?.at === brief.at
-      return isShown ? { ...view, staff: { profile: view.staff?.profile ?? null, brief } } : view
+      return isShown && view.staff ? { ...view, staff: { ...view.staff, brief } } : view
     }
     case 'profile.updated':
-      return { ...view, staff: { brief: view.staff?.brief ?? null, profile: event.body.profile } }
+      return { ...view, staff: { ...view.staff, brief: view.staff?.brief ?? null, profile: event.body.profile } }
     default:
       return view
   }
+}
+
+/** Staff see the ways to the customer; the session folds them by the same rule. */
+function withWays(view: SessionView, event: SessionEvent): SessionView {
+  if (!view.staff) return view
+  const { profile, brief, routes, speaksBy } = view.staff
+  const known = { ...(routes && { routes }), ...(speaksBy && { speaksBy }) }
+  const ways = foldWays(known, event)
+  if (ways === known) return view
+  const { routes: now, speaksBy: by } = ways
+  return { ...view, staff: { profile, brief, ...(now && { routes: [...now] }), ...(by && { speaksBy: by }) } }
 }
 
 function inCase(view: SessionView, caseId: string, change: Partial<NonNullable<SessionView['case']>>): SessionView {

@@ -17,6 +17,20 @@ export const routeId = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 export const via = z.object({ channel: channelKind, route: routeId })
 export type Via = z.infer<typeof via>
 
+/** A way to the customer, and what its channel still allows. */
+export const route = z.object({
+  id: routeId,
+  channel: channelKind,
+  account: accountId,
+  /** `blocked`: the customer closed it. */
+  standing: z.enum(['open', 'blocked']),
+  /** When the customer spoke here last; null when they never did. */
+  heardAt: instant.nullable(),
+  /** Messages sent since. */
+  spent: z.number().int().nonnegative(),
+})
+export type Route = z.infer<typeof route>
+
 /** Something a channel brings besides words. It is fetched after the message is stored. */
 export const attachment = z.object({ kind: z.enum(['image', 'file', 'voice', 'video', 'sticker']) })
 export type Attachment = z.infer<typeof attachment>

@@ -2,7 +2,7 @@ import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/
 import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
 import { SURE } from './facts.ts'
-import { heard, routeChanged, spent } from './routes.ts'
+import { withWays } from './routes.ts'
 import type { CaseState, SessionState } from './state.ts'
 
 /** How many of the customer's messages are kept for telling a repeated question. */
@@ -33,11 +33,10 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'case.opened':
       return { ...state, case: openCase(state, event.body, event.at), brief: event.body.reopened ? state.brief : null }
     case 'message':
-      return inCase(heard(state, event), (it) => message(it, event))
+      return inCase(withWays(state, event), (it) => message(it, event))
     case 'route.changed':
-      return routeChanged(state, event.body)
     case 'message.delivery':
-      return event.body.state === 'sent' ? { ...state, routes: spent(state.routes, event.body.route) } : state
+      return withWays(state, event)
     case 'bot.decided':
       return inCase(state, (it) => decided(it, event.body, event.at))
     case 'prescreen.asked':

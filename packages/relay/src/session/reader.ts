@@ -42,6 +42,13 @@ export function viewFor(role: Role, state: SessionState, live: Live): SessionVie
     reads: live.reads,
     stream: live.stream,
     ...(state.earlier.length > 0 && { earlier: [...state.earlier] }),
-    ...(role === 'agent' && { staff: { profile: state.profile, brief: state.brief } }),
+    ...(role === 'agent' && {
+      staff: {
+        profile: state.profile,
+        brief: state.brief,
+        ...(state.routes && { routes: [...state.routes] }),
+        ...(state.speaksBy && { speaksBy: state.speaksBy }),
+      },
+    }),
   }
 }

@@ -1,7 +1,6 @@
 import type {
   AgentFace,
   Brief,
-  ChannelKind,
   EventBody,
   Firing,
   FlowState,
@@ -10,6 +9,7 @@ import type {
   Locale,
   Mood,
   Profile,
+  Route,
 } from '@baton/protocol'
 import type { Counts } from './counts.ts'
 
@@ -106,19 +106,6 @@ export interface SessionState {
   routes?: readonly Route[]
   /** The way by which the customer spoke last. Absent: by the widget. */
   speaksBy?: string
-}
-
-/** A way to the customer, and what its channel still allows. */
-export interface Route {
-  id: string
-  channel: ChannelKind
-  account: string
-  /** `blocked`: the customer closed it. */
-  standing: 'open' | 'blocked'
-  /** When the customer spoke here last; null when they never did. */
-  heardAt: number | null
-  /** Messages sent since. */
-  spent: number
 }
 
 export interface Proof {
