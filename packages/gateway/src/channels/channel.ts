@@ -24,9 +24,16 @@ export interface Channel<K extends ChannelKind> {
   verify(knock: Knock, account: Account<K>): Promise<Verified>
   /** What a genuine payload says, in order. Never throws: what it does not understand it leaves out. */
   normalise(payload: string, account: Account<K>): Inbound[]
-  /** Where a payload only says that there is something: it is fetched, and given to `normalise` bit by bit. */
+  /**
+   * Where a payload only says that there is something: it is fetched, and given to `normalise` bit by bit. Asking for the next bit
+   * says that the one before is durable, so that an adapter may move its cursor.
+   */
   pull?(payload: string, account: Account<K>, tools: Tools): AsyncIterable<string>
-  /** What the vendor wants to hear once everything is durable. Absent: an empty 200. */
+  /** How long the vendor's request may wait for the first answer, where the vendor reads one off the response. */
+  readonly passiveMs?: number
+  /** Whether an answer can be read off the response. What cannot be is delivered like any other. */
+  fitsPassive?(outgoing: Outgoing): boolean
+  /** What the vendor wants to hear once everything is durable. Absent: an empty 200. `passive` has been found to fit. */
   accepted?(passive: Outgoing | null, knock: Knock, account: Account<K>): Promise<{ type: string; body: string }>
   /** How a message reads on this channel, as the vendor takes it: text that is too long is several, buttons it has not are words. */
   parts(outgoing: Outgoing, account: Account<K>): Part[]
@@ -38,8 +45,8 @@ export interface Channel<K extends ChannelKind> {
   signal?(what: 'typing' | 'read', to: To & { lastId: string | null }, account: Account<K>, tools: Tools): Promise<void>
   /** A token that is fetched and good for a while. */
   fetchToken?(account: Account<K>, tools: Tools): Promise<{ token: string; forMs: number }>
-  /** Where a customer goes on here with a code. Null when this account has no such link. */
-  link?(code: string, account: Account<K>): string | null
+  /** Where a customer goes on here with a code. Null when this account has no such link. Some vendors are asked for one. */
+  link?(code: string, account: Account<K>, tools: Tools): string | null | Promise<string | null>
 }
 
 /** An account as an adapter sees it. */
@@ -148,6 +155,9 @@ export interface Tools {
   fetchOutside(url: string, init?: RequestInit): Promise<Response>
   token: string | null
   now: number
+  /** Where `pull` went on to last time, for good. It moves only from where it is known to be, so that no slow one moves it back. */
+  cursor(): Promise<string | null>
+  moveCursor(from: string | null, to: string): Promise<void>
   /** The bytes of a file of ours. */
   file(file: OutgoingFile): Promise<ReadableStream<Uint8Array>>
   /** An address at which a vendor may fetch a file of ours, for an hour. */

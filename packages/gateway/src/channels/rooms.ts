@@ -50,7 +50,10 @@ export interface Heard extends RouteRef {
   locale?: Locale
   /** What the vendor lets us answer with for a moment, e.g. LINE's reply token. Kept no longer. */
   replyWith?: { token: string; until: number }
-  /** Waits this long for the first answer and hands it back instead of sending it: the vendor reads it off the response. */
+  /**
+   * Waits this long for the first answer and hands it back instead of sending it, if it `fitsPassive`: the vendor reads it off the
+   * response. It spends nothing of the quota. Whoever asks again with the same id is given the same again.
+   */
   passiveMs?: number
 }
 
@@ -158,6 +161,10 @@ export interface ChannelsRoom {
   told(request: { account: string; attempt: Attempt }): Promise<void>
   /** A token the vendor gives for a while. One is fetched at a time; `stale` is one that was refused. */
   token(request: { account: string; stale?: string }): Promise<string | null>
+  /** How far an account's messages have been fetched. */
+  cursor(request: { account: string }): Promise<string | null>
+  /** Changes nothing when it is no longer at `from`. */
+  moveCursor(request: { account: string; from: string | null; to: string }): Promise<void>
   /** Keeps where a message is that could not be delivered. The same again changes nothing. */
   bury(request: Undelivered & { route: string }): Promise<void>
   undelivered(request: { after: string | null; limit: number }): Promise<UndeliveredResponse>
