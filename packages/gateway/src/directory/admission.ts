@@ -1,7 +1,10 @@
+import type { Locale } from '@baton/protocol'
+import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
 import type { Device, DirectoryRoom } from '../rooms.ts'
 import { revocationAct } from './acts.ts'
 import { addressOf, type Customers } from './customers.ts'
 import type { DirectoryErrands } from './errands.ts'
+import type { LinkOffers } from './link-offers.ts'
 import type { Linking } from './linking.ts'
 import { Newcomers } from './newcomers.ts'
 import type { Revocations } from './revocations.ts'
@@ -14,6 +17,7 @@ interface Parts {
   customers: Customers
   revocations: Revocations
   linking: Linking
+  offers: Pick<LinkOffers, 'isOpen'>
   errands: DirectoryErrands
 }
 
@@ -54,6 +58,20 @@ export class Admission {
       return { session, profile: { ...profile, id }, grants }
     })
     return { joined, owes: stances !== null }
+  }
+
+  /** Whoever writes by a channel: nobody vouches for them, but the vendor says that it is the same sender as before. */
+  arrive({ address, name, locale }: Parameters<ChannelDirectory['arrive']>[0], spoken: Locale): Arrived {
+    const { storage, customers, offers } = this.#parts
+    const now = Date.now()
+    return storage.transactionSync((): Arrived => {
+      const known = customers.find(address, null)
+      const retryAfterMs = known ? 0 : this.#newcomers.takeAt(address, now)
+      if (retryAfterMs > 0) return { refused: 'rate_limited', retryAfterMs }
+      const { id, session } = known ?? customers.create(address, now)
+      const profile = { id, hostId: null, name, verified: false, tier: null, locale: locale ?? spoken, attributes: {} }
+      return { session, profile, pending: offers.isOpen({ address }, now) }
+    })
   }
 
   /** Takes back everything that was handed out so far. The same request again changes nothing. */

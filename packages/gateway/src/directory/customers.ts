@@ -17,6 +17,13 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
 /** Where a customer of the host site is found whom it vouches for. */
 export const addressOf = (subject: string): string => `user:${subject}`
 
+/** What every such address begins with. One on a channel (`<channel>:<account>:<route>`) says nothing of who they are. */
+export const VOUCHED = 'user:'
+
+/** SQL: whether the host site vouches for the customer of this session. */
+export const isVouched = (session: string): string =>
+  `EXISTS (SELECT 1 FROM addresses WHERE addresses.session = ${session} AND addresses.address GLOB '${VOUCHED}*')`
+
 /** Which customer is behind an address or a device. One customer has one session, so the session is the key. */
 export class Customers {
   readonly #sql: SqlStorage
@@ -26,7 +33,7 @@ export class Customers {
   }
 
   /**
-   * @param address verified by the host site's token, e.g. `user:42`; null for a visitor nobody vouches for.
+   * @param address verified by the host site's token, e.g. `user:42`, or one on a channel; null for a visitor on the web.
    * @param device session a genuine device credential opened before.
    * @returns null for somebody new.
    */
@@ -48,7 +55,7 @@ export class Customers {
     return customer
   }
 
-  /** The session of a customer by our id or by a verified address, and all addresses that lead to it. */
+  /** The session of a customer by our id or by a verified address, and all verified addresses that lead to it. */
   lookUp(
     whom: { address: string } | { customer: string },
   ): { customer: string; session: string; addresses: string[] } | null {
@@ -58,7 +65,10 @@ export class Customers {
         : this.#sql.exec<CustomerRow>('SELECT id, session, grants FROM customers WHERE id = ?', whom.customer).toArray()
     if (!row) return null
     const addresses = this.#sql
-      .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ?', row.session)
+      .exec<{ address: string }>(
+        'SELECT address FROM addresses WHERE session = ? AND address GLOB ?',
+        ...[row.session, `${VOUCHED}*`],
+      )
       .toArray()
     return { customer: row.id, session: row.session, addresses: addresses.map(({ address }) => address) }
   }
@@ -129,7 +139,7 @@ export class Customers {
     const [row] = this.#sql
       .exec<CustomerRow>(
         `SELECT id, session, grants FROM customers WHERE session = ?
-         AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.session = customers.session)
+         AND NOT ${isVouched('customers.session')}
          AND NOT EXISTS (SELECT 1 FROM links WHERE links.older = customers.session AND links.state = 'linked')`,
         session,
       )

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
+import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
@@ -22,6 +23,7 @@ import { Erasures } from './erasures.ts'
 import { DirectoryErrands } from './errands.ts'
 import { Farewells, type FarewellTimer } from './farewells.ts'
 import { Hashing } from './hashing.ts'
+import { LinkOffers } from './link-offers.ts'
 import { Linking } from './linking.ts'
 import { Links } from './links.ts'
 import { People } from './people.ts'
@@ -41,7 +43,7 @@ const NO_STANDING: Standing = { agent: null, logins: [] }
  * One per workspace: its settings, its agents and their logins, and which customer is behind an address. One more, named
  * `REGISTER`, knows which workspaces there are.
  */
-export class Directory extends DurableObject<Env> implements DirectoryRoom {
+export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick<ChannelDirectory, 'arrive'> {
   readonly #people: People
   readonly #customers: Customers
   readonly #register: Register
@@ -83,7 +85,12 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
       errands: this.#errands,
       stanceOf: (session) => this.#stanceOf(session),
     })
-    this.#admission = new Admission({ ...parts, revocations: new Revocations(sql), linking: this.#linking })
+    this.#admission = new Admission({
+      ...parts,
+      revocations: new Revocations(sql),
+      linking: this.#linking,
+      offers: new LinkOffers(sql),
+    })
     this.#farewells = new Farewells({ ...parts, env, config: () => readWorkspace(sql), erasures })
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
     if (!this.#isProvisioned()) return
@@ -132,6 +139,12 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom {
     const { joined, owes } = await this.#admission.join(request)
     if (owes) this.ctx.waitUntil(this.#errands.run())
     return joined
+  }
+
+  async arrive(request: Parameters<ChannelDirectory['arrive']>[0]): Promise<Arrived> {
+    const locale = this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql)?.locale : undefined
+    if (locale === undefined) throw new Error('the workspace is not provisioned')
+    return this.#admission.arrive(request, locale)
   }
 
   async links(): Promise<LinkRow[]> {

@@ -1,5 +1,6 @@
 import { opaque } from '../http/secrets.ts'
 import type { LinkRow } from '../rooms.ts'
+import { isVouched } from './customers.ts'
 
 const TOLD = 200
 
@@ -20,7 +21,7 @@ export class Links {
       .exec<{ older: string; newer: string }>(
         `SELECT v.session AS older, a.session AS newer FROM customers v JOIN addresses a ON a.address = ?
          WHERE v.session = ? AND v.session <> a.session
-         AND NOT EXISTS (SELECT 1 FROM addresses WHERE addresses.session = v.session)
+         AND NOT ${isVouched('v.session')}
          AND NOT EXISTS (SELECT 1 FROM links WHERE links.older = v.session AND links.state <> 'undone')`,
         ...[address, device],
       )

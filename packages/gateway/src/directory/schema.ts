@@ -82,4 +82,11 @@ export const DIRECTORY_MIGRATIONS = [
   // Models of others', and what they have cost today, in tokens.
   `ALTER TABLE workspace ADD COLUMN providers TEXT NOT NULL DEFAULT 'null';
    CREATE TABLE spending (what TEXT PRIMARY KEY, day TEXT NOT NULL, tokens INTEGER NOT NULL) WITHOUT ROWID`,
+  // The session an address was found in, once it leads to another; codes that connect (as hashes), who was asked whether to
+  // be connected with which session, and how often they tried a code.
+  `ALTER TABLE addresses ADD COLUMN home TEXT;
+   CREATE INDEX addresses_by_home ON addresses (home);
+   CREATE TABLE link_codes (hash TEXT PRIMARY KEY, session TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE link_offers (bringer TEXT PRIMARY KEY, session TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE link_tries (bringer TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID`,
 ] as const
