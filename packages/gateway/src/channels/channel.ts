@@ -82,7 +82,8 @@ export type Inbound =
       id: string
       from: Sender
       text: string
-      media: { kind: Attachment['kind']; ref: string; name?: string }[]
+      /** `bytes`: it came along, as in an email, and there is nothing to fetch. */
+      media: { kind: Attachment['kind']; ref: string; name?: string; bytes?: Uint8Array }[]
       place?: Place
       /** A code that came by a link or a picture to scan. */
       code?: string
@@ -153,6 +154,11 @@ export interface Tools {
   fetch(host: VendorHost, path: string, init?: RequestInit): Promise<Response>
   /** An address somebody gave: https, public, and checked before anything is sent. */
   fetchOutside(url: string, init?: RequestInit): Promise<Response>
+  /**
+   * A connection to a mail server somebody named, checked as above: encrypted from the start for `smtps:`, and for `smtp:` once
+   * it is asked to be. `mayBePlain`: the operator trusts this one, and it may stay as it is.
+   */
+  connectOutside(url: string): Promise<{ socket: Socket; mayBePlain: boolean }>
   token: string | null
   now: number
   /** Where `pull` went on to last time, for good. It moves only from where it is known to be, so that no slow one moves it back. */

@@ -44,8 +44,8 @@ export interface Heard extends RouteRef {
   /** The vendor's own id of the message, with the account: the same is stored once. Of the form of an event's id, ≤ 200. */
   id: string
   text: string
-  /** Fetched once the message is stored. `ref` is what the adapter needs to find it. */
-  media: { kind: Attachment['kind']; ref: string; name?: string }[]
+  /** Fetched once the message is stored, unless its bytes came along. `ref` is what the adapter needs to find it. */
+  media: { kind: Attachment['kind']; ref: string; name?: string; bytes?: Uint8Array }[]
   place?: Place
   locale?: Locale
   /** What the vendor lets us answer with for a moment, e.g. LINE's reply token. Kept no longer. */

@@ -18,7 +18,9 @@ export interface ChannelForm {
 const ID = /^[A-Za-z0-9_.@+-]{1,128}$/
 const TOKEN = /^[\x21-\x7e]{8,1024}$/
 const NAME = /^[^\p{C}]{1,80}$/u
-const STANDARD_SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/
+/** Standard Webhooks: a secret both know, or a pair of keys of which we keep the half that is ours. */
+const VERIFYING_SECRET = /^wh(sec|pk)_[A-Za-z0-9+/]{32,88}={0,2}$/
+const SIGNING_SECRET = /^wh(sec|sk)_[A-Za-z0-9+/]{32,88}={0,2}$/
 const HTTPS = /^https?:\/\/[^\s@]{1,500}$/
 
 /**
@@ -68,12 +70,14 @@ export const CHANNEL_FORMS = {
       /** An HTTP provider's address, or `smtps://host:465`. */
       provider: { pattern: /^(https?|smtps?):\/\/[^\s@]{1,500}$/ },
       user: { pattern: /^\S{1,200}$/, isOptional: true },
+      /** Who says in `Authentication-Results` whether a sender is who it says, e.g. `mx.cloudflare.net`. */
+      receiver: { pattern: ID, isOptional: true },
     },
-    secrets: { inboundSecret: { pattern: STANDARD_SECRET }, password: { pattern: TOKEN } },
+    secrets: { inboundSecret: { pattern: VERIFYING_SECRET }, password: { pattern: TOKEN } },
   },
   api: {
     settings: { url: { pattern: HTTPS } },
-    secrets: { inboundSecret: { pattern: STANDARD_SECRET }, outboundSecret: { pattern: STANDARD_SECRET } },
+    secrets: { inboundSecret: { pattern: VERIFYING_SECRET }, outboundSecret: { pattern: SIGNING_SECRET } },
   },
 } as const satisfies Record<ChannelKind, ChannelForm>
 
