@@ -14,15 +14,17 @@ process.env.ADMIN_TOKEN = 'an admin token of tests only, quite long too'
 
 export default defineConfig({
   plugins: [
-    cloudflareTest({
+    cloudflareTest(({ inject }) => ({
       main: './src/worker.ts',
       wrangler: { configPath: here('./wrangler.jsonc') },
       miniflare: {
         // A jurisdiction's bucket is the operator's to add.
         r2Buckets: { BLOBS: 'baton-blobs', BLOBS_EU: 'baton-blobs-eu' },
         queueConsumers: { 'baton-rounds': { maxBatchSize: 20, maxBatchTimeout: 0.05 } },
+        // The vendors are started before the runtime is, so their port need not be known beforehand.
+        bindings: { CHANNEL_HOSTS: inject('channelHosts'), TRUSTED_ORIGINS: inject('vendorsUrl') },
       },
-    }),
+    })),
   ],
   test: {
     name: 'gateway',
@@ -30,7 +32,11 @@ export default defineConfig({
     setupFiles: '../../scripts/seeded.setup.ts',
     // The runtime has an environment of its own: without this `BATON_SEED` would not be seen there.
     env: process.env.BATON_SEED ? { BATON_SEED: process.env.BATON_SEED } : {},
-    globalSetup: ['./src/testing/business-server.ts', './src/testing/model-server.ts'],
+    globalSetup: [
+      './src/testing/business-server.ts',
+      './src/testing/model-server.ts',
+      './src/testing/vendors-server.ts',
+    ],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,
     testTimeout: 60_000,
