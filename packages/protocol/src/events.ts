@@ -87,6 +87,8 @@ export const eventBodies = {
     channel: channelKind,
     state: deliveryState,
     reason: deliveryReason.optional(),
+    /** Of `sent`: how many messages of the vendor's quota it took; absent: one. What a response carried took none. */
+    parts: z.number().int().nonnegative().optional(),
   }),
   /** Staff only: a way to the customer is there, is closed by them, or leads to another session now. */
   'route.changed': z.object({
@@ -94,6 +96,9 @@ export const eventBodies = {
     channel: channelKind,
     account: accountId,
     standing: z.enum(['open', 'blocked', 'gone']),
+    /** Of one that comes from another session: what was known of it there. */
+    heardAt: instant.nullable().optional(),
+    spent: z.number().int().nonnegative().optional(),
   }),
   /** What the bot made of a message and why it did what it did. Staff only. */
   'bot.decided': z.object({

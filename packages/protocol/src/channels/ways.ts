@@ -18,7 +18,9 @@ export function foldWays(ways: Ways, event: SessionEvent): Ways {
     case 'route.changed':
       return changed(ways, event.body)
     case 'message.delivery':
-      return event.body.state === 'sent' ? { ...ways, routes: spent(ways.routes, event.body.route) } : ways
+      return event.body.state === 'sent'
+        ? { ...ways, routes: spent(ways.routes, event.body.route, event.body.parts ?? 1) }
+        : ways
     default:
       return ways
   }
@@ -37,30 +39,45 @@ function heard(ways: Ways, { at, body: { via } }: Extract<SessionEvent, { kind: 
 /** A way was found, closed or taken away. */
 function changed(
   { routes = [], speaksBy }: Ways,
-  { route: id, channel, account, standing }: Extract<SessionEvent, { kind: 'route.changed' }>['body'],
+  { route: id, channel, account, standing, ...told }: Extract<SessionEvent, { kind: 'route.changed' }>['body'],
 ): Ways {
   const others = routes.filter((route) => route.id !== id)
   const stays = speaksBy !== undefined && !(standing === 'gone' && speaksBy === id) && { speaksBy }
   if (standing === 'gone') return { ...stays, routes: others }
   const known = routes.find((route) => route.id === id) ?? { id, heardAt: null, spent: 0 }
-  return { ...stays, routes: [...others, { ...known, channel, account, standing }] }
+  return { ...stays, routes: [...others, { ...known, channel, account, standing, ...newer(known, told) }] }
 }
 
-/** One more message of the quota is gone. */
-const spent = (routes: Ways['routes'], id: string): Route[] =>
-  (routes ?? []).map((route) => (route.id === id ? { ...route, spent: route.spent + 1 } : route))
+/** What another session knew of it, unless the customer was heard here since. */
+function newer(
+  known: Pick<Route, 'heardAt'>,
+  { heardAt = null, spent = 0 }: { heardAt?: number | null | undefined; spent?: number | undefined },
+): Partial<Route> {
+  return heardAt !== null && heardAt > (known.heardAt ?? 0) ? { heardAt, spent } : {}
+}
+
+/** So many more messages of the quota are gone. */
+const spent = (routes: Ways['routes'], id: string, parts: number): Route[] =>
+  (routes ?? []).map((route) => (route.id === id ? { ...route, spent: route.spent + parts } : route))
 
 /** Whether something may go out by a way now. `until`: when that ends by itself; `left`: how many messages more. */
 export type Reach =
   | { may: true; until: number | null; left: number | null }
   | { may: false; reason: Extract<DeliveryReason, 'window_closed' | 'quota_spent' | 'blocked'> }
 
-/** What the vendor of a channel allows at this moment. Words it has approved need no window. */
+/** The last message of a quota is not the bot's: who takes over has a word left. */
+const KEPT_FOR_A_PERSON = 1
+
+/**
+ * What the vendor of a channel allows at this moment. Words it has approved need no window. `parts`: how many messages of
+ * the quota it takes; what takes more than there ever are goes when all are there.
+ */
 export function mayReach(
   route: Pick<Route, 'channel' | 'standing' | 'heardAt' | 'spent'>,
   by: 'bot' | 'agent',
   now: number,
   isTemplate = false,
+  parts = 1,
 ): Reach {
   if (route.standing === 'blocked') return { may: false, reason: 'blocked' }
   const { windowMs, humanWindowMs, quota, hasTemplates } = CHANNELS[route.channel]
@@ -68,6 +85,10 @@ export function mayReach(
   const lasts = by === 'agent' ? (humanWindowMs ?? windowMs) : windowMs
   const until = lasts === null ? null : (route.heardAt ?? Number.NEGATIVE_INFINITY) + lasts
   if (until !== null && until <= now) return { may: false, reason: 'window_closed' }
-  const left = quota === null ? null : quota - route.spent
-  return left !== null && left <= 0 ? { may: false, reason: 'quota_spent' } : { may: true, until, left }
+  if (quota === null) return { may: true, until, left: null }
+  const left = quota - route.spent
+  const kept = by === 'bot' ? KEPT_FOR_A_PERSON : 0
+  return left - kept < Math.min(parts, quota - kept)
+    ? { may: false, reason: 'quota_spent' }
+    : { may: true, until, left }
 }

@@ -7,6 +7,7 @@ import { accept, BOT, type EventDraft, type MaskedFiring, refuse, type Verdict }
 import { escalate } from './escalation.ts'
 import { foldDrafts } from './fold.ts'
 import { prescreenEnded } from './prescreen.ts'
+import { routeOf } from './routes.ts'
 import type { SessionState } from './state.ts'
 
 /** A command whose words have passed the masking door. */
@@ -72,6 +73,7 @@ export function decide(
   if (actor.role === 'customer') {
     switch (command.kind) {
       case 'message':
+        if (command.to) return refuse('forbidden')
         return saying(openCase(state, id, context.settings, context.now), id, by, command, context)
       case 'handoff.request':
         return requestHandoff(state, id, by, context)
@@ -90,7 +92,7 @@ export function decide(
   if (state.holder !== holderOf(actor)) return refuse('not_holder')
   switch (command.kind) {
     case 'message':
-      return saying([], id, by, command, context)
+      return leadsNowhere(command, state) ? refuse('not_found') : saying([], id, by, command, context)
     case 'handback':
       return accept(...handback(state, id, by, command.note, context))
     case 'resolve':
@@ -108,6 +110,10 @@ export function decide(
       return refuse('forbidden')
   }
 }
+
+/** A way the customer does not have, or words that no vendor has approved. */
+const leadsNowhere = ({ to, text }: Extract<MaskedCommand, { kind: 'message' }>, state: SessionState): boolean =>
+  to !== undefined && (!routeOf(state, to.route) || (to.template !== undefined && text === ''))
 
 function saying(
   before: readonly EventDraft[],

@@ -46,7 +46,7 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
     case 'prescreen.asked':
       return [{ do: 'prescreen', handoffId: event.body.handoffId, patienceMs: event.body.patienceMs }]
     case 'baton.passed':
-      return passEffects(event.body, after)
+      return passEffects(event, after)
     case 'event.redacted':
       return after.handoff ? [{ do: 'reword', handoffId: after.handoff.id, want: queued(after).want }] : []
     default:
@@ -54,12 +54,14 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
   }
 }
 
-type Pass = Extract<SessionEvent, { kind: 'baton.passed' }>['body']
+type Pass = Extract<SessionEvent, { kind: 'baton.passed' }>
 
-function passEffects({ from, to, fence, reason, handoffId }: Pass, after: SessionState): Effect[] {
+function passEffects({ seq, body: { from, to, fence, reason, handoffId } }: Pass, after: SessionState): Effect[] {
   // Who dropped off, or was sent off, has nothing to wrap up.
   const wrapsUp = from.startsWith('agent:') && reason !== 'dropped'
   const effects: Effect[] = wrapsUp ? [{ do: 'wrap_up', agent: from.slice('agent:'.length) }] : []
+  // A page shows by itself who is there now; on a channel it has to be said.
+  if (to.startsWith('agent:') && after.speaksBy) effects.push({ do: 'deliver', seq, route: after.speaksBy })
   if (!handoffId) return effects
   // The business system may have come back meanwhile, and the agent is looking now.
   if (to.startsWith('agent:') && after.brief?.ordersState === 'unreachable') effects.push({ do: 'brief', handoffId })

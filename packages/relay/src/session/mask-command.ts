@@ -1,6 +1,7 @@
-import { DETECTORS, type Handle, type Hints, type Redacted, redact } from '../masking/index.ts'
+import { DETECTORS, fromLog, type Handle, type Hints, type Redacted, redact } from '../masking/index.ts'
 import type { MaskedCommand } from './command.ts'
 import type { Saying } from './prepare.ts'
+import { rendered } from './template.ts'
 
 /**
  * Takes a participant's words through the masking door. `exempt` are the workspace's own number patterns, `hints` what the
@@ -26,9 +27,35 @@ function masked(
 ): MaskedCommand {
   switch (command.kind) {
     case 'message': {
-      const { text, marks } = mask(command.text)
-      const { locale, files } = command
-      return { kind: 'message', text, marks, locale, ...(files && { files }) }
+      const { locale, files, to, approved, via, attachments, place } = command
+      const template = to?.template
+      // What a vendor has approved stays as it is; what is put into it passes the door.
+      const { text, marks } = template
+        ? {
+            text: fromLog(
+              rendered(
+                approved ?? '',
+                template.values.map((value) => mask(value).text),
+              ),
+            ),
+            marks: [],
+          }
+        : mask(command.text)
+      return {
+        kind: 'message',
+        text,
+        marks,
+        locale,
+        ...(files && { files }),
+        ...(to && {
+          to: { route: to.route, ...(template && { template: { name: template.name, language: template.language } }) },
+        }),
+        ...(via && { via }),
+        ...(attachments && { attachments }),
+        ...(place && {
+          place: fromLog({ ...place, ...(place.name !== undefined && { name: mask(place.name).text }) }),
+        }),
+      }
     }
     case 'note':
       return { kind: 'note', text: mask(command.text).text }
