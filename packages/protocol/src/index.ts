@@ -1,6 +1,7 @@
 export * from './audit.ts'
 export * from './backtest.ts'
 export * from './brief.ts'
+export * from './channels/api.ts'
 export * from './channels/channel.ts'
 export * from './channels/forms.ts'
 export * from './channels/kinds.ts'

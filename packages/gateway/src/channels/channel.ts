@@ -73,6 +73,8 @@ export type Verified =
   | { as: 'payload'; payload: string }
   /** The vendor only asks whether this is us. */
   | { as: 'answer'; type: string; body: string }
+  /** Genuine, and not of the form that is documented: 400, for whoever wrote the program that sent it. */
+  | { as: 'malformed'; detail: string }
   | { as: 'refused' }
 
 export type Inbound =
