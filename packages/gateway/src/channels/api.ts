@@ -7,9 +7,10 @@ import {
   type DeliveryReason,
 } from '@baton/protocol'
 import { isWebhookSigned, signWebhook } from '../net/standard-webhooks.ts'
-import { vendorId } from './address.ts'
+
 import type { Account, Channel, Inbound, OutgoingFile, Sent, To, Tools } from './channel.ts'
 import { splitText } from './split-text.ts'
+import { vendorId } from './vendor-id.ts'
 
 type Message = Extract<ApiOutgoing, { type: 'message' }>
 
@@ -30,7 +31,7 @@ export const api: Channel<'api'> = {
 
   async verify(knock, account) {
     if (knock.method !== 'POST') return { as: 'refused' }
-    if (!(await isWebhookSigned(knock, account.secrets.inboundSecret))) return { as: 'refused' }
+    if (!(await isWebhookSigned(knock, known(account.secrets.inboundSecret)))) return { as: 'refused' }
     const read = readPayload(new TextDecoder().decode(knock.body))
     return 'detail' in read ? { as: 'malformed', detail: read.detail } : { as: 'payload', payload: read.payload }
   },
@@ -42,7 +43,7 @@ export const api: Channel<'api'> = {
 
   parts(outgoing) {
     const { options, files, place, template, by, locale } = outgoing
-    const texts = splitText(outgoing.text, CHANNELS.api.textChars)
+    const texts = splitText(outgoing.text, CHANNELS.api.textChars, (text) => text.length)
     const last = Math.max(0, texts.length - 1)
     return Array.from({ length: last + 1 }, (_, index): { data: Data } => ({
       data: {
@@ -80,6 +81,8 @@ export const api: Channel<'api'> = {
     await (await post({ type: what, to: to.address }, crypto.randomUUID(), account, tools))?.body?.cancel()
   },
 }
+
+const known = (secrets: readonly [string, string?]): string[] => secrets.filter((each) => each !== undefined)
 
 function readPayload(payload: string): { payload: string; event: ApiInbound } | { detail: string } {
   try {
@@ -138,7 +141,7 @@ async function post(
 ): Promise<Response | null> {
   const body = JSON.stringify(message)
   // One who takes a new secret over signs with both, so that neither side has to be first.
-  const secrets = account.secrets.outboundSecret.filter((each) => each !== undefined)
+  const secrets = known(account.secrets.outboundSecret)
   const signature = await signWebhook({ id: key, at: tools.now, body }, secrets)
   try {
     return await tools.fetchOutside(account.settings.url, {
