@@ -54,6 +54,7 @@ const FILE_LIMITS = {
   uploadMs: 'How long one upload may take …',
   uploadPauseMs: '… and pause.',
   fileLinkMs: 'How long a link to a file is good.',
+  vendorLinkMs: 'How long the vendor of a channel may fetch a file by its link.',
   filesPerHour: 'Files one participant may begin to send within an hour.',
 } as const satisfies Record<keyof typeof protocol.FILE_LIMITS, string>
 

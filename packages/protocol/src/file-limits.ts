@@ -15,6 +15,8 @@ export const FILE_LIMITS = {
   uploadPauseMs: 10_000,
   /** How long a link opens a file. */
   fileLinkMs: 60_000,
+  /** How long the vendor of a channel may fetch a file: it does so when it likes. */
+  vendorLinkMs: 3_600_000,
   /** Files one participant may begin to send within an hour. */
   filesPerHour: 100,
 } as const

@@ -47,6 +47,10 @@ export const linkClaims = z.object({
 })
 export type LinkClaims = z.infer<typeof linkClaims>
 
+/** One file of a session for the vendor of a channel, whoever of it fetches: it is on its way to the customer anyway. */
+export const vendorClaims = linkClaims.pick({ workspace: true, session: true, file: true, expiresAt: true })
+export type VendorClaims = z.infer<typeof vendorClaims>
+
 /** Answers `POST /v1/files`: what the file is from now on. */
 export const uploadResponse = z.object({
   file: opaqueId,

@@ -149,17 +149,23 @@ export interface ChannelsRoom {
   account(request: { account: string }): Promise<OpenAccount | null>
   accounts(): Promise<OpenAccount[]>
   views(): Promise<Omit<AccountView, 'callback'>[]>
+  /**
+   * Makes an account, or changes one. It may be incomplete: its id is part of the address that a vendor's console wants before
+   * it shows what is still missing. `malformed` names a value that is not of its form; then nothing is stored.
+   */
   save(request: {
     account: string | null
     form: AccountRequest
     by: AuditEntry['by']
-  }): Promise<{ account: string } | { missing: string }>
+  }): Promise<{ account: string } | { malformed: string } | { refused: 'not_found' }>
   remove(request: { account: string; by: AuditEntry['by'] }): Promise<boolean>
   /** Leave to send one message now, or how long to wait: the vendor's rate, and its pauses. */
   leave(request: { account: string }): Promise<{ waitMs: number } | { refused: 'account_gone' }>
   /** What came of it: a vendor that is down is asked by one at a time. */
   told(request: { account: string; attempt: Attempt }): Promise<void>
-  /** A token the vendor gives for a while. One is fetched at a time; `stale` is one that was refused. */
+  /** The vendor was heard: something genuine came from it. */
+  heard(request: { account: string }): Promise<void>
+  /** A token the vendor gives for a while; null when this channel has none. One is fetched at a time; `stale` is one that was refused. */
   token(request: { account: string; stale?: string }): Promise<string | null>
   /** How far an account's messages have been fetched. */
   cursor(request: { account: string }): Promise<string | null>
@@ -172,4 +178,6 @@ export interface ChannelsRoom {
   replay(request: { ids: string[] | 'all'; by: AuditEntry['by'] }): Promise<number>
   /** A session was erased: nothing is kept of it. */
   forget(request: { session: string }): Promise<void>
+  /** On the rounds: rings timers that are due and arms the alarm again, should the platform have given it up. */
+  lookAtTimers(): Promise<void>
 }

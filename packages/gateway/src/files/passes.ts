@@ -1,15 +1,25 @@
-import { FILE_LIMITS, type LinkClaims, linkClaims, type UploadClaims, uploadClaims } from '@baton/protocol'
+import {
+  FILE_LIMITS,
+  type LinkClaims,
+  linkClaims,
+  type UploadClaims,
+  uploadClaims,
+  type VendorClaims,
+  vendorClaims,
+} from '@baton/protocol'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import type { z } from 'zod'
 import { type Env, generationOf } from '../env.ts'
 import { keyFor, opaque } from '../http/secrets.ts'
 
-type Purpose = 'upload' | 'link'
-type Claims = { upload: UploadClaims; link: LinkClaims }
+type Purpose = 'upload' | 'link' | 'vendor'
+type Claims = { upload: UploadClaims; link: LinkClaims; vendor: VendorClaims }
 export type PassEnv = Pick<Env, 'BATON_SECRET' | 'GENERATION'>
 
-const SCHEMAS = { upload: uploadClaims, link: linkClaims } as const satisfies { [P in Purpose]: z.ZodType<Claims[P]> }
-const TTL_MS = { upload: FILE_LIMITS.uploadMs, link: FILE_LIMITS.fileLinkMs } as const
+const SCHEMAS = { upload: uploadClaims, link: linkClaims, vendor: vendorClaims } as const satisfies {
+  [P in Purpose]: z.ZodType<Claims[P]>
+}
+const TTL_MS = { upload: FILE_LIMITS.uploadMs, link: FILE_LIMITS.fileLinkMs, vendor: FILE_LIMITS.vendorLinkMs } as const
 
 /** A key a purpose and a generation: a link is no ticket, and rooms that were rewound know neither. */
 const keyOf = (env: PassEnv, purpose: Purpose): Promise<CryptoKey> => {
@@ -33,6 +43,13 @@ export async function mintLink(
   const expiresAt = now + TTL_MS.link
   return { path: `/v1/files/${await sign(env, 'link', { ...claims, expiresAt })}`, expiresAt }
 }
+
+/** Signs a link to one file for a vendor of a channel, which fetches it with no name and no origin. Answers its path. */
+export const mintVendorPass = async (
+  env: PassEnv,
+  claims: Omit<VendorClaims, 'expiresAt'>,
+  now: number,
+): Promise<string> => `/v1/files/${await sign(env, 'vendor', { ...claims, expiresAt: now + TTL_MS.vendor })}`
 
 /** What a genuine pass says; null when it was not signed here for this, or its time is over. */
 export async function readPass<P extends Purpose>(
