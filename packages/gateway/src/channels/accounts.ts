@@ -21,6 +21,7 @@ interface AccountRow extends Record<string, SqlStorageValue> {
   templates: string
   down_since: number | null
   heard_at: number | null
+  cursor: string | null
 }
 
 interface SecretRow extends Record<string, SqlStorageValue> {
@@ -176,6 +177,15 @@ export class Accounts {
 
   downSince(account: string): number | null {
     return this.#row(account)?.down_since ?? null
+  }
+
+  cursor(account: string): string | null {
+    return this.#row(account)?.cursor ?? null
+  }
+
+  /** Changes nothing when it is no longer at `from`. */
+  moveCursor(account: string, from: string | null, to: string): void {
+    this.#sql.exec('UPDATE accounts SET cursor = ? WHERE id = ? AND cursor IS ?', to, account, from)
   }
 
   setHeardAt(account: string, at: number): void {

@@ -132,8 +132,16 @@ export class Channels extends DurableObject<Env> implements ChannelsRoom {
     // The adapter is the one of this account's channel, and the account is complete.
     const known = open as Account<typeof open.channel>
     return this.#tokens.get(account, stale, () =>
-      fetchToken.call(adapter, known as never, toolsFor(this.env, { workspace: this.#workspace() })),
+      fetchToken.call(adapter, known as never, toolsFor(this.env, { workspace: this.#workspace(), account })),
     )
+  }
+
+  async cursor({ account }: { account: string }): Promise<string | null> {
+    return this.#isInUse() ? this.#accounts.cursor(account) : null
+  }
+
+  async moveCursor({ account, from, to }: Parameters<ChannelsRoom['moveCursor']>[0]): Promise<void> {
+    if (this.#isInUse()) this.#accounts.moveCursor(account, from, to)
   }
 
   async bury(request: Parameters<ChannelsRoom['bury']>[0]): Promise<void> {

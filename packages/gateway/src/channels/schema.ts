@@ -14,7 +14,8 @@ export const CHANNELS_SCHEMA: readonly string[] = [
      templates TEXT NOT NULL,
      created_at INTEGER NOT NULL,
      down_since INTEGER,
-     heard_at INTEGER
+     heard_at INTEGER,
+     cursor TEXT
    ) WITHOUT ROWID`,
   // `which`: the one in use, or the one before it while it is good too.
   `CREATE TABLE secrets (

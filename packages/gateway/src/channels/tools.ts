@@ -2,9 +2,9 @@ import type { Env } from '../env.ts'
 import { mintVendorPass, type PassEnv } from '../files/passes.ts'
 import { openStored } from '../files/stored-file.ts'
 import { BatonError } from '../http/baton-error.ts'
-import { fetchOutside } from '../net/outside.ts'
+import { connectOutside, fetchOutside } from '../net/outside.ts'
 import type { FoundFile } from '../rooms.ts'
-import { sessionOf } from '../rooms-of.ts'
+import { channelsOf, sessionOf } from '../rooms-of.ts'
 import type { Tools } from './channel.ts'
 import { vendorUrl } from './hosts.ts'
 
@@ -13,6 +13,7 @@ const TIMEOUT_MS = 15_000
 /** What tools are made for. Without a session there are no files. */
 export interface ToolsFor {
   workspace: string
+  account: string
   session?: string
   token?: string | null
   now?: number
@@ -21,7 +22,10 @@ export interface ToolsFor {
 }
 
 /** What an adapter reaches the world with: its vendor, addresses that were checked, and files of the session it speaks for. */
-export function toolsFor(env: Env, { workspace, session, token = null, now = Date.now(), stored }: ToolsFor): Tools {
+export function toolsFor(
+  env: Env,
+  { workspace, account, session, token = null, now = Date.now(), stored }: ToolsFor,
+): Tools {
   const find = (file: string) =>
     stored ? stored(file) : session === undefined ? null : sessionOf(env, workspace, session).storedFile({ file })
   return {
@@ -33,6 +37,9 @@ export function toolsFor(env: Env, { workspace, session, token = null, now = Dat
       return fetch(vendorUrl(env, host, path), { ...init, redirect: 'manual', signal })
     },
     fetchOutside: (url, init) => fetchOutside(env, url, init),
+    connectOutside: async (url) => connectOutside(env, url),
+    cursor: () => channelsOf(env, workspace).cursor({ account }),
+    moveCursor: (from, to) => channelsOf(env, workspace).moveCursor({ account, from, to }),
     file: async ({ id }) => {
       const found = await find(id)
       const opened = found && session !== undefined ? await openStored(env, workspace, session, found) : 'gone'

@@ -1,3 +1,4 @@
+import { connect } from 'cloudflare:sockets'
 import type { Env } from '../env.ts'
 
 export type OutsideEnv = Pick<Env, 'OUTSIDE' | 'TRUSTED_ORIGINS'>
@@ -60,19 +61,52 @@ const trusted = (env: OutsideEnv): readonly string[] =>
     .map((origin) => origin.trim())
     .filter((origin) => origin !== '')
 
+/** An address and whether the operator trusts it. */
+export interface OutsideAddress {
+  url: URL
+  isTrusted: boolean
+}
+
 /**
  * An address somebody gave, when it may be asked: https at a public name on the port of https, or an origin that the
  * operator trusts. Null for every other, however it is spelled.
  */
-export function outsideAddress(env: OutsideEnv, given: string): { url: URL; isTrusted: boolean } | null {
-  const url = AMBIGUOUS.test(given) ? null : URL.parse(given)
-  if (url === null || url.username !== '' || url.password !== '' || /^[a-z+.-]+:\/*[^/?#]*@/i.test(given)) return null
+export function outsideAddress(env: OutsideEnv, given: string): OutsideAddress | null {
+  const url = plainUrl(given)
+  if (url === null) return null
   if (trusted(env).includes(url.origin)) return { url, isTrusted: true }
-  if (url.protocol !== 'https:' || url.port !== '' || !/^https:\/\/[^/]/i.test(given)) return null
+  const isHttps = url.protocol === 'https:' && url.port === '' && /^https:\/\/[^/]/i.test(given)
+  return isHttps && isPublicName(url.hostname) ? { url, isTrusted: false } : null
+}
+
+/** Ports at which mail is handed in: RFC 8314, and what providers offer where 587 is shut. */
+const MAIL_PORTS = { 'smtps:': ['465'], 'smtp:': ['587', '2525'] } as const
+
+/** The same for a mail server: `smtps://host:465` or `smtp://host:587`, which asks for encryption before anything else. */
+export function mailAddress(env: OutsideEnv, given: string): OutsideAddress | null {
+  const url = plainUrl(given)
+  if (url === null || (url.protocol !== 'smtps:' && url.protocol !== 'smtp:')) return null
+  if (url.pathname !== '' || url.search !== '' || url.hash !== '') return null
+  // The parser knows no origin of such an address.
+  if (trusted(env).includes(`${url.protocol}//${url.host}`)) return { url, isTrusted: true }
+  const ports: readonly string[] = MAIL_PORTS[url.protocol]
+  // Nor does it bring a name of such an address into its one form: what is not in it is refused.
+  return ports.includes(url.port) && isPublicName(url.hostname) ? { url, isTrusted: false } : null
+}
+
+/** Without whom it is from, and read as everybody else reads it. */
+function plainUrl(given: string): URL | null {
+  const url = AMBIGUOUS.test(given) ? null : URL.parse(given)
+  if (url === null || url.username !== '' || url.password !== '') return null
+  // An empty name is dropped by the parser.
+  return /^[a-z+.-]+:\/*[^/?#]*@/i.test(given) ? null : url
+}
+
+function isPublicName(hostname: string): boolean {
   // One dot at the end is the same name, and another to some that compare.
-  const host = url.hostname.replace(/\.$/, '')
-  if (host.length > 253 || !NAME.test(host)) return null
-  return [...INWARD, ...SPELLED].some((name) => isUnder(host, name)) ? null : { url, isTrusted: false }
+  const host = hostname.replace(/\.$/, '')
+  if (host.length > 253 || !NAME.test(host)) return false
+  return ![...INWARD, ...SPELLED].some((name) => isUnder(host, name))
 }
 
 /**
@@ -103,6 +137,21 @@ export async function fetchOutside(
   if (response.status < 300 || response.status > 399) return response
   await response.body?.cancel()
   throw new OutsideError('redirected')
+}
+
+/**
+ * A connection to a mail server that somebody named. `mayBePlain`: the operator trusts it.
+ *
+ * @throws OutsideError
+ */
+export function connectOutside(env: OutsideEnv, given: string): { socket: Socket; mayBePlain: boolean } {
+  const address = mailAddress(env, given)
+  if (!address) throw new OutsideError('address_refused')
+  const { url, isTrusted } = address
+  const to = { hostname: url.hostname, port: Number(url.port) }
+  const options = { secureTransport: url.protocol === 'smtps:' ? 'on' : 'starttls', allowHalfOpen: false } as const
+  const socket = env.OUTSIDE && !isTrusted ? env.OUTSIDE.connect(to, options) : connect(to, options)
+  return { socket, mayBePlain: isTrusted }
 }
 
 /**
