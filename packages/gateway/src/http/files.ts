@@ -1,4 +1,4 @@
-import { FILE_LIMITS, isPicture, type UploadClaims, type UploadResponse } from '@baton/protocol'
+import { FILE_LIMITS, isPicture, type LinkClaims, type UploadClaims, type UploadResponse } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import { blobsOf } from '../blobs/blobs.ts'
 import { Line } from '../durable/line.ts'
@@ -78,17 +78,44 @@ async function keep(env: Env, claims: UploadClaims, blob: string, bytes: Uint8Ar
 
 /** Whatever is wrong with a link, there is nothing here: nobody learns whether there ever was. */
 fileRoutes.get('/:pass', async (c) => {
-  const claims = await readPass(c.env, 'link', c.req.param('pass'), Date.now())
+  const pass = c.req.param('pass')
+  const claims = await readPass(c.env, 'link', pass, Date.now())
   const origin = c.req.header('origin')
-  if (!claims || (origin !== undefined && origin !== claims.origin)) throw new BatonError('not_found')
-  const { workspace, session, role, participant, file, size } = claims
-  const found = await sessionOf(c.env, workspace, session).fileAt({ file, size, role, participant })
-  const body = found && (await opened(c, workspace, session, found))
-  if (!found || !body) throw new BatonError('not_found')
+  if (claims && origin !== undefined && origin !== claims.origin) throw new BatonError('not_found')
+  const wanted = claims ? await forReader(c.env, claims) : await forVendor(c.env, pass)
+  const body = wanted?.found && (await opened(c, wanted.workspace, wanted.session, wanted.found))
+  if (!wanted?.found || !body) throw new BatonError('not_found')
   return new Response(body, {
-    headers: { ...headersOf(found), ...(origin && { 'access-control-allow-origin': origin, vary: 'Origin' }) },
+    headers: {
+      ...headersOf(wanted.found),
+      ...(claims && origin && { 'access-control-allow-origin': origin, vary: 'Origin' }),
+    },
   })
 })
+
+interface Wanted {
+  workspace: string
+  session: string
+  found: FoundFile | null
+}
+
+/** For a participant, as far as they may see it now. */
+async function forReader(env: Env, { workspace, session, ...wish }: LinkClaims): Promise<Wanted> {
+  const { file, size, role, participant } = wish
+  return {
+    workspace,
+    session,
+    found: await sessionOf(env, workspace, session).fileAt({ file, size, role, participant }),
+  }
+}
+
+/** For the vendor of a channel, who brings a message to a customer: as far as a message still carries it. */
+async function forVendor(env: Env, pass: string): Promise<Wanted | null> {
+  const claims = await readPass(env, 'vendor', pass, Date.now())
+  if (!claims) return null
+  const { workspace, session, file } = claims
+  return { workspace, session, found: await sessionOf(env, workspace, session).storedFile({ file }) }
+}
 
 async function opened(
   c: FileContext,
