@@ -1,9 +1,12 @@
 import type {
+  AccountRequest,
+  AccountView,
   AgentFace,
   Board,
   ClientFrame,
   Command,
   DeskIdentity,
+  DeskWay,
   ErrorCode,
   FloorAlert,
   JoinResponse,
@@ -14,6 +17,8 @@ import type {
   ServerFrame,
   SessionEvent,
   SessionView,
+  TestResponse,
+  UndeliveredResponse,
 } from '@baton/protocol/wire'
 
 /** `offline`: waiting to try again. `refused`: final, see `problem`. */
@@ -170,4 +175,20 @@ export interface DeskApi {
   me(): Promise<DeskIdentity | null>
   logout(): Promise<void>
   floorTicket(): Promise<string>
+  /** The accounts there are, as an agent may know them. */
+  ways(): Promise<DeskWay[]>
+  /** The accounts, for those who set them up. */
+  channels(): Promise<AccountView[]>
+  /** `account` null: another one. */
+  saveChannel(account: string | null, form: AccountRequest): Promise<void>
+  removeChannel(account: string): Promise<void>
+  /** Sends something to this address now. */
+  testChannel(account: string, to: string): Promise<TestResponse>
+  /** What could not be delivered, newest first. `after` goes on where a page ended. */
+  undelivered(after: string | null): Promise<UndeliveredResponse>
+  /** Resolves with how many are on their way again. */
+  replay(ids: readonly string[] | 'all'): Promise<number>
+  /** Two sessions are one customer's: `older` becomes a segment before `newer`. */
+  link(request: { older: string; newer: string; reason: string }): Promise<void>
+  undoLink(link: string, reason: string): Promise<void>
 }

@@ -1,4 +1,4 @@
-import { createDeskApi, createFloor, createReveals, createSession } from '@baton/client'
+import { createDeskApi, createFloor, createReveals, createSession, staffWays } from '@baton/client'
 import { BatonDesk, DeskStore } from './index.ts'
 import { browserNotifier } from './notifier.ts'
 
@@ -18,7 +18,7 @@ const store = new DeskStore({
   api,
   gateway,
   floor: () => createFloor({ gateway, ticket: () => api.floorTicket() }),
-  session: (session, admit) => createSession({ admit, name: session, reveals: createReveals }),
+  session: (session, admit) => createSession({ admit, name: session, reveals: createReveals, ways: staffWays }),
   now: () => Date.now(),
   preferences: storage('localStorage'),
   place: storage('sessionStorage'),

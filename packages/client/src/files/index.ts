@@ -2,4 +2,5 @@ export { type Attachment, type Attachments, createAttachments } from './attachme
 export { kindWords, sizeWords } from './file-words.ts'
 export { createFiles, type Files, type Outgoing } from './files.ts'
 export { openFile } from './open.ts'
+export { isSound, soundOf } from './sound.ts'
 export { hasThumb, thumbOf } from './thumbs.ts'

@@ -8,7 +8,7 @@ const REQUEST_MS = 10_000
 export async function requestJson(
   platform: Platform,
   url: string,
-  init: { method: 'GET' | 'POST'; body?: object; credentials: RequestCredentials },
+  init: { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; body?: object; credentials: RequestCredentials },
 ): Promise<object> {
   let response: Response
   let body: unknown

@@ -17,6 +17,7 @@ import type { Segments } from './segments.ts'
 import { createSync } from './sync.ts'
 import { createOwnTyping, createPeerTyping } from './typing.ts'
 import { foldDelta, foldEvent, foldRead, foldSignal } from './view.ts'
+import type { staffWays } from './ways.ts'
 
 export interface SessionOptions extends PlatformOptions {
   /** Asked for a fresh ticket on every attempt: `site.join` for a customer, `agentAdmission(…)` for an agent. */
@@ -30,6 +31,8 @@ export interface SessionOptions extends PlatformOptions {
   onRevoked?(): void
   /** Lets an agent look at originals. Customers never may, so their pages need not load it. */
   reveals?: typeof createReveals
+  /** Keeps up with the ways to the customer, which only staff are told. */
+  ways?: typeof staffWays
 }
 
 /** A session as one participant lives it: the log without holes, what follows from it, and an outbox that survives. */
@@ -142,8 +145,11 @@ export function createSession(options: SessionOptions): SessionClient {
     return link.send(frame)
   }
 
+  const foldOne = (view: SessionView, event: SessionEvent): SessionView =>
+    options.ways?.(foldEvent(view, event), event) ?? foldEvent(view, event)
+
   const foldAll = (view: SessionView, events: readonly SessionEvent[]): SessionView =>
-    events.filter((event) => event.seq > viewHead).reduce(foldEvent, view)
+    events.filter((event) => event.seq > viewHead).reduce(foldOne, view)
 
   const linkedTo = (view: SessionView | null) => view?.earlier ?? []
 

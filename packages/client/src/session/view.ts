@@ -1,4 +1,4 @@
-import { foldWays, type ServerFrame, type SessionEvent, type SessionView, type Signal } from '@baton/protocol/wire'
+import type { ServerFrame, SessionEvent, SessionView, Signal } from '@baton/protocol/wire'
 
 type Delta = Extract<ServerFrame, { type: 'delta' }>
 
@@ -39,13 +39,8 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
         stream: null,
       }
     }
-    case 'message': {
-      const spoken = view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
-      return withWays(spoken, event)
-    }
-    case 'route.changed':
-    case 'message.delivery':
-      return withWays(view, event)
+    case 'message':
+      return view.stream && view.stream.ref === event.body.turn ? { ...view, stream: null } : view
     case 'session.linked': {
       const { as, session } = event.body
       const earlier = view.earlier ?? []
@@ -68,17 +63,6 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
     default:
       return view
   }
-}
-
-/** Staff see the ways to the customer; the session folds them by the same rule. */
-function withWays(view: SessionView, event: SessionEvent): SessionView {
-  if (!view.staff) return view
-  const { profile, brief, routes, speaksBy } = view.staff
-  const known = { ...(routes && { routes }), ...(speaksBy && { speaksBy }) }
-  const ways = foldWays(known, event)
-  if (ways === known) return view
-  const { routes: now, speaksBy: by } = ways
-  return { ...view, staff: { profile, brief, ...(now && { routes: [...now] }), ...(by && { speaksBy: by }) } }
 }
 
 function inCase(view: SessionView, caseId: string, change: Partial<NonNullable<SessionView['case']>>): SessionView {

@@ -78,6 +78,31 @@ export const filesStyles = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .place {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 44px;
+    margin: 0;
+    padding: 8px 12px;
+    border: 1px dashed var(--edge);
+    border-radius: 10px;
+    color: var(--muted);
+    font-size: var(--small);
+    overflow-wrap: anywhere;
+  }
+
+  .place[data-as='missed'] {
+    border-style: solid;
+    border-color: var(--line);
+  }
+
+  audio {
+    display: block;
+    width: min(300px, 100%);
+    height: 44px;
+  }
+
   .wrong {
     margin: 4px 0 0;
     color: var(--danger);

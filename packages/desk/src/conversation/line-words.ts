@@ -39,6 +39,8 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.prescreening
     case 'prescreen.ended':
       return log.prescreened[event.body.outcome]
+    case 'route.changed':
+      return words.routes[event.body.standing](words.channelNames[event.body.channel])
     case 'original.revealed':
       return log.revealed(event.by.name ?? '', term(words.marks, event.body.mark), event.body.reason)
     default:

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '@baton/client'
+import { broughtBy, type SessionEvent } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -9,6 +9,7 @@ import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { faceStyles } from '../theme/face.ts'
 import { icons } from '../theme/icons.ts'
+import { deliveriesOf } from './deliveries.ts'
 import { logStyles } from './log.styles.ts'
 import { messageStyles } from './message.styles.ts'
 import { partyName } from './names.ts'
@@ -20,6 +21,15 @@ import { decisions, rowsOf } from './rows.ts'
 const NEAR = 48
 
 const counts = (event: SessionEvent): boolean => event.kind === 'message' || event.kind === 'note'
+
+/** What is read off the log of an earlier segment; nothing in it is still to be done. */
+const ofSegment = (events: readonly SessionEvent[]) => ({
+  decisions: decisions(events),
+  deliveries: deliveriesOf(events),
+  brought: broughtBy(events),
+  seenId: null,
+  originals: null,
+})
 
 /** Everything that happened in a session, in order. New content never moves what is being read. */
 @customElement('desk-log')
@@ -157,6 +167,8 @@ export class DeskLog extends LitElement {
       speech,
       eyes: { me: this.me, customer: customerName(conversation, words) },
       decisions: decisions(events),
+      deliveries: deliveriesOf(events),
+      brought: broughtBy(events),
       seenId: this.#seenId(conversation),
       originals: { session: conversation.session, sees: this.sees, reveals: conversation.reveals },
     }
@@ -180,7 +192,7 @@ export class DeskLog extends LitElement {
             ${repeat(
               rowsOf(segment.events),
               (one) => one.key,
-              (one) => row(one, { ...view, decisions: decisions(segment.events), seenId: null, originals: null }),
+              (one) => row(one, { ...view, ...ofSegment(segment.events) }),
             )}`,
         )}
         ${repeat(

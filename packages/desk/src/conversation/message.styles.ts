@@ -134,6 +134,72 @@ export const messageStyles = css`
     text-underline-offset: 3px;
   }
 
+  .via {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+  }
+
+  .via svg,
+  .delivery svg {
+    width: 15px;
+    height: 15px;
+  }
+
+  .delivery {
+    display: flex;
+    align-items: flex-start;
+    gap: 4px;
+    max-width: 36em;
+    padding: 0 4px;
+    color: var(--muted);
+    font-size: var(--small);
+    overflow-wrap: anywhere;
+  }
+
+  .delivery svg {
+    margin-top: 2px;
+  }
+
+  .delivery[data-state='held'] {
+    color: var(--warning);
+  }
+
+  .delivery[data-state='failed'] {
+    color: var(--danger);
+  }
+
+  .place {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+    width: fit-content;
+    max-width: 100%;
+    min-height: 44px;
+    padding: 6px 12px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--raised);
+    color: var(--ink);
+    font-size: var(--small);
+    text-decoration: none;
+  }
+
+  .place:hover {
+    border-color: var(--edge);
+  }
+
+  .place-about {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .place small {
+    display: block;
+    color: var(--muted);
+    font-size: var(--small);
+  }
+
   .why {
     padding: 0 4px;
     color: var(--muted);

@@ -1,16 +1,20 @@
-import { type Mark, REMOVED, safeHref, tellRemoved } from '@baton/client'
+import { type Brought, type Mark, REMOVED, safeHref, tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { deliveryWords } from '../locale/delivery-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
 import { type Reveals, revealKey } from '../store/reveals.ts'
+import { channelIcons } from '../theme/channel-icons.ts'
 import { face } from '../theme/face.ts'
 import { icons } from '../theme/icons.ts'
+import type { Delivery } from './deliveries.ts'
 import './files.ts'
 import { lineWords } from './line-words.ts'
 import './original.ts'
 import { messageText } from './message-text.ts'
 import { type Eyes, holderKind, holderName, partyName } from './names.ts'
+import { placeCard } from './place-card.ts'
 import type { GroupRow, Kind, Row } from './rows.ts'
 import { evidenceWords, ruleWords, telling } from './rule-words.ts'
 import './removal.ts'
@@ -21,6 +25,9 @@ export interface RowView {
   speech: Speech
   eyes: Eyes
   decisions: ReadonlyMap<string, Kind<'bot.decided'>>
+  /** What goes out by a channel, and what came by one, by the seq of the message. */
+  deliveries: ReadonlyMap<number, Delivery>
+  brought: ReadonlyMap<number, readonly Brought[]>
   /** The last message of ours that the customer was shown; "Seen" stands under it. */
   seenId: string | null
   /** Whose originals these are, and whether this agent may look at them and take texts out; null where they are in another session. */
@@ -57,7 +64,8 @@ const isGone = ({ text, marks }: Kind<'message'>['body']): boolean => text === R
 
 function message(event: Kind<'message'>, view: RowView): TemplateResult {
   const { words } = view.speech
-  const { citations = [], options = [], files, turn } = event.body
+  const { citations = [], options = [], files, place, turn } = event.body
+  const brought = view.brought.get(event.seq)
   const decision = turn ? view.decisions.get(turn) : undefined
   return html`<div class="message" data-seq=${event.seq}>
     ${
@@ -66,7 +74,12 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
       >${messageText(event.body.text, event.body.marks, words, originalOf(event, view))}</div
     >${removalOf(event, isGone(event.body), view)}`
     }
-    ${files ? html`<desk-files .speech=${view.speech} .session=${view.session} .files=${files}></desk-files>` : nothing}
+    ${
+      files || brought
+        ? html`<desk-files .speech=${view.speech} .session=${view.session} .files=${files ?? []} .brought=${brought ?? []}></desk-files>`
+        : nothing
+    }
+    ${place ? placeCard(place, words) : nothing}
     ${
       citations.length > 0
         ? html`<p class="sources">
@@ -86,8 +99,16 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
         : nothing
     }
     ${decision ? why(decision, view.speech) : nothing}
+    ${delivery(view.deliveries.get(event.seq), view)}
     ${event.id === view.seenId ? html`<p class="seen">${words.log.seen}</p>` : nothing}
   </div>`
+}
+
+/** How far a message has come by its channel, and why it waits or has failed. */
+function delivery(one: Delivery | undefined, { speech }: RowView): TemplateResult | typeof nothing {
+  if (!one) return nothing
+  const { said, why } = deliveryWords(one, speech.words)
+  return html`<p class="delivery" data-state=${one.state}>${channelIcons[one.channel]}<span>${said}${why && html` · ${why}`}</span></p>`
 }
 
 function group(row: GroupRow, view: RowView): TemplateResult {
@@ -101,6 +122,14 @@ function group(row: GroupRow, view: RowView): TemplateResult {
       <p class="by">
         ${role === 'bot' ? html`<span class="baton" data-holder="bot" aria-hidden="true"></span>` : nothing}
         <span class="by-name">${name}</span>
+        ${
+          first?.body.via
+            ? html`<span class="via"
+                >${channelIcons[first.body.via.channel]}<span class="spoken">${words.delivery.by(words.channelNames[first.body.via.channel])}</span
+                ><span aria-hidden="true">${words.channelNames[first.body.via.channel]}</span></span
+              >`
+            : nothing
+        }
         ${first ? html`<time class="number" title=${view.speech.moment(first.at)}>${view.speech.time(first.at)}</time>` : nothing}
       </p>
       ${repeat(

@@ -22,7 +22,10 @@ export type Row =
   | { kind: 'why'; key: string; event: Kind<'bot.decided'> }
   | { kind: 'line'; key: string; event: LineEvent }
 
-/** Shown elsewhere: the request by the rule that led to it, the brief in the context column, a redaction in what it redacts. */
+/**
+ * Shown elsewhere: the request by the rule that led to it, the brief in the context column, a redaction in what it
+ * redacts, what a message brings and how far it has come with the message.
+ */
 const UNSHOWN = [
   'handoff.requested',
   'brief.written',
@@ -30,7 +33,6 @@ const UNSHOWN = [
   'attachment.arrived',
   'attachment.missed',
   'message.delivery',
-  'route.changed',
 ] as const
 
 const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>
@@ -56,6 +58,7 @@ const GROUP_MS = 120_000
 const joins = (row: Row | undefined, event: Kind<'message'>): row is GroupRow => {
   if (row?.kind !== 'group' || row.speaker.role !== event.by.role || row.speaker.id !== event.by.id) return false
   const last = row.messages.at(-1)
+  if (last?.body.via?.route !== event.body.via?.route) return false
   return last !== undefined && event.at - last.at <= GROUP_MS
 }
 
@@ -79,7 +82,7 @@ function stopsOf(events: readonly SessionEvent[]): Map<Kind<'baton.passed'>, Kin
   return found
 }
 
-/** Turns the log into rows: days, messages grouped by speaker within two minutes, and quiet lines between them. */
+/** Turns the log into rows: days, messages grouped by speaker and channel within two minutes, and quiet lines between them. */
 export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const rows: Row[] = []
   const finished = new Map<string, Kind<'action.finished'>>()

@@ -1,7 +1,9 @@
+import { enChannels } from './en.channels.ts'
 import { enNames } from './en.names.ts'
 
 /** English. The shape of every dictionary of the desk: a key missing elsewhere does not compile. */
 export const en = {
+  ...enChannels,
   ...enNames,
   product: 'Baton desk',
   language: 'Language',

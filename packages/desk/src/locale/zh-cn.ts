@@ -1,7 +1,9 @@
 import type { Dictionary } from './dictionary.ts'
+import { zhCNChannels } from './zh-cn.channels.ts'
 import { zhCNNames } from './zh-cn.names.ts'
 
 export const zhCN: Dictionary = {
+  ...zhCNChannels,
   ...zhCNNames,
   product: 'Baton 工作台',
   language: '语言',

@@ -1,7 +1,9 @@
 import type { Dictionary } from './dictionary.ts'
+import { zhTWChannels } from './zh-tw.channels.ts'
 import { zhTWNames } from './zh-tw.names.ts'
 
 export const zhTW: Dictionary = {
+  ...zhTWChannels,
   ...zhTWNames,
   product: 'Baton 客服工作台',
   language: '語言',

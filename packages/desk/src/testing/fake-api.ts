@@ -1,4 +1,14 @@
-import type { ClientProblem, DeskApi, DeskIdentity } from '@baton/client'
+import type {
+  AccountRequest,
+  AccountView,
+  ClientProblem,
+  DeskApi,
+  DeskIdentity,
+  DeskWay,
+  TestResponse,
+  Undelivered,
+  UndeliveredResponse,
+} from '@baton/client'
 
 const lin: DeskIdentity = {
   workspace: 'shop',
@@ -37,5 +47,59 @@ export class FakeApi implements DeskApi {
 
   async floorTicket(): Promise<string> {
     return 'ticket'
+  }
+
+  /** What the workspace has, and what was asked of it. */
+  accounts: AccountView[] = []
+  buried: Undelivered[] = []
+  tested: TestResponse = { ok: true }
+  readonly asked: unknown[] = []
+
+  async ways(): Promise<DeskWay[]> {
+    return this.accounts.map(({ id, channel, name, templates }) => ({ id, channel, name, templates }))
+  }
+
+  async channels(): Promise<AccountView[]> {
+    this.#ask('channels')
+    return this.accounts
+  }
+
+  async saveChannel(account: string | null, form: AccountRequest): Promise<void> {
+    this.#ask(['save', account, form])
+  }
+
+  async removeChannel(account: string): Promise<void> {
+    this.#ask(['remove', account])
+    this.accounts = this.accounts.filter(({ id }) => id !== account)
+  }
+
+  async testChannel(account: string, to: string): Promise<TestResponse> {
+    this.#ask(['test', account, to])
+    return this.tested
+  }
+
+  async undelivered(after: string | null): Promise<UndeliveredResponse> {
+    this.#ask(['undelivered', after])
+    return { undelivered: this.buried, next: null }
+  }
+
+  async replay(ids: readonly string[] | 'all'): Promise<number> {
+    this.#ask(['replay', ids])
+    const tried = this.buried.filter(({ id }) => ids === 'all' || ids.includes(id))
+    this.buried = this.buried.filter((one) => !tried.includes(one))
+    return tried.length
+  }
+
+  async link(request: { older: string; newer: string; reason: string }): Promise<void> {
+    this.#ask(['link', request])
+  }
+
+  async undoLink(link: string, reason: string): Promise<void> {
+    this.#ask(['undo', link, reason])
+  }
+
+  #ask(what: unknown): void {
+    if (this.refusal) throw this.refusal
+    this.asked.push(what)
   }
 }

@@ -1,6 +1,6 @@
 import { type SVGTemplateResult, svg } from 'lit'
 
-const draw = (paths: SVGTemplateResult): SVGTemplateResult =>
+export const draw = (paths: SVGTemplateResult): SVGTemplateResult =>
   svg`<svg viewBox="0 0 20 20" aria-hidden="true">${paths}</svg>`
 
 /** One set on a 20 px grid, 1.75 px stroke. Decorative: the words stand beside them. */
@@ -27,5 +27,16 @@ export const icons = {
   ),
   arrow: draw(svg`<path d="M4.5 10h11m-4-4 4 4-4 4" />`),
   warning: draw(svg`<path d="M10 4 3.5 15.5h13z" /><path d="M10 8.5v3.2M10 13.6v.1" />`),
+  pin: draw(
+    svg`<path d="M10 16.5c3-3.3 4.7-5.7 4.7-8a4.7 4.7 0 0 0-9.4 0c0 2.3 1.7 4.7 4.7 8z" /><circle cx="10" cy="8.5" r="1.6" />`,
+  ),
+  sound: draw(svg`<path d="M4 8.500v3m3-5.500v8m3-10.500v13m3-10.500v8m3-5.500v3" />`),
+  link: draw(
+    svg`<path d="M8.5 11.500a3 3 0 0 0 4.2 0l2.8-2.800a3 3 0 0 0-4.2-4.200l-.8.8M11.5 8.500a3 3 0 0 0-4.2 0l-2.8 2.800a3 3 0 0 0 4.2 4.200l.8-.8" />`,
+  ),
+  copy: draw(
+    svg`<rect x="7" y="7" width="9" height="9.5" rx="1.5" /><path d="M13 4.500a1 1 0 0 0-1-1H5a1.5 1.5 0 0 0-1.5 1.500v7.500a1 1 0 0 0 1 1" />`,
+  ),
+  plus: draw(svg`<path d="M10 4.500v11M4.5 10h11" />`),
   down: draw(svg`<path d="M10 4.5v11m-4.5-4.5L10 15.5l4.5-4.5" />`),
 }

@@ -37,6 +37,8 @@ const deskHeaders = (own: URL): Record<string, string> => ({
     `connect-src 'self' ${own.protocol === 'https:' ? 'wss' : 'ws'}://${own.host}`,
     // Small pictures of files are shown from memory.
     "img-src 'self' data: blob:",
+    // So are voice notes.
+    'media-src blob:',
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

@@ -114,6 +114,13 @@ export type AccountView = z.infer<typeof accountView>
 export const accountsResponse = z.object({ accounts: z.array(accountView) })
 export type AccountsResponse = z.infer<typeof accountsResponse>
 
+/** What staff know of the accounts there are: how each is called, and what may be sent outside its window. */
+export const deskWaysResponse = z.object({
+  ways: z.array(accountView.pick({ id: true, channel: true, name: true, templates: true })),
+})
+export type DeskWaysResponse = z.infer<typeof deskWaysResponse>
+export type DeskWay = DeskWaysResponse['ways'][number]
+
 /** `POST …/channels/:account/test`: something goes out to this address now. */
 export const testRequest = z.object({ to: z.string().trim().min(1).max(200) })
 export type TestRequest = z.infer<typeof testRequest>
@@ -141,3 +148,12 @@ export type Undelivered = z.infer<typeof undelivered>
 /** Newest first; `next` goes on. */
 export const undeliveredResponse = z.object({ undelivered: z.array(undelivered), next: z.string().nullable() })
 export type UndeliveredResponse = z.infer<typeof undeliveredResponse>
+
+export const replayRequest = z.object({
+  ids: z.union([z.array(z.string().max(200)).min(1).max(200), z.literal('all')]),
+})
+export type ReplayRequest = z.infer<typeof replayRequest>
+
+/** How many are on their way again. */
+export const replayResponse = z.object({ replayed: z.number().int() })
+export type ReplayResponse = z.infer<typeof replayResponse>
