@@ -178,6 +178,7 @@ export const enChannels = {
       provider: { label: 'Outgoing mail', hint: 'smtps://host:465, or your provider’s https address' },
       user: { label: 'User name', hint: 'At the outgoing mail server' },
       url: { label: 'Your address', hint: 'https; messages are sent there' },
+      receiver: { label: 'Receiving mail server', hint: 'The one that checks senders, e.g. mx.cloudflare.net' },
       token: { label: 'Token', hint: 'Letters and digits, the same as at the vendor' },
       aesKey: { label: 'EncodingAESKey', hint: '43 letters and digits' },
       appSecret: { label: 'App secret', hint: 'From the vendor’s console' },

@@ -176,6 +176,7 @@ export const zhCNChannels: ChannelWords = {
       provider: { label: '发信服务', hint: 'smtps://主机:465，或服务商的 https 地址' },
       user: { label: '用户名', hint: '发信服务的用户名' },
       url: { label: '您的地址', hint: 'https，消息发到这里' },
+      receiver: { label: '收信服务器', hint: '负责核对发件人的服务器，如 mx.cloudflare.net' },
       token: { label: 'Token', hint: '字母和数字，与对方后台一致' },
       aesKey: { label: 'EncodingAESKey', hint: '43 位字母和数字' },
       appSecret: { label: '应用密钥', hint: '来自对方后台' },

@@ -176,6 +176,7 @@ export const zhTWChannels: ChannelWords = {
       provider: { label: '寄信服務', hint: 'smtps://主機:465，或服務商的 https 位址' },
       user: { label: '使用者名稱', hint: '寄信服務的使用者名稱' },
       url: { label: '您的位址', hint: 'https，訊息傳到這裡' },
+      receiver: { label: '收信伺服器', hint: '負責核對寄件者的伺服器，如 mx.cloudflare.net' },
       token: { label: 'Token', hint: '字母和數字，與對方後台一致' },
       aesKey: { label: 'EncodingAESKey', hint: '43 個字母和數字' },
       appSecret: { label: '應用程式密鑰', hint: '來自對方後台' },
