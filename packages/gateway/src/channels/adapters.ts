@@ -1,9 +1,12 @@
 import type { ChannelKind } from '@baton/protocol'
 import type { Channel } from './channel.ts'
+import { telegram } from './telegram.ts'
 
 type Adapters = { [K in ChannelKind]?: Channel<K> }
 
 /** Every channel by its name. */
-const ADAPTERS: Adapters = {}
+const ADAPTERS: Adapters = {
+  telegram,
+}
 
 export const adapterOf = <K extends ChannelKind>(kind: K): Channel<K> | null => (ADAPTERS[kind] as Channel<K>) ?? null

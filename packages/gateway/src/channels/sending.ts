@@ -1,0 +1,34 @@
+import type { Sent } from './channel.ts'
+import { type Fields, fieldsOf, wellFormed } from './reading.ts'
+
+/** What a vendor answered, with its body read as JSON. */
+export interface Answer {
+  status: number
+  headers: Headers
+  body: Fields
+}
+
+/** Asks a vendor. Null when nothing came back: then it may or may not be done. */
+export async function asked(request: Promise<Response>): Promise<Answer | null> {
+  try {
+    const response = await request
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: fieldsOf(JSON.parse(text || '{}')) }
+  } catch {
+    return null
+  }
+}
+
+/** Nothing came back, or nothing one can read: later, and not because it was too much. */
+export const LATER: Sent = { as: 'later', isOverload: false }
+
+/** It was too much. `seconds`: when the vendor wants to be asked again, where it says so. */
+export const tooMuch = (seconds: unknown): Sent => {
+  const wait = Number(seconds)
+  const isTold = seconds !== null && seconds !== undefined && wait >= 0 && Number.isFinite(wait)
+  return { as: 'later', isOverload: true, ...(isTold && { retryAfterMs: Math.ceil(wait * 1_000) }) }
+}
+
+/** What a vendor said of a refusal, without line breaks and no longer than is read. */
+export const saying = (text: string | undefined): { text?: string } =>
+  text === undefined ? {} : { text: wellFormed(text.replace(/\s+/g, ' ').slice(0, 300)) }
