@@ -90,6 +90,8 @@ export type Inbound =
       /** A code that came by a link or a picture to scan. */
       code?: string
       replyWith?: { token: string; until: number }
+      /** What an answer is put beside, e.g. the letter it answers. Kept with the address until another comes. */
+      thread?: string
     }
   | {
       kind: 'receipt'
@@ -140,6 +142,8 @@ export interface To {
   /** Names this part of this message for good: where the vendor takes an idempotency key, this is it. A UUID. */
   key: string
   replyWith?: string
+  /** Of what was heard last. */
+  thread?: string
 }
 
 export type Sent =

@@ -50,6 +50,8 @@ export interface Heard extends RouteRef {
   locale?: Locale
   /** What the vendor lets us answer with for a moment, e.g. LINE's reply token. Kept no longer. */
   replyWith?: { token: string; until: number }
+  /** What an answer is put beside. Kept sealed with the address, until another comes. */
+  thread?: string
   /**
    * Waits this long for the first answer and hands it back instead of sending it, if it `fitsPassive`: the vendor reads it off the
    * response. It spends nothing of the quota. Whoever asks again with the same id is given the same again.
