@@ -7,14 +7,15 @@ import { machine } from './machine.ts'
 import { type Row, save, table } from './row.ts'
 import { accept } from './suites/accept.ts'
 import { bot } from './suites/bot.ts'
+import { channels } from './suites/channels.ts'
 import { kill } from './suites/kill.ts'
 import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
 
 const SPEED: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill }
-/** What is run when nothing is named is the speed; what a conversation costs is asked for by name. */
-const SUITES: typeof SPEED = { ...SPEED, cost }
+/** What is run when nothing is named is the speed; what a conversation costs and what channels bear are asked for by name. */
+const SUITES: typeof SPEED = { ...SPEED, cost, channels }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

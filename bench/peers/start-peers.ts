@@ -26,6 +26,10 @@ export async function startParty(folder: string, sessions: number): Promise<Cont
   return { name: 'partyserver', pid, pairs: plainPairs(url, sessions, (room) => `/parties/room/${room}`), stop }
 }
 
+/** A Worker that verifies a webhook and an object that stores it, with nothing around them. */
+export const startBareHook = (folder: string): Promise<{ url: string; stop(): Promise<void> }> =>
+  runRoomWorker(at('bare-hook.ts'), folder)
+
 export async function startWsSqlite(folder: string, sessions: number): Promise<Contender> {
   const { url, pid, stop } = await runNode('ws-sqlite.ts', folder)
   return { name: 'ws + node:sqlite', pid, pairs: plainPairs(url, sessions, (room) => `/${room}`), stop }
@@ -41,7 +45,10 @@ export async function startSocketIo(_folder: string, sessions: number): Promise<
 }
 
 /** Runs a peer that is a Node program; it says its port on the first line. */
-async function runNode(file: string, ...args: string[]): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
+export async function runNode(
+  file: string,
+  ...args: string[]
+): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', at(file), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

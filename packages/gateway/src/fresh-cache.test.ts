@@ -63,3 +63,12 @@ test('when nobody answers, the last value still serves', async () => {
   const down = () => Promise.reject(new Error('down'))
   expect(await cache.get('a', down, () => 9_000)).toBe('1')
 })
+
+test('what is dropped is asked for again', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  await cache.get('a', load('1'), () => 0)
+  cache.drop('a')
+  expect(await cache.get('a', load('2'), () => 1)).toBe('2')
+  expect(loads).toEqual(['1', '2'])
+})

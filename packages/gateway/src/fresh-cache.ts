@@ -36,6 +36,11 @@ export class FreshCache<Value> {
     return kept.value
   }
 
+  /** What is kept is known to be over. */
+  drop(key: string): void {
+    this.#kept.delete(key)
+  }
+
   async #reload(key: string, load: () => Promise<Value | null>, asked: number): Promise<Value | null> {
     const value = await load().catch((error: unknown) => {
       // Whoever is served already goes on with what was true a moment ago; a newcomer's join asks Directory itself.

@@ -1,4 +1,5 @@
 import type { ChannelKind } from '@baton/protocol'
+import { api } from './api.ts'
 import type { Channel } from './channel.ts'
 import { telegram } from './telegram.ts'
 
@@ -6,6 +7,7 @@ type Adapters = { [K in ChannelKind]?: Channel<K> }
 
 /** Every channel by its name. */
 const ADAPTERS: Adapters = {
+  api,
   telegram,
 }
 

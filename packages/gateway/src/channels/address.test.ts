@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { eventId, routeId } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { directoryAddress, routeIdOf, vendorId } from './address.ts'
+import { directoryAddress, routeIdOf } from './address.ts'
+import { vendorId } from './vendor-id.ts'
 
 const SHOP = `w-${crypto.randomUUID().slice(0, 18)}`
 const ACCOUNT = 'ch_0123456789abcdef'

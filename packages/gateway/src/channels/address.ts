@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { base64url } from 'jose'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
@@ -41,10 +40,3 @@ export async function routeIdOf(
 /** What Directory calls a way to a customer. */
 export const directoryAddress = ({ channel, account, route }: Omit<RouteRef, 'address'>): string =>
   `${channel}:${account}:${route}`
-
-/** What may follow an account's id in an event's id. */
-const PLAIN = /^[A-Za-z0-9_.=+/-]{1,120}$/
-
-/** A vendor's id as ours can hold it: itself where it is plain and short, else the hash of it. */
-export const vendorId = (id: string): string =>
-  PLAIN.test(id) ? id : `sha256-${createHash('sha256').update(id).digest('hex')}`

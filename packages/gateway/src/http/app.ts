@@ -8,6 +8,7 @@ import { customerRoutes } from './customer.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
+import { hookRoutes } from './hooks.ts'
 import { metricsRoutes } from './metrics.ts'
 import { permitted } from './permitted.ts'
 import { answerProblem } from './problem.ts'
@@ -44,6 +45,7 @@ app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
 app.route('/v1/business', businessRoutes)
 app.route('/v1/files', fileRoutes)
+app.route('/v1/hooks', hookRoutes)
 app.route('/v1/desk', deskRoutes)
 app.route('/v1/admin', adminRoutes)
 app.route('/', assetRoutes)

@@ -21,6 +21,8 @@ export const ROUTES = {
   'OPTIONS /v1/files': 'open',
   'POST /v1/files': 'pass',
   'GET /v1/files/:pass': 'pass',
+  'GET /v1/hooks/:workspace/:account': 'open',
+  'POST /v1/hooks/:workspace/:account': 'open',
   'POST /v1/business/revocations': 'customer.revoke',
   'POST /v1/desk/login': 'open',
   'POST /v1/desk/logout': 'open',

@@ -6,7 +6,7 @@ import { GATEWAY, provisioned, SHOP } from '../testing/a-workspace.ts'
 import { app } from './app.ts'
 import { opaque } from './secrets.ts'
 import { mintTicket } from './tickets.ts'
-import { reservePlace } from './vacancy.ts'
+import { reserveObject, reservePlace } from './vacancy.ts'
 
 const isFull = () => ({ ...env, MAX_SOCKETS: String(census.sockets) })
 
@@ -74,4 +74,11 @@ test('who just left still takes up room, but not from their own return', () => {
   const limit = { MAX_SOCKETS: String(census.held(now)) }
   expect(() => reservePlace(limit, 'new')).toThrow(expect.objectContaining({ code: 'gateway_full' }))
   reservePlace(limit, 'left')
+})
+
+test('an object that is awake is asked however full it is, and one that is not has its place from now on', () => {
+  const limit = { MAX_SOCKETS: String(census.held(Date.now()) + 1) }
+  reserveObject(limit, 'asked')
+  expect(() => reserveObject(limit, 'asleep')).toThrow(expect.objectContaining({ code: 'gateway_full' }))
+  reserveObject(limit, 'asked')
 })

@@ -34,3 +34,13 @@ export function reservePlace(limit: Limit, object: string): void {
   demandVacancyForNew(limit)
   census.set(object, 0, Date.now())
 }
+
+/** Asked before an object is asked for something that is no socket. One that is awake needs nothing more. */
+export function reserveObject(limit: Limit, object: string): void {
+  if (census.isAwake(object)) return
+  demandVacancyForNew(limit)
+  census.set(object, 0, Date.now())
+}
+
+/** Asked where there are no sockets: whether the process still takes work in. */
+export const demandWork = (): void => demandVacancy({})

@@ -1,0 +1,195 @@
+import type { ChannelKind } from '@baton/protocol'
+import type { Env } from '../env.ts'
+import { FreshCache } from '../fresh-cache.ts'
+import { BatonError } from '../http/baton-error.ts'
+import { reserveObject } from '../http/vacancy.ts'
+import { log, warn } from '../log.ts'
+import { channelsOf, sessionOf } from '../rooms-of.ts'
+import { directoryAddress, routeIdOf } from './address.ts'
+import type { Channel, Inbound, Knock, Outgoing, Verified } from './channel.ts'
+import { linesOf, throughLines } from './lines.ts'
+import type { ChannelSession, OpenAccount, RouteRef } from './rooms.ts'
+import { toolsFor } from './tools.ts'
+import { vendorId } from './vendor-id.ts'
+import { arrive, lookAgain, sessionsOf } from './whereabouts.ts'
+
+/** How many customers of one batch are served side by side. */
+const SIDE_BY_SIDE = 8
+/** Who is sent away comes back after this long and up to twice as long. */
+const RETRY_MS = 1_000
+/** A linked customer is found at the second try; two links within one message are for the vendor's next try. */
+const TRIES = 2
+const HEARD_MS = 60_000
+
+/** What a vendor has sent to an account of ours. */
+export interface Hook {
+  env: Env
+  workspace: string
+  account: OpenAccount
+  channel: Channel<ChannelKind>
+  knock: Knock
+  /** Whether the vendor may be kept waiting for the first answer, where it reads one off the response. */
+  mayWait: boolean
+}
+
+/** What the vendor is answered with, besides 200. */
+export interface HookAnswer {
+  type: string
+  body: string
+}
+
+/** What a hook asks of a session. */
+type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing'>
+
+const NOTHING: HookAnswer = { type: 'text/plain', body: '' }
+
+export const unavailable = (retryAfterMs = RETRY_MS * (1 + Math.random())): BatonError =>
+  new BatonError('unavailable', undefined, retryAfterMs)
+
+/**
+ * Verifies, stores all that it says, and answers. Null: it is not the vendor's.
+ *
+ * @throws BatonError `request_malformed` when it is, and says nothing that is documented; `unavailable` when not all of it is stored: the vendor comes again, and what is stored is known by its id.
+ */
+export async function answerHook(hook: Hook): Promise<HookAnswer | null> {
+  const verified = await verify(hook)
+  if (verified.as === 'refused') return null
+  if (verified.as === 'malformed') throw new BatonError('request_malformed', verified.detail)
+  if (verified.as === 'answer') return { type: verified.type, body: verified.body }
+  void tellHeard(hook)
+  return accept(hook, await takeIn(hook, verified.payload))
+}
+
+/** What an adapter stumbles over is no vendor's; which thing it was is nobody's business who knocks. */
+async function verify({ channel, knock, account }: Hook): Promise<Verified> {
+  try {
+    return await channel.verify(knock, account)
+  } catch (error) {
+    warn('hook.verify', error, { account: account.id })
+    return { as: 'refused' }
+  }
+}
+
+/** Stores everything a genuine payload says. Answers what the response is to carry. */
+export async function takeIn(hook: Omit<Hook, 'knock'>, payload: string): Promise<Outgoing | null> {
+  try {
+    const { channel, account } = hook
+    if (!channel.pull) return await takeBatch(hook, channel.normalise(payload, account))
+    const token = await channelsOf(hook.env, hook.workspace).token({ account: account.id })
+    const tools = toolsFor(hook.env, { workspace: hook.workspace, account: account.id, token })
+    for await (const bit of channel.pull(payload, account, tools)) {
+      await takeBatch(hook, channel.normalise(bit, account))
+    }
+    return null
+  } catch (error) {
+    if (error instanceof BatonError && error.retryAfterMs !== undefined) throw error
+    warn('hook.failed', error, { account: hook.account.id })
+    throw unavailable()
+  }
+}
+
+async function takeBatch(hook: Omit<Hook, 'knock'>, batch: readonly Inbound[]): Promise<Outgoing | null> {
+  let passive: Outgoing | null = null
+  // A response carries one answer.
+  const mayWait = hook.mayWait && batch.length === 1
+  await throughLines(linesOf(batch), SIDE_BY_SIDE, async (inbound) => {
+    passive = await take({ ...hook, mayWait }, inbound)
+  })
+  return passive
+}
+
+async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoing | null> {
+  const { env, workspace, account } = hook
+  const { address } = inbound.from
+  const ref: RouteRef = {
+    channel: account.channel,
+    account: account.id,
+    route: await routeIdOf(env, workspace, { account: account.id, address }),
+    address,
+  }
+  switch (inbound.kind) {
+    case 'message':
+      return hear(hook, inbound, ref)
+    case 'receipt': {
+      const { of, state, reason } = inbound
+      const news = { of, state, ...(reason && { reason }) }
+      // What an earlier segment has sent is written there.
+      for (const session of await sessionsOf(env, workspace, directoryAddress(ref))) {
+        await roomOf(hook, session).receipt({ workspace, session, route: ref.route, ...news })
+      }
+      return null
+    }
+    case 'standing': {
+      const [session] = await sessionsOf(env, workspace, directoryAddress(ref))
+      if (session !== undefined) {
+        const { standing } = inbound
+        await roomOf(hook, session).standing({ workspace, session, route: ref.route, standing })
+      }
+      return null
+    }
+    case 'typing':
+      // Live and gone: no session has a room for it by the time it is found.
+      return null
+  }
+}
+
+async function hear(
+  { env, workspace, account, channel, mayWait }: Omit<Hook, 'knock'>,
+  { id, from, text, media, place, replyWith }: Extract<Inbound, { kind: 'message' }>,
+  ref: RouteRef,
+): Promise<Outgoing | null> {
+  const address = directoryAddress(ref)
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const arrived = await arrive(env, workspace, address, from)
+    if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
+    const { session, profile } = arrived
+    const answer = await roomOf({ env, workspace }, session).hear({
+      workspace,
+      session,
+      profile,
+      ...ref,
+      id: `${account.id}:${vendorId(id)}`,
+      text,
+      media,
+      ...(place && { place }),
+      ...(from.locale && { locale: from.locale }),
+      ...(replyWith && { replyWith }),
+      ...(mayWait && channel.passiveMs !== undefined && { passiveMs: channel.passiveMs }),
+    })
+    if (answer.ok) return answer.passive ?? null
+    if (answer.refused === 'unavailable') throw unavailable(answer.retryAfterMs)
+    lookAgain(workspace, address)
+  }
+  throw unavailable()
+}
+
+function roomOf({ env, workspace }: Pick<Hook, 'env' | 'workspace'>, session: string): Told {
+  const room = sessionOf(env, workspace, session)
+  reserveObject(env, room.id.toString())
+  return room as unknown as Told
+}
+
+/** Everything is stored by now: should its adapter fail here, the vendor is content with an empty answer too. */
+async function accept({ channel, knock, account }: Hook, passive: Outgoing | null): Promise<HookAnswer> {
+  try {
+    return (await channel.accepted?.(passive, knock, account)) ?? NOTHING
+  } catch (error) {
+    log('error', 'hook.accepted', { account: account.id, error: error instanceof Error ? error.name : typeof error })
+    return NOTHING
+  }
+}
+
+/** Accounts of which it was said within the last minute that their vendor is heard. */
+const heard = new FreshCache<true>({ forMs: HEARD_MS, entries: 1_000 })
+
+async function tellHeard({ env, workspace, account }: Hook): Promise<void> {
+  try {
+    await heard.get(`${workspace} ${account.id}`, async () => {
+      await channelsOf(env, workspace).heard({ account: account.id })
+      return true
+    })
+  } catch (error) {
+    // It is told again with the next hook.
+    warn('hook.heard', error, { account: account.id })
+  }
+}

@@ -1,0 +1,53 @@
+import type { Env } from '../env.ts'
+import { FreshCache } from '../fresh-cache.ts'
+import type { Places } from '../jurisdiction.ts'
+import { directoryOf } from '../rooms-of.ts'
+import type { Sender } from './channel.ts'
+import type { Arrived } from './rooms.ts'
+
+/** As long as an isolate may go on believing what Directory said. */
+const KEEP_MS = 4_000
+const CUSTOMERS = 2_000
+
+type Found = Exclude<Arrived, { refused: string }>
+type In = Places & Pick<Env, 'DIRECTORY'>
+
+const found = new FreshCache<Found>({ forMs: KEEP_MS, entries: CUSTOMERS })
+const sessions = new FreshCache<readonly string[]>({ forMs: KEEP_MS, entries: CUSTOMERS })
+
+const keyOf = (workspace: string, address: string): string => `${workspace} ${address}`
+
+/**
+ * The customer behind an address; a new one when there is none. Somebody who was asked whether to link is looked up each
+ * time, for their next word may be the answer.
+ */
+export async function arrive(env: In, workspace: string, address: string, sender: Sender): Promise<Arrived> {
+  let arrived: Arrived | null = null
+  const kept = await found.get(keyOf(workspace, address), async () => {
+    arrived = await directoryOf(env, workspace).arrive({
+      address,
+      name: sender.name ?? null,
+      locale: sender.locale ?? null,
+    })
+    return 'refused' in arrived || arrived.pending ? null : arrived
+  })
+  const fresh: Arrived | null = arrived
+  const answer = kept ?? fresh
+  if (!answer) throw new Error('Directory has not answered')
+  return answer
+}
+
+/** They are no longer there, or soon will not be: whoever comes next asks Directory. */
+export const lookAgain = (workspace: string, address: string): void => found.drop(keyOf(workspace, address))
+
+/**
+ * Every session of the customer behind an address, the one they are in first. None when nobody is known there: what is not
+ * said by the customer makes nobody one.
+ */
+export async function sessionsOf(env: In, workspace: string, address: string): Promise<readonly string[]> {
+  const known = await sessions.get(keyOf(workspace, address), async () => {
+    const record = await directoryOf(env, workspace).record({ ref: address })
+    return record?.sessions ?? null
+  })
+  return known ?? []
+}

@@ -1,0 +1,100 @@
+import { type Context, Hono } from 'hono'
+import { adapterOf } from '../channels/adapters.ts'
+import { Gate, type Pass } from '../channels/gate.ts'
+import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
+import { knownAccount } from '../channels/known-account.ts'
+import type { Env } from '../env.ts'
+import { log } from '../log.ts'
+import { BatonError } from './baton-error.ts'
+import { readBytes } from './raw-body.ts'
+import { demandWork } from './vacancy.ts'
+
+/** The largest body any vendor sends is Meta's. */
+const MAX_BYTES = 3 * 1024 * 1024
+const HELD_BYTES = 32 * 1024 * 1024
+/** Half of the slowest answer that is promised: the other half is for what a process does before it gets here. */
+const GOAL_MS = 250
+const PLACE_MS = 20_000
+
+/** Vendors are served while they can be served soon. Another isolate has a gate of its own. */
+const gate = new Gate({ least: 16, most: 256, bytes: HELD_BYTES, goalMs: GOAL_MS, placeMs: PLACE_MS })
+
+/** Those who read an answer off the response wait for the bot; that they wait tells nothing of how busy it is here. */
+const waiting = new Gate({ least: 256, most: 256, bytes: HELD_BYTES, goalMs: PLACE_MS, placeMs: PLACE_MS })
+
+/** Where vendors of channels bring what customers said. Whether it is the vendor is all that is asked of who comes. */
+export const hookRoutes = new Hono<{ Bindings: Env }>()
+
+hookRoutes.on(['GET', 'POST'], '/:workspace/:account', async (c) => {
+  demandWork()
+  const declared = declaredBytes(c)
+  if (declared > MAX_BYTES) throw refused()
+  const began = Date.now()
+  const pass = gate.enter(declared)
+  if (!pass) throw unavailable()
+  let took: number | undefined
+  try {
+    const { answer, isTelling } = await answered(c, declared, pass)
+    if (isTelling) took = Date.now() - began
+    return c.body(answer.body, 200, { 'content-type': answer.type })
+  } finally {
+    pass.leave(took)
+  }
+})
+
+/** Whatever is wrong, nobody is told more than this: not even whether there is such an account. */
+const refused = (): BatonError => new BatonError('unauthenticated')
+
+function declaredBytes(c: Context): number {
+  const bytes = Number(c.req.header('content-length') ?? 0)
+  return Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : 0
+}
+
+/** `isTelling`: how long it took says how busy it is here. */
+async function answered(
+  c: Context<{ Bindings: Env }>,
+  declared: number,
+  pass: Pass,
+): Promise<{ answer: HookAnswer; isTelling: boolean }> {
+  const { workspace = '', account: id = '' } = c.req.param()
+  const account = await knownAccount(c.env, workspace, id)
+  const channel = account && adapterOf(account.channel)
+  if (!account || !channel) throw refused()
+  if (declared > channel.maxBytes) throw refused()
+
+  let arrived = 0
+  const body = await readBytes(c.req.raw, channel.maxBytes, (bytes) => {
+    const known = Math.max(declared, arrived)
+    arrived += bytes
+    return arrived <= known || pass.hold(arrived - known)
+  })
+  if (body === 'cut_off') throw unavailable()
+  if (body === 'too_large') throw refused()
+
+  const seat = channel.passiveMs === undefined ? null : waiting.enter(body.byteLength)
+  // Its place at the door is for who comes next.
+  if (seat) pass.leave()
+  try {
+    const answer = await answerHook({
+      env: c.env,
+      workspace,
+      account,
+      channel,
+      knock: {
+        method: c.req.method === 'POST' ? 'POST' : 'GET',
+        query: new URL(c.req.url).searchParams,
+        headers: c.req.raw.headers,
+        body,
+        now: Date.now(),
+      },
+      mayWait: seat !== null,
+    })
+    if (!answer) {
+      log('info', 'hook.refused', { account: id })
+      throw refused()
+    }
+    return { answer, isTelling: seat === null && channel.pull === undefined }
+  } finally {
+    seat?.leave()
+  }
+}
