@@ -1,9 +1,9 @@
 import { CHANNELS, type Place } from '@baton/protocol'
-import { vendorId } from './address.ts'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { isOneOf } from './proof.ts'
 import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf } from './reading.ts'
 import { type Answer, asked, LATER, saying, tooMuch } from './sending.ts'
+import { vendorId } from './vendor-id.ts'
 import { coordinatesOf, offered, pieces } from './words.ts'
 
 /** What one call of the Bot API is to say: https://core.telegram.org/bots/api. */
