@@ -243,6 +243,7 @@ export class BatonDesk extends LitElement {
             .offers=${board?.offers.length ?? 0}
             .choice=${state.conversations.length > 0}
             .contextShown=${this.column === 'context'}
+            .ways=${state.ways}
             .now=${now}
           ></desk-conversation>
         </main>

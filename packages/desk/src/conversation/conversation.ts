@@ -1,4 +1,4 @@
-import type { Presence } from '@baton/client'
+import type { DeskWay, Presence } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { customerName } from '../locale/customer-name.ts'
@@ -19,6 +19,8 @@ import './log.ts'
 import { relayTrack, relayTrackStyles } from './relay-track.ts'
 import { isOpening, isOwn, obstacle } from './standing.ts'
 
+const NOTHING_KNOWN = {}
+
 /** One session: who it is, who holds the baton, what was said, and where to answer. */
 @customElement('desk-conversation')
 export class DeskConversation extends LitElement {
@@ -29,6 +31,8 @@ export class DeskConversation extends LitElement {
   @property({ attribute: false }) speech: Speech | null = null
   @property({ attribute: false }) conversation: Conversation | null = null
   @property({ attribute: false }) drafts: Place['drafts'] = {}
+  /** The accounts of channels there are. */
+  @property({ attribute: false }) ways: readonly DeskWay[] = []
   @property() me = ''
   /** Whether this agent may look at originals. */
   @property({ type: Boolean }) sees = false
@@ -195,6 +199,10 @@ export class DeskConversation extends LitElement {
         .obstacle=${this.#obstacle}
         .opening=${isOpening(conversation)}
         .drafts=${this.drafts}
+        .known=${conversation.snapshot.view?.staff ?? NOTHING_KNOWN}
+        .accounts=${this.ways}
+        .isOnPage=${conversation.snapshot.peerOnline === true}
+        .now=${this.now}
       >
         ${
           done

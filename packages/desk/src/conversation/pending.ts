@@ -7,6 +7,8 @@ function body({ command }: PendingSend, words: Dictionary): TemplateResult {
   const { log } = words
   switch (command.kind) {
     case 'message':
+      if (command.to?.template)
+        return html`<p class="pending-line">${words.reach.template}: ${command.to.template.name}</p>`
       return html`${command.text && html`<div class="bubble">${command.text}</div>`}${
         command.files ? html`<p class="pending-line">${words.files.count(command.files.length)}</p>` : nothing
       }`

@@ -76,7 +76,7 @@ export const enChannels = {
   },
   reach: {
     label: 'Answer by',
-    byPage: 'Answers on the page',
+    page: 'The page',
     alsoPage: 'and on the page while it is open',
     channel: (channel: string, account: string) => `${channel} · ${account}`,
     closesIn: (time: string) => `closes in ${time}`,

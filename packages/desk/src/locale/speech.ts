@@ -15,6 +15,8 @@ export interface Speech {
   clock(ms: number): string
   /** A rough length, `12 min`. */
   span(ms: number): string
+  /** What is left of a longer time, by its two largest units: `3 hr 12 min`. */
+  left(ms: number): string
   /** `amount` is in the smallest unit of `currency`. */
   money(total: { amount: number; currency: string }): string
   percent(share: number): string
@@ -43,6 +45,20 @@ function build(locale: Locale): Speech {
       if (minutes < 1) return unit(Math.max(0, Math.floor(ms / 1000)), 'second')
       if (minutes < 60) return unit(minutes, 'minute')
       return minutes < 1440 ? unit(Math.floor(minutes / 60), 'hour') : unit(Math.floor(minutes / 1440), 'day')
+    },
+    left: (ms) => {
+      const minutes = Math.max(1, Math.ceil(ms / 60_000))
+      const parts: [number, 'day' | 'hour' | 'minute'][] = [
+        [Math.floor(minutes / 1440), 'day'],
+        [Math.floor(minutes / 60) % 24, 'hour'],
+        [minutes % 60, 'minute'],
+      ]
+      const largest = parts.findIndex(([value]) => value > 0)
+      return parts
+        .slice(largest, largest + 2)
+        .filter(([value]) => value > 0)
+        .map(([value, name]) => unit(value, name))
+        .join(' ')
     },
     money: ({ amount, currency }) => {
       // What a business system sends as a currency need not be one, and a brief that cannot be shown helps nobody.

@@ -75,7 +75,7 @@ export const zhCNChannels: ChannelWords = {
   },
   reach: {
     label: '回复渠道',
-    byPage: '回复显示在网页上',
+    page: '网页',
     alsoPage: '网页打开时也会显示',
     channel: (channel, account) => `${channel} · ${account}`,
     closesIn: (time) => `${time}后关闭`,

@@ -75,7 +75,7 @@ export const zhTWChannels: ChannelWords = {
   },
   reach: {
     label: '回覆管道',
-    byPage: '回覆顯示在網頁上',
+    page: '網頁',
     alsoPage: '網頁開著時也會顯示',
     channel: (channel, account) => `${channel} · ${account}`,
     closesIn: (time) => `${time}後關閉`,

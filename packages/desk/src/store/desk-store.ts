@@ -12,7 +12,7 @@ import { draftKey, draftsOf, forgetPlace, loadPlace, savePlace } from './place.t
 import type { DeskPorts } from './ports.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { problemOf } from './problem.ts'
-import type { Request } from './request.ts'
+import type { Request, Screen } from './request.ts'
 import { type DeskState, NOBODY } from './state.ts'
 
 /** Two people may share a tab, one after the other. */
@@ -126,6 +126,10 @@ export class DeskStore {
       case 'client':
         if (client) request.use(client)
         return
+      case 'api':
+        return request.use(this.#ports.api)
+      case 'screen':
+        return this.#show(request.screen)
       case 'prefer':
         return this.#prefer(request.change)
       case 'dismiss-alert':
@@ -174,6 +178,22 @@ export class DeskStore {
       signIn: { busy: false, problem: null, expired: false, workspace: identity.workspace },
     })
     floor.connect()
+    void this.#learnWays(floor)
+  }
+
+  /** Names and templates of accounts; without them a way is called by its channel. */
+  async #learnWays(floor: FloorClient | null): Promise<void> {
+    try {
+      const ways = await this.#ports.api.ways()
+      if (floor === this.#floor) this.#set({ ways })
+    } catch {
+      // Nothing that an agent has to do waits for it: it is asked for again with the next sign-in, or after a change.
+    }
+  }
+
+  #show(screen: Screen): void {
+    this.#set({ screen })
+    if (screen === 'floor') void this.#learnWays(this.#floor)
   }
 
   async #signOut(): Promise<void> {

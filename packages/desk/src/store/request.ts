@@ -1,9 +1,12 @@
-import type { Command, SessionClient } from '@baton/client'
+import type { Command, DeskApi, SessionClient } from '@baton/client'
 import type { DraftMode } from './place.ts'
 import type { Preferences } from './preferences.ts'
 
 /** On a narrow screen one of these is shown at a time. */
 export type Column = 'inbox' | 'conversation' | 'context'
+
+/** What is shown below the top bar. */
+export type Screen = 'floor' | 'channels' | 'undelivered'
 
 /** Everything an element may ask for. Elements ask; the store decides. */
 export type Request =
@@ -23,6 +26,9 @@ export type Request =
   | { type: 'older'; session: string }
   /** For what talks to a session by itself: its files. */
   | { type: 'client'; session: string; use: (client: SessionClient) => void }
+  /** For what asks the gateway by itself: settings, and which conversations belong together. */
+  | { type: 'api'; use: (api: DeskApi) => void }
+  | { type: 'screen'; screen: Screen }
   | { type: 'prefer'; change: Partial<Preferences> }
   | { type: 'dismiss' }
   | { type: 'dismiss-alert' }

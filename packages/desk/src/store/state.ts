@@ -1,7 +1,8 @@
-import type { ClientProblem, DeskIdentity, FloorAlert, FloorSnapshot } from '@baton/client'
+import type { ClientProblem, DeskIdentity, DeskWay, FloorAlert, FloorSnapshot } from '@baton/client'
 import type { Conversation } from './conversation.ts'
 import type { Place } from './place.ts'
 import type { Preferences } from './preferences.ts'
+import type { Screen } from './request.ts'
 
 /** Something to say to people who listen to the desk rather than look at it. */
 export type Announcement =
@@ -22,6 +23,9 @@ export interface DeskState extends Place {
   /** When this agent declined a session, by session. */
   declined: Readonly<Record<string, number>>
   conversations: readonly Conversation[]
+  /** The accounts of channels there are. */
+  ways: readonly DeskWay[]
+  screen: Screen
   /** The last thing that went wrong with a request to the floor. */
   problem: ClientProblem | null
   /** What supervisors were alerted to last, until it is dismissed. */
@@ -39,6 +43,8 @@ export const NOBODY = {
   answering: {},
   declined: {},
   conversations: [],
+  ways: [],
+  screen: 'floor',
   selected: null,
   drafts: {},
   problem: null,
