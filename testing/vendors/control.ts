@@ -117,6 +117,7 @@ export const MODES = [
   'blocked',
   'unknown_address',
   'window_closed',
+  'quota_spent',
   'rejected',
   'lost',
 ] as const

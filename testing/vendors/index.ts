@@ -14,13 +14,14 @@ import {
   type VendorHost,
   type WebhookRequest,
 } from './control.ts'
+import { line } from './line.ts'
 import { BROKEN, Stage, type Vendor } from './stage.ts'
 import { telegram } from './telegram.ts'
 
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line]
 
 export interface Vendors {
   origin: string
@@ -97,8 +98,7 @@ function control(stage: Stage, vendors: ReadonlyMap<string, Vendor>): Hono {
 /** Sends what the vendor sends, and comes again until it is accepted or every try is used up. */
 async function say(vendor: Vendor, asked: SayRequest): Promise<SayAnswer> {
   const { account, said, callback, duplicates = 0, isReversed, retriesMs = vendor.retriesS } = asked
-  const made = vendor.webhooks(account, said)
-  const once = isReversed ? made.toReversed() : made
+  const once = vendor.webhooks(account, isReversed ? said.toReversed() : said)
   const answer: SayAnswer = { attempts: [], isAccepted: true }
   for (const request of once.flatMap((each) => new Array<WebhookRequest>(1 + duplicates).fill(each))) {
     let isAccepted = false

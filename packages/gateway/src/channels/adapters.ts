@@ -1,6 +1,7 @@
 import type { ChannelKind } from '@baton/protocol'
 import { api } from './api.ts'
 import type { Channel } from './channel.ts'
+import { line } from './line.ts'
 import { telegram } from './telegram.ts'
 
 type Adapters = { [K in ChannelKind]?: Channel<K> }
@@ -9,6 +10,7 @@ type Adapters = { [K in ChannelKind]?: Channel<K> }
 const ADAPTERS: Adapters = {
   api,
   telegram,
+  line,
 }
 
 export const adapterOf = <K extends ChannelKind>(kind: K): Channel<K> | null => (ADAPTERS[kind] as Channel<K>) ?? null

@@ -1,7 +1,8 @@
+import { env } from 'cloudflare:workers'
 import { CHANNEL_FORMS, type ChannelKind } from '@baton/protocol'
 import type { AccountOf, WebhookRequest } from '@baton/testing/vendors'
-import { inject } from 'vitest'
 import type { Account, Channel, Inbound, Knock, Outgoing, OutgoingFile, Sent, To, Tools } from '../channels/channel.ts'
+import { vendorUrl } from '../channels/hosts.ts'
 
 /** An account made of what somebody would type into the desk, each secret in use alone. */
 export function accountOf<K extends ChannelKind>(channel: K, typed: AccountOf): Account<K> {
@@ -37,10 +38,9 @@ export async function heardIn<K extends ChannelKind>(
 
 /** The vendors of `vendors-server.ts` in place of the real ones. A file of ours is as many bytes as it says. */
 export function toolsOf(token: string | null = null): Tools {
-  const hosts: Record<string, string> = JSON.parse(inject('channelHosts'))
   const missing = (what: string) => () => Promise.reject(new Error(`${what} is not here`))
   return {
-    fetch: (host, path, init) => fetch(`${hosts[host]}${path}`, { ...init, redirect: 'manual' }),
+    fetch: (host, path, init) => fetch(vendorUrl(env, host, path), { ...init, redirect: 'manual' }),
     fetchOutside: missing('the world outside'),
     connectOutside: missing('a mail server'),
     cursor: async () => null,
