@@ -1,4 +1,4 @@
-import { Outbox } from './outbox.ts'
+import { type Deliver, Outbox } from './outbox.ts'
 import type { Timers } from './timers.ts'
 
 /** Calls to other rooms are looked after from the moment they are stored. */
@@ -11,11 +11,13 @@ const WATCH_MS = 1_000
 export class Errands<Message> {
   readonly #outbox: Outbox<Message>
   readonly #timers: Pick<Timers<'outbox'>, 'set' | 'clear' | 'arm'>
+  /** When the timer goes off, as far as this instance knows. */
+  #due = 0
 
   constructor(
     storage: DurableObjectStorage,
     timers: Pick<Timers<'outbox'>, 'set' | 'clear' | 'arm'>,
-    deliver: (target: string, message: Message) => Promise<void>,
+    deliver: Deliver<Message>,
   ) {
     this.#outbox = new Outbox(storage, deliver)
     this.#timers = timers
@@ -25,6 +27,7 @@ export class Errands<Message> {
   put(target: string, message: Message, now: number): void {
     this.#outbox.put(target, message)
     this.#timers.set('outbox', '', now + WATCH_MS)
+    this.#due = now + WATCH_MS
   }
 
   /** Changes what waits, inside a transaction. What is on its way arrives as it was. */
@@ -42,15 +45,36 @@ export class Errands<Message> {
     this.#outbox.clear(which)
   }
 
+  /** What waits for this target, in order. */
+  waiting(target: string): Message[] {
+    return this.#outbox.waiting(target)
+  }
+
   /**
    * Delivers what is due, and sees to it that the rest is tried again. Never throws for a call that failed. The alarm is
    * armed first: should this object go down meanwhile, somebody looks.
    */
   async run(): Promise<void> {
+    this.#watch()
+    await this.#outbox.drain(Date.now, () => this.#watch())
+  }
+
+  /** What is due is under way, and looked after; what is due later is waited for. */
+  #watch(): void {
+    const next = this.#outbox.nextDue()
+    if (next === null) {
+      this.#due = 0
+      return this.#timers.clear('outbox', '')
+    }
+    const now = Date.now()
+    this.#set(next > now ? next : now + WATCH_MS, now)
     this.#timers.arm()
-    const next = await this.#outbox.drain(Date.now)
-    if (next === null) return this.#timers.clear('outbox', '')
-    this.#timers.set('outbox', '', Math.max(next, Date.now() + 1))
-    this.#timers.arm()
+  }
+
+  /** One that goes off before then stays: a row that is written for nothing costs as much as another. */
+  #set(due: number, now: number): void {
+    if (this.#due > now && this.#due <= due) return
+    this.#timers.set('outbox', '', due)
+    this.#due = due
   }
 }

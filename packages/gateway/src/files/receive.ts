@@ -1,8 +1,13 @@
 import { FILE_LIMITS } from '@baton/protocol'
+import type { Env } from '../env.ts'
 import { BatonError } from '../http/baton-error.ts'
 
 /** Who is sent away comes back after this long and up to twice as long. */
 const RETRY_MS = 2_000
+
+const MIB = 1024 * 1024
+
+type Arriving = Pick<Request | Response, 'headers' | 'body'>
 
 /**
  * What all uploads of an isolate may hold in memory while they arrive. One file more is held twice for a moment, as it is
@@ -17,11 +22,11 @@ export class Intake {
   }
 
   /**
-   * The whole body of a request, counted as it arrives. Give back its bytes with `release` when done with them.
+   * The whole body of a request or an answer, counted as it arrives. Give back its bytes with `release` when done with them.
    *
    * @throws BatonError `file_too_large`, `upload_slow`, `file_damaged` when it broke off, `unavailable` while too much else arrives.
    */
-  async receive(request: Request, most: number): Promise<{ bytes: Uint8Array; release: () => void }> {
+  async receive(request: Arriving, most: number): Promise<{ bytes: Uint8Array; release: () => void }> {
     if (Number(request.headers.get('content-length') ?? 0) > most) throw new BatonError('file_too_large')
     const chunks: Uint8Array[] = []
     let length = 0
@@ -47,7 +52,7 @@ export class Intake {
 }
 
 /** The body piece by piece. Who pauses for long, or takes long in all, is cut off. */
-async function* paced(request: Request): AsyncGenerator<Uint8Array> {
+async function* paced(request: Arriving): AsyncGenerator<Uint8Array> {
   const reader = (request.body as ReadableStream<Uint8Array> | null)?.getReader()
   if (!reader) return
   const end = Date.now() + FILE_LIMITS.uploadMs
@@ -85,3 +90,9 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   chunks.length = 0
   return bytes
 }
+
+/** An isolate of the platform has 128 MB for everything; a process of one's own has what the machine has. */
+const intakes = { platform: new Intake(32 * MIB), box: new Intake(256 * MIB) }
+
+export const intakeOf = ({ BLOBS_DISK }: Pick<Env, 'BLOBS_DISK'>): Intake =>
+  BLOBS_DISK ? intakes.box : intakes.platform

@@ -1,25 +1,16 @@
 import { FILE_LIMITS, isPicture, type LinkClaims, type UploadClaims, type UploadResponse } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import { blobsOf } from '../blobs/blobs.ts'
-import { Line } from '../durable/line.ts'
 import type { Env } from '../env.ts'
-import { examine } from '../files/examine.ts'
-import { fileKey } from '../files/file-key.ts'
+import { keepFile } from '../files/keep-file.ts'
 import { readPass } from '../files/passes.ts'
-import { Intake } from '../files/receive.ts'
-import { sealFile } from '../files/sealed-file.ts'
+import { intakeOf } from '../files/receive.ts'
 import { openStored } from '../files/stored-file.ts'
 import { log } from '../log.ts'
 import type { FoundFile } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { pageReadable, preflight } from './page-readable.ts'
-
-const MIB = 1024 * 1024
-/** An isolate of the platform has 128 MB for everything; a process of one's own has what the machine has. */
-const intakes = { platform: new Intake(32 * MIB), box: new Intake(256 * MIB) }
-/** While a file is looked at and sealed it is held twice, so it is one at a time. */
-const sealing = new Line()
 
 /** Files of a session, in and out. Who may is what the session said when it signed the pass. */
 export const fileRoutes = new Hono<{ Bindings: Env }>()
@@ -38,42 +29,28 @@ fileRoutes.post('/', async (c) => {
   const { workspace, session, file, size, jti, expiresAt } = claims
   const opened = await sessionOf(c.env, workspace, session).openUpload({ file, size, jti, expiresAt })
   if ('refused' in opened) throw new BatonError(opened.refused)
-  const intake = c.env.BLOBS_DISK ? intakes.box : intakes.platform
-  const { bytes, release } = await intake.receive(
+  const { bytes, release } = await intakeOf(c.env).receive(
     c.req.raw,
     size === 'thumb' ? FILE_LIMITS.thumbBytes : FILE_LIMITS.fileBytes,
   )
   try {
-    const answer = await sealing.run(() => keep(c.env, claims, opened.blob, bytes))
-    return c.json(answer)
+    return c.json(await keep(c.env, claims, opened.blob, bytes))
   } finally {
     release()
   }
 })
 
-/** Looks at the bytes, seals what is kept of them, and tells the session. */
+/** Puts the bytes away, and tells the session. */
 async function keep(env: Env, claims: UploadClaims, blob: string, bytes: Uint8Array): Promise<UploadResponse> {
   const { workspace, session, file, size } = claims
-  const found = examine(bytes)
-  if (!found.ok) throw new BatonError(found.code)
-  const { type, width, height } = found
-  if (size === 'thumb') {
-    if (!isPicture(type)) throw new BatonError('file_type_refused')
-    if (Math.max(width ?? 0, height ?? 0) > FILE_LIMITS.thumbPixels) throw new BatonError('picture_too_large')
-  }
-  const key = await fileKey(env, workspace, session)
-  const blobs = blobsOf(env, workspace)
-  if (!key || !blobs) throw new BatonError('file_gone')
-  const sealed = await sealFile(found.bytes, key, { workspace, session, blob })
-  await blobs.put(blob, sealed, await crypto.subtle.digest('SHA-256', sealed))
-  const facts = { type, bytes: found.bytes.length, ...(width && height && { width, height }) }
-  const part = { blob, kid: key.kid, ...facts }
+  const part = await keepFile(env, { workspace, session, blob }, bytes, size)
   if (!(await sessionOf(env, workspace, session).closeUpload({ file, size, part }))) {
     // Nobody waits for it any more; a session that was erased meanwhile does not know of it.
-    await blobs.remove(blob)
+    await blobsOf(env, workspace)?.remove(blob)
     throw new BatonError('file_gone')
   }
-  return { file, ...facts }
+  const { type, bytes: length, width, height } = part
+  return { file, type, bytes: length, ...(width && height && { width, height }) }
 }
 
 /** Whatever is wrong with a link, there is nothing here: nobody learns whether there ever was. */

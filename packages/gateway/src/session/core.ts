@@ -9,17 +9,23 @@ import {
   type RedactedLog,
   type SessionState,
 } from '@baton/relay/session'
+import { Line } from '../durable/line.ts'
 import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
+import { Attachments } from './attachments.ts'
+import { Delivering } from './delivering.ts'
 import { Duties, type SessionTimer } from './duties.ts'
 import { SessionErrands } from './errands.ts'
 import { Files } from './files.ts'
 import { Horizon } from './horizon.ts'
 import { type Knowhow, knowhowOf } from './knowhow.ts'
 import { type Committed, Ledger } from './ledger.ts'
+import { Passive } from './passive.ts'
+import { Routes } from './routes.ts'
 import { Seals } from './seals.ts'
+import { Signals } from './signals.ts'
 import { Sockets } from './sockets.ts'
 import type { Identity } from './store.ts'
 
@@ -47,6 +53,13 @@ export class Core {
   readonly errands: SessionErrands
   readonly duties: Duties
   readonly files: Files
+  readonly routes: Routes
+  readonly delivering: Delivering
+  readonly passive = new Passive()
+  readonly attachments: Attachments
+  readonly signals: Signals
+  /** Whatever is said stands in it, by whomever and on whichever way. */
+  readonly line = new Line()
   /** How often something was taken out of the log: a bot's turn that read it before begins anew. */
   redactions = 0
   /** Originals of masked data, for the live turn's actions only. Never stored. */
@@ -69,6 +82,10 @@ export class Core {
     this.errands = new SessionErrands(this)
     this.duties = new Duties(this)
     this.files = new Files(this)
+    this.routes = new Routes(this)
+    this.delivering = new Delivering(this)
+    this.attachments = new Attachments(this)
+    this.signals = new Signals(this)
   }
 
   /** It is being erased: nothing is stored any more. */
@@ -147,6 +164,7 @@ export class Core {
   end(): void {
     this.#isOver = true
     this.handles.clear()
+    this.passive.end()
     for (const [ws] of this.sockets.open()) this.sockets.refuse(ws, 'erased', CLOSE.erased)
   }
 

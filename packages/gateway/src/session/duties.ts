@@ -55,6 +55,8 @@ export class Duties {
     switch (effect.do) {
       case 'turn':
         return this.#turn.join(effect.seq, after, now)
+      case 'deliver':
+        return errands.deliver({ seq: effect.seq, route: effect.route, at: now }, now)
       case 'enqueue': {
         const request = { item: { ...effect.item, session }, fence: effect.fence, workspace }
         return errands.tellFloor({ call: 'enqueue', request }, now)

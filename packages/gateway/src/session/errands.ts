@@ -1,15 +1,20 @@
 import type { AuditEntry } from '@baton/protocol'
 import { queued, type SessionState } from '@baton/relay/session'
 import { AUDIT_TARGET } from '../audit/target.ts'
+import type { ChannelSession, ChannelsRoom } from '../channels/rooms.ts'
 import { Errands } from '../durable/errands.ts'
 import type { AuditRoom, DirectoryRoom, FloorRoom, KnowledgeRoom, SessionRoom } from '../rooms.ts'
-import { auditOf, directoryOf, floorOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
+import { auditOf, channelsOf, directoryOf, floorOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
+import type { Fetching } from './attachments.ts'
 import type { Core } from './core.ts'
+import type { Owed } from './delivering.ts'
 
 /** Target in the outbox of what Directory is told. No workspace is called so. */
 const DIRECTORY = '*directory'
 /** The same of what Knowledge is told. */
 const KNOWLEDGE = '*knowledge'
+/** The same of what Channels is told. */
+const CHANNELS = '*channels'
 
 export type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
@@ -23,6 +28,11 @@ type Errand =
   | { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
   | { call: 'forget_labels'; request: Parameters<KnowledgeRoom['forget']>[0] }
   | { call: 'take_case'; request: Parameters<SessionRoom['takeCase']>[0] }
+  | { call: 'deliver'; request: Owed }
+  | { call: 'fetch'; request: Fetching }
+  | { call: 'bury'; request: Parameters<ChannelsRoom['bury']>[0] }
+  | { call: 'give_routes'; request: { link: string; to: string; routes: string[] } }
+  | { call: 'stir'; request: Parameters<ChannelSession['standing']>[0] }
 
 /** What a session tells other rooms: each stored inside the transaction of its cause, and told even after a crash. */
 export class SessionErrands {
@@ -31,7 +41,7 @@ export class SessionErrands {
 
   constructor(core: Core) {
     this.#core = core
-    this.#errands = new Errands(core.ctx.storage, core.timers, (target, errand) => this.#deliver(target, errand))
+    this.#errands = new Errands(core.ctx.storage, core.timers, (...call) => this.#deliver(...call))
   }
 
   run(): Promise<void> {
@@ -45,6 +55,44 @@ export class SessionErrands {
   /** A case goes on in another session. */
   giveCase(request: Parameters<SessionRoom['takeCase']>[0], now: number): void {
     this.#errands.put(request.session, { call: 'take_case', request }, now)
+  }
+
+  /** A message goes out by a route, after those before it. Its words stay in the log. */
+  deliver(request: Owed, now: number): void {
+    this.#errands.put(routeTarget(request.route), { call: 'deliver', request }, now)
+  }
+
+  /** What waits to go out by a route, in order. */
+  owedBy(route: string): Owed[] {
+    return this.#errands
+      .waiting(routeTarget(route))
+      .flatMap((errand) => (errand.call === 'deliver' ? [errand.request] : []))
+  }
+
+  /** All that goes out by a route, in another order. Inside a transaction. */
+  reorder(route: string, owed: readonly Owed[], now: number): void {
+    this.#errands.clear({ only: routeTarget(route) })
+    for (const each of owed) this.deliver(each, now)
+  }
+
+  /** Something a message brought is fetched; none waits for another. */
+  fetch(request: Fetching, now: number): void {
+    this.#errands.put(`media:${request.seq}:${request.index}`, { call: 'fetch', request }, now)
+  }
+
+  /** A message that could not be delivered. */
+  bury(request: Parameters<ChannelsRoom['bury']>[0], now: number): void {
+    this.#errands.put(CHANNELS, { call: 'bury', request }, now)
+  }
+
+  /** The ways to the customer lead to another session now. */
+  giveRoutes(request: { link: string; to: string; routes: string[] }, now: number): void {
+    this.#errands.put(request.to, { call: 'give_routes', request }, now)
+  }
+
+  /** The customer was heard by a way that another session still owes something by. */
+  stir(request: Parameters<ChannelSession['standing']>[0], now: number): void {
+    this.#errands.put(request.session, { call: 'stir', request }, now)
   }
 
   /** An act to be written down. */
@@ -90,7 +138,7 @@ export class SessionErrands {
     if (this.#errands.has(AUDIT_TARGET)) throw new Error('the audit log has not heard everything of this session')
   }
 
-  async #deliver(target: string, { call, request }: Errand): Promise<void> {
+  async #deliver(target: string, { call, request }: Errand, attempts: number): Promise<void> {
     const { env } = this.#core
     switch (call) {
       case 'audit':
@@ -102,6 +150,20 @@ export class SessionErrands {
         return knowledgeOf(env, this.#core.identity().workspace).forget(request)
       case 'take_case':
         return sessionOf(env, request.workspace, request.session).takeCase(request)
+      case 'deliver':
+        return this.#core.delivering.deliver(request, attempts)
+      case 'fetch':
+        return this.#core.attachments.fetch(request, attempts)
+      case 'bury':
+        return channelsOf(env, this.#core.identity().workspace).bury(request)
+      case 'give_routes': {
+        const { workspace } = this.#core.identity()
+        const routes = await this.#core.routes.given(request.link, request.routes)
+        if (routes.length === 0) return
+        return sessionOf(env, workspace, target).takeRoutes({ workspace, session: target, link: request.link, routes })
+      }
+      case 'stir':
+        return sessionOf(env, request.workspace, request.session).standing(request)
       case 'enqueue':
         return floorOf(env, target).enqueue(request)
       case 'reword':
@@ -113,3 +175,5 @@ export class SessionErrands {
     }
   }
 }
+
+const routeTarget = (route: string): string => `route:${route}`

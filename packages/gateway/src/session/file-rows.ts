@@ -50,6 +50,15 @@ export class FileRows {
     return this.#sql.exec<{ id: string }>('SELECT id FROM files WHERE writer = ? AND ask = ?', writer, ask).one().id
   }
 
+  /** A file with the message it came with. The same again changes nothing. */
+  bring({ id, writer, ask, name, at, seq, full, thumb }: FileRow & { ask: string }): void {
+    this.#sql.exec(
+      `INSERT INTO files (id, writer, ask, name, at, seq, "full", thumb) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+      ...[id, writer, ask, name, at, seq, full && JSON.stringify(full), thumb && JSON.stringify(thumb)],
+    )
+  }
+
   get(id: string): FileRow | null {
     const [row] = this.#sql
       .exec<Row>('SELECT id, writer, name, at, seq, "full", thumb FROM files WHERE id = ?', id)

@@ -124,6 +124,25 @@ export class Files {
     return row?.full && row.seq !== null ? { ...row.full, name: nameFor(row.name, row.full.type) } : null
   }
 
+  /** Where the bytes go of something a channel brings: a leftover, until `bring` says that it is there. */
+  blobFor(file: string, now: number): string {
+    const blob = `files/${this.#core.identity().session}/${file}.full.${opaque()}`
+    this.#core.ctx.storage.transactionSync(() => this.#leave([blob], now + FILE_LIMITS.unsentFileMs))
+    return blob
+  }
+
+  /** A file that came by a channel, with the message that brought it. Inside the transaction that says so. */
+  bring(row: FileRow & { ask: string }): void {
+    this.#rows.bring(row)
+    for (const blob of blobsOfRow(row)) this.#rows.unleave(blob)
+  }
+
+  /** A file as a message shows it. */
+  sentFile(id: string): Masked<SentFile> | null {
+    const row = this.#rows.get(id)
+    return row && sentFileOf(row)
+  }
+
   /** Gives up what was never sent, and removes blobs that are due. Resolves with when to look again; null for never. */
   async tidy(now: number): Promise<number | null> {
     const { ctx, env } = this.#core

@@ -54,6 +54,7 @@ export class SessionFrames {
       case 'send':
         return this.#commands.take(ws, frame)
       case 'signal':
+        if (actor.role === 'agent' && frame.on) this.#core.signals.typing()
         return sockets.signal({ kind: 'typing', by: partyOf(actor), on: frame.on }, undefined, ws)
       case 'got':
         return sockets.got(ws, frame.seq)
@@ -116,6 +117,7 @@ export class SessionFrames {
     const side = sockets.of(ws).actor.role === 'customer' ? 'customer' : 'staff'
     if (seq > ledger.state.head || seq <= ledger.store.reads()[side]) return
     ledger.store.saveRead(side, seq)
+    if (side === 'staff') this.#core.signals.read(seq)
     sockets.signal({ kind: 'read', by: side, seq }, undefined, ws)
   }
 

@@ -33,18 +33,20 @@ export class Linking {
 
   /** Nobody speaks here any more: whoever is here joins again, and is led to the other. */
   #becomeEarlier(link: string, other: string): void {
-    const { errands, ledger, sockets } = this.#core
+    const { errands, ledger, routes, sockets } = this.#core
     const { workspace, session } = this.#core.identity()
     const { drafts, moved } = becomeEarlier(ledger.state, session, { link, session: other })
     const within = () => {
       if (moved) errands.giveCase({ workspace, session: other, link, moved }, Date.now())
+      routes.give(link, other, Date.now())
     }
-    if (drafts.length > 0) this.#core.commit(drafts, moved ? { within } : {})
+    if (drafts.length > 0) this.#core.commit([...routes.giving(link), ...drafts], { within })
     for (const [ws] of sockets.open('customer')) sockets.refuse(ws, 'session_linked', CLOSE.linked)
   }
 
   unlink({ link, other: session }: Asked<'unlink'>): void {
-    this.#core.commit(unlink(this.#core.ledger.state, { link, session }))
+    const { drafts, within } = this.#core.routes.undoing(link)
+    this.#core.commit([...unlink(this.#core.ledger.state, { link, session }), ...drafts], { within })
   }
 
   async takeCase({ link, moved }: Asked<'takeCase'>): Promise<void> {

@@ -77,8 +77,10 @@ export class LiveTurn implements TurnHost {
   said(seq: number): { text: string; files: number; marks: string[] } {
     const event = this.#core.ledger.log.get(seq)
     if (event?.kind !== 'message') return { text: '', files: 0, marks: [] }
-    const { text, files = [], marks = [] } = event.body
-    return { text, files: files.length, marks: marks.map(({ kind }) => kind) }
+    const { text, files = [], attachments = [], place, marks = [] } = event.body
+    // Whatever is not words: a place, too, is something the bot cannot read.
+    const brought = files.length + attachments.length + (place ? 1 : 0)
+    return { text, files: brought, marks: marks.map(({ kind }) => kind) }
   }
 
   offerLater({ id, delayS = 0 }: Rule): void {

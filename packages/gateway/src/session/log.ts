@@ -79,6 +79,17 @@ export class EventLog {
     return row ? JSON.parse(row.event) : null
   }
 
+  /** The last message that came by a route up to `seq`. */
+  lastHeardBy(route: string, seq: number): SessionEvent | null {
+    const [row] = this.#sql
+      .exec<Row>(
+        "SELECT seq, event FROM events WHERE seq <= ? AND event ->> '$.body.via.route' = ? ORDER BY seq DESC LIMIT 1",
+        ...[seq, route],
+      )
+      .toArray()
+    return row ? JSON.parse(row.event) : null
+  }
+
   /** Seq of the first event that is kept; 1 when none was ever cut. */
   first(): number {
     this.#first ??= this.#sql.exec<{ seq: number | null }>('SELECT MIN(seq) AS seq FROM events').one().seq ?? 1

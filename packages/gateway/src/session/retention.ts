@@ -30,6 +30,7 @@ export async function lookAtAge(core: Core, now: () => number): Promise<number |
       // Said again should this be broken off: the events go last.
       core.files.forgetUpTo(upTo, at)
       core.seals.dropUpTo(upTo)
+      core.delivering.rows.forgetUpTo(upTo)
       core.ledger.cut(upTo)
       return upTo < end ? at + AGAIN_MS : term.next
     }

@@ -1,7 +1,9 @@
 import { OUTBOX_TABLE } from '../durable/outbox.ts'
 import { TIMERS_TABLE } from '../durable/timers.ts'
 import { CODES_TABLE } from './codes.ts'
+import { DELIVERIES_TABLES } from './delivery-rows.ts'
 import { IDENTITY_TABLE } from './identity-checks.ts'
+import { ROUTES_TABLE } from './route-rows.ts'
 
 /** Steps of `migrate`. Released steps never change. */
 export const SCHEMA: readonly string[] = [
@@ -78,4 +80,7 @@ export const SCHEMA: readonly string[] = [
   CODES_TABLE,
   // When the customer was asked to show who they are by their ID.
   IDENTITY_TABLE,
+  // The ways to the customer besides the widget, and how far what goes out by them has come.
+  ROUTES_TABLE,
+  DELIVERIES_TABLES,
 ]

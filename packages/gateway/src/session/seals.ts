@@ -19,6 +19,12 @@ export interface Sealed {
   sealed: Uint8Array
 }
 
+/** A text that belongs to no event, as it is stored. */
+export interface SealedText {
+  kid: string
+  sealed: Uint8Array
+}
+
 interface Row extends Record<string, SqlStorageValue> {
   kid: string
   sealed: ArrayBuffer
@@ -40,8 +46,7 @@ export class Seals {
 
   /** Encrypts. Throws when the key cannot be had, or was thrown away: then nothing may be stored. */
   async seal(all: readonly ToSeal[]): Promise<Sealed[]> {
-    const key = this.#key ?? (await this.#fetchKey())
-    this.#key = key
+    const key = await this.#sealingKey()
     return Promise.all(
       all.flatMap(({ seq, originals }) =>
         originals.map(async ({ number, handle }) => {
@@ -50,6 +55,18 @@ export class Seals {
         }),
       ),
     )
+  }
+
+  /** Encrypts a text that belongs to no event: `field` says which. Throws as `seal`. */
+  async sealText(field: string, text: string): Promise<SealedText> {
+    const { kid, key } = await this.#sealingKey()
+    return { kid, sealed: await seal(key, this.#atField(field, kid), new TextEncoder().encode(text)) }
+  }
+
+  /** @throws BatonError `sealed_gone` when nothing opens it any more. */
+  async openText(field: string, { kid, sealed }: SealedText): Promise<string> {
+    const { key } = await this.#fetchKey()
+    return new TextDecoder().decode(await unseal(key, this.#atField(field, kid), sealed))
   }
 
   /** Stores what was sealed, inside the transaction of its event. */
@@ -85,6 +102,11 @@ export class Seals {
     return new TextDecoder().decode(await unseal(key, this.#at(seq, number, row.kid), new Uint8Array(row.sealed)))
   }
 
+  async #sealingKey(): Promise<SealingKey> {
+    this.#key ??= await this.#fetchKey()
+    return this.#key
+  }
+
   async #fetchKey(): Promise<SealingKey> {
     const { workspace, session } = this.#identity()
     const answer = await keysOf(this.#env, workspace).sessionKey({ session })
@@ -100,7 +122,10 @@ export class Seals {
   }
 
   #at(seq: number, number: number, kid: string): SealedAt {
-    const { workspace, session } = this.#identity()
-    return { workspace, session, seq, field: `original:${number}`, kid }
+    return { ...this.#identity(), seq, field: `original:${number}`, kid }
+  }
+
+  #atField(field: string, kid: string): SealedAt {
+    return { ...this.#identity(), seq: 0, field, kid }
   }
 }

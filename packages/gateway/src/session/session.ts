@@ -1,29 +1,33 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Profile, type SessionTicket } from '@baton/protocol'
 import { decidePass } from '@baton/relay/session'
+import type { ChannelSession, HeardAnswer } from '../channels/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
 import type { FilesRoom, FoundFile, PassResult, SessionRoom } from '../rooms.ts'
-import { directoryOf } from '../rooms-of.ts'
+import { channelsOf, directoryOf } from '../rooms-of.ts'
 import { Core } from './core.ts'
 import { disclosedPage } from './disclosed.ts'
 import { enter } from './entrance.ts'
 import { GRAVE_MS, wasErased } from './erasure.ts'
 import { SessionFrames } from './frames.ts'
 import { enterGeneration } from './generation.ts'
+import { Hearing } from './hearing.ts'
 import { Linking } from './linking.ts'
 import { announcePresence } from './presence.ts'
+import { Receipts } from './receipts.ts'
 import { SCHEMA } from './schema.ts'
 
 /**
  * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
  * `@baton/relay`.
  */
-export class Session extends DurableObject<Env> implements SessionRoom, FilesRoom {
+export class Session extends DurableObject<Env> implements SessionRoom, FilesRoom, ChannelSession {
   core: Core
   #frames: SessionFrames
+  #hearing: Hearing
   /** Not even a trace is left of the session this object was. */
   #isGone = false
 
@@ -32,6 +36,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     migrate(ctx.storage, SCHEMA)
     this.core = new Core(ctx, env)
     this.#frames = new SessionFrames(this.core)
+    this.#hearing = new Hearing(this.core)
     const identity = this.core.ledger.store.identity()
     if (!identity || identity.generation === generationOf(env)) return
     // Storage may have been rewound. Nobody is heard before it is known whether the customer was erased since.
@@ -144,6 +149,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     this.core.end()
     // Whoever asked asks again until it is heard.
     await this.core.errands.tellAudit()
+    if (!this.core.routes.isEmpty()) {
+      const { workspace, session } = this.core.identity()
+      await channelsOf(this.env, workspace).forget({ session })
+    }
     // Their names are in the rows that go next; whoever asked asks again until both are gone.
     await this.core.files.removeAll()
     // The files themselves go: no byte of what was in them is left, as would be of deleted rows.
@@ -151,6 +160,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     migrate(this.ctx.storage, SCHEMA)
     this.core = new Core(this.ctx, this.env)
     this.#frames = new SessionFrames(this.core)
+    this.#hearing = new Hearing(this.core)
     const now = Date.now()
     this.core.ledger.store.markErased(now)
     await this.ctx.storage.setAlarm(now + GRAVE_MS)
@@ -185,6 +195,32 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   /** Somebody opened it, and it was not erased. */
   #isServed(): boolean {
     return !this.#isErased() && this.core.ledger.store.identity() !== null
+  }
+
+  async hear(request: Parameters<ChannelSession['hear']>[0]): Promise<HeardAnswer> {
+    if (!this.#begin(request)) return { ok: false, refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return this.#hearing.hear(request)
+  }
+
+  async receipt(request: Parameters<ChannelSession['receipt']>[0]): Promise<void> {
+    if (this.#isServed()) await new Receipts(this.core).take(request)
+  }
+
+  async standing({ route, standing }: Parameters<ChannelSession['standing']>[0]): Promise<void> {
+    if (this.#isServed()) this.core.routes.stand(route, standing, Date.now())
+  }
+
+  async redeliver({ seq, route }: Parameters<ChannelSession['redeliver']>[0]): Promise<boolean> {
+    return this.#isServed() && this.core.delivering.redeliver(seq, route, Date.now())
+  }
+
+  async takeRoutes(request: Parameters<ChannelSession['takeRoutes']>[0]): Promise<void> {
+    if (this.#begin(request)) await this.core.routes.take(request)
+  }
+
+  async dropRoutes(request: Parameters<ChannelSession['dropRoutes']>[0]): Promise<void> {
+    if (this.#isServed()) this.core.routes.drop(request)
   }
 
   async openUpload(request: Parameters<FilesRoom['openUpload']>[0]): ReturnType<FilesRoom['openUpload']> {

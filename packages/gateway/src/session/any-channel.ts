@@ -1,0 +1,15 @@
+import type { ChannelKind } from '@baton/protocol'
+import { adapterOf } from '../channels/adapters.ts'
+import type { Account, Channel } from '../channels/channel.ts'
+import type { OpenAccount } from '../channels/rooms.ts'
+
+/** An adapter, whichever it is, for an account that is of its kind. */
+export type AnyChannel = Channel<ChannelKind>
+export type AnyAccount = Account<ChannelKind>
+
+/** Who speaks for an account, and the account as they see it; null when there is nobody. */
+export function speakerOf(account: OpenAccount | null): { channel: AnyChannel; account: AnyAccount } | null {
+  const channel = account?.isOn ? adapterOf(account.channel) : null
+  // The kind of the one is the kind of the other.
+  return channel && account ? { channel: channel as AnyChannel, account: account as unknown as AnyAccount } : null
+}

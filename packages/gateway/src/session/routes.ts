@@ -1,0 +1,215 @@
+import type { Route } from '@baton/protocol'
+import { DETECTORS, redactProfile } from '@baton/relay/masking'
+import { type EventDraft, routeOf, SYSTEM } from '@baton/relay/session'
+import type { ChannelSession, Heard, MovedRoute, RouteRef } from '../channels/rooms.ts'
+import type { Core } from './core.ts'
+import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
+
+type Asked<Method extends keyof ChannelSession> = Parameters<ChannelSession[Method]>[0]
+
+/** The ways to the customer besides the widget: where their addresses are kept, and how a link moves them. */
+export class Routes {
+  readonly #core: Core
+  readonly #rows: RouteRows
+  /** Addresses in the clear, as long as this object is awake. */
+  readonly #addresses = new Map<string, string>()
+  /** What a vendor lets us answer with for a moment. */
+  readonly #replies = new Map<string, NonNullable<Heard['replyWith']>>()
+
+  constructor(core: Core) {
+    this.#core = core
+    this.#rows = new RouteRows(core.ctx.storage.sql)
+  }
+
+  /** Somebody is heard: who they are where nothing is known, and where they are where that is new. */
+  async meet({ id, profile, channel, account, route, address, replyWith }: Heard): Promise<void> {
+    this.#addresses.set(route, address)
+    if (replyWith) this.#replies.set(route, replyWith)
+    const { ledger, seals } = this.#core
+    const known = this.#rows.get(route)
+    const isHere = known !== null && known.given === null
+    const sealed = isHere ? known.address : await seals.sealText(fieldOf(route), address)
+    const { state } = ledger
+    const drafts: EventDraft[] = []
+    if (state.profile === null) {
+      const body = { profile: redactProfile(profile, DETECTORS) }
+      drafts.push({ kind: 'profile.updated', id: `profile:${id}`, by: SYSTEM, audience: 'staff', body })
+    }
+    if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
+    if (drafts.length === 0) return
+    const link = known?.link ?? null
+    this.#core.commit(drafts, {
+      within: () => this.#rows.put({ route, channel, account, address: sealed, link, given: null }),
+    })
+  }
+
+  row(route: string): RouteRow | null {
+    return this.#rows.get(route)
+  }
+
+  /** What is known of a way, also of one that leads elsewhere now: what is owed goes out by it all the same. */
+  standingOf(route: string): Route | null {
+    const given = this.#rows.get(route)?.given
+    return routeOf(this.#core.ledger.state, route) ?? (given && given.to !== null ? given.route : null)
+  }
+
+  /** @throws BatonError `sealed_gone` when nothing opens it any more. */
+  async addressOf({ route, address }: RouteRow): Promise<string> {
+    const known = this.#addresses.get(route) ?? (await this.#core.seals.openText(fieldOf(route), address))
+    this.#addresses.set(route, known)
+    return known
+  }
+
+  /** Good once. */
+  takeReply(route: string, now: number): string | null {
+    const reply = this.#replies.get(route)
+    this.#replies.delete(route)
+    return reply && reply.until > now ? reply.token : null
+  }
+
+  /** The customer has closed a way, or opened it again. */
+  stand(route: string, standing: 'open' | 'blocked', now: number): void {
+    const row = this.#rows.get(route)
+    const known = routeOf(this.#core.ledger.state, route)
+    if (row?.given) {
+      // Heard where the way leads now: what this session held back may go out.
+      const heard = standing === 'open' ? { heardAt: now, spent: 0 } : {}
+      const given: Given = { ...row.given, route: { ...row.given.route, standing, ...heard } }
+      this.#core.ctx.storage.transactionSync(() => {
+        this.#rows.put({ ...row, given })
+        if (standing === 'open') this.#core.delivering.release(route, now)
+      })
+      return this.#core.duties.wake()
+    }
+    if (!row || !known || known.standing === standing) return
+    this.#core.commit([this.#changed(row, standing, 'stands')], {
+      within: () => {
+        if (standing === 'open') this.#core.delivering.release(route, now)
+      },
+    })
+  }
+
+  /** This session becomes the earlier segment of another: its ways lead there. Inside the transaction of what says so. */
+  give(link: string, to: string, now: number): void {
+    const routes = this.#here().flatMap((row) => {
+      const route = routeOf(this.#core.ledger.state, row.route)
+      if (!route) return []
+      this.#rows.put({ ...row, given: { link, to, route } })
+      return [row.route]
+    })
+    if (routes.length > 0) this.#core.errands.giveRoutes({ link, to, routes }, now)
+  }
+
+  /** What says so in the log. */
+  giving(link: string): EventDraft[] {
+    return this.#here().map((row) => this.#changed(row, 'gone', link))
+  }
+
+  /** What another session is given by a link; null when that was taken back meanwhile. */
+  async given(link: string, routes: readonly string[]): Promise<MovedRoute[]> {
+    const moved: MovedRoute[] = []
+    for (const each of routes) {
+      const row = this.#rows.get(each)
+      if (row?.given?.link !== link) continue
+      const { channel, account, route } = row
+      const { standing, heardAt, spent } = row.given.route
+      moved.push({ channel, account, route, address: await this.addressOf(row), standing, heardAt, spent })
+    }
+    return moved
+  }
+
+  /** The link is taken back: what was given is here again, what it brought is gone. As the log says it, and as the rows have it. */
+  undoing(link: string): { drafts: EventDraft[]; within: () => void } {
+    const back = this.#rows.all().filter(({ given }) => given?.link === link && given.to !== null)
+    const away = this.#here().filter((row) => row.link === link)
+    return {
+      drafts: [
+        ...back.map((row) =>
+          this.#changed(row, row.given?.route.standing ?? 'open', `${link}:undone`, row.given?.route),
+        ),
+        ...away.map((row) => this.#changed(row, 'gone', `${link}:undone`)),
+      ],
+      within: () => {
+        for (const row of back) this.#rows.put({ ...row, given: null })
+        for (const row of away) this.#leave(row, link)
+      },
+    }
+  }
+
+  async take({ link, routes }: Asked<'takeRoutes'>): Promise<void> {
+    const { ledger, seals } = this.#core
+    const sealed = await Promise.all(
+      routes.map(async ({ route, address }) => ({ route, address: await seals.sealText(fieldOf(route), address) })),
+    )
+    // It may have been taken back before it was told.
+    if (ledger.find(SYSTEM, `${link}:undone`)) return
+    const fresh = routes.filter(({ route }) => {
+      const row = this.#rows.get(route)
+      return !row || row.given !== null || row.link === null
+    })
+    if (fresh.length === 0) return
+    const drafts = fresh.flatMap((moved) =>
+      // Heard here meanwhile, it is known better here.
+      routeOf(ledger.state, moved.route) ? [] : [this.#changed(moved, moved.standing, link, moved)],
+    )
+    const within = () => {
+      for (const { channel, account, route } of fresh) {
+        const address = sealed.find((each) => each.route === route)?.address
+        if (address) this.#rows.put({ route, channel, account, address, link, given: null })
+      }
+    }
+    if (drafts.length > 0) this.#core.commit(drafts, { within })
+    else this.#core.ctx.storage.transactionSync(within)
+  }
+
+  drop({ link, routes }: Asked<'dropRoutes'>): void {
+    const gone = this.#here().filter((row) => row.link === link && routes.includes(row.route))
+    if (gone.length === 0) return
+    this.#core.commit(
+      gone.map((row) => this.#changed(row, 'gone', `${link}:dropped`)),
+      {
+        within: () => {
+          for (const row of gone) this.#leave(row, link)
+        },
+      },
+    )
+  }
+
+  isEmpty(): boolean {
+    return this.#rows.all().length === 0
+  }
+
+  /** Nobody is written to by it from here any more; what was owed by it fails. */
+  #leave(row: RouteRow, link: string): void {
+    const route = routeOf(this.#core.ledger.state, row.route)
+    this.#addresses.delete(row.route)
+    this.#replies.delete(row.route)
+    const { channel, account } = row
+    const stood = route ?? { id: row.route, channel, account, standing: 'open', heardAt: null, spent: 0 }
+    this.#rows.put({ ...row, address: { kid: '', sealed: new Uint8Array() }, given: { link, to: null, route: stood } })
+  }
+
+  #here(): RouteRow[] {
+    return this.#rows.all().filter(({ given }) => given === null)
+  }
+
+  /** Told of one that comes from elsewhere: `known` is how it stood there. */
+  #changed(
+    { route, channel, account }: Omit<RouteRef, 'address'>,
+    standing: 'open' | 'blocked' | 'gone',
+    why: string,
+    known?: Pick<Route, 'heardAt' | 'spent'>,
+  ): EventDraft {
+    const { head } = this.#core.ledger.state
+    return {
+      kind: 'route.changed',
+      // The log has grown whenever it changes again.
+      id: `route:${route}:${head}:${why}`.slice(0, 200),
+      by: SYSTEM,
+      audience: 'staff',
+      body: { route, channel, account, standing, ...(known && { heardAt: known.heardAt, spent: known.spent }) },
+    }
+  }
+}
+
+const fieldOf = (route: string): string => `address:${route}`
