@@ -3,11 +3,15 @@ import { api } from './api.ts'
 import type { Channel } from './channel.ts'
 import { line } from './line.ts'
 import { telegram } from './telegram.ts'
+import { wechat } from './wechat.ts'
+import { wecom } from './wecom.ts'
 
 type Adapters = { [K in ChannelKind]?: Channel<K> }
 
 /** Every channel by its name. */
 const ADAPTERS: Adapters = {
+  wechat,
+  wecom,
   api,
   telegram,
   line,

@@ -43,8 +43,8 @@ export interface Channel<K extends ChannelKind> {
   media?(ref: string, account: Account<K>, tools: Tools): Promise<Response>
   /** Shows that somebody types, or that it was read. Nobody waits for it. */
   signal?(what: 'typing' | 'read', to: To & { lastId: string | null }, account: Account<K>, tools: Tools): Promise<void>
-  /** A token that is fetched and good for a while. */
-  fetchToken?(account: Account<K>, tools: Tools): Promise<{ token: string; forMs: number }>
+  /** A token that is fetched and good for a while. Null: the vendor gives none for these secrets. Throws when it does not answer. */
+  fetchToken?(account: Account<K>, tools: Tools): Promise<{ token: string; forMs: number } | null>
   /** Where a customer goes on here with a code. Null when this account has no such link. Some vendors are asked for one. */
   link?(code: string, account: Account<K>, tools: Tools): string | null | Promise<string | null>
 }
@@ -154,6 +154,9 @@ export type Sent =
   | { as: 'stale_token' }
   | { as: 'failed'; reason: DeliveryReason; text?: string }
 
+/** The token was refused where no `Sent` can say so: `pull`, `media` and `link` throw it. Another one is fetched, once. */
+export class StaleToken extends Error {}
+
 /** What an adapter reaches the world with. */
 export interface Tools {
   /** The vendor's own API, at its pinned host. Redirects are not followed, and nobody waits for ever. */
@@ -165,6 +168,7 @@ export interface Tools {
    * it is asked to be. `mayBePlain`: the operator trusts this one, and it may stay as it is.
    */
   connectOutside(url: string): Promise<{ socket: Socket; mayBePlain: boolean }>
+  /** Null where a channel has none, and when the vendor gives none for the account's secrets. */
   token: string | null
   now: number
   /** Where `pull` went on to last time, for good. It moves only from where it is known to be, so that no slow one moves it back. */

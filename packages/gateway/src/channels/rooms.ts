@@ -167,7 +167,10 @@ export interface ChannelsRoom {
   told(request: { account: string; attempt: Attempt }): Promise<void>
   /** The vendor was heard: something genuine came from it. */
   heard(request: { account: string }): Promise<void>
-  /** A token the vendor gives for a while; null when this channel has none. One is fetched at a time; `stale` is one that was refused. */
+  /**
+   * A token the vendor gives for a while. One is fetched at a time; `stale` is one that was refused. Null: this channel has none, or
+   * there is none for these secrets. Rejects while the vendor does not answer.
+   */
   token(request: { account: string; stale?: string }): Promise<string | null>
   /** How far an account's messages have been fetched. */
   cursor(request: { account: string }): Promise<string | null>

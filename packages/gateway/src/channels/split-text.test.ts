@@ -24,7 +24,7 @@ test('no sign is cut, and none is lost', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('好', 'a', ' ', '\n', '。', '😀', '.', '，') }), (text) => {
       const pieces = splitText(text, 16, utf8Bytes)
-      expect(pieces.every((piece) => utf8Bytes(piece) <= 16 && piece.isWellFormed())).toBe(true)
+      expect(pieces.every((piece) => utf8Bytes(piece) <= 16 && !/[\ud800-\udfff]/u.test(piece))).toBe(true)
       expect(pieces.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
     }),
   )

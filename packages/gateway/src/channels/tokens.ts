@@ -5,7 +5,7 @@ const MARGIN_MS = 5 * 60_000
 
 type Row = Record<string, SqlStorageValue> & SealedRow & { until: number }
 
-type Fetch = () => Promise<{ token: string; forMs: number }>
+type Fetch = () => Promise<{ token: string; forMs: number } | null>
 
 /**
  * Tokens that vendors give for a while, sealed like secrets. Vendors count how often one is fetched, and some let the one
@@ -14,7 +14,7 @@ type Fetch = () => Promise<{ token: string; forMs: number }>
 export class Tokens {
   readonly #sql: SqlStorage
   readonly #sealing: Sealing
-  readonly #underWay = new Map<string, Promise<string>>()
+  readonly #underWay = new Map<string, Promise<string | null>>()
 
   constructor(sql: SqlStorage, sealing: Sealing) {
     this.#sql = sql
@@ -22,7 +22,7 @@ export class Tokens {
   }
 
   /** `stale`: this one was refused, so it is not given again. */
-  get(account: string, stale: string | undefined, fetch: Fetch): Promise<string> {
+  get(account: string, stale: string | undefined, fetch: Fetch): Promise<string | null> {
     const underWay = this.#underWay.get(account)
     if (underWay) return underWay
     const asked = this.#find(account, stale, fetch).finally(() => this.#underWay.delete(account))
@@ -35,12 +35,14 @@ export class Tokens {
     this.#sql.exec('DELETE FROM tokens WHERE account = ?', account)
   }
 
-  async #find(account: string, stale: string | undefined, fetch: Fetch): Promise<string> {
+  async #find(account: string, stale: string | undefined, fetch: Fetch): Promise<string | null> {
     const [row] = this.#sql.exec<Row>('SELECT * FROM tokens WHERE account = ?', account).toArray()
     const kept = row && row.until > Date.now() ? await this.#sealing.open(fieldOf(account), row) : null
     if (kept !== null && kept !== stale) return kept
     const asked = Date.now()
-    const { token, forMs } = await fetch()
+    const fetched = await fetch()
+    if (!fetched) return null
+    const { token, forMs } = fetched
     const { kid, sealed } = await this.#sealing.seal(fieldOf(account), token)
     const until = asked + Math.max(forMs - MARGIN_MS, forMs * 0.9)
     // Unless the account was removed meanwhile.
