@@ -1,9 +1,10 @@
 import { CHANNELS } from '@baton/protocol'
-import { vendorId } from './address.ts'
+
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sent, To, Tools } from './channel.ts'
 import { bytesOfBase64, isSignedBy } from './proof.ts'
 import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf } from './reading.ts'
 import { type Answer, asked, LATER, saying, tooMuch } from './sending.ts'
+import { vendorId } from './vendor-id.ts'
 import { asWords, coordinatesOf, offered, pieces } from './words.ts'
 
 /** Limits of https://developers.line.biz/en/reference/messaging-api/. */
