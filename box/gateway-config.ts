@@ -14,6 +14,8 @@ const ENVIRONMENT_BINDINGS = [
   'MAX_SOCKETS',
   'TRUSTED_PROXIES',
   'PROVIDERS',
+  'CHANNEL_HOSTS',
+  'TRUSTED_ORIGINS',
 ] as const
 
 /**
@@ -46,6 +48,8 @@ const config :Workerd.Config = (
     (name = "objects", disk = (path = ${text(options.objects)}, writable = true)),
     (name = "blobs", disk = (path = ${text(options.blobs)}, writable = true)),
     (name = "assets", disk = (path = ${text(options.assets)})),
+    # Addresses that somebody typed: whatever a name resolves to, it leads out of the operator's network.
+    (name = "outside", network = (allow = ["public"], tlsOptions = (trustBrowserCas = true))),
     # A business API may be on this machine.
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
@@ -69,6 +73,7 @@ const gateway :Workerd.Worker = (
 ${list([
   '(name = "ASSETS", service = "assets")',
   '(name = "BLOBS_DISK", service = "blobs")',
+  '(name = "OUTSIDE", service = "outside")',
   ...ENVIRONMENT_BINDINGS.map((name) => `(name = ${text(name)}, fromEnvironment = ${text(name)})`),
   ...classes.map((each) => `(name = ${text(each.name)}, durableObjectNamespace = ${text(each.class_name)})`),
 ])}

@@ -34,6 +34,7 @@ export async function startGateway(options: {
       ADMIN_TOKEN: secrets.admin,
       GENERATION: await generationOf(folder),
       ...fromEnvironment('BATON_SECRET_PREVIOUS', 'PUBLIC_ORIGIN', 'JURISDICTION', 'BOX_JURISDICTION'),
+      ...fromEnvironment('TRUSTED_ORIGINS', 'CHANNEL_HOSTS'),
       ...options.env,
     },
     log: options.log,

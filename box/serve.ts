@@ -12,6 +12,8 @@ Serves one box: the gateway on bare workerd, supervised. It logs one JSON object
   BATON_FOLDER       where secrets and data are kept (.baton-serve)
   PUBLIC_ORIGIN      what browsers see, where a proxy ends TLS, e.g. https://baton.example
   TRUSTED_PROXIES    addresses of proxies whose X-Forwarded-For is believed, e.g. 127.0.0.1
+  TRUSTED_ORIGINS    origins in your own network that workspaces may have called, e.g. http://mail:8025
+  CHANNEL_HOSTS      where vendors of channels are reached instead, as JSON, e.g. {"telegram":"http://127.0.0.1:8081"}
   BATON_SECRET       signs tickets; 32 characters or more (made once and kept)
   ADMIN_TOKEN        opens the admin API; 32 characters or more (made once and kept)
   METRICS_TOKEN      opens /metrics and nothing else; 32 characters or more (none)

@@ -47,6 +47,8 @@ export async function startService(settings: ServeSettings, log: Log): Promise<S
       ...fromEnvironment('BATON_SECRET_PREVIOUS', 'JURISDICTION', 'BOX_JURISDICTION', 'PROVIDERS'),
       ...(settings.publicOrigin && { PUBLIC_ORIGIN: settings.publicOrigin }),
       ...(settings.trustedProxies && { TRUSTED_PROXIES: settings.trustedProxies }),
+      ...(settings.trustedOrigins && { TRUSTED_ORIGINS: settings.trustedOrigins }),
+      ...(settings.channelHosts && { CHANNEL_HOSTS: settings.channelHosts }),
     }
     const url = `http://${askedAt(host)}:${port}`
     let workerd: WorkerdProcess | undefined

@@ -17,6 +17,10 @@ export interface ServeSettings {
   publicOrigin: string | undefined
   /** Addresses of proxies whose `X-Forwarded-For` is believed, comma-separated. */
   trustedProxies: string | undefined
+  /** Origins that workspaces may have called although they are not public, comma-separated. */
+  trustedOrigins: string | undefined
+  /** Where vendors of channels are reached instead of at their own addresses, as JSON. */
+  channelHosts: string | undefined
   /** Never more sockets than this, however many descriptors there are. */
   maxSockets: number | undefined
   /** Bound of a stop, in milliseconds. */
@@ -36,6 +40,8 @@ export function serveSettings(env: NodeJS.ProcessEnv): ServeSettings {
     folder: servedFolder(env),
     publicOrigin: originFrom(given('PUBLIC_ORIGIN')),
     trustedProxies: proxiesFrom(given('TRUSTED_PROXIES')),
+    trustedOrigins: originsFrom(given('TRUSTED_ORIGINS')),
+    channelHosts: hostsFrom(given('CHANNEL_HOSTS')),
     maxSockets: countFrom('BATON_MAX_SOCKETS', given('BATON_MAX_SOCKETS')),
     stopMs: countFrom('BATON_STOP_MS', given('BATON_STOP_MS')) ?? 5_000,
     secrets: {
@@ -74,6 +80,32 @@ function proxiesFrom(text: string | undefined): string | undefined {
     )
   }
   return addresses.join(',')
+}
+
+/** An address and nothing after it, as the gateway compares it. */
+const isOrigin = (text: string): boolean => /^(https?|smtps?):\/\/[^\s/?#@,]+$/.test(text) && URL.canParse(text)
+
+function originsFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const origins = text.split(',').map((each) => each.trim())
+  const wrong = origins.find((each) => !isOrigin(each))
+  if (wrong !== undefined) {
+    throw new SettingError(`TRUSTED_ORIGINS: “${wrong}” is not an origin. Name each with its port: http://mail:8025`)
+  }
+  return origins.join(',')
+}
+
+function hostsFrom(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  try {
+    const hosts: unknown = JSON.parse(text)
+    const isRecord = typeof hosts === 'object' && hosts !== null && !Array.isArray(hosts)
+    if (isRecord && Object.values(hosts).every((each) => typeof each === 'string' && /^https?:\/\//.test(each)))
+      return text
+  } catch {
+    // Told below, in a sentence.
+  }
+  throw new SettingError('CHANNEL_HOSTS is not JSON like {"telegram":"http://127.0.0.1:8081"}.')
 }
 
 function countFrom(name: string, text: string | undefined): number | undefined {

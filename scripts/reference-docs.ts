@@ -223,6 +223,21 @@ const SECTIONS: Record<string, () => string> = {
       'roundsRequest',
       'roundsResponse',
     ]),
+  channels: () =>
+    declarations([
+      'accountRequest',
+      'accountView',
+      'accountsResponse',
+      'channelKind',
+      'template',
+      'testRequest',
+      'testResponse',
+      'undelivered',
+      'undeliveredResponse',
+      'deliveryReason',
+      'replayRequest',
+      'replayResponse',
+    ]),
   knowledge: () =>
     declarations([
       'knowledgeStatus',

@@ -17,6 +17,15 @@ import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { whomOf } from './business.ts'
+import {
+  answerAccounts,
+  answerNewAccount,
+  answerReplay,
+  answerSavedAccount,
+  answerTest,
+  answerUndelivered,
+  removeAccount,
+} from './channels.ts'
 import { answerDropProposal, answerImport, answerProposal } from './cold-start.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
@@ -173,6 +182,30 @@ adminRoutes.get('/workspaces/:id/erasures/:erasure', async (c) =>
   answerErasure(c, { workspace: await knownWorkspace(c.env, c.req.param('id')) }),
 )
 
+adminRoutes.get('/workspaces/:id/channels', async (c) => answerAccounts(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.post('/workspaces/:id/channels', async (c) => answerNewAccount(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.put('/workspaces/:id/channels/:account', async (c) =>
+  answerSavedAccount(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.delete('/workspaces/:id/channels/:account', async (c) =>
+  removeAccount(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/channels/:account/test', async (c) =>
+  answerTest(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/undelivered', async (c) =>
+  answerUndelivered(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/undelivered/replay', async (c) =>
+  answerReplay(c, await operator(c.env, c.req.param('id'))),
+)
+
 /** Which visitors' sessions turned out to be whose, newest first. */
 adminRoutes.get('/workspaces/:id/links', async (c) => {
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
@@ -197,6 +230,9 @@ adminRoutes.post('/rounds', async (c) => {
   const next = page.length < limit ? null : (page.at(-1) ?? null)
   return c.json({ visited: page.length - failed.length, failed, next } satisfies RoundsResponse)
 })
+
+/** Whoever holds the token asks of a workspace that is known. */
+const operator = async (env: Env, id: string) => ({ workspace: await knownWorkspace(env, id), by: OPERATOR })
 
 async function knownWorkspace(env: Env, id: string): Promise<string> {
   const workspace = workspaceId.safeParse(id)

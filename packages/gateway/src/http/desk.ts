@@ -9,6 +9,15 @@ import { directoryOf } from '../rooms-of.ts'
 import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
+import {
+  answerAccounts,
+  answerNewAccount,
+  answerReplay,
+  answerSavedAccount,
+  answerTest,
+  answerUndelivered,
+  removeAccount,
+} from './channels.ts'
 import { clientIp } from './client-ip.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { type DeskContext, dropDeskCookie, writeDeskCookie } from './desk-cookie.ts'
@@ -88,6 +97,20 @@ deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c
 
 /** What a customer's message means. */
 deskRoutes.post('/labels', async (c) => answerMessageLabel(c, await asker(c)))
+
+deskRoutes.get('/channels', async (c) => answerAccounts(c, await asker(c)))
+
+deskRoutes.post('/channels', async (c) => answerNewAccount(c, await asker(c)))
+
+deskRoutes.put('/channels/:account', async (c) => answerSavedAccount(c, await asker(c)))
+
+deskRoutes.delete('/channels/:account', async (c) => removeAccount(c, await asker(c)))
+
+deskRoutes.post('/channels/:account/test', async (c) => answerTest(c, await asker(c)))
+
+deskRoutes.get('/undelivered', async (c) => answerUndelivered(c, await asker(c)))
+
+deskRoutes.post('/undelivered/replay', async (c) => answerReplay(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
 async function asker(c: DeskContext) {

@@ -149,11 +149,12 @@ export type Undelivered = z.infer<typeof undelivered>
 export const undeliveredResponse = z.object({ undelivered: z.array(undelivered), next: z.string().nullable() })
 export type UndeliveredResponse = z.infer<typeof undeliveredResponse>
 
+/** `POST …/undelivered/replay`: these are tried again, or all there are. */
 export const replayRequest = z.object({
-  ids: z.union([z.array(z.string().max(200)).min(1).max(200), z.literal('all')]),
+  ids: z.union([z.literal('all'), z.array(undelivered.shape.id.min(1).max(300)).min(1).max(500)]),
 })
 export type ReplayRequest = z.infer<typeof replayRequest>
 
 /** How many are on their way again. */
-export const replayResponse = z.object({ replayed: z.number().int() })
+export const replayResponse = z.object({ replayed: z.number().int().nonnegative() })
 export type ReplayResponse = z.infer<typeof replayResponse>

@@ -92,6 +92,21 @@ export const OPERATIONS = {
     may: ['operator'],
     words: 'See which sessions were linked, part them again, or link two that were held.',
   },
+  'channels.read': {
+    grade: 'read',
+    may: [...ADMINS, 'operator'],
+    words: 'See the accounts on channels, without their secrets.',
+  },
+  'channels.change': {
+    grade: 'sensitive',
+    may: [...ADMINS, 'operator'],
+    words: 'Set an account on a channel up, change or remove it, and send something by it to try it out.',
+  },
+  'undelivered.replay': {
+    grade: 'standard',
+    may: [...SUPERVISORS, 'operator'],
+    words: 'See which messages could not be delivered, and have them tried again.',
+  },
   'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
   'gateway.watch': { grade: 'read', may: ['operator'], words: 'Read the metrics.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
