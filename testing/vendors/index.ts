@@ -17,11 +17,13 @@ import {
 import { line } from './line.ts'
 import { BROKEN, Stage, type Vendor } from './stage.ts'
 import { telegram } from './telegram.ts'
+import { wechat } from './wechat.ts'
+import { wecom } from './wecom.ts'
 
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, wechat, wecom]
 
 export interface Vendors {
   origin: string

@@ -1,6 +1,7 @@
 import type { Attachment, Place } from '@baton/protocol'
 import { sha256 } from '../audit/sha256.ts'
 import type { Inbound } from './channel.ts'
+import { placeOf } from './reading.ts'
 import { vendorId } from './vendor-id.ts'
 import { saidBy } from './wechat-words.ts'
 import { elementsOf } from './wechat-xml.ts'
@@ -40,7 +41,8 @@ function messageOf(elements: Elements, address: string): Inbound[] {
     case 'shortvideo':
       return message('', { kind: 'video' })
     case 'location': {
-      const place = placeOf(of('Location_X'), of('Location_Y'), of('Label'))
+      const [x, y] = [of('Location_X'), of('Location_Y')]
+      const place = x !== '' && y !== '' && placeOf(Number(x), Number(y), of('Label'))
       return place ? message('', { place }) : []
     }
     case 'link':
@@ -79,10 +81,4 @@ function eventOf(elements: Elements, address: string): Inbound[] {
     default:
       return []
   }
-}
-
-function placeOf(x: string, y: string, label: string): Place | null {
-  const [latitude, longitude] = [Number(x), Number(y)]
-  if (x === '' || y === '' || !(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) return null
-  return { latitude, longitude, ...(label !== '' && { name: label.slice(0, 200) }) }
 }

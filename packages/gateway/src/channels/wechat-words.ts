@@ -1,5 +1,6 @@
 import type { Locale, Option } from '@baton/protocol'
 import { splitText, utf8Bytes } from './split-text.ts'
+import { CHOOSE, offered } from './words.ts'
 
 /** How a message reads on WeChat and WeCom: words, and a list below the last of them that can be tapped. Lengths are bytes. */
 export type Words =
@@ -17,22 +18,21 @@ const ITEMS = 10
 /** Marks what a tap says where that is not what it shows. Other ids are of menus that are not ours. */
 const SAYS = 'say:'
 
-const CHOOSE: Record<Locale, string> = { 'zh-CN': '请选择：', 'zh-TW': '請選擇：', en: 'Please choose:' }
-
 /** One message wherever it fits: of five that may be sent, none is spent on the list alone. */
 export function wordsOf(text: string, options: readonly Option[], locale: Locale): Words[] {
   const pieces = splitText(text, TEXT_BYTES, utf8Bytes)
-  if (options.length === 0) return pieces.map((piece) => ({ as: 'text', text: piece }))
+  const choices = offered(options)
+  if (choices.length === 0) return pieces.map((piece) => ({ as: 'text', text: piece }))
   const last = pieces.pop() ?? CHOOSE[locale]
   const head = splitText(last, HEAD_BYTES, utf8Bytes).at(-1) ?? last
   const before = last.slice(0, last.length - head.length).trim()
-  const more = options.slice(ITEMS).map(({ label }) => `· ${label}`)
+  const more = choices.slice(ITEMS).map(({ label }) => `· ${label}`)
   return [
     ...[...pieces, ...(before === '' ? [] : [before])].map((piece): Words => ({ as: 'text', text: piece })),
     {
       as: 'menu',
       head,
-      items: options.slice(0, ITEMS).map(({ label, text: says }, at) => ({
+      items: choices.slice(0, ITEMS).map(({ label, text: says }, at) => ({
         id: utf8Bytes(SAYS + says) <= ID_BYTES ? SAYS + says : `${at + 1}`,
         content: shortened(label, ITEM_BYTES),
       })),

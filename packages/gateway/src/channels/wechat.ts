@@ -10,8 +10,10 @@ import {
   type Tools,
   type Verified,
 } from './channel.ts'
+import { type Fields, textOf } from './reading.ts'
+import { LATER, saying } from './sending.ts'
 import { utf8Bytes } from './split-text.ts'
-import { type Answer, ask, download, errorOf, isStale, LATER, textField, upload, withToken } from './wechat-api.ts'
+import { ask, download, errorOf, isStale, refusalOf, upload, withToken } from './wechat-api.ts'
 import { MOST_BYTES, type Ours, openBody, openEcho, plainEcho } from './wechat-callback.ts'
 import { seal, signatureOf } from './wechat-crypto.ts'
 import { heardBy } from './wechat-messages.ts'
@@ -116,7 +118,7 @@ export const wechat: Channel<'wechat'> = {
         appid: settings.appId,
         secret,
       })
-      const token = answer && textField(answer, 'access_token')
+      const token = answer && textOf(answer.access_token)
       if (token) return { token, forMs: secondsOf(answer) * 1_000 }
       if (!answer || isBusy(errorOf(answer))) throw new Error('WeChat gives no token at the moment')
     }
@@ -129,8 +131,8 @@ export const wechat: Channel<'wechat'> = {
       action_name: 'QR_STR_SCENE',
       action_info: { scene: { scene_str: code } },
     })
-    if (answer && isStale(errorOf(answer))) throw new StaleToken()
-    return answer && textField(answer, 'url')
+    if (answer && isStale(answer)) throw new StaleToken()
+    return (answer && textOf(answer.url)) ?? null
   },
 }
 
@@ -141,7 +143,7 @@ function fileData({ type, bytes }: OutgoingFile, locale: Locale): Data {
 }
 
 /** What is posted, beside whom it goes to. `refused`: a file could not be put there. */
-async function bodyOf({ data, file }: Part, tools: Tools): Promise<object | { refused: Answer | null }> {
+async function bodyOf({ data, file }: Part, tools: Tools): Promise<object | { refused: Fields | null }> {
   const each = data as Data
   if (each.as === 'text') return { msgtype: 'text', text: { content: each.text } }
   if (each.as === 'menu') {
@@ -153,17 +155,17 @@ async function bodyOf({ data, file }: Part, tools: Tools): Promise<object | { re
     return { msgtype: 'text', text: { content: fileWords(file.name, await tools.fileUrl(file), each.locale) } }
   }
   const answer = await upload(tools, 'wechat', each.type, file)
-  const id = answer && textField(answer, 'media_id')
+  const id = answer && textOf(answer.media_id)
   return id ? { msgtype: each.type, [each.type]: { media_id: id } } : { refused: answer }
 }
 
 const isBusy = (code: number): boolean => code === -1 || code === 45009 || code === 45011
 
 /** https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Global_Return_Code.html */
-function sentOf(answer: Answer | null): Sent {
+function sentOf(answer: Fields | null): Sent {
   if (!answer) return LATER
   const code = errorOf(answer)
-  if (isStale(code)) return { as: 'stale_token' }
+  if (isStale(answer)) return { as: 'stale_token' }
   switch (code) {
     case 0:
       return { as: 'sent', id: null }
@@ -191,11 +193,10 @@ function sentOf(answer: Answer | null): Sent {
     case 40164:
     case 48001:
     case 48004:
-      return { as: 'failed', reason: 'credentials', text: wordsOfError(answer) }
+      return { as: 'failed', reason: 'credentials', ...saying(refusalOf(answer)) }
     default:
-      return { as: 'failed', reason: 'rejected', text: wordsOfError(answer) }
+      return { as: 'failed', reason: 'rejected', ...saying(refusalOf(answer)) }
   }
 }
 
-const wordsOfError = (answer: Answer): string => `${errorOf(answer)} ${textField(answer, 'errmsg') ?? ''}`.trim()
-const secondsOf = (answer: Answer): number => (typeof answer.expires_in === 'number' ? answer.expires_in : 0)
+const secondsOf = (answer: Fields): number => (typeof answer.expires_in === 'number' ? answer.expires_in : 0)

@@ -10,7 +10,9 @@ import {
   type Tools,
   type Verified,
 } from './channel.ts'
-import { type Answer, ask, download, errorOf, isStale, LATER, textField, upload, withToken } from './wechat-api.ts'
+import { type Fields, textOf } from './reading.ts'
+import { LATER, saying } from './sending.ts'
+import { ask, download, errorOf, isStale, refusalOf, upload, withToken } from './wechat-api.ts'
 import { MOST_BYTES, type Ours, openBody, openEcho } from './wechat-callback.ts'
 import { fileWords, type Words, wordsOf } from './wechat-words.ts'
 import { elementsOf } from './wechat-xml.ts'
@@ -70,7 +72,7 @@ export const wecom: Channel<'wecom'> = {
         throw new Error(`WeCom gives no messages: ${answer ? errorOf(answer) : 'down'}`)
       yield pageText(since, answer.msg_list)
       // Whoever asks for more has kept what there was.
-      const next = textField(answer, 'next_cursor')
+      const next = textOf(answer.next_cursor) ?? null
       if (next === null || next === cursor) return
       await tools.moveCursor(cursor, next)
       cursor = next
@@ -121,7 +123,7 @@ export const wecom: Channel<'wecom'> = {
     for (const secret of given(secrets.secret)) {
       const query = new URLSearchParams({ corpid: settings.corpId, corpsecret: secret })
       const answer = await ask(tools, 'wecom', `/cgi-bin/gettoken?${query}`)
-      const token = answer && textField(answer, 'access_token')
+      const token = answer && textOf(answer.access_token)
       if (token) return { token, forMs: typeof answer.expires_in === 'number' ? answer.expires_in * 1_000 : 0 }
       if (!answer || [-1, 45009, 45033].includes(errorOf(answer))) {
         throw new Error('WeCom gives no token at the moment')
@@ -135,8 +137,8 @@ export const wecom: Channel<'wecom'> = {
       open_kfid: settings.openKfId,
       scene: SCENE,
     })
-    if (answer && isStale(errorOf(answer))) throw new StaleToken()
-    const url = answer && textField(answer, 'url')
+    if (answer && isStale(answer)) throw new StaleToken()
+    const url = answer && textOf(answer.url)
     return url ? `${url}${url.includes('?') ? '&' : '?'}scene_param=${encodeURIComponent(code)}` : null
   },
 }
@@ -151,11 +153,11 @@ function fileData({ type, bytes }: OutgoingFile, locale: Locale): Data {
   return bytes > 5 && bytes <= 20 * MB ? { as: 'file', type: 'file' } : { as: 'link', locale }
 }
 
-const isRefused = (body: Body | { refused: Answer | null }): body is { refused: Answer | null } => 'refused' in body
+const isRefused = (body: Body | { refused: Fields | null }): body is { refused: Fields | null } => 'refused' in body
 type Body = { msgtype: string; [type: string]: unknown }
 
 /** What is posted, beside whom it goes to. `refused`: a file could not be put there. */
-async function bodyOf({ data, file }: Part, tools: Tools): Promise<Body | { refused: Answer | null }> {
+async function bodyOf({ data, file }: Part, tools: Tools): Promise<Body | { refused: Fields | null }> {
   const each = data as Data
   switch (each.as) {
     case 'text':
@@ -180,24 +182,25 @@ async function bodyOf({ data, file }: Part, tools: Tools): Promise<Body | { refu
         return { msgtype: 'text', text: { content: fileWords(file.name, await tools.fileUrl(file), each.locale) } }
       }
       const answer = await upload(tools, 'wecom', each.type, file)
-      const mediaId = answer && textField(answer, 'media_id')
+      const mediaId = answer && textOf(answer.media_id)
       return mediaId ? { msgtype: each.type, [each.type]: { media_id: mediaId } } : { refused: answer }
     }
   }
 }
 
 /** https://developer.work.weixin.qq.com/document/path/90313 */
-function sentOf(answer: Answer | null, msgid: string): Sent {
+function sentOf(answer: Fields | null, msgid: string): Sent {
   if (!answer) return LATER
   const code = errorOf(answer)
-  if (isStale(code)) return { as: 'stale_token' }
+  if (isStale(answer)) return { as: 'stale_token' }
   // It was sent before, and the answer was lost on its way. The vendor has no number of its own for that.
-  const isAgain = /msg_?id/i.test(answer.errmsg ?? '') && /dup|repeat|exist/i.test(answer.errmsg ?? '')
+  const says = textOf(answer.errmsg) ?? ''
+  const isAgain = /msg_?id/i.test(says) && /dup|repeat|exist/i.test(says)
   if (code === 0 || (isAgain && msgid !== '')) return { as: 'sent', id: msgid }
   const failed = (reason: DeliveryReason): Sent => ({
     as: 'failed',
     reason,
-    text: `${code} ${answer.errmsg ?? ''}`.trim(),
+    ...saying(refusalOf(answer)),
   })
   switch (code) {
     case -1:
