@@ -32,6 +32,10 @@ export const deskStyles = css`
     border-inline-end: 1px solid var(--line);
   }
 
+  .screen {
+    background: var(--ground);
+  }
+
   .columns > main {
     background: var(--surface);
   }

@@ -1,7 +1,8 @@
-import type { DeskIdentity } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { announcementWords } from './announcement-words.ts'
+import './channels/channels.ts'
+import './channels/undelivered.ts'
 import './context/context.ts'
 import './conversation/conversation.ts'
 import { deskStyles } from './desk.styles.ts'
@@ -13,14 +14,11 @@ import { shortcutOf } from './shortcut.ts'
 import './sign-in/sign-in.ts'
 import type { DeskStore } from './store/desk-store.ts'
 import { draftKey } from './store/place.ts'
+import { isAtLeast, screensFor } from './store/rank.ts'
 import { type Column, DeskRequest, type Request } from './store/request.ts'
 import { controls } from './theme/controls.styles.ts'
 import { tokens } from './theme/tokens.styles.ts'
 import { TypeAhead } from './type-ahead.ts'
-
-/** The gateway decides; this is for what the desk offers. */
-const seesOriginals = (identity: DeskIdentity | null): boolean =>
-  identity !== null && ['senior', 'supervisor', 'admin'].includes(identity.agent.role)
 
 const TICK_MS = 1000
 
@@ -129,6 +127,8 @@ export class BatonDesk extends LitElement {
     event.stopPropagation()
     const { request } = event
     if (request.type === 'show') this.#show(request.column)
+    if (request.type === 'screen' && request.screen === 'floor')
+      this.renderRoot.querySelector('desk-top-bar')?.focusSettings()
     // Choosing what is already chosen still means: take me there.
     if (request.type === 'select' && request.session === this.store?.state.selected) {
       this.column = 'conversation'
@@ -184,6 +184,11 @@ export class BatonDesk extends LitElement {
         void this.renderRoot.querySelector('desk-top-bar')?.toggle('shortcuts')
         break
       case 'leave':
+        if (store.state.screen !== 'floor') {
+          void store.request({ type: 'screen', screen: 'floor' })
+          this.renderRoot.querySelector('desk-top-bar')?.focusSettings()
+          break
+        }
         if (this.column !== 'context') return
         this.#show('conversation')
         break
@@ -202,12 +207,8 @@ export class BatonDesk extends LitElement {
   #renderWorkspace(store: DeskStore, speech: Speech): TemplateResult {
     const { state } = store
     const { words } = speech
-    const board = state.floor?.board ?? null
-    const conversation = state.conversations.find((one) => one.session === state.selected) ?? null
-    const me = state.identity?.agent.id ?? ''
-    const now = store.now()
     return html`<div class="frame">
-      <button class="button skip" @click=${() => this.#conversation?.focusComposer()}>${words.skip}</button>
+      ${state.screen === 'floor' ? html`<button class="button skip" @click=${() => this.#conversation?.focusComposer()}>${words.skip}</button>` : nothing}
       <header>
         <desk-top-bar
           .speech=${speech}
@@ -219,7 +220,26 @@ export class BatonDesk extends LitElement {
           .notifyDenied=${state.notifyDenied}
         ></desk-top-bar>
       </header>
-      <div class="columns" data-column=${this.column}>
+      ${this.#renderScreen(store, speech) ?? this.#renderFloor(store, speech)}
+    </div>`
+  }
+
+  /** What is shown in place of the floor, for those who may; null when nothing is. */
+  #renderScreen({ state }: DeskStore, speech: Speech): TemplateResult | null {
+    if (!screensFor(state.identity).includes(state.screen)) return null
+    return state.screen === 'channels'
+      ? html`<main class="screen"><desk-channels .speech=${speech}></desk-channels></main>`
+      : html`<main class="screen"><desk-undelivered .speech=${speech}></desk-undelivered></main>`
+  }
+
+  #renderFloor(store: DeskStore, speech: Speech): TemplateResult {
+    const { state } = store
+    const { words } = speech
+    const board = state.floor?.board ?? null
+    const conversation = state.conversations.find((one) => one.session === state.selected) ?? null
+    const me = state.identity?.agent.id ?? ''
+    const now = store.now()
+    return html`<div class="columns" data-column=${this.column}>
         <nav aria-label=${words.inbox.title}>
           <desk-inbox
             .speech=${speech}
@@ -238,7 +258,7 @@ export class BatonDesk extends LitElement {
             .conversation=${conversation}
             .drafts=${state.drafts}
             .me=${me}
-            .sees=${seesOriginals(state.identity)}
+            .sees=${isAtLeast('senior', state.identity)}
             .presence=${board?.presence ?? 'offline'}
             .offers=${board?.offers.length ?? 0}
             .choice=${state.conversations.length > 0}
@@ -248,10 +268,16 @@ export class BatonDesk extends LitElement {
           ></desk-conversation>
         </main>
         <aside aria-label=${words.context.title}>
-          <desk-context tabindex="0" .speech=${speech} .conversation=${conversation}></desk-context>
+          <desk-context
+            tabindex="0"
+            .speech=${speech}
+            .conversation=${conversation}
+            .conversations=${state.conversations}
+            .queue=${board?.queue ?? []}
+            .links=${isAtLeast('senior', state.identity)}
+          ></desk-context>
         </aside>
-      </div>
-    </div>`
+      </div>`
   }
 
   override render(): TemplateResult | typeof nothing {

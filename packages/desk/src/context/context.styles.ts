@@ -174,6 +174,28 @@ export const contextStyles = css`
     color: var(--success);
   }
 
+  .routes {
+    display: grid;
+    gap: 8px;
+  }
+
+  .routes li {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .route {
+    flex: 1;
+    min-width: 0;
+  }
+
+  .routes small {
+    display: block;
+    color: var(--muted);
+    font-size: var(--small);
+  }
+
   .order {
     padding: 8px 0;
   }

@@ -1,3 +1,4 @@
+import type { QueuedSession } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { customerName } from '../locale/customer-name.ts'
@@ -9,8 +10,11 @@ import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
 import { briefView } from './brief.ts'
 import { contextStyles } from './context.styles.ts'
+import './linking.ts'
+import { candidates, linksOf } from './links-of.ts'
 import { ordersView } from './orders.ts'
 import { profileView } from './profile.ts'
+import { routesView } from './routes.ts'
 import './want.ts'
 
 /** What to know before answering: the brief first, then the profile and the orders. */
@@ -20,6 +24,11 @@ export class DeskContext extends LitElement {
 
   @property({ attribute: false }) speech: Speech | null = null
   @property({ attribute: false }) conversation: Conversation | null = null
+  /** Everything the agent has open, and what waits: one of them may be the same customer. */
+  @property({ attribute: false }) conversations: readonly Conversation[] = []
+  @property({ attribute: false }) queue: readonly QueuedSession[] = []
+  /** Whether this agent may connect conversations. */
+  @property({ type: Boolean }) links = false
 
   /** Where the keyboard goes on when the column opens. */
   override focus(options?: FocusOptions): void {
@@ -70,6 +79,20 @@ export class DeskContext extends LitElement {
       <section aria-labelledby="profile">
         <h3 id="profile">${words.context.profile}</h3>
         ${staff?.profile ? profileView(staff.profile, speech) : html`<p class="muted small">${words.context.noProfile}</p>`}
+      </section>
+      <section aria-labelledby="ways">
+        <h3 id="ways">${words.links.ways}</h3>
+        ${routesView(staff ?? {}, speech)}
+        ${
+          this.links
+            ? html`<desk-linking
+                .speech=${speech}
+                .session=${conversation.session}
+                .candidates=${candidates(conversation.session, this.conversations, this.queue)}
+                .links=${linksOf(conversation.snapshot.events)}
+              ></desk-linking>`
+            : nothing
+        }
       </section>
       ${
         brief

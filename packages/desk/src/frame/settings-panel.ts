@@ -3,15 +3,21 @@ import { live } from 'lit/directives/live.js'
 import { LOCALES, ownNames } from '../locale/locale.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Preferences } from '../store/preferences.ts'
+import type { Screen } from '../store/request.ts'
 
 type Change = (change: Partial<Preferences>) => void
 
-/** Language, density, appearance, notifications and letter keys; each takes effect at once. */
+/**
+ * Language, density, appearance, notifications and letter keys; each takes effect at once. Then what of the
+ * workspace this agent may set up or see to.
+ */
 export function settingsPanel(
   { words }: Speech,
   preferences: Preferences,
   notifyDenied: boolean,
   change: Change,
+  screens: readonly Screen[],
+  open: (screen: Screen) => void,
 ): TemplateResult {
   const { settings } = words
   const choice = <K extends 'locale' | 'density' | 'scheme'>(
@@ -58,5 +64,17 @@ export function settingsPanel(
     ${check('notify', settings.notify)}
     ${notifyDenied ? html`<p class="muted" role="alert">${settings.notifyDenied}</p>` : nothing}
     ${check('letterKeys', settings.letterKeys)}
+    ${
+      screens.length > 0
+        ? html`<div class="segments">
+            ${screens.map(
+              (screen) =>
+                html`<button class="button" data-screen=${screen} @click=${() => open(screen)}>
+                  ${screen === 'channels' ? words.channels.open : words.channels.openUndelivered}
+                </button>`,
+            )}
+          </div>`
+        : nothing
+    }
   </div>`
 }

@@ -5,6 +5,7 @@ import { alertWords } from '../locale/alert-words.ts'
 import { problemWords } from '../locale/problem-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import type { Preferences } from '../store/preferences.ts'
+import { screensFor } from '../store/rank.ts'
 import { ask } from '../store/request.ts'
 import type { DeskState } from '../store/state.ts'
 import { controls } from '../theme/controls.styles.ts'
@@ -45,6 +46,11 @@ export class DeskTopBar extends LitElement {
     this.panel = panel
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>('.panel')?.focus()
+  }
+
+  /** Where the keyboard goes on once a screen that was opened from there is left. */
+  focusSettings(): void {
+    this.renderRoot.querySelector<HTMLElement>('.settings')?.focus()
   }
 
   #close(): void {
@@ -133,8 +139,16 @@ export class DeskTopBar extends LitElement {
       </header>
       ${
         this.panel === 'settings'
-          ? settingsPanel(speech, this.preferences, this.notifyDenied, (change) =>
-              ask(this, { type: 'prefer', change }),
+          ? settingsPanel(
+              speech,
+              this.preferences,
+              this.notifyDenied,
+              (change) => ask(this, { type: 'prefer', change }),
+              screensFor(this.identity),
+              (screen) => {
+                this.panel = null
+                ask(this, { type: 'screen', screen })
+              },
             )
           : shortcutsPanel(words)
       }

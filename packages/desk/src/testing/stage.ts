@@ -1,4 +1,4 @@
-import type { Assignment, SessionSnapshot } from '@baton/client'
+import type { AccountView, Assignment, SessionSnapshot } from '@baton/client'
 import { BatonDesk, DeskStore } from '../index.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { board, item, NOW, snapshot } from './cast.ts'
@@ -41,6 +41,10 @@ interface StageOptions {
   tab?: Map<string, string>
   /** Sessions the floor says the agent has, from the first board on. */
   mine?: Assignment[]
+  /** What the agent who signs in is. */
+  role?: string
+  /** The workspace's accounts of channels. */
+  accounts?: AccountView[]
   /** False: the browser refuses notifications. */
   notifications?: boolean
 }
@@ -49,6 +53,8 @@ interface StageOptions {
 export async function stage(options: StageOptions = {}): Promise<Stage> {
   const api = new FakeApi()
   api.signedIn = options.signedIn ?? true
+  api.accounts = options.accounts ?? []
+  if (options.role) api.identity = { ...api.identity, agent: { ...api.identity.agent, role: options.role } }
   const floor = new FakeFloor(board({ mine: options.mine ?? [] }))
   const tab = options.tab ?? new Map<string, string>()
   const clock = new Clock()
