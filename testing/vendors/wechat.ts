@@ -194,15 +194,18 @@ class WeChat {
     const [sealed, signature, time, nonce] = ['Encrypt', 'MsgSignature', 'TimeStamp', 'Nonce'].map(
       (name) => elementIn(body, name) ?? '',
     ) as [string, string, string, string]
-    const known = [...this.#known.values()].find(({ crypto }) => crypto.getSignature(time, nonce, sealed) === signature)
-    if (!known) return false
-    const { message, id } = known.crypto.decrypt(sealed)
+    const opened = [...this.#known.values()]
+      .filter(({ crypto }) => crypto.getSignature(time, nonce, sealed) === signature)
+      .map(({ appId, crypto }) => ({ appId, ...crypto.decrypt(sealed) }))
+      .find(({ appId, id }) => appId === id)
+    if (!opened) return false
+    const { message, id } = opened
     const [to, type, content] = ['ToUserName', 'MsgType', 'Content'].map((name) => elementIn(message, name) ?? '') as [
       string,
       string,
       string,
     ]
-    if (id !== known.appId || type !== 'text' || !this.#people.has(`${id} ${to}`)) return false
+    if (type !== 'text' || !this.#people.has(`${id} ${to}`)) return false
     if (content === '' || Buffer.byteLength(content) > TEXT_BYTES) return false
     this.#stage.record({
       ...{ vendor: 'wechat', for: id, method: 'PASSIVE', host: 'wechat', path: '/', to },
@@ -214,7 +217,6 @@ class WeChat {
   webhook(account: AccountOf, said: Said): WebhookRequest {
     const { token = '', aesKey = '', appId = '' } = account
     const crypto = new WXBizMsgCrypt(token, aesKey, appId)
-    // Under rotation an account is known by its latest secrets and by those before, which are other entries.
     this.#known.set(appId, { appId, appSecret: account.appSecret, crypto })
     const plain = xmlOf({ ToUserName: 'gh_of_the_shop', ...this.#elementsOf(appId, said) })
     const sealed = crypto.encrypt(plain)
