@@ -209,6 +209,7 @@ export interface LinkRow {
   newer: string
   at: number
   state: 'linked' | 'held' | 'undone'
+  how: 'signed_in' | 'code' | 'agent'
 }
 
 export interface DirectoryRoom {
@@ -248,10 +249,18 @@ export interface DirectoryRoom {
     by: AuditEntry['by']
     whom: { subject: string } | { customer: string }
   }): Promise<void>
-  /** The links of the workspace, newest first. */
-  links(): Promise<LinkRow[]>
-  /** A person has decided: two sessions that were linked are parted again, or two that were held are linked. */
-  decideLink(request: { link: string; by: AuditEntry['by']; as: 'linked' | 'undone' }): Promise<boolean>
+  /** The links of the workspace, or those of one customer, newest first. */
+  links(request?: { session: string }): Promise<LinkRow[]>
+  /**
+   * A person has decided: two sessions that were linked are parted again, or two that were held are linked. `reason` is
+   * masked. False when there is no such link, or it cannot become that any more.
+   */
+  decideLink(request: {
+    link: string
+    by: AuditEntry['by']
+    as: 'linked' | 'undone'
+    reason?: string
+  }): Promise<boolean>
   /** Takes back one device. */
   forgetDevice(device: Device): Promise<void>
   /** Who is behind an id, an address or a session. */

@@ -3,6 +3,11 @@ import { instant, slug } from './ids.ts'
 import { locale, localized } from './locale.ts'
 import { mood } from './reading.ts'
 
+/** Whose word counts for more, the least first: what a customer said of themselves, …, what the host site has signed. */
+export const PROFILE_SOURCES = ['said', 'channel', 'agent', 'api', 'host_token'] as const
+export const profileSource = z.enum(PROFILE_SOURCES)
+export type ProfileSource = z.infer<typeof profileSource>
+
 /** The customer as staff see one. What is not verified by the host site's token says so. */
 export const profile = z.object({
   id: z.string(),
@@ -14,6 +19,15 @@ export const profile = z.object({
   tier: z.string().nullable(),
   /** What the host site's signed token says besides, e.g. `memberSince`. */
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  tags: z.array(z.string().min(1).max(40)).max(50).optional(),
+  /** What they have agreed to, or not, e.g. `marketing`. */
+  consent: z.record(slug, z.boolean()).optional(),
+  /** As IANA calls it, e.g. `Asia/Shanghai`. */
+  timeZone: z.string().max(64).optional(),
+  /** How many devices they were seen on, and of which kinds lately. */
+  devices: z.object({ count: z.number().int().nonnegative(), kinds: z.array(z.string().max(20)).max(10) }).optional(),
+  /** Who said what, by the field (`tier`, `attributes.memberSince`, `consent.marketing`). One that was taken back is here only. */
+  sources: z.record(z.string(), z.object({ by: profileSource, at: instant })).optional(),
 })
 export type Profile = z.infer<typeof profile>
 

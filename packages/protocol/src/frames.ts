@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { linkCode, redeemed, wayOn } from './channels/linking.ts'
 import { ERRORS, type ErrorCode } from './codes.ts'
 import { command } from './commands.ts'
 import { entry } from './events.ts'
@@ -45,6 +46,15 @@ export const clientFrame = z.discriminatedUnion('type', [
   }),
   /** Asks for a link to a file of this session; answered by `link`, or by a `fault` with `req`. */
   z.object({ type: z.literal('file'), req: requestNumber, file: opaqueId, size: fileSize }),
+  /** Asks where else the customer may go on, with a code that connects; answered by `ways`. */
+  z.object({ type: z.literal('ways'), req: requestNumber }),
+  /** Brings a code from elsewhere, or answers whether to be connected; answered by `connected`. */
+  z.object({
+    type: z.literal('connect'),
+    req: requestNumber,
+    code: z.string().max(40).optional(),
+    consents: z.boolean().optional(),
+  }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 
@@ -125,6 +135,15 @@ export const serverFrame = z.discriminatedUnion('type', [
     path: z.string(),
     expiresAt: instant,
   }),
+  /** `href` goes on there with the code; null where the code is to be typed. Nobody but the customer is told. */
+  z.object({
+    type: z.literal('ways'),
+    req: requestNumber,
+    code: linkCode,
+    expiresAt: instant,
+    ways: z.array(wayOn),
+  }),
+  z.object({ type: z.literal('connected'), req: requestNumber, ...redeemed.shape }),
   /** Answers `reveal`, once and to the one who asked; to be shown this long. It is in no log. */
   z.object({ type: z.literal('revealed'), id: clientId, text: z.string(), hideAfterMs: z.number().int().positive() }),
   z.object({ type: z.literal('pong') }),

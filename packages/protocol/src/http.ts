@@ -45,7 +45,10 @@ export const revocationRequest = z
   .refine(isOne, 'either subject or customer')
 export type RevocationRequest = z.infer<typeof revocationRequest>
 
-/** `GET /v1/admin/workspaces/:id/links`: the last 200, newest first. `held`: both have an agent, so a person decides. */
+/**
+ * `GET /v1/admin/workspaces/:id/links` and `GET /v1/desk/links?session=`: the last 200, newest first. `held`: both have an
+ * agent, so a person decides.
+ */
 export const linksResponse = z.object({
   links: z.array(
     z.object({
@@ -54,6 +57,8 @@ export const linksResponse = z.object({
       newer: opaqueId,
       at: instant,
       state: z.enum(['linked', 'held', 'undone']),
+      /** Who brought it about: a sign-in, a code, or an agent. */
+      how: z.enum(['signed_in', 'code', 'agent']),
     }),
   ),
 })

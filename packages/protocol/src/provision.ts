@@ -33,6 +33,11 @@ export const settings = z.object({
   retainDays: z.number().int().min(1).max(36_500).optional(),
   /** The same of visitors nobody vouches for; 90 when not set. */
   retainVisitorDays: z.number().int().min(1).max(36_500).optional(),
+  /** The page with the widget at which a customer of a channel connects what they have there with what they have here. */
+  linkUrl: z
+    .url({ protocol: /^https$/ })
+    .max(500)
+    .optional(),
 })
 export type Settings = z.infer<typeof settings>
 

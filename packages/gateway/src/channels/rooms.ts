@@ -6,7 +6,9 @@ import type {
   ChannelKind,
   DeliveryReason,
   DeliveryState,
+  LinkOffer,
   Locale,
+  Option,
   Place,
   Profile,
   Template,
@@ -32,6 +34,10 @@ export interface ChannelSession {
   redeliver(request: { seq: number; route: string }): Promise<boolean>
   /** Linking brings these ways along, or takes them back. Their addresses are sealed anew here. */
   takeRoutes(request: { workspace: string; session: string; link: string; routes: MovedRoute[] }): Promise<void>
+  /** Directory: these ways lead to `to` from now on. Given over with their addresses, then gone here. */
+  giveRoutes(request: { workspace: string; session: string; link: string; to: string; routes: string[] }): Promise<void>
+  /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`. */
+  tell(request: { workspace: string; session: string; id: string; text: string; options?: Option[] }): Promise<void>
   dropRoutes(request: { workspace: string; session: string; link: string; routes: string[] }): Promise<void>
 }
 
@@ -97,15 +103,14 @@ export type Arrived =
 
 /**
  * What became of a code. `consent`: it is good, and whoever brought it is asked first: `with` says in a few words whom or what
- * they would be connected with. `linked`: what is said from now on goes on in `session`. `verified`: both are somebody the host
- * site knows, and no machine makes one of two.
+ * they would be connected with. `linked`: what is said from now on goes on in `session`. `held`: both are with an agent, and a
+ * person decides. `verified`: both are somebody the host site knows, and no machine makes one of two. `unknown`: no code, too
+ * late, used already, or too many tries.
  */
 export type Redeemed =
-  | { as: 'consent'; with: { channel: ChannelKind | 'widget'; name: string | null } }
+  | { as: 'consent'; with: LinkOffer }
   | { as: 'linked'; session: string }
-  | { as: 'unknown' }
-  | { as: 'same' }
-  | { as: 'verified' }
+  | { as: 'held' | 'declined' | 'unknown' | 'same' | 'verified' }
 
 /** Who brings a code: an address on a channel, or a session on the web. */
 export type Bringer = { address: string } | { session: string }
@@ -113,8 +118,8 @@ export type Bringer = { address: string } | { session: string }
 export interface ChannelDirectory {
   /** The customer behind an address on a channel; a new one when there is none. `pending`: they were asked whether to link. */
   arrive(request: { address: string; name: string | null; locale: Locale | null }): Promise<Arrived>
-  /** A code, good once and for a quarter of an hour, that connects whoever brings it with this session. */
-  mintLinkCode(request: { session: string }): Promise<{ code: string; expiresAt: number }>
+  /** A code, good once and for a quarter of an hour, that connects whoever brings it with this session. `on`: where it is shown. */
+  mintLinkCode(request: { session: string; on: LinkOffer['channel'] }): Promise<{ code: string; expiresAt: number }>
   redeemLinkCode(request: { code: string; by: Bringer }): Promise<Redeemed>
   /** The answer to being asked. Null when nothing was asked, or it is too late. */
   consentToLink(request: { by: Bringer; consents: boolean }): Promise<Redeemed | null>
@@ -124,7 +129,7 @@ export interface ChannelDirectory {
     newer: string
     reason: string
     by: AuditEntry['by']
-  }): Promise<{ link: string } | { refused: 'not_found' | 'verified' | 'linked' }>
+  }): Promise<{ link: string; state: 'linked' | 'held' } | { refused: 'not_found' | 'verified' | 'linked' }>
 }
 
 /** An account with its secrets in the clear: for the gateway's own isolates, in memory, for a few seconds. */

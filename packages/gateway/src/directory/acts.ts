@@ -55,10 +55,12 @@ export const revocationAct = (by: AuditEntry['by'], found: { customer: string; s
   on: found ? { customer: found.customer, session: found.session } : {},
 })
 
-export const linkAct = (by: AuditEntry['by'], { id, older, newer, state }: LinkRow): Act => ({
+/** `reason` is masked. */
+export const linkAct = (by: AuditEntry['by'], { id, older, newer, state, how }: LinkRow, reason?: string): Act => ({
   by,
   action: state === 'undone' ? 'customer.unlink' : state === 'held' ? 'customer.link_held' : 'customer.link',
-  on: { link: id, older, newer },
+  on: { link: id, older, newer, how },
+  ...(reason !== undefined && { reason }),
 })
 
 const act = (action: string, on: Record<string, string>): Act => ({ by: OPERATOR, action, on })

@@ -2,12 +2,13 @@ import type { Locale } from '@baton/protocol'
 import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
 import type { Device, DirectoryRoom } from '../rooms.ts'
 import { revocationAct } from './acts.ts'
-import { addressOf, type Customers } from './customers.ts'
+import type { Customers } from './customers.ts'
 import type { DirectoryErrands } from './errands.ts'
 import type { LinkOffers } from './link-offers.ts'
 import type { Linking } from './linking.ts'
 import { Newcomers } from './newcomers.ts'
 import type { Revocations } from './revocations.ts'
+import { addressOf } from './vouched.ts'
 
 type Join = Parameters<DirectoryRoom['customer']>[0]
 type Joined = Awaited<ReturnType<DirectoryRoom['customer']>>
@@ -41,7 +42,7 @@ export class Admission {
   }: Join): Promise<{ joined: Joined; owes: boolean }> {
     const { storage, customers, revocations, linking } = this.#parts
     const now = Date.now()
-    const stances = address !== null && device !== null ? await linking.stances(address, device) : null
+    const stances = address !== null && device !== null ? await linking.signInStances(address, device) : null
     const joined = storage.transactionSync((): Joined => {
       const known = customers.find(address, device)
       // A release that tells no more than a session had no numbers in its credentials: they are of before any revocation.
@@ -54,7 +55,7 @@ export class Admission {
       const retryAfterMs = known || address !== null ? 0 : this.#newcomers.take(ip, now)
       if (retryAfterMs > 0) return { refused: 'rate_limited', retryAfterMs }
       const { id, session, grants } = known ?? customers.create(address, now)
-      if (stances && address !== null && device !== null) linking.link(address, device, stances, now)
+      if (stances && address !== null && device !== null) linking.signIn(address, device, stances, now)
       return { session, profile: { ...profile, id }, grants }
     })
     return { joined, owes: stances !== null }

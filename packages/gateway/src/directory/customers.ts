@@ -1,5 +1,8 @@
 import { opaque } from '../http/secrets.ts'
 import type { CustomerRecord } from '../rooms.ts'
+import type { Lineage } from './lineage.ts'
+import { Links } from './links.ts'
+import { isVouched, VOUCHED } from './vouched.ts'
 
 export interface Customer {
   id: string
@@ -14,22 +17,21 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
   grants: number
 }
 
-/** Where a customer of the host site is found whom it vouches for. */
-export const addressOf = (subject: string): string => `user:${subject}`
-
-/** What every such address begins with. One on a channel (`<channel>:<account>:<route>`) says nothing of who they are. */
-export const VOUCHED = 'user:'
-
-/** SQL: whether the host site vouches for the customer of this session. */
-export const isVouched = (session: string): string =>
-  `EXISTS (SELECT 1 FROM addresses WHERE addresses.session = ${session} AND addresses.address GLOB '${VOUCHED}*')`
+/** An address that leads from one session to another. */
+export interface Moved {
+  address: string
+  from: string
+  to: string
+}
 
 /** Which customer is behind an address or a device. One customer has one session, so the session is the key. */
 export class Customers {
   readonly #sql: SqlStorage
+  readonly #links: Pick<Links, 'family'>
 
   constructor(sql: SqlStorage) {
     this.#sql = sql
+    this.#links = new Links(sql)
   }
 
   /**
@@ -77,28 +79,23 @@ export class Customers {
   record(ref: string): CustomerRecord | null {
     const [row] = this.#sql
       .exec<{ session: string }>(
-        `SELECT COALESCE((SELECT newer FROM links WHERE older = session AND state = 'linked'), session) AS session
-         FROM customers WHERE id = ?1 OR session = ?1
+        `SELECT session FROM customers WHERE id = ?1 OR session = ?1
          OR session = (SELECT session FROM addresses WHERE address = ?1) LIMIT 1`,
         ref,
       )
       .toArray()
-    return row ? this.recordOf(row.session) : null
+    return row ? this.recordOf(this.#links.family(row.session).root(row.session)) : null
   }
 
-  /** Whose session this is, with the earlier ones that are read before it. */
+  /** Whose session this is, with the earlier ones that are read before it, the latest first. */
   recordOf(session: string): CustomerRecord | null {
     const [row] = this.#sql
       .exec<{ id: string; created_at: number }>('SELECT id, created_at FROM customers WHERE session = ?', session)
       .toArray()
     if (!row) return null
-    const earlier = this.#sql
-      .exec<{ session: string }>(
-        "SELECT older AS session FROM links WHERE newer = ? AND state = 'linked' ORDER BY at DESC",
-        session,
-      )
-      .toArray()
-    const sessions = [session, ...earlier.map((each) => each.session)]
+    const family = this.#links.family(session)
+    const earlier = family.sessions.filter((each) => family.later(each).includes(session)).reverse()
+    const sessions = [session, ...earlier]
     const addresses = sessions.flatMap((each) =>
       this.#sql
         .exec<{ address: string }>('SELECT address FROM addresses WHERE session = ? ORDER BY address', each)
@@ -109,12 +106,53 @@ export class Customers {
   }
 
   /** Whoever comes with an address or a device of theirs is somebody new from now on. */
-  forget({ sessions }: CustomerRecord): void {
+  forget({ sessions, addresses }: CustomerRecord): void {
+    for (const key of [...sessions, ...addresses]) {
+      this.#sql.exec('DELETE FROM link_offers WHERE bringer = ?1 OR session = ?1', key)
+      this.#sql.exec('DELETE FROM link_tries WHERE bringer = ?', key)
+    }
     for (const session of sessions) {
       this.#sql.exec('DELETE FROM addresses WHERE session = ?', session)
+      // What came from here and leads elsewhere stays there: they live on in the newer session.
+      this.#sql.exec('UPDATE addresses SET home = NULL WHERE home = ?', session)
       this.#sql.exec('DELETE FROM links WHERE older = ?1 OR newer = ?1', session)
+      this.#sql.exec('DELETE FROM link_codes WHERE session = ?', session)
       this.#sql.exec('DELETE FROM customers WHERE session = ?', session)
     }
+  }
+
+  isVouched(session: string): boolean {
+    return this.#sql.exec(`SELECT 1 WHERE ${isVouched('?')}`, session).toArray().length > 0
+  }
+
+  has(session: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM customers WHERE session = ?', session).toArray().length > 0
+  }
+
+  /** Where an address leads. */
+  sessionAt(address: string): string | null {
+    return this.#byAddress(address)?.session ?? null
+  }
+
+  /** Every address leads where its session of before leads now, and comes back when that is all by itself again. */
+  follow(family: Lineage): Moved[] {
+    return family.sessions.flatMap((session) =>
+      this.#sql
+        .exec<{ address: string; session: string }>(
+          'SELECT address, session FROM addresses WHERE COALESCE(home, session) = ?',
+          session,
+        )
+        .toArray()
+        .flatMap(({ address, session: from }) => {
+          const to = family.root(session)
+          if (from === to) return []
+          this.#sql.exec(
+            'UPDATE addresses SET session = ?, home = ? WHERE address = ?',
+            ...[to, to === session ? null : session, address],
+          )
+          return [{ address, from, to }]
+        }),
+    )
   }
 
   #bind(address: string | null, { session }: Pick<Customer, 'session'>): void {
@@ -133,15 +171,13 @@ export class Customers {
 
   /**
    * A device alone opens only what nobody signed in to: the next person at a shared computer must not read what the
-   * last one said while signed in, nor be taken for them. An earlier segment is of somebody signed in.
+   * last one said while signed in, nor be taken for them. An earlier segment leads to where they speak now, on the same terms.
    */
   #byDevice(session: string): Customer | null {
     const [row] = this.#sql
       .exec<CustomerRow>(
-        `SELECT id, session, grants FROM customers WHERE session = ?
-         AND NOT ${isVouched('customers.session')}
-         AND NOT EXISTS (SELECT 1 FROM links WHERE links.older = customers.session AND links.state = 'linked')`,
-        session,
+        `SELECT id, session, grants FROM customers WHERE session = ? AND NOT ${isVouched('customers.session')}`,
+        this.#links.family(session).root(session),
       )
       .toArray()
     return row ?? null

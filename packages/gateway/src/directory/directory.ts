@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
-import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
+import type { Arrived, ChannelDirectory, Redeemed } from '../channels/rooms.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
@@ -10,7 +10,6 @@ import type {
   CustomerRecord,
   DirectoryRoom,
   LinkRow,
-  SessionRoom,
   Standing,
   StandingRequest,
   WorkspaceConfig,
@@ -18,6 +17,7 @@ import type {
 import { sessionOf } from '../rooms-of.ts'
 import { provisioningActs } from './acts.ts'
 import { Admission } from './admission.ts'
+import { Connecting } from './connecting.ts'
 import { Customers } from './customers.ts'
 import { Erasures } from './erasures.ts'
 import { DirectoryErrands } from './errands.ts'
@@ -43,7 +43,7 @@ const NO_STANDING: Standing = { agent: null, logins: [] }
  * One per workspace: its settings, its agents and their logins, and which customer is behind an address. One more, named
  * `REGISTER`, knows which workspaces there are.
  */
-export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick<ChannelDirectory, 'arrive'> {
+export class Directory extends DurableObject<Env> implements DirectoryRoom, ChannelDirectory {
   readonly #people: People
   readonly #customers: Customers
   readonly #register: Register
@@ -53,6 +53,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick
   readonly #errands: DirectoryErrands
   readonly #signIns: SignIns
   readonly #linking: Linking
+  readonly #connecting: Connecting
   readonly #admission: Admission
   readonly #farewells: Farewells
 
@@ -80,16 +81,25 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick
       people: this.#people,
       hashing: this.#hashing,
     })
+    const offers = new LinkOffers(sql)
+    const kin = { links: this.#links, customers: this.#customers }
     this.#linking = new Linking({
-      links: this.#links,
+      ...kin,
       errands: this.#errands,
-      stanceOf: (session) => this.#stanceOf(session),
+      stanceOf: (session) => this.#room(session).stance({ workspace: this.#workspace(), session }),
+    })
+    this.#connecting = new Connecting({
+      ...kin,
+      storage,
+      linking: this.#linking,
+      offers,
+      profileOf: async (session) => this.#room(session).profile(),
     })
     this.#admission = new Admission({
       ...parts,
       revocations: new Revocations(sql),
       linking: this.#linking,
-      offers: new LinkOffers(sql),
+      offers,
     })
     this.#farewells = new Farewells({ ...parts, env, config: () => readWorkspace(sql), erasures })
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
@@ -147,8 +157,38 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick
     return this.#admission.arrive(request, locale)
   }
 
-  async links(): Promise<LinkRow[]> {
-    return this.#isProvisioned() ? this.#links.all() : []
+  async mintLinkCode(
+    request: Parameters<ChannelDirectory['mintLinkCode']>[0],
+  ): ReturnType<ChannelDirectory['mintLinkCode']> {
+    this.#workspace()
+    return this.#connecting.mint(request)
+  }
+
+  async redeemLinkCode(request: Parameters<ChannelDirectory['redeemLinkCode']>[0]): Promise<Redeemed> {
+    this.#workspace()
+    return this.#connecting.redeem(request)
+  }
+
+  async consentToLink(request: Parameters<ChannelDirectory['consentToLink']>[0]): Promise<Redeemed | null> {
+    this.#workspace()
+    const answer = await this.#connecting.answer(request)
+    // Waited for: whoever is told that they are one customer finds both sessions so.
+    if (answer) await this.#errands.run()
+    return answer
+  }
+
+  async linkByAgent(
+    request: Parameters<ChannelDirectory['linkByAgent']>[0],
+  ): ReturnType<ChannelDirectory['linkByAgent']> {
+    this.#workspace()
+    const answer = await this.#connecting.byAgent(request)
+    await this.#errands.run()
+    return answer
+  }
+
+  async links(request?: { session: string }): Promise<LinkRow[]> {
+    if (!this.#isProvisioned()) return []
+    return request ? this.#links.of(request.session) : this.#links.all()
   }
 
   async decideLink(request: Parameters<DirectoryRoom['decideLink']>[0]): Promise<boolean> {
@@ -236,10 +276,14 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Pick
     return this.#isProvisioned() ? this.#register.page(page) : []
   }
 
-  #stanceOf(session: string): ReturnType<SessionRoom['stance']> {
-    const workspace = readWorkspace(this.ctx.storage.sql)?.workspace
-    if (workspace === undefined) throw new Error('no session is asked before a workspace is written')
-    return sessionOf(this.env, workspace, session).stance({ workspace, session })
+  #workspace(): string {
+    const workspace = this.#isProvisioned() ? readWorkspace(this.ctx.storage.sql)?.workspace : undefined
+    if (workspace === undefined) throw new Error('the workspace is not provisioned')
+    return workspace
+  }
+
+  #room(session: string) {
+    return sessionOf(this.env, this.#workspace(), session)
   }
 
   #isProvisioned(): boolean {

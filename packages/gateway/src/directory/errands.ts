@@ -1,6 +1,7 @@
 import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import { AUDIT_TARGET } from '../audit/target.ts'
+import type { ChannelSession } from '../channels/rooms.ts'
 import { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
@@ -9,19 +10,14 @@ import { auditOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { type ErasingErrand, runErasingErrand } from './erasing.ts'
 import type { Erasures } from './erasures.ts'
 
-/** A session's method and what it is asked, as far as the workspace does not say it. */
-type ToSession<Method extends 'link' | 'unlink' | 'revoke'> = { call: Method } & Omit<
-  Parameters<SessionRoom[Method]>[0],
-  'workspace'
->
+type Rooms = Pick<SessionRoom, 'link' | 'unlink' | 'revoke'> & Pick<ChannelSession, 'giveRoutes'>
 
-type Errand =
-  | { call: 'audit'; entry: AuditEntry }
-  | { call: 'recheck' }
-  | ToSession<'link'>
-  | ToSession<'unlink'>
-  | ToSession<'revoke'>
-  | ErasingErrand
+/** A session's method and what it is asked, as far as the workspace does not say it. */
+type ToSession<Method extends keyof Rooms> = { call: Method } & Omit<Parameters<Rooms[Method]>[0], 'workspace'>
+
+type ToASession = { [Method in keyof Rooms]: ToSession<Method> }[keyof Rooms]
+
+type Errand = { call: 'audit'; entry: AuditEntry } | { call: 'recheck' } | ToASession | ErasingErrand
 
 interface Parts {
   storage: DurableObjectStorage
@@ -55,7 +51,7 @@ export class DirectoryErrands {
     this.#errands.put('floor', { call: 'recheck' }, now)
   }
 
-  tellSession(errand: ToSession<'link'> | ToSession<'unlink'> | ToSession<'revoke'>, now: number): void {
+  tellSession(errand: ToASession, now: number): void {
     this.#errands.put(errand.session, errand, now)
   }
 
@@ -85,6 +81,10 @@ export class DirectoryErrands {
       case 'revoke': {
         const { call: _, ...what } = errand
         return sessionOf(env, workspace, what.session).revoke({ workspace, ...what })
+      }
+      case 'giveRoutes': {
+        const { call: _, ...what } = errand
+        return sessionOf(env, workspace, what.session).giveRoutes({ workspace, ...what })
       }
       default:
         return runErasingErrand({ env, erasures: this.#parts.erasures }, workspace, errand)

@@ -89,4 +89,9 @@ export const DIRECTORY_MIGRATIONS = [
    CREATE TABLE link_codes (hash TEXT PRIMARY KEY, session TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE link_offers (bringer TEXT PRIMARY KEY, session TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE link_tries (bringer TEXT PRIMARY KEY, count INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID`,
+  // Who brought a link about: a sign-in, a code, or an agent. Where a code was asked for, and which one was offered.
+  `ALTER TABLE links ADD COLUMN how TEXT NOT NULL DEFAULT 'signed_in';
+   ALTER TABLE link_codes ADD COLUMN made_on TEXT NOT NULL DEFAULT 'widget';
+   ALTER TABLE link_offers ADD COLUMN made_on TEXT NOT NULL DEFAULT 'widget';
+   ALTER TABLE link_offers ADD COLUMN hash TEXT NOT NULL DEFAULT ''`,
 ] as const

@@ -10,6 +10,7 @@ import { Commands } from './commands.ts'
 import type { Core } from './core.ts'
 import { greet, pageFrame } from './greeting.ts'
 import { announcePresence } from './presence.ts'
+import { Ways } from './ways.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
 
@@ -17,12 +18,14 @@ type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
 export class SessionFrames {
   readonly #core: Core
   readonly #commands: Commands
+  readonly #ways: Ways
   /** Nobody has been greeted since this object was brought to life. */
   #isFresh = true
 
   constructor(core: Core) {
     this.#core = core
     this.#commands = new Commands(core)
+    this.#ways = new Ways(core)
   }
 
   async receive(ws: WebSocket, raw: string | ArrayBuffer): Promise<void> {
@@ -64,6 +67,10 @@ export class SessionFrames {
         return this.#upload(ws, frame)
       case 'file':
         return this.#file(ws, frame)
+      case 'ways':
+        return this.#ways.list(ws, frame)
+      case 'connect':
+        return this.#ways.connect(ws, frame)
     }
   }
 

@@ -1,5 +1,6 @@
 import { CLOSE, LIMITS } from '@baton/protocol'
 import { becomeEarlier, becomeNewer, holdLink, SYSTEM, takeCase, unlink } from '@baton/relay/session'
+import type { ChannelSession } from '../channels/rooms.ts'
 import type { SessionRoom } from '../rooms.ts'
 import type { Core } from './core.ts'
 import type { Page } from './log.ts'
@@ -47,6 +48,12 @@ export class Linking {
   unlink({ link, other: session }: Asked<'unlink'>): void {
     const { drafts, within } = this.#core.routes.undoing(link)
     this.#core.commit([...unlink(this.#core.ledger.state, { link, session }), ...drafts], { within })
+  }
+
+  /** What a link has not taken along by itself: ways that were found after it, or brought by another. */
+  giveRoutes({ link, to, routes }: Parameters<ChannelSession['giveRoutes']>[0]): void {
+    const { drafts, within } = this.#core.routes.handing(link, to, routes, Date.now())
+    if (drafts.length > 0) this.#core.commit(drafts, { within })
   }
 
   async takeCase({ link, moved }: Asked<'takeCase'>): Promise<void> {

@@ -34,6 +34,8 @@ const FRAMES = {
   signal: { type: 'signal', kind: 'typing', on: true },
   upload: { type: 'upload', id: 'a-file-of-mine', name: 'a.txt', bytes: 10 },
   file: { type: 'file', req: 4, file: 'f'.repeat(27), size: 'full' },
+  ways: { type: 'ways', req: 5 },
+  connect: { type: 'connect', req: 6, consents: false },
 } as const satisfies { [T in Exclude<ClientFrame['type'], 'send'>]: Extract<ClientFrame, { type: T }> }
 
 const VOUCHED: Profile = {

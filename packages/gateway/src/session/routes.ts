@@ -105,6 +105,21 @@ export class Routes {
     return this.#here().map((row) => this.#changed(row, 'gone', link))
   }
 
+  /** Some of the ways lead to another session, at Directory's word. */
+  handing(link: string, to: string, routes: readonly string[], now: number): { drafts: EventDraft[]; within: () => void } {
+    const own = this.#here().flatMap((row) => {
+      const route = routes.includes(row.route) ? routeOf(this.#core.ledger.state, row.route) : null
+      return route ? [{ row, route }] : []
+    })
+    return {
+      drafts: own.map(({ row }) => this.#changed(row, 'gone', link)),
+      within: () => {
+        for (const { row, route } of own) this.#rows.put({ ...row, given: { link, to, route } })
+        this.#core.errands.giveRoutes({ link, to, routes: own.map(({ row }) => row.route) }, now)
+      },
+    }
+  }
+
   /** What another session is given by a link; null when that was taken back meanwhile. */
   async given(link: string, routes: readonly string[]): Promise<MovedRoute[]> {
     const moved: MovedRoute[] = []
@@ -121,13 +136,15 @@ export class Routes {
   /** The link is taken back: what was given is here again, what it brought is gone. As the log says it, and as the rows have it. */
   undoing(link: string): { drafts: EventDraft[]; within: () => void } {
     const back = this.#rows.all().filter(({ given }) => given?.link === link && given.to !== null)
-    const away = this.#here().filter((row) => row.link === link)
+    // Also one that was given on meanwhile: it does not come back here when that is undone in its turn.
+    const away = this.#rows.all().filter((row) => row.link === link && row.given?.to !== null)
+    const seen = away.filter(({ given }) => given === null)
     return {
       drafts: [
         ...back.map((row) =>
           this.#changed(row, row.given?.route.standing ?? 'open', `${link}:undone`, row.given?.route),
         ),
-        ...away.map((row) => this.#changed(row, 'gone', `${link}:undone`)),
+        ...seen.map((row) => this.#changed(row, 'gone', `${link}:undone`)),
       ],
       within: () => {
         for (const row of back) this.#rows.put({ ...row, given: null })

@@ -127,6 +127,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     if (this.#begin(request)) new Linking(this.core).unlink(request)
   }
 
+  async giveRoutes(request: Parameters<ChannelSession['giveRoutes']>[0]): Promise<void> {
+    if (this.#begin(request)) new Linking(this.core).giveRoutes(request)
+  }
+
   async takeCase(request: Parameters<SessionRoom['takeCase']>[0]): Promise<void> {
     if (this.#begin(request)) await new Linking(this.core).takeCase(request)
   }

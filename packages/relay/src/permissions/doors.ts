@@ -23,6 +23,8 @@ export const SESSION_FRAMES = {
   signal: 'session.signal',
   upload: 'file.send',
   file: 'file.read',
+  ways: 'ways.connect',
+  connect: 'ways.connect',
   send: COMMANDS,
 } as const satisfies Record<ClientFrame['type'], Operation | typeof COMMANDS>
 

@@ -76,6 +76,7 @@ export const OPERATIONS = {
   'knowledge.publish': { grade: 'sensitive', may: ['operator'], words: 'Have the bot answer from something else.' },
   'workspace.provision': { grade: 'sensitive', may: ['operator'], words: 'Set a workspace up or change it.' },
   'device.forget': { grade: 'standard', may: CUSTOMERS, words: 'Give up the device they have.' },
+  'ways.connect': { grade: 'standard', may: CUSTOMERS, words: 'Go on by another channel, or connect one.' },
   'customer.revoke': {
     grade: 'sensitive',
     may: ['integration', 'operator'],
@@ -89,8 +90,8 @@ export const OPERATIONS = {
   'customer.erase': { grade: 'sensitive', may: [...ADMINS, 'operator'], words: 'Erase a customer for good.' },
   'customer.link': {
     grade: 'sensitive',
-    may: ['operator'],
-    words: 'See which sessions were linked, part them again, or link two that were held.',
+    may: [...SENIORS, 'operator'],
+    words: 'See which sessions are one customer’s, link two with a reason, or part them again.',
   },
   'channels.read': {
     grade: 'read',
