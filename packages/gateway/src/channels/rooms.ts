@@ -36,8 +36,8 @@ export interface ChannelSession {
   takeRoutes(request: { workspace: string; session: string; link: string; routes: MovedRoute[] }): Promise<void>
   /** Directory: these ways lead to `to` from now on. Given over with their addresses, then gone here. */
   giveRoutes(request: { workspace: string; session: string; link: string; to: string; routes: string[] }): Promise<void>
-  /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`. */
-  tell(request: { workspace: string; session: string; id: string; text: string; options?: Option[] }): Promise<void>
+  /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`, by this way. */
+  tell(request: Telling): Promise<TellAnswer>
   dropRoutes(request: { workspace: string; session: string; link: string; routes: string[] }): Promise<void>
 }
 
@@ -64,6 +64,15 @@ export interface Heard extends RouteRef {
    */
   passiveMs?: number
 }
+
+/** What is said to a customer who was not heard by the bot. */
+export interface Telling extends RouteRef, Pick<Heard, 'workspace' | 'session' | 'profile' | 'id' | 'replyWith'> {
+  text: string
+  locale: Locale
+  options: Option[]
+}
+
+export type TellAnswer = { ok: true } | Extract<HeardAnswer, { ok: false }>
 
 /** A way to a customer, with their address in the clear: in memory only, and sealed where it is kept. */
 export interface RouteRef {

@@ -20,6 +20,8 @@ interface CustomerRow extends Record<string, SqlStorageValue> {
 /** An address that leads from one session to another. */
 export interface Moved {
   address: string
+  /** Where it was found first. */
+  home: string
   from: string
   to: string
 }
@@ -150,7 +152,7 @@ export class Customers {
             'UPDATE addresses SET session = ?, home = ? WHERE address = ?',
             ...[to, to === session ? null : session, address],
           )
-          return [{ address, from, to }]
+          return [{ address, home: session, from, to }]
         }),
     )
   }

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@baton/protocol'
 import { SYSTEM } from '../audit/act.ts'
 import type { DirectoryRoom, LinkRow, SessionRoom } from '../rooms.ts'
 import { linkAct } from './acts.ts'
-import type { Customers, Moved } from './customers.ts'
+import type { Customers } from './customers.ts'
 import type { DirectoryErrands } from './errands.ts'
 import { tellings } from './lineage.ts'
 import type { Links } from './links.ts'
@@ -105,11 +105,21 @@ export class Linking {
       const isUnread = isEmpty && told.call === 'link' && told.as === 'newer' && told.other === row.older
       if (!isUnread) errands.tellSession(told, now)
     }
-    // Sessions hand over what they know of by themselves. This is of ways that were found since, or came by another link.
+    // Sessions hand over what they know of by themselves. This is of ways that were found since, or came by another link; and
+    // whoever handed one on that they are no longer parted for does not get it back.
     const link = `${row.id}.ways${row.state === 'undone' ? '.back' : ''}`
-    for (const [from, to, routes] of byWay(customers.follow(after))) {
-      errands.tellSession({ call: 'giveRoutes', session: from, link, to, routes }, now)
+    const ways = new Map<string, { session: string; to: string; routes: string[] }>()
+    for (const { address, home, from, to } of customers.follow(after)) {
+      const [, , route] = address.split(':')
+      const still = after.later(home)
+      const parted = before.later(home).filter((each) => !still.includes(each))
+      for (const session of route === undefined ? [] : new Set([from, ...parted])) {
+        const way = ways.get(`${session} ${to}`) ?? { session, to, routes: [] }
+        way.routes.push(route ?? '')
+        ways.set(`${session} ${to}`, way)
+      }
     }
+    for (const way of ways.values()) errands.tellSession({ call: 'giveRoutes', link, ...way }, now)
   }
 
   #tellHeld({ id: link, older, newer }: LinkRow, isEmpty: boolean, now: number): void {
@@ -117,16 +127,4 @@ export class Linking {
     errands.tellSession({ call: 'link', session: older, link, as: 'held', other: newer }, now)
     if (!isEmpty) errands.tellSession({ call: 'link', session: newer, link, as: 'held', other: older }, now)
   }
-}
-
-/** Addresses on channels, by whom they leave and to whom they go: `<channel>:<account>:<route>`. */
-function byWay(moved: readonly Moved[]): [from: string, to: string, routes: string[]][] {
-  const ways = new Map<string, [string, string, string[]]>()
-  for (const { address, from, to } of moved) {
-    const [, , route] = address.split(':')
-    const way = ways.get(`${from} ${to}`) ?? [from, to, []]
-    if (route !== undefined) way[2].push(route)
-    ways.set(`${from} ${to}`, way)
-  }
-  return [...ways.values()].filter(([, , routes]) => routes.length > 0)
 }

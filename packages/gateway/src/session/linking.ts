@@ -54,6 +54,7 @@ export class Linking {
   giveRoutes({ link, to, routes }: Parameters<ChannelSession['giveRoutes']>[0]): void {
     const { drafts, within } = this.#core.routes.handing(link, to, routes, Date.now())
     if (drafts.length > 0) this.#core.commit(drafts, { within })
+    else this.#core.ctx.storage.transactionSync(within)
   }
 
   async takeCase({ link, moved }: Asked<'takeCase'>): Promise<void> {

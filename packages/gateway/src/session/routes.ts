@@ -7,6 +7,8 @@ import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
 
 type Asked<Method extends keyof ChannelSession> = Parameters<ChannelSession[Method]>[0]
 
+type Met = RouteRef & Pick<Heard, 'id' | 'profile' | 'replyWith'>
+
 /** The ways to the customer besides the widget: where their addresses are kept, and how a link moves them. */
 export class Routes {
   readonly #core: Core
@@ -22,7 +24,7 @@ export class Routes {
   }
 
   /** Somebody is heard: who they are where nothing is known, and where they are where that is new. */
-  async meet({ id, profile, channel, account, route, address, replyWith }: Heard): Promise<void> {
+  async meet({ id, profile, channel, account, route, address, replyWith }: Met): Promise<void> {
     this.#addresses.set(route, address)
     if (replyWith) this.#replies.set(route, replyWith)
     const { ledger, seals } = this.#core
@@ -105,17 +107,24 @@ export class Routes {
     return this.#here().map((row) => this.#changed(row, 'gone', link))
   }
 
-  /** Some of the ways lead to another session, at Directory's word. */
-  handing(link: string, to: string, routes: readonly string[], now: number): { drafts: EventDraft[]; within: () => void } {
-    const own = this.#here().flatMap((row) => {
-      const route = routes.includes(row.route) ? routeOf(this.#core.ledger.state, row.route) : null
+  /** Some of the ways lead to another session now, at Directory's word. One that was given on before does not come back. */
+  handing(
+    link: string,
+    to: string,
+    routes: readonly string[],
+    now: number,
+  ): { drafts: EventDraft[]; within: () => void } {
+    const named = this.#rows.all().filter(({ route, given }) => routes.includes(route) && given?.to !== null)
+    const own = named.flatMap((row) => {
+      const route = row.given?.route ?? routeOf(this.#core.ledger.state, row.route)
       return route ? [{ row, route }] : []
     })
+    const here = own.filter(({ row }) => row.given === null).map(({ row }) => row)
     return {
-      drafts: own.map(({ row }) => this.#changed(row, 'gone', link)),
+      drafts: here.map((row) => this.#changed(row, 'gone', link)),
       within: () => {
         for (const { row, route } of own) this.#rows.put({ ...row, given: { link, to, route } })
-        this.#core.errands.giveRoutes({ link, to, routes: own.map(({ row }) => row.route) }, now)
+        if (here.length > 0) this.#core.errands.giveRoutes({ link, to, routes: here.map(({ route }) => route) }, now)
       },
     }
   }
@@ -137,7 +146,7 @@ export class Routes {
   undoing(link: string): { drafts: EventDraft[]; within: () => void } {
     const back = this.#rows.all().filter(({ given }) => given?.link === link && given.to !== null)
     // Also one that was given on meanwhile: it does not come back here when that is undone in its turn.
-    const away = this.#rows.all().filter((row) => row.link === link && row.given?.to !== null)
+    const away = this.#rows.all().filter((row) => isBy(row.link, link) && row.given?.to !== null)
     const seen = away.filter(({ given }) => given === null)
     return {
       drafts: [
@@ -230,3 +239,6 @@ export class Routes {
 }
 
 const fieldOf = (route: string): string => `address:${route}`
+
+/** Whether a link, or Directory for its sake, has brought it along. */
+const isBy = (brought: string | null, link: string): boolean => brought === link || brought === `${link}.ways`

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Profile, type SessionTicket } from '@baton/protocol'
 import { decidePass } from '@baton/relay/session'
-import type { ChannelSession, HeardAnswer } from '../channels/rooms.ts'
+import type { ChannelSession, HeardAnswer, TellAnswer, Telling } from '../channels/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
@@ -19,6 +19,7 @@ import { Linking } from './linking.ts'
 import { announcePresence } from './presence.ts'
 import { Receipts } from './receipts.ts'
 import { SCHEMA } from './schema.ts'
+import { tell } from './telling.ts'
 
 /**
  * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
@@ -125,6 +126,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async unlink(request: Parameters<SessionRoom['unlink']>[0]): Promise<void> {
     if (this.#begin(request)) new Linking(this.core).unlink(request)
+  }
+
+  async tell(request: Telling): Promise<TellAnswer> {
+    return this.#begin(request) ? tell(this.core, request) : { ok: false, refused: 'erased' }
   }
 
   async giveRoutes(request: Parameters<ChannelSession['giveRoutes']>[0]): Promise<void> {

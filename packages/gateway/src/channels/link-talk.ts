@@ -1,0 +1,79 @@
+import type { Locale } from '@baton/protocol'
+import type { Env } from '../env.ts'
+import { workspaceConfig } from '../http/workspace-config.ts'
+import { directoryOf, sessionOf } from '../rooms-of.ts'
+import { directoryAddress } from './address.ts'
+import type { Inbound } from './channel.ts'
+import { type LinkTold, linkStep, toldOf, wayToPage } from './link-step.ts'
+import type { Arrived, ChannelDirectory, ChannelSession, Redeemed, RouteRef } from './rooms.ts'
+
+type Message = Extract<Inbound, { kind: 'message' }>
+
+/** What came of it. `hear`: it is for the session to hear. `moved`: Directory is to be asked again who this is. */
+export type LinkTalk = { as: 'hear' } | { as: 'told' } | { as: 'moved' } | { as: 'unavailable'; retryAfterMs: number }
+
+const HEAR: LinkTalk = { as: 'hear' }
+
+interface At {
+  env: Env
+  workspace: string
+  ref: RouteRef
+  arrived: Exclude<Arrived, { refused: string }>
+  /** Of the form of an event's id. */
+  id: string
+}
+
+/**
+ * What a customer writes that is about connecting this chat with another: it is answered here, and nobody hears it as
+ * something they said. Told in the session like what the bot says.
+ */
+export async function talkOfLinks({ text, code, media, from, replyWith }: Message, at: At): Promise<LinkTalk> {
+  const { env, workspace, ref, arrived } = at
+  const config = await workspaceConfig(env, workspace)
+  const linkUrl = config?.settings.linkUrl
+  const said = { text: media.length > 0 ? '' : text, ...(code !== undefined && { code }) }
+  const step = linkStep(said, arrived.pending, linkUrl !== undefined)
+  if (step.do === 'hear') return HEAR
+  const locale = from.locale ?? arrived.profile.locale
+  const directory = directoryOf(env, workspace) as unknown as ChannelDirectory
+  const by = { address: directoryAddress(ref) }
+  let redeemed: Redeemed | null = null
+  let told: LinkTold | null = null
+  if (step.do === 'mint') {
+    const minted = await directory.mintLinkCode({ session: arrived.session, on: ref.channel })
+    told = wayToPage(linkUrl ?? '', minted.code, locale)
+  } else {
+    redeemed =
+      step.do === 'redeem'
+        ? await directory.redeemLinkCode({ code: step.code, by })
+        : await directory.consentToLink({ by, consents: step.consents })
+    // It only looked like a code, or like an answer.
+    if (!redeemed || (redeemed.as === 'unknown' && step.do === 'redeem' && !step.isSure)) return HEAR
+    told = toldOf(redeemed, locale)
+  }
+  const session = redeemed?.as === 'linked' ? redeemed.session : arrived.session
+  return say(at, session, told, locale, replyWith)
+}
+
+async function say(
+  { env, workspace, ref, arrived, id }: At,
+  session: string,
+  { text, options }: LinkTold,
+  locale: Locale,
+  replyWith: Message['replyWith'],
+): Promise<LinkTalk> {
+  const room = sessionOf(env, workspace, session) as unknown as Pick<ChannelSession, 'tell'>
+  const answer = await room.tell({
+    ...ref,
+    workspace,
+    session,
+    profile: arrived.profile,
+    id: `${id}:link`,
+    text,
+    locale,
+    options,
+    ...(replyWith && { replyWith }),
+  })
+  if (answer.ok) return { as: 'told' }
+  return answer.refused === 'unavailable' ? { as: 'unavailable', retryAfterMs: answer.retryAfterMs } : { as: 'moved' }
+}
