@@ -8,6 +8,8 @@ import { channelsOf, sessionOf } from '../rooms-of.ts'
 import { directoryAddress, routeIdOf } from './address.ts'
 import type { Channel, Inbound, Knock, Outgoing, Verified } from './channel.ts'
 import { linesOf, throughLines } from './lines.ts'
+import { isLinkAnswer } from './link-step.ts'
+import { talkOfLinks } from './link-talk.ts'
 import type { ChannelSession, OpenAccount, RouteRef } from './rooms.ts'
 import { toolsFor } from './tools.ts'
 import { vendorId } from './vendor-id.ts'
@@ -135,20 +137,29 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
 
 async function hear(
   { env, workspace, account, channel, mayWait }: Omit<Hook, 'knock'>,
-  { id, from, text, media, place, replyWith }: Extract<Inbound, { kind: 'message' }>,
+  inbound: Extract<Inbound, { kind: 'message' }>,
   ref: RouteRef,
 ): Promise<Outgoing | null> {
+  const { from, text, media, place, replyWith } = inbound
+  const id = `${account.id}:${vendorId(inbound.id)}`
   const address = directoryAddress(ref)
+  // Whether they were asked is known by where they were asked, a moment ago.
+  if (isLinkAnswer(text)) lookAgain(workspace, address)
   for (let tries = 0; tries < TRIES; tries += 1) {
     const arrived = await arrive(env, workspace, address, from)
     if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
     const { session, profile } = arrived
+    const talk = await talkOfLinks(inbound, { env, workspace, ref, arrived, id })
+    if (talk.as !== 'hear') lookAgain(workspace, address)
+    if (talk.as === 'told') return null
+    if (talk.as === 'unavailable') throw unavailable(talk.retryAfterMs)
+    if (talk.as === 'moved') continue
     const answer = await roomOf({ env, workspace }, session).hear({
       workspace,
       session,
       profile,
       ...ref,
-      id: `${account.id}:${vendorId(id)}`,
+      id,
       text,
       media,
       ...(place && { place }),

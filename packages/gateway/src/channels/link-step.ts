@@ -21,7 +21,21 @@ const bare = (text: string): string =>
     .toLowerCase()
     .replace(/[\s.!。！~～]+$/u, '')
 
-const YES = new Set(['yes', 'y', 'yes, connect', 'connect', 'ok', '是', '是的', '好', '好的', '连接', '連接', '确认', '確認'])
+const YES = new Set([
+  'yes',
+  'y',
+  'yes, connect',
+  'connect',
+  'ok',
+  '是',
+  '是的',
+  '好',
+  '好的',
+  '连接',
+  '連接',
+  '确认',
+  '確認',
+])
 const NO = new Set(['no', 'n', 'not me', 'no, not me', '不是', '不是我', '不', '不用', '否', '取消'])
 /** The whole of a message that asks to be connected. */
 const WISHES = new Set([

@@ -39,8 +39,10 @@ export const LINK_WORDS: Readonly<Record<Locale, LinkWords>> = {
     },
   },
   'zh-CN': {
-    ask: (where, name) => `要把这个聊天和 ${name}（${where}）连接起来吗？对方会看到这里的内容。如果不是您本人发起的，请选“不是我”。`,
-    askNobody: (where) => `要把这个聊天和${where}上的对话连接起来吗？那边会看到这里的内容。如果不是您本人发起的，请选“不是我”。`,
+    ask: (where, name) =>
+      `要把这个聊天和 ${name}（${where}）连接起来吗？对方会看到这里的内容。如果不是您本人发起的，请选“不是我”。`,
+    askNobody: (where) =>
+      `要把这个聊天和${where}上的对话连接起来吗？那边会看到这里的内容。如果不是您本人发起的，请选“不是我”。`,
     yes: { label: '是，连接', text: '是' },
     no: { label: '不是我', text: '不是我' },
     goTo: (url) => `请在已登录的状态下打开这个页面并确认：${url} ，链接 15 分钟内有效，只能用一次。`,
@@ -63,8 +65,10 @@ export const LINK_WORDS: Readonly<Record<Locale, LinkWords>> = {
     },
   },
   'zh-TW': {
-    ask: (where, name) => `要把這個聊天和 ${name}（${where}）連結起來嗎？對方會看到這裡的內容。如果不是您本人發起的，請選「不是我」。`,
-    askNobody: (where) => `要把這個聊天和${where}上的對話連結起來嗎？那邊會看到這裡的內容。如果不是您本人發起的，請選「不是我」。`,
+    ask: (where, name) =>
+      `要把這個聊天和 ${name}（${where}）連結起來嗎？對方會看到這裡的內容。如果不是您本人發起的，請選「不是我」。`,
+    askNobody: (where) =>
+      `要把這個聊天和${where}上的對話連結起來嗎？那邊會看到這裡的內容。如果不是您本人發起的，請選「不是我」。`,
     yes: { label: '是，連結', text: '是' },
     no: { label: '不是我', text: '不是我' },
     goTo: (url) => `請在已登入的狀態下打開這個頁面並確認：${url} ，連結 15 分鐘內有效，只能用一次。`,

@@ -1,4 +1,4 @@
-import { redact } from '@baton/relay/masking'
+import { redact, redactJson } from '@baton/relay/masking'
 import { BOT } from '@baton/relay/session'
 import type { TellAnswer, Telling } from '../channels/rooms.ts'
 import { warn } from '../log.ts'
@@ -16,7 +16,12 @@ export const tell = (core: Core, telling: Telling): Promise<TellAnswer> =>
       if (ledger.state.linkedTo !== null) return { ok: false, refused: 'linked' }
       await routes.meet(telling)
       if (ledger.find(BOT, id)) return { ok: true }
-      const body = { text: redact(text, []).text, locale, ...(options.length > 0 && { options }), to: { route } }
+      const body = {
+        text: redact(text, []).text,
+        locale,
+        ...(options.length > 0 && { options: redactJson(options, []) }),
+        to: { route },
+      }
       core.commit([{ kind: 'message', id, by: BOT, audience: 'all', body }])
       return { ok: true }
     } catch (error) {
