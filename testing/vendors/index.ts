@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { api } from './api.ts'
 import {
   type Behaviour,
   type HandshakeRequest,
@@ -15,6 +16,7 @@ import {
   type WebhookRequest,
 } from './control.ts'
 import { line } from './line.ts'
+import { type MailPorts, mail, startMailServers } from './mail.ts'
 import { BROKEN, Stage, type Vendor } from './stage.ts'
 import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
@@ -23,12 +25,14 @@ import { wecom } from './wecom.ts'
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, wechat, wecom]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, wechat, wecom, api, mail]
 
 export interface Vendors {
   origin: string
   /** What `CHANNEL_HOSTS` is to hold. */
   hosts: Partial<Record<VendorHost, string>>
+  /** Of the mail server at 127.0.0.1; also at `GET /_/mail`. */
+  mail: MailPorts
   stop(): Promise<void>
 }
 
@@ -44,6 +48,8 @@ export async function startVendors({ port = 0 }: { port?: number } = {}): Promis
     await next()
     if (c.res.headers.has(BROKEN)) c.env.outgoing.destroy()
   })
+  const mails = await startMailServers(stage)
+  app.get('/_/mail', (c) => c.json(mails.ports))
   app.route('/_', control(stage, vendors))
   const mounts = [...vendors.values()].flatMap(({ apps }) => Object.entries(apps) as [Mount, Hono][])
   for (const [mount, api] of mounts) app.route(`/${mount}`, api)
@@ -57,7 +63,9 @@ export async function startVendors({ port = 0 }: { port?: number } = {}): Promis
   return {
     origin,
     hosts: Object.fromEntries(VENDOR_HOSTS.filter(isMounted).map((host) => [host, `${origin}/${host}`])),
+    mail: mails.ports,
     stop: async () => {
+      await mails.stop()
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

@@ -1,6 +1,7 @@
 import type { ChannelKind } from '@baton/protocol'
 import { api } from './api.ts'
 import type { Channel } from './channel.ts'
+import { email } from './email.ts'
 import { line } from './line.ts'
 import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
@@ -12,6 +13,7 @@ type Adapters = { [K in ChannelKind]?: Channel<K> }
 const ADAPTERS: Adapters = {
   wechat,
   wecom,
+  email,
   api,
   telegram,
   line,

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
+import { OutsideError } from '../net/outside.ts'
 import { signWebhook } from '../net/standard-webhooks.ts'
 import { api } from './api.ts'
 import type { Account, Knock, Outgoing, Tools } from './channel.ts'
@@ -186,10 +187,6 @@ describe('what goes out', () => {
     [new Response(null, { status: 404 }), { as: 'failed', reason: 'unknown_address' }],
     [new Response(null, { status: 401 }), { as: 'failed', reason: 'credentials' }],
     [
-      new Response(null, { status: 302, headers: { location: 'https://a.example' } }),
-      { as: 'failed', reason: 'rejected' },
-    ],
-    [
       new Response('{"reason":"window_closed","detail":"too late"}', { status: 422 }),
       { as: 'failed', reason: 'window_closed', text: 'too late' },
     ],
@@ -210,10 +207,18 @@ describe('what goes out', () => {
     expect(await api.send(part, { address: 'user-7', key: KEY }, account, tools)).toEqual(sent)
   })
 
+  it('goes nowhere else than where it is sent', async () => {
+    const [part] = api.parts(outgoing, account)
+    if (!part) throw new Error('no part')
+    const { tools } = outside(() => Promise.reject(new OutsideError('redirected')))
+    const sent = await api.send(part, { address: 'user-7', key: KEY }, account, tools)
+    expect(sent).toEqual({ as: 'failed', reason: 'rejected', text: 'redirected' })
+  })
+
   it('waits when nobody answers', async () => {
     const [part] = api.parts(outgoing, account)
     if (!part) throw new Error('no part')
-    const { tools } = outside(() => Promise.reject(new TypeError('connection refused')))
+    const { tools } = outside(() => Promise.reject(new OutsideError('unreachable')))
     expect(await api.send(part, { address: 'user-7', key: KEY }, account, tools)).toEqual({
       as: 'later',
       isOverload: true,

@@ -6,11 +6,15 @@ import {
   CHANNELS,
   type DeliveryReason,
 } from '@baton/protocol'
+import { readAtMost } from '../net/outside.ts'
 import { isWebhookSigned, signWebhook } from '../net/standard-webhooks.ts'
 
 import type { Account, Channel, Inbound, OutgoingFile, Sent, To, Tools } from './channel.ts'
-import { splitText } from './split-text.ts'
+import { wellFormed } from './reading.ts'
+import { retryAfterOf } from './retry-after.ts'
+import { saying, unreached } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
+import { pieces } from './words.ts'
 
 type Message = Extract<ApiOutgoing, { type: 'message' }>
 
@@ -21,8 +25,7 @@ interface Data extends Omit<Message, 'type' | 'id' | 'to' | 'files'> {
 
 /** Documented: no more is posted to us. */
 const MAX_BYTES = 256 * 1024
-const ANSWER_CHARS = 4_096
-const MS = 1_000
+const ANSWER_BYTES = 16 * 1024
 
 /** Any channel that has no file of its own: JSON both ways, signed by Standard Webhooks. */
 export const api: Channel<'api'> = {
@@ -43,7 +46,7 @@ export const api: Channel<'api'> = {
 
   parts(outgoing) {
     const { options, files, place, template, by, locale } = outgoing
-    const texts = splitText(outgoing.text, CHANNELS.api.textChars, (text) => text.length)
+    const texts = pieces(outgoing.text, CHANNELS.api.textChars)
     const last = Math.max(0, texts.length - 1)
     return Array.from({ length: last + 1 }, (_, index): { data: Data } => ({
       data: {
@@ -67,8 +70,11 @@ export const api: Channel<'api'> = {
       url: await tools.fileUrl({ name, type, bytes, ...file }),
     }))
     const message: Message = { type: 'message', id: to.key, to: to.address, ...rest, files: await Promise.all(links) }
-    const answer = await post(message, to.key, account, tools)
-    return answer ? readAnswer(answer, to, tools.now) : { as: 'later', isOverload: true }
+    try {
+      return await readAnswer(await post(message, to.key, account, tools), to, tools.now)
+    } catch (error) {
+      return unreached(error)
+    }
   },
 
   async media(ref, account, tools) {
@@ -78,7 +84,8 @@ export const api: Channel<'api'> = {
   },
 
   async signal(what, to, account, tools) {
-    await (await post({ type: what, to: to.address }, crypto.randomUUID(), account, tools))?.body?.cancel()
+    const answer = await post({ type: what, to: to.address }, crypto.randomUUID(), account, tools)
+    await answer.body?.cancel()
   },
 }
 
@@ -98,7 +105,7 @@ function readPayload(payload: string): { payload: string; event: ApiInbound } | 
 function heard(event: ApiInbound): Inbound {
   const from = {
     address: event.from.address,
-    ...(event.from.name && { name: event.from.name }),
+    ...(event.from.name && { name: wellFormed(event.from.name) }),
     ...(event.from.locale && { locale: event.from.locale }),
   }
   switch (event.type) {
@@ -107,8 +114,12 @@ function heard(event: ApiInbound): Inbound {
         kind: 'message',
         id: vendorId(event.id),
         from,
-        text: event.text ?? event.option ?? '',
-        media: (event.media ?? []).map(({ kind, url, name }) => ({ kind, ref: url, ...(name && { name }) })),
+        text: wellFormed(event.text ?? event.option ?? ''),
+        media: (event.media ?? []).map(({ kind, url, name }) => ({
+          kind,
+          ref: url,
+          ...(name && { name: wellFormed(name) }),
+        })),
         ...(event.location && { place: event.location }),
         ...(event.code && { code: event.code }),
       }
@@ -132,26 +143,17 @@ function isOfOrigin(url: string, other: string): boolean {
   return left !== null && right !== null && left.origin === right.origin && !left.username && !left.password
 }
 
-/** Null: nobody answered. */
-async function post(
-  message: ApiOutgoing,
-  key: string,
-  account: Account<'api'>,
-  tools: Tools,
-): Promise<Response | null> {
+/** @throws OutsideError */
+async function post(message: ApiOutgoing, key: string, account: Account<'api'>, tools: Tools): Promise<Response> {
   const body = JSON.stringify(message)
   // One who takes a new secret over signs with both, so that neither side has to be first.
   const secrets = known(account.secrets.outboundSecret)
   const signature = await signWebhook({ id: key, at: tools.now, body }, secrets)
-  try {
-    return await tools.fetchOutside(account.settings.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...signature },
-      body,
-    })
-  } catch {
-    return null
-  }
+  return tools.fetchOutside(account.settings.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...signature },
+    body,
+  })
 }
 
 /** What a status means, where the answer itself does not say why. */
@@ -176,23 +178,16 @@ async function readAnswer(answer: Response, { key }: To, now: number): Promise<S
   return {
     as: 'failed',
     reason: said.reason ?? REASONS[status] ?? 'rejected',
-    ...(said.detail && { text: said.detail }),
+    ...saying(said.detail),
   }
 }
 
 async function saidIn(answer: Response) {
   try {
-    const text = await answer.text()
-    const read = apiAnswer.safeParse(JSON.parse(text.slice(0, ANSWER_CHARS)))
+    const text = new TextDecoder().decode(await readAtMost(answer, ANSWER_BYTES))
+    const read = apiAnswer.safeParse(JSON.parse(text))
     return read.success ? read.data : {}
   } catch {
     return {}
   }
-}
-
-function retryAfterOf(answer: Response, now: number): number | null {
-  const value = answer.headers.get('retry-after')
-  if (value === null) return null
-  const ms = /^\d{1,9}$/.test(value) ? Number(value) * MS : Date.parse(value) - now
-  return Number.isFinite(ms) && ms >= 0 ? ms : null
 }

@@ -1,3 +1,4 @@
+import { OutsideError } from '../net/outside.ts'
 import type { Sent } from './channel.ts'
 import { type Fields, fieldsOf, wellFormed } from './reading.ts'
 
@@ -28,6 +29,12 @@ export const tooMuch = (seconds: unknown): Sent => {
   const isTold = seconds !== null && seconds !== undefined && wait >= 0 && Number.isFinite(wait)
   return { as: 'later', isOverload: true, ...(isTold && { retryAfterMs: Math.ceil(wait * 1_000) }) }
 }
+
+/** Nobody was reached at an address somebody gave. One that must not be asked will not be another one later. */
+export const unreached = (error: unknown): Sent =>
+  error instanceof OutsideError && (error.code === 'address_refused' || error.code === 'redirected')
+    ? { as: 'failed', reason: 'rejected', text: error.code }
+    : { as: 'later', isOverload: true }
 
 /** What a vendor said of a refusal, without line breaks and no longer than is read. */
 export const saying = (text: string | undefined): { text?: string } =>
