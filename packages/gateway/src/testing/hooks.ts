@@ -1,0 +1,74 @@
+import { type AccountRequest, CHANNEL_KINDS, type ChannelKind } from '@baton/protocol'
+import type { Said, WebhookRequest } from '@baton/testing/vendors'
+import { adapterOf } from '../channels/adapters.ts'
+import { call } from './a-workspace.ts'
+import { anAccount, savedAccount } from './an-account.ts'
+import { signed } from './vendors.ts'
+
+/** Every channel this gateway speaks. */
+export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter((kind) => adapterOf(kind) !== null)
+
+/** An account of a workspace, with what its vendor knows of it. */
+export interface Callback {
+  kind: ChannelKind
+  path: string
+  form: AccountRequest
+}
+
+let accounts = 0
+
+/** Digits, 16 of them, that no other account has. */
+const unique = (): string => `${Date.now()}${String(++accounts).padStart(3, '0')}`
+
+/** What makes an account one of its own, where the vendors tell accounts apart by it. */
+const ownParts = (kind: ChannelKind): Partial<Pick<AccountRequest, 'settings' | 'secrets'>> => {
+  const own = unique()
+  switch (kind) {
+    case 'telegram':
+      return { secrets: { botToken: `${own}:a-bot-token-of-its-own`, secretToken: `secret-Token-${own}` } }
+    case 'whatsapp':
+      return { settings: { phoneNumberId: own }, secrets: { appSecret: `app-secret-${own}` } }
+    case 'messenger':
+      return { settings: { pageId: own }, secrets: { appSecret: `app-secret-${own}` } }
+    case 'line':
+      return { secrets: { channelSecret: `channel-secret-${own}`, accessToken: `access-token-${own}` } }
+    case 'wechat':
+      return { settings: { appId: `wx${own}` }, secrets: { token: `token${own}` } }
+    case 'wecom':
+      return { settings: { openKfId: `wk${own}` }, secrets: { token: `token${own}` } }
+    case 'email':
+      return { settings: { address: `help-${own}@shop.example` }, secrets: { inboundSecret: standardSecret(own) } }
+    case 'api':
+      return { secrets: { inboundSecret: standardSecret(own) } }
+  }
+}
+
+const standardSecret = (own: string): string => `whsec_${btoa(own.repeat(2))}`
+
+/** An account of its own in this workspace, saved. */
+export async function aCallback(
+  workspace: string,
+  kind: ChannelKind,
+  over: Parameters<typeof anAccount>[1] = ownParts(kind),
+): Promise<Callback> {
+  const form = anAccount(kind, over)
+  const account = await savedAccount(workspace, form)
+  return { kind, path: `/v1/hooks/${workspace}/${account}`, form }
+}
+
+/** The request in which the vendor brings this. */
+export async function hookOf({ kind, form }: Pick<Callback, 'kind' | 'form'>, said: Said): Promise<WebhookRequest> {
+  const [request] = await signed(kind, { ...form.settings, ...form.secrets }, [said])
+  if (!request) throw new Error(`${kind} has nothing to send`)
+  return request
+}
+
+/** Sends it. `headers` are instead of its own. */
+export function knock(
+  path: string,
+  { method, query, headers, body }: WebhookRequest,
+  given: Headers = new Headers(headers),
+): Promise<Response> {
+  const search = new URLSearchParams(query).toString()
+  return call(search ? `${path}?${search}` : path, { method, headers: given, ...(method === 'POST' && { body }) })
+}
