@@ -6,7 +6,7 @@ import { reserveObject } from '../http/vacancy.ts'
 import { log, warn } from '../log.ts'
 import { channelsOf, sessionOf } from '../rooms-of.ts'
 import { directoryAddress, routeIdOf } from './address.ts'
-import type { Channel, Inbound, Knock, Outgoing, Verified } from './channel.ts'
+import { type Channel, type Inbound, type Knock, type Outgoing, StaleToken, type Verified } from './channel.ts'
 import { linesOf, throughLines } from './lines.ts'
 import { isLinkAnswer } from './link-step.ts'
 import { talkOfLinks } from './link-talk.ts'
@@ -76,17 +76,29 @@ async function verify({ channel, knock, account }: Hook): Promise<Verified> {
 export async function takeIn(hook: Omit<Hook, 'knock'>, payload: string): Promise<Outgoing | null> {
   try {
     const { channel, account } = hook
-    if (!channel.pull) return await takeBatch(hook, channel.normalise(payload, account))
-    const token = await channelsOf(hook.env, hook.workspace).token({ account: account.id })
-    const tools = toolsFor(hook.env, { workspace: hook.workspace, account: account.id, token })
-    for await (const bit of channel.pull(payload, account, tools)) {
-      await takeBatch(hook, channel.normalise(bit, account))
-    }
-    return null
+    if (channel.pull) return await pullAll(hook, payload)
+    return await takeBatch(hook, channel.normalise(payload, account))
   } catch (error) {
     if (error instanceof BatonError && error.retryAfterMs !== undefined) throw error
     warn('hook.failed', error, { account: hook.account.id })
     throw unavailable()
+  }
+}
+
+/** Fetches and stores all that there is, bit by bit. A token that was good a moment ago may not be: another one is fetched, once. */
+async function pullAll(hook: Omit<Hook, 'knock'>, payload: string, stale?: string): Promise<null> {
+  const { env, workspace, channel, account } = hook
+  const asked = { account: account.id, ...(stale !== undefined && { stale }) }
+  const token = await channelsOf(env, workspace).token(asked)
+  const tools = toolsFor(env, { workspace, account: account.id, token })
+  try {
+    for await (const bit of channel.pull?.(payload, account, tools) ?? []) {
+      await takeBatch(hook, channel.normalise(bit, account))
+    }
+    return null
+  } catch (error) {
+    if (!(error instanceof StaleToken) || token === null || stale !== undefined) throw error
+    return pullAll(hook, payload, token)
   }
 }
 
@@ -177,7 +189,7 @@ async function hear(
 function roomOf({ env, workspace }: Pick<Hook, 'env' | 'workspace'>, session: string): Told {
   const room = sessionOf(env, workspace, session)
   reserveObject(env, room.id.toString())
-  return room as unknown as Told
+  return room
 }
 
 /** Everything is stored by now: should its adapter fail here, the vendor is content with an empty answer too. */

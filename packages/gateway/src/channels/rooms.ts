@@ -26,6 +26,8 @@ import type { Outgoing } from './channel.ts'
 export interface ChannelSession {
   /** What a customer said by a channel, verified and put into our words. Stored once per `id`. */
   hear(request: Heard): Promise<HeardAnswer>
+  /** Whether a message of this id was heard here. The session that goes on in its place asks, before it hears it again. */
+  hasHeard(request: { id: string }): Promise<boolean>
   /** What a vendor says became of something sent. Older news than what is known changes nothing. */
   receipt(request: Receipt): Promise<void>
   /** The customer has closed a way, or opened it again. */

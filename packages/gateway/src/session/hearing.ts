@@ -6,6 +6,7 @@ import type { Heard, HeardAnswer } from '../channels/rooms.ts'
 import { splitText } from '../channels/split-text.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { warn } from '../log.ts'
+import { sessionOf } from '../rooms-of.ts'
 import { speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 import { say } from './saying.ts'
@@ -73,6 +74,7 @@ export class Hearing {
         first ??= known.seq
         continue
       }
+      if (await this.#wasHeard(route, id)) continue
       const kept = await this.#core.attachments.keep(actor, piece.media)
       const now = Date.now()
       const within = (seq: number) => {
@@ -106,6 +108,18 @@ export class Hearing {
     if (carried) return carried
     const isAnswering = ledger.store.turn()?.seqs.includes(seq) || errands.owedBy(route).length > 0
     return isAnswering ? passive.wait(route, seq, passiveMs) : null
+  }
+
+  /** A vendor brings it again, and it is no longer kept, or was heard where this way led before a link. */
+  async #wasHeard(route: string, id: string): Promise<boolean> {
+    const { env, ledger, routes } = this.#core
+    if (ledger.log.isPast(id)) return true
+    if ((routes.row(route)?.link ?? null) === null) return false
+    const { workspace } = this.#core.identity()
+    for (const session of ledger.state.earlier) {
+      if (await sessionOf(env, workspace, session).hasHeard({ id })) return true
+    }
+    return false
   }
 
   /** What another session still holds back by this way may go out now. Inside the transaction. */

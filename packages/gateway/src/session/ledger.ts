@@ -137,12 +137,12 @@ export class Ledger {
   }
 
   /** Removes what is written up to `seq`, which is before the head. The state stands, but for what it says of a case that is gone. */
-  cut(seq: number): void {
+  cut(seq: number, now: number): void {
     this.#state = afterCut(this.#state, this.log.timeFrom(seq + 1))
     this.#storage.transactionSync(() => {
       this.store.saveState(this.#state)
       this.log.index(this.#state.head - this.#recent.size)
-      this.log.cut(seq)
+      this.log.cut(seq, now)
     })
     this.#recent.clear()
     this.#said.clear()

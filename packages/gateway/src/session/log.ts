@@ -1,6 +1,9 @@
 import type { Role, SessionEvent } from '@baton/protocol'
 import { maySee } from '@baton/relay/session'
 
+/** A vendor may bring the same message again for so long: Meta tries for seven days, and others are not to be outdone. */
+const COMES_AGAIN_MS = 30 * 24 * 3_600_000
+
 /** A page ends before it would grow past this many bytes. */
 const PAGE_BYTES = 256 * 1024
 
@@ -109,8 +112,23 @@ export class EventLog {
     return (seq ?? 1) - 1
   }
 
+  /** Whether a vendor's message of this id was here and is no longer kept. */
+  isPast(id: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM past WHERE id = ?', id).toArray().length > 0
+  }
+
   /** Removes what is written up to `seq`. The log begins after it from now on. */
-  cut(seq: number): void {
+  cut(seq: number, now: number): void {
+    this.#sql.exec(
+      `INSERT INTO past (id, until)
+       SELECT event ->> '$.id', (event ->> '$.at') + ?1 FROM events
+       WHERE seq <= ?2 AND event ->> '$.body.via.route' IS NOT NULL AND (event ->> '$.at') + ?1 > ?3
+       ON CONFLICT DO NOTHING`,
+      COMES_AGAIN_MS,
+      seq,
+      now,
+    )
+    this.#sql.exec('DELETE FROM past WHERE until <= ?', now)
     this.#sql.exec('DELETE FROM events WHERE seq <= ?', seq)
     this.#sql.exec('DELETE FROM ids WHERE seq <= ?', seq)
     this.#sql.exec('DELETE FROM sealed WHERE seq <= ?', seq)

@@ -31,7 +31,7 @@ export async function lookAtAge(core: Core, now: () => number): Promise<number |
       core.files.forgetUpTo(upTo, at)
       core.seals.dropUpTo(upTo)
       core.delivering.rows.forgetUpTo(upTo)
-      core.ledger.cut(upTo)
+      core.ledger.cut(upTo, at)
       return upTo < end ? at + AGAIN_MS : term.next
     }
     case 'erase':

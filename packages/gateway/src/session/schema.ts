@@ -83,4 +83,6 @@ export const SCHEMA: readonly string[] = [
   // The ways to the customer besides the widget, and how far what goes out by them has come.
   ROUTES_TABLE,
   DELIVERIES_TABLES,
+  // Vendors' ids of messages that are no longer kept, for as long as a vendor may bring them again.
+  'CREATE TABLE past (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID',
 ]

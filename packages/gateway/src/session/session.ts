@@ -212,6 +212,13 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     return this.#hearing.hear(request)
   }
 
+  async hasHeard({ id }: Parameters<ChannelSession['hasHeard']>[0]): Promise<boolean> {
+    const { ledger } = this.core
+    const { profile } = ledger.state
+    const isKept = profile !== null && ledger.find({ role: 'customer', id: profile.id }, id) !== null
+    return isKept || ledger.log.isPast(id)
+  }
+
   async receipt(request: Parameters<ChannelSession['receipt']>[0]): Promise<void> {
     if (this.#isServed()) await new Receipts(this.core).take(request)
   }

@@ -1,12 +1,20 @@
-import { type AccountRequest, CHANNEL_KINDS, type ChannelKind } from '@baton/protocol'
+import { env } from 'cloudflare:workers'
+import { type AccountRequest, CHANNEL_KINDS, type ChannelKind, type SessionEvent } from '@baton/protocol'
 import type { Said, WebhookRequest } from '@baton/testing/vendors'
 import { adapterOf } from '../channels/adapters.ts'
+import { directoryAddress, routeIdOf } from '../channels/address.ts'
+import { channelsOf, directoryOf, sessionOf } from '../rooms-of.ts'
 import { call } from './a-workspace.ts'
-import { anAccount, savedAccount } from './an-account.ts'
+import { ADMIN, anAccount, savedAccount } from './an-account.ts'
 import { signed } from './vendors.ts'
 
+/** Vendors that nobody plays yet. */
+const UNPLAYED: readonly ChannelKind[] = ['wechat', 'wecom', 'whatsapp', 'messenger', 'email', 'api']
+
 /** Every channel this gateway speaks. */
-export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter((kind) => adapterOf(kind) !== null)
+export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter(
+  (kind) => adapterOf(kind) !== null && !UNPLAYED.includes(kind),
+)
 
 /** An account of a workspace, with what its vendor knows of it. */
 export interface Callback {
@@ -55,6 +63,46 @@ export async function aCallback(
   const account = await savedAccount(workspace, form)
   return { kind, path: `/v1/hooks/${workspace}/${account}`, form }
 }
+
+/** What shows that a request is the vendor's, by the name of the form. */
+const PROVING: Record<ChannelKind, string> = {
+  wechat: 'token',
+  wecom: 'token',
+  whatsapp: 'appSecret',
+  messenger: 'appSecret',
+  telegram: 'secretToken',
+  line: 'channelSecret',
+  email: 'inboundSecret',
+  api: 'inboundSecret',
+}
+
+/** The account with another secret, which is saved; the one before is good for a while. */
+export async function withNewSecret(workspace: string, { kind, path, form }: Callback): Promise<Callback> {
+  const name = PROVING[kind]
+  const fresh = ownParts(kind).secrets?.[name] ?? ''
+  const changed = { ...form, secrets: { ...form.secrets, [name]: fresh } }
+  const account = path.split('/').at(-1) ?? ''
+  await channelsOf(env, workspace).save({ account, form: changed, by: ADMIN })
+  return { kind, path, form: changed }
+}
+
+/** Every event of the customer at this address, in all their sessions. */
+export async function eventsAt({ kind, path }: Callback, address: string): Promise<SessionEvent[]> {
+  const [workspace = '', account = ''] = path.split('/').slice(-2)
+  const route = await routeIdOf(env, workspace, { account, address })
+  const ref = directoryAddress({ channel: kind, account, route })
+  const sessions = (await directoryOf(env, workspace).record({ ref }))?.sessions ?? []
+  const pages = await Promise.all(
+    sessions.map((session) => sessionOf(env, workspace, session).disclose({ after: 0, limit: 1_000, internal: true })),
+  )
+  return pages.flatMap((page) => page?.events ?? []).map((json): SessionEvent => JSON.parse(json))
+}
+
+/** What the customer at this address has said. */
+export const saidAt = async (callback: Callback, address: string): Promise<string[]> =>
+  (await eventsAt(callback, address)).flatMap((event) =>
+    event.kind === 'message' && event.by.role === 'customer' ? [event.body.text] : [],
+  )
 
 /** The request in which the vendor brings this. */
 export async function hookOf({ kind, form }: Pick<Callback, 'kind' | 'form'>, said: Said): Promise<WebhookRequest> {

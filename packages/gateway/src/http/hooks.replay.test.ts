@@ -1,0 +1,96 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { settings } from '@baton/protocol'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { directoryAddress, routeIdOf } from '../channels/address.ts'
+import { directoryOf, sessionOf } from '../rooms-of.ts'
+import { lookAtAge } from '../session/retention.ts'
+import { provisioned } from '../testing/a-workspace.ts'
+import { aCallback, eventsAt, hookOf, knock, SPOKEN, saidAt, withNewSecret } from '../testing/hooks.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** By then every isolate has heard of a change. */
+const HEARD_OF_MS = 5_000
+
+let workspace: string
+beforeAll(async () => {
+  workspace = (await provisioned()).workspace.workspace
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const moveClock = (by: number): void => {
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockReturnValue(now + by)
+}
+
+describe.each(SPOKEN)('T-24 %s', (kind) => {
+  test('what comes again at the same time, at once, an hour and eight days later is one message', async () => {
+    const callback = await aCallback(workspace, kind)
+    const address = '987654'
+    const request = await hookOf(callback, { from: address, text: 'Where is my parcel?' })
+    const together = await Promise.all([1, 2, 3].map(() => knock(callback.path, request)))
+    expect(together.map(({ status }) => status)).toEqual([200, 200, 200])
+    for (const later of [0, HOUR_MS, 8 * DAY_MS]) {
+      moveClock(later)
+      // Stored already, or too old to be believed.
+      expect([200, 401]).toContain((await knock(callback.path, request)).status)
+      vi.restoreAllMocks()
+    }
+    expect(await saidAt(callback, address)).toEqual(['Where is my parcel?'])
+  })
+
+  test('the secret before and the new one are both good while one takes over from the other', async () => {
+    const before = await aCallback(workspace, kind)
+    const after = await withNewSecret(workspace, before)
+    const address = '987655'
+    const [old, fresh] = [
+      await hookOf(before, { from: address, text: 'by the old one' }),
+      await hookOf(after, { from: address, text: 'by the new one' }),
+    ]
+    moveClock(HEARD_OF_MS)
+    for (const request of [old, fresh]) expect((await knock(before.path, request)).status).toBe(200)
+    expect(await saidAt(before, address)).toEqual(['by the old one', 'by the new one'])
+    vi.restoreAllMocks()
+    moveClock(2 * DAY_MS)
+    expect((await knock(before.path, old)).status).toBe(401)
+  })
+})
+
+test('T-24 what is no longer kept is not heard again either', async () => {
+  const { workspace: shop } = await provisioned({ settings: settings.parse({ retainVisitorDays: 1 }) })
+  const callback = await aCallback(shop.workspace, 'telegram')
+  const address = '4711'
+  const first = await hookOf(callback, { from: address, text: 'the first case' })
+  await knock(callback.path, first)
+  // The bot has had its say, and nothing is written to this case any more.
+  await vi.waitUntil(async () => (await eventsAt(callback, address)).some(({ by }) => by.role === 'bot'), 10_000)
+
+  const account = callback.path.split('/').at(-1) ?? ''
+  const route = await routeIdOf(env, shop.workspace, { account, address })
+  const ref = directoryAddress({ channel: 'telegram', account, route })
+  const [session = ''] = (await directoryOf(env, shop.workspace).record({ ref }))?.sessions ?? []
+  const stub = sessionOf(env, shop.workspace, session)
+  // The case is over, and everything so far eight days old.
+  await runInDurableObject(stub, ({ core }, { storage }) => {
+    const { case: it } = core.ledger.state
+    const body = { caseId: it?.id ?? '', reason: 'silence' } as const
+    const by = { role: 'system', id: 'session' } as const
+    core.commit([{ kind: 'case.closed', id: `close:${it?.id}`, by, audience: 'all', body }])
+    storage.sql.exec("UPDATE events SET event = json_set(event, '$.at', (event ->> '$.at') - ?)", 8 * DAY_MS)
+    const closed = core.ledger.state.case
+    if (!closed) throw new Error('there was no case')
+    closed.openedAt -= 8 * DAY_MS
+    closed.lastAt -= 8 * DAY_MS
+    closed.closedAt = (closed.closedAt ?? 0) - 8 * DAY_MS
+  })
+  await knock(callback.path, await hookOf(callback, { from: address, text: 'the second case' }))
+  await runInDurableObject(stub, ({ core }) => lookAtAge(core, Date.now))
+  expect(await saidAt(callback, address)).toEqual(['the second case'])
+
+  expect((await knock(callback.path, first)).status).toBe(200)
+  expect(await saidAt(callback, address)).toEqual(['the second case'])
+})
