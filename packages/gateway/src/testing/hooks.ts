@@ -9,7 +9,7 @@ import { ADMIN, anAccount, savedAccount } from './an-account.ts'
 import { signed } from './vendors.ts'
 
 /** Vendors that nobody plays yet. */
-const UNPLAYED: readonly ChannelKind[] = ['wechat', 'wecom', 'whatsapp', 'messenger', 'email', 'api']
+const UNPLAYED: readonly ChannelKind[] = ['whatsapp', 'messenger', 'email', 'api']
 
 /** Every channel this gateway speaks. */
 export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter(
