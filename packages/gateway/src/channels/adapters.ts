@@ -9,8 +9,8 @@ import { wecom } from './wecom.ts'
 
 type Adapters = { [K in ChannelKind]?: Channel<K> }
 
-/** Every channel by its name. */
-const ADAPTERS: Adapters = {
+/** Every channel by its name. Tests put others in their place. */
+export const ADAPTERS: Adapters = {
   wechat,
   wecom,
   email,

@@ -5,8 +5,8 @@ import type { Outgoing } from '../channels/channel.ts'
 /** Who takes over says so on a channel, where no page shows it. */
 const IS_HERE: Readonly<Record<Locale, (name: string) => string>> = {
   en: (name) => `${name} is here now.`,
-  'zh-CN': (name) => `${name} 现在为您服务。`,
-  'zh-TW': (name) => `${name} 現在為您服務。`,
+  'zh-CN': (name) => `${name} 已接入，现在为您服务。`,
+  'zh-TW': (name) => `${name} 已接入，現在為您服務。`,
 }
 
 /** What goes out of an event, as the log has it at this moment; null when nothing does, or it is in no words a vendor has approved. */
