@@ -133,6 +133,8 @@ export interface Behaviour {
   ms?: number
   /** Only what goes to this address. */
   to?: string
+  /** The vendor's own number for it, where it has several for one thing. */
+  code?: number
 }
 
 /** `GET /_/sent?for=`: what the account asked of its vendor, refused or not, in order. `DELETE` forgets it. */

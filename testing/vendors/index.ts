@@ -17,6 +17,7 @@ import {
 } from './control.ts'
 import { line } from './line.ts'
 import { type MailPorts, mail, startMailServers } from './mail.ts'
+import { messenger, whatsapp } from './meta.ts'
 import { BROKEN, Stage, type Vendor } from './stage.ts'
 import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
@@ -25,7 +26,16 @@ import { wecom } from './wecom.ts'
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, wechat, wecom, api, mail]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [
+  telegram,
+  line,
+  whatsapp,
+  messenger,
+  wechat,
+  wecom,
+  api,
+  mail,
+]
 
 export interface Vendors {
   origin: string

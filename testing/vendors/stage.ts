@@ -59,7 +59,7 @@ export class Stage {
   }
 
   /** How this call is to be answered. Uses up one of `times`; a slow answer is waited for here. */
-  async mood(key: AccountKey, to: string | null): Promise<{ mode: Mode; retryAfterS: number }> {
+  async mood(key: AccountKey, to: string | null): Promise<{ mode: Mode; retryAfterS: number; code?: number }> {
     const all = this.#behaviours.get(key) ?? []
     const behaviour = all.find((each) => each.to !== undefined && each.to === to) ?? all.find((each) => !each.to)
     if (!behaviour) return { mode: 'ok', retryAfterS: 0 }
@@ -75,7 +75,8 @@ export class Stage {
       await new Promise((resolve) => setTimeout(resolve, behaviour.ms ?? 1_000))
       return { mode: 'ok', retryAfterS: 0 }
     }
-    return { mode: behaviour.mode, retryAfterS: behaviour.retryAfterS ?? 1 }
+    const { mode, retryAfterS = 1, code } = behaviour
+    return { mode, retryAfterS, ...(code !== undefined && { code }) }
   }
 
   /** Keeps a file and gives the id it is fetched by. */

@@ -3,9 +3,11 @@ import { api } from './api.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email.ts'
 import { line } from './line.ts'
+import { messenger } from './messenger.ts'
 import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
 import { wecom } from './wecom.ts'
+import { whatsapp } from './whatsapp.ts'
 
 type Adapters = { [K in ChannelKind]?: Channel<K> }
 
@@ -16,6 +18,8 @@ export const ADAPTERS: Adapters = {
   email,
   api,
   telegram,
+  whatsapp,
+  messenger,
   line,
 }
 

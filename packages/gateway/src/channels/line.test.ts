@@ -157,6 +157,11 @@ describe('parts and send', () => {
     }
   })
 
+  it('choices alone are said, too', () => {
+    const [part] = line.parts(outgoing({ options: [option('Yes'), option('No')] }), account)
+    expect(messagesOf(part?.data)).toEqual([{ type: 'text', text: '– Yes\n– No' }])
+  })
+
   it('answers with the token while it is good, once, and pushes after that', async () => {
     const mine = accountOf('line', typed('line-token-reply'))
     const [inbound] = await heard({ from: LI_LEI, text: 'hi' })

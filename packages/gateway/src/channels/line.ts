@@ -101,7 +101,9 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
 
 function parts(outgoing: Outgoing): Part[] {
   const choices = offered(outgoing.options)
+  const isBare = outgoing.text.trim() === '' && outgoing.files.length === 0 && !outgoing.place
   const fits =
+    !isBare &&
     choices.length <= CHOICES &&
     choices.every(({ label, text }) => label.length <= LABEL_CHARS && text.length <= CHOICE_CHARS)
   const text = fits ? outgoing.text : asWords(outgoing.text, choices)

@@ -1,5 +1,6 @@
+import { BatonError } from '../http/baton-error.ts'
 import { OutsideError } from '../net/outside.ts'
-import type { Sent } from './channel.ts'
+import type { OutgoingFile, Sent, Tools } from './channel.ts'
 import { type Fields, fieldsOf, wellFormed } from './reading.ts'
 
 /** What a vendor answered, with its body read as JSON. */
@@ -39,3 +40,13 @@ export const unreached = (error: unknown): Sent =>
 /** What a vendor said of a refusal, without line breaks and no longer than is read. */
 export const saying = (text: string | undefined): { text?: string } =>
   text === undefined ? {} : { text: wellFormed(text.replace(/\s+/g, ' ').slice(0, 300)) }
+
+/** A file of ours as what a form takes, or what became of it without. */
+export async function formFile(file: OutgoingFile, tools: Tools): Promise<File | Sent> {
+  try {
+    return new File([await new Response(await tools.file(file)).arrayBuffer()], file.name, { type: file.type })
+  } catch (error) {
+    const isGone = error instanceof BatonError && error.code === 'file_gone'
+    return isGone ? { as: 'failed', reason: 'unsupported' } : LATER
+  }
+}

@@ -142,6 +142,11 @@ describe('parts and send', () => {
     expect(parts.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
   })
 
+  it('choices alone are said, too', () => {
+    const [part] = telegram.parts(outgoing({ options: [{ label: 'Yes', text: 'Yes' }] }), account)
+    expect(part?.data).toEqual({ method: 'sendMessage', text: '– Yes', choices: ['Yes'] })
+  })
+
   it('words, choices as a keyboard, files and places reach the vendor', async () => {
     const mine = accountOf('telegram', typed('out'))
     const options = [

@@ -2,9 +2,9 @@ import { CHANNELS, type Place } from '@baton/protocol'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { isOneOf } from './proof.ts'
 import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf } from './reading.ts'
-import { type Answer, asked, LATER, saying, tooMuch } from './sending.ts'
+import { type Answer, asked, formFile, LATER, saying, tooMuch } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
-import { coordinatesOf, offered, pieces } from './words.ts'
+import { asWords, coordinatesOf, offered, pieces } from './words.ts'
 
 /** What one call of the Bot API is to say: https://core.telegram.org/bots/api. */
 type Call = { method: 'sendMessage'; text: string } | { method: 'sendVenue'; place: Place } | { method: 'file' }
@@ -134,15 +134,15 @@ function contactIn({ contact }: Fields): string | undefined {
 }
 
 function parts(outgoing: Outgoing): Part[] {
-  const calls: { call: Call; file?: OutgoingFile }[] = pieces(outgoing.text, CHANNELS.telegram.textChars).map(
-    (text) => ({
-      call: { method: 'sendMessage', text },
-    }),
-  )
-  if (outgoing.place) calls.push({ call: { method: 'sendVenue', place: outgoing.place } })
-  for (const file of outgoing.files) calls.push({ call: { method: 'file' }, file })
   // A keyboard sends what stands on its buttons, so it says what would be said.
   const choices = offered(outgoing.options).map(({ text }) => text)
+  const isBare = outgoing.text.trim() === '' && outgoing.files.length === 0 && !outgoing.place
+  const text = isBare ? asWords('', offered(outgoing.options)) : outgoing.text
+  const calls: { call: Call; file?: OutgoingFile }[] = pieces(text, CHANNELS.telegram.textChars).map((each) => ({
+    call: { method: 'sendMessage', text: each },
+  }))
+  if (outgoing.place) calls.push({ call: { method: 'sendVenue', place: outgoing.place } })
+  for (const file of outgoing.files) calls.push({ call: { method: 'file' }, file })
   return calls.map(({ call: each, file }, index) => ({
     data: { ...each, choices: index === calls.length - 1 ? choices : [] } satisfies Data,
     ...(file && { file }),
@@ -180,11 +180,12 @@ async function sendFile(
   tools: Tools,
 ): Promise<Sent> {
   const isPhoto = PHOTOS.includes(file.type) && file.bytes <= PHOTO_BYTES
-  const bytes = await new Response(await tools.file(file)).arrayBuffer()
+  const given = await formFile(file, tools)
+  if (!(given instanceof File)) return given
   const form = new FormData()
   form.set('chat_id', to)
   form.set('reply_markup', JSON.stringify(markup))
-  form.set(isPhoto ? 'photo' : 'document', new File([bytes], file.name, { type: file.type }))
+  form.set(isPhoto ? 'photo' : 'document', given)
   const path = `/bot${account.secrets.botToken[0]}/${isPhoto ? 'sendPhoto' : 'sendDocument'}`
   return became(await asked(tools.fetch('telegram', path, { method: 'POST', body: form })))
 }
