@@ -26,16 +26,7 @@ import { wecom } from './wecom.ts'
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [
-  telegram,
-  line,
-  whatsapp,
-  messenger,
-  wechat,
-  wecom,
-  api,
-  mail,
-]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, whatsapp, messenger, wechat, wecom, api, mail]
 
 export interface Vendors {
   origin: string
