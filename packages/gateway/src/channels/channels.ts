@@ -5,11 +5,11 @@ import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
+import { warn } from '../log.ts'
+import { speakerOf } from '../session/any-channel.ts'
 import { Accounts, malformedIn } from './accounts.ts'
 import { removalAct, replayAct, savingAct } from './acts.ts'
-import { adapterOf } from './adapters.ts'
 import { BuriedMessages } from './buried.ts'
-import type { Account } from './channel.ts'
 import { ChannelErrands } from './errands.ts'
 import { Pace } from './pace.ts'
 import type { ChannelsRoom, OpenAccount } from './rooms.ts'
@@ -126,14 +126,23 @@ export class Channels extends DurableObject<Env> implements ChannelsRoom {
 
   async token({ account, stale }: Parameters<ChannelsRoom['token']>[0]): Promise<string | null> {
     const open = await this.account({ account })
-    const adapter = open && adapterOf(open.channel)
-    const { fetchToken } = adapter ?? {}
-    if (!open || !fetchToken) return null
-    // The adapter is the one of this account's channel, and the account is complete.
-    const known = open as Account<typeof open.channel>
-    return this.#tokens.get(account, stale, () =>
-      fetchToken.call(adapter, known as never, toolsFor(this.env, { workspace: this.#workspace(), account })),
-    )
+    // Also for one that is off, which an operator may try out.
+    const speaker = speakerOf(open && { ...open, isOn: true })
+    if (!speaker?.channel.fetchToken) return null
+    const { channel } = speaker
+    try {
+      const tools = toolsFor(this.env, { workspace: this.#workspace(), account })
+      return await this.#tokens.get(
+        account,
+        stale,
+        async () => (await channel.fetchToken?.(speaker.account, tools)) ?? null,
+      )
+    } catch (error) {
+      warn('channels.token', error, { account })
+      // Without a token nothing goes out, so this is how it shows that the vendor is down.
+      await this.told({ account, attempt: { as: 'later', isOverload: false } })
+      throw error
+    }
   }
 
   async cursor({ account }: { account: string }): Promise<string | null> {

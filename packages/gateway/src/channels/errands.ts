@@ -6,7 +6,6 @@ import type { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
 import { auditOf, sessionOf } from '../rooms-of.ts'
 import type { Buried } from './buried.ts'
-import type { ChannelSession } from './rooms.ts'
 
 type Errand = { call: 'audit'; entry: AuditEntry } | { call: 'redeliver'; session: string; seq: number; route: string }
 
@@ -55,7 +54,6 @@ export class ChannelErrands {
     }
     const { session, seq, route } = errand
     // False: it is gone, or arrived after all. Nobody could do more.
-    const to = sessionOf(env, workspace, session) as unknown as Pick<ChannelSession, 'redeliver'>
-    await to.redeliver({ seq, route })
+    await sessionOf(env, workspace, session).redeliver({ seq, route })
   }
 }

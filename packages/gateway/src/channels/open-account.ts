@@ -1,10 +1,7 @@
-import type { ChannelKind } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import type { Places } from '../jurisdiction.ts'
 import { channelsOf } from '../rooms-of.ts'
-import { adapterOf } from './adapters.ts'
-import type { Account, Channel } from './channel.ts'
 import type { OpenAccount } from './rooms.ts'
 
 /** How long an isolate may act on an account that was changed or removed since. */
@@ -26,15 +23,3 @@ export const openAccount = async (
     // What a stub's types make of a tuple is none any more.
     return (await channelsOf(env, workspace).account({ account })) as OpenAccount | null
   })
-
-/**
- * Speaks for an account by the adapter of its channel; null when this gateway has none. The one place where a channel's name
- * becomes its type: an account that opened is complete by its own channel's form.
- */
-export function spoken<Answer>(
-  account: OpenAccount,
-  speak: <K extends ChannelKind>(adapter: Channel<K>, account: Account<K>) => Answer,
-): Answer | null {
-  const adapter: Channel<ChannelKind> | null = adapterOf(account.channel)
-  return adapter && speak(adapter, account as Account<ChannelKind>)
-}

@@ -1,9 +1,9 @@
-import type { ChannelKind, Locale, TestResponse } from '@baton/protocol'
+import type { Locale, TestResponse } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
 import type { Env } from '../env.ts'
 import { channelsOf } from '../rooms-of.ts'
-import type { Account, Channel, Sent, To } from './channel.ts'
-import { spoken } from './open-account.ts'
+import { type AnyAccount, type AnyChannel, speakerOf } from '../session/any-channel.ts'
+import type { Sent } from './channel.ts'
 import type { Attempt, ChannelsRoom, OpenAccount } from './rooms.ts'
 import { toolsFor } from './tools.ts'
 
@@ -27,41 +27,52 @@ export interface Try {
 }
 
 /**
- * Sends a greeting by an account now, whatever waits before it. What it comes to is told the Channels room, too: a vendor
- * that answers an operator is up. Null when this gateway does not speak the channel.
+ * Sends a greeting by an account now, whatever waits before it and also while the account is off. What it comes to is told the
+ * Channels room, too: a vendor that answers an operator is up. Null when this gateway does not speak the channel.
  */
 export async function tryAccount(env: Env, account: OpenAccount, wish: Try): Promise<TestResponse | null> {
-  const run = spoken(account, (adapter, open) => sendGreeting(env, adapter, open, wish))
-  if (run === null) return null
-  const sent = await run
-  if (sent.as === 'sent') return { ok: true }
-  if (sent.as === 'later') return { ok: false, reason: 'gave_up' }
-  if (sent.as === 'stale_token') return { ok: false, reason: 'credentials' }
-  const { reason, text } = sent
-  return { ok: false, reason, ...(text !== undefined && { text: withoutSecrets(text, account) }) }
+  const speaker = speakerOf({ ...account, isOn: true })
+  if (!speaker) return null
+  const sent = await sendGreeting(env, speaker.channel, speaker.account, wish)
+  switch (sent.as) {
+    case 'sent':
+      return { ok: true }
+    case 'later':
+      return { ok: false, reason: 'gave_up' }
+    case 'stale_token':
+      return { ok: false, reason: 'credentials' }
+    case 'failed': {
+      const { reason, text } = sent
+      return { ok: false, reason, ...(text !== undefined && { text: withoutSecrets(text, account) }) }
+    }
+  }
 }
 
-async function sendGreeting<K extends ChannelKind>(
+async function sendGreeting(
   env: Env,
-  adapter: Channel<K>,
-  account: Account<K>,
+  channel: AnyChannel,
+  account: AnyAccount,
   { workspace, business, locale, to }: Try,
 ): Promise<Sent> {
   const room: Pick<ChannelsRoom, 'token' | 'told'> = channelsOf(env, workspace)
   const id = crypto.randomUUID()
   const text = WORDS[locale].replace('{business}', () => business)
   const by = { role: 'bot', name: null } as const
-  const parts = adapter.parts({ id, text, by, locale, options: [], files: [] }, account)
-  let token = await room.token({ account: account.id })
+  const tokenFor = async (stale?: string | null): Promise<string | 'later' | null> =>
+    // The room has said in the log why it could not.
+    channel.fetchToken ? room.token({ account: account.id, ...(stale && { stale }) }).catch(() => 'later') : null
   let last: Sent = { as: 'sent', id: null }
-  for (const part of parts) {
-    const address: To = { address: to, key: crypto.randomUUID() }
-    const send = () => adapter.send(part, address, account, toolsFor(env, { workspace, account: account.id, token }))
-    last = await send()
-    if (last.as === 'stale_token' && token !== null) {
-      token = await room.token({ account: account.id, stale: token })
-      last = await send()
+  for (const part of channel.parts({ id, text, by, locale, options: [], files: [] }, account)) {
+    const key = crypto.randomUUID()
+    const send = async (stale?: string | null): Promise<[Sent, string | null]> => {
+      const token = await tokenFor(stale)
+      if (token === 'later') return [{ as: 'later', isOverload: false }, null]
+      if (channel.fetchToken && token === null) return [{ as: 'stale_token' }, null]
+      const tools = toolsFor(env, { workspace, account: account.id, token })
+      return [await channel.send(part, { address: to, key }, account, tools), token]
     }
+    const [first, token] = await send()
+    last = first.as === 'stale_token' && token !== null ? (await send(token))[0] : first
     await room.told({ account: account.id, attempt: attemptOf(last) })
     if (last.as !== 'sent') break
   }
