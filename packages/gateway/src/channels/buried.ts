@@ -5,6 +5,9 @@ export type Buried = Undelivered & { route: string }
 
 type Row = Record<string, SqlStorageValue> & Buried & { n: number }
 
+/** Taken at one time: each session among them is asked at once. */
+const MOST = 1_000
+
 /** Messages that could not be delivered: where they are and why, never what they say. */
 export class BuriedMessages {
   readonly #sql: SqlStorage
@@ -44,11 +47,11 @@ export class BuriedMessages {
     }
   }
 
-  /** Takes these out, oldest first, inside a transaction: they are tried again, and come back if that fails too. */
+  /** Takes these out, or the oldest there are, oldest first, inside a transaction: they are tried again, and come back if that fails too. */
   take(ids: readonly string[] | 'all'): Buried[] {
     const rows =
       ids === 'all'
-        ? this.#sql.exec<Row>('SELECT * FROM buried ORDER BY n').toArray()
+        ? this.#sql.exec<Row>('SELECT * FROM buried ORDER BY n LIMIT ?', MOST).toArray()
         : [...new Set(ids)]
             .flatMap((id) => this.#sql.exec<Row>('SELECT * FROM buried WHERE id = ?', id).toArray())
             .sort((a, b) => a.n - b.n)

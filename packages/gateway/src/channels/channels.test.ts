@@ -1,8 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { AuditRecord } from '@baton/protocol'
-import { expect, test } from 'vitest'
-import { auditOf, channelsOf } from '../rooms-of.ts'
+import { expect, test, vi } from 'vitest'
+import { auditOf, channelsOf, directoryOf } from '../rooms-of.ts'
+import { lookAfter } from '../rounds/rounds.ts'
+import { provisioned } from '../testing/a-workspace.ts'
 import { ADMIN, anAccount, savedAccount } from '../testing/an-account.ts'
 import { until } from '../testing/business.ts'
 import { PREVIOUS_MS } from './accounts.ts'
@@ -224,4 +226,90 @@ test('asking about channels where there are none leaves nothing behind', async (
     storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '_cf%'").toArray(),
   )
   expect(tables).toEqual([])
+})
+
+const ROUTE = 'r'.repeat(22)
+const buried = (account: string, session: string, seq: number) => ({
+  id: `${session}:${seq}`,
+  session,
+  seq,
+  route: ROUTE,
+  account,
+  channel: 'line' as const,
+  reason: 'gave_up' as const,
+  at: 1_000 + seq,
+})
+
+/** Sessions as this object sees them: each call is noted, and none is answered while they are out of reach. */
+async function withSessions(room: ReturnType<typeof aRoom>['room'], isReached: boolean, run: () => Promise<void>) {
+  const asked: [string, number, string][] = []
+  await runInDurableObject(room, (object) => {
+    const getByName = (name: string) => ({
+      redeliver: async ({ seq, route }: { seq: number; route: string }) => {
+        asked.push([name, seq, route])
+        if (!isReached) throw new Error('out of reach')
+        return true
+      },
+    })
+    Object.defineProperty(object, 'env', { value: { ...env, SESSION: { getByName } }, configurable: true })
+  })
+  await run()
+  return asked
+}
+
+test('what is tried again is asked of its session in order, and also after a crash and an alarm that was given up', async () => {
+  const quiet = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const { workspace, room } = aRoom()
+  const account = await savedAccount(workspace, anAccount('line'))
+  for (const seq of [3, 1, 2]) await room.bury(buried(account, 'a-session-of-ours', seq))
+  const first = await withSessions(room, false, async () => {
+    expect(await room.replay({ ids: 'all', by: ADMIN })).toBe(3)
+  })
+  expect(first).toEqual([[`${workspace}:a-session-of-ours`, 3, ROUTE]])
+
+  await evictDurableObject(room)
+  await runInDurableObject(room, async (_room, { storage }) => {
+    storage.sql.exec('UPDATE outbox SET due = 0')
+    storage.sql.exec('UPDATE timers SET due = 1')
+    await storage.deleteAlarm()
+  })
+  const second = await withSessions(room, true, async () => {
+    await lookAfter(env, workspace)
+  })
+  expect(second.map(([, seq]) => seq)).toEqual([3, 1, 2])
+  expect((await room.undelivered({ after: null, limit: 10 })).undelivered).toEqual([])
+  quiet.mockRestore()
+})
+
+test('a session that was erased is not tried again, and nothing is kept of it', async () => {
+  const quiet = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const { workspace, room } = aRoom()
+  const account = await savedAccount(workspace, anAccount('line'))
+  for (const session of ['erased-session-1', 'other-session-22']) {
+    await room.bury(buried(account, session, 1))
+    await room.bury(buried(account, session, 2))
+  }
+  await withSessions(room, false, async () => {
+    await room.replay({ ids: ['erased-session-1:1', 'other-session-22:1'], by: ADMIN })
+  })
+  await room.forget({ session: 'erased-session-1' })
+  const kept = await runInDurableObject(room, (_room, { storage }) => ({
+    buried: storage.sql.exec<{ session: string }>('SELECT session FROM buried').toArray(),
+    outbox: storage.sql.exec<{ target: string }>("SELECT target FROM outbox WHERE target <> '*audit'").toArray(),
+  }))
+  expect(kept).toEqual({ buried: [{ session: 'other-session-22' }], outbox: [{ target: 'other-session-22' }] })
+  await room.forget({ session: 'other-session-22' })
+  quiet.mockRestore()
+})
+
+test('erasing a customer reaches what could not be delivered to them', async () => {
+  const { workspace } = (await provisioned()).workspace
+  const room = channelsOf(env, workspace)
+  const account = await savedAccount(workspace, anAccount('line'))
+  const directory = directoryOf(env, workspace)
+  const arrived = await directory.arrive({ address: `line:${account}:${ROUTE}`, name: null, locale: null })
+  const session = 'session' in arrived ? arrived.session : ''
+  await room.bury(buried(account, session, 4))
+  await directory.erase({ ref: session, by: ADMIN, reason: 'asked for' })
+  await until(async () => (await room.undelivered({ after: null, limit: 10 })).undelivered.length === 0)
 })

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import type { CustomerRecord } from '../rooms.ts'
-import { floorOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
+import { channelsOf, floorOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Erasures } from './erasures.ts'
 import type { DirectoryErrands } from './errands.ts'
 
@@ -16,6 +16,7 @@ export type ErasingErrand =
   | { call: 'erase'; session: string }
   | { call: 'leave_floor'; session: string }
   | { call: 'forget_labels'; session: string }
+  | { call: 'forget_undelivered'; session: string }
   | { call: 'erased'; erasure: string }
 
 /**
@@ -33,6 +34,7 @@ export function oweErasure(
     errands.erase(erasure, { call: 'erase', session }, now)
     errands.erase(erasure, { call: 'leave_floor', session }, now)
     errands.erase(erasure, { call: 'forget_labels', session }, now)
+    errands.erase(erasure, { call: 'forget_undelivered', session }, now)
   }
   errands.erase(erasure, { call: 'erased', erasure }, now)
 }
@@ -52,6 +54,8 @@ export async function runErasingErrand(
       return floorOf(env, workspace).release({ session: errand.session, handoffId: 'erased', fence: LAST_FENCE })
     case 'forget_labels':
       return knowledgeOf(env, workspace).forget({ session: errand.session })
+    case 'forget_undelivered':
+      return channelsOf(env, workspace).forget({ session: errand.session })
     case 'erased':
       return erasures.end(errand.erasure, Date.now())
   }

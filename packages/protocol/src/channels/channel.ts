@@ -149,7 +149,7 @@ export type Undelivered = z.infer<typeof undelivered>
 export const undeliveredResponse = z.object({ undelivered: z.array(undelivered), next: z.string().nullable() })
 export type UndeliveredResponse = z.infer<typeof undeliveredResponse>
 
-/** `POST …/undelivered/replay`: these are tried again, or all there are. */
+/** `POST …/undelivered/replay`: these are tried again, or all there are, a thousand at a time and the oldest first. */
 export const replayRequest = z.object({
   ids: z.union([z.literal('all'), z.array(undelivered.shape.id.min(1).max(300)).min(1).max(500)]),
 })
