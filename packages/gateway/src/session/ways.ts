@@ -1,9 +1,9 @@
 import type { ClientFrame, WayOn } from '@baton/protocol'
-import { spoken } from '../channels/open-account.ts'
 import type { OpenAccount } from '../channels/rooms.ts'
 import { toolsFor } from '../channels/tools.ts'
 import { warn } from '../log.ts'
 import { channelsOf, directoryOf } from '../rooms-of.ts'
+import { speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
@@ -56,10 +56,14 @@ export class Ways {
   async #wayOn(account: OpenAccount, code: string): Promise<WayOn | null> {
     const { workspace } = this.#core.identity()
     const { id, channel, name } = account
-    const tools = toolsFor(this.#core.env, { workspace, account: id })
+    const speaker = speakerOf(account)
+    if (!speaker?.channel.link) return null
     try {
-      const link = spoken(account, (adapter, own) => adapter.link && { href: adapter.link(code, own, tools) })
-      return link ? { channel, account: id, name, href: await link.href } : null
+      const token = speaker.channel.fetchToken
+        ? await channelsOf(this.#core.env, workspace).token({ account: id })
+        : null
+      const tools = toolsFor(this.#core.env, { workspace, account: id, token })
+      return { channel, account: id, name, href: await speaker.channel.link(code, speaker.account, tools) }
     } catch (error) {
       warn('session.way', error)
       return { channel, account: id, name, href: null }
