@@ -39,7 +39,7 @@ export interface Channel<K extends ChannelKind> {
   parts(outgoing: Outgoing, account: Account<K>): Part[]
   /** Sends one part. Throws only what is a mistake of ours. */
   send(part: Part, to: To, account: Account<K>, tools: Tools): Promise<Sent>
-  /** The bytes of something a message brought, from the vendor's own hosts. */
+  /** The bytes of something a message brought, from the vendor's own hosts. 401: the token was refused. */
   media?(ref: string, account: Account<K>, tools: Tools): Promise<Response>
   /** Shows that somebody types, or that it was read. Nobody waits for it. */
   signal?(what: 'typing' | 'read', to: To & { lastId: string | null }, account: Account<K>, tools: Tools): Promise<void>
@@ -154,7 +154,7 @@ export type Sent =
   | { as: 'stale_token' }
   | { as: 'failed'; reason: DeliveryReason; text?: string }
 
-/** The token was refused where no `Sent` can say so: `pull`, `media` and `link` throw it. Another one is fetched, once. */
+/** The token was refused where no `Sent` can say so: `pull` and `link` throw it. Another one is fetched, once. */
 export class StaleToken extends Error {}
 
 /** What an adapter reaches the world with. */

@@ -1,4 +1,4 @@
-import { type OutgoingFile, StaleToken, type Tools } from './channel.ts'
+import type { OutgoingFile, Tools } from './channel.ts'
 import { type Fields, textOf } from './reading.ts'
 import { asked } from './sending.ts'
 
@@ -46,6 +46,6 @@ export async function download(tools: Tools, host: Host, ref: string): Promise<R
   const answer = (await asked(Promise.resolve(response)))?.body ?? { errcode: -1 }
   const video = textOf(answer.video_url)
   if (video) return tools.fetchOutside(video.replace(/^http:/, 'https:'))
-  if (isStale(answer)) throw new StaleToken()
+  if (isStale(answer)) return new Response(null, { status: 401 })
   return new Response(null, { status: errorOf(answer) === -1 ? 503 : 404 })
 }

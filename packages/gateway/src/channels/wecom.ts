@@ -31,6 +31,7 @@ const MB = 1024 * 1024
 const PAGE = 1_000
 /** When an account is connected, what was said before is not new. */
 const NEWS_MS = 10 * 60_000
+
 const given = (pair: readonly (string | undefined)[]): string[] => pair.filter((each) => each !== undefined)
 const oursOf = ({ secrets, settings }: Mine): Ours => ({
   tokens: given(secrets.token),
@@ -68,6 +69,7 @@ export const wecom: Channel<'wecom'> = {
         limit: PAGE,
         open_kfid: settings.openKfId,
       })
+      if (answer && isStale(answer)) throw new StaleToken()
       if (!answer || errorOf(answer) !== 0)
         throw new Error(`WeCom gives no messages: ${answer ? errorOf(answer) : 'down'}`)
       yield pageText(since, answer.msg_list)
@@ -102,18 +104,18 @@ export const wecom: Channel<'wecom'> = {
     // Theirs is 32 characters at most, which a UUID is without its dashes.
     const msgid = to.key.replaceAll('-', '').slice(0, 32)
     const isWelcome = to.replyWith !== undefined && (body.msgtype === 'text' || body.msgtype === 'msgmenu')
-    const answer = isWelcome
-      ? await ask(tools, 'wecom', withToken(tools, '/cgi-bin/kf/send_msg_on_event'), {
-          code: to.replyWith,
-          msgid,
-          ...body,
-        })
-      : await ask(tools, 'wecom', withToken(tools, '/cgi-bin/kf/send_msg'), {
-          touser: to.address,
-          open_kfid: settings.openKfId,
-          msgid,
-          ...body,
-        })
+    if (isWelcome) {
+      const path = withToken(tools, '/cgi-bin/kf/send_msg_on_event')
+      const welcomed = await ask(tools, 'wecom', path, { code: to.replyWith, msgid, ...body })
+      // Used up or too late: then it goes like any other, if the customer has written.
+      if (!welcomed || errorOf(welcomed) === 0 || isStale(welcomed)) return sentOf(welcomed, msgid)
+    }
+    const answer = await ask(tools, 'wecom', withToken(tools, '/cgi-bin/kf/send_msg'), {
+      touser: to.address,
+      open_kfid: settings.openKfId,
+      msgid,
+      ...body,
+    })
     return sentOf(answer, msgid)
   },
 

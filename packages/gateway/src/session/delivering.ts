@@ -76,12 +76,13 @@ export class Delivering {
         if (this.#isLate(owed)) return this.#fail(owed, 'gave_up')
         throw new Later(leave.waitMs, { counts: false })
       }
-      const token: string | null = channel.fetchToken
-        ? await room.token({ account: account.id, ...(stale !== null && { stale }) })
+      const token: string | null | undefined = channel.fetchToken
+        ? await room.token({ account: account.id, ...(stale !== null && { stale }) }).catch(() => undefined)
         : null
       const address = await this.#core.routes.addressOf(row)
       if (this.#core.isOver) return
-      if (channel.fetchToken && token === null) return this.#again(owed, attempts, {})
+      if (token === undefined) return this.#again(owed, attempts, {})
+      if (channel.fetchToken && token === null) return this.#refused(owed, account, 'credentials')
       // Much may have happened while it waited: from this look on nothing is awaited until it leaves.
       const look = this.#look(owed, speaker)
       if (look.do !== 'send') continue
