@@ -228,6 +228,7 @@ const SECTIONS: Record<string, () => string> = {
       'accountRequest',
       'accountView',
       'accountsResponse',
+      'deskWaysResponse',
       'channelKind',
       'template',
       'testRequest',

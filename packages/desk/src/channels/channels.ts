@@ -115,12 +115,13 @@ export class DeskChannels extends LitElement {
   #renderAccount(account: AccountView, speech: Speech): TemplateResult {
     const { channels, channelNames } = speech.words
     const standing = stateOf(account)
-    const action = (what: 'form' | 'test' | 'remove', label: string) => {
+    const action = (what: 'form' | 'test' | 'remove', label: string, isOff = false) => {
       const isOpen = this.opened?.account === account.id && this.opened.what === what
       return html`<button
         class="button"
         data-what=${what}
         aria-expanded=${isOpen}
+        ?disabled=${isOff}
         @click=${() => this.#open(isOpen ? null : { account: account.id, what })}
       >
         ${label}
@@ -139,7 +140,7 @@ export class DeskChannels extends LitElement {
         <div><code>${account.callback}</code><desk-copy .speech=${speech} .text=${account.callback}></desk-copy></div>
       </div>
       <div class="answers">
-        ${action('form', channels.change)} ${action('test', channels.test)} ${action('remove', channels.remove)}
+        ${action('form', channels.change)} ${action('test', channels.test, account.missing !== null)} ${action('remove', channels.remove)}
       </div>
       ${this.#renderOpened(account, speech)}
     </section>`

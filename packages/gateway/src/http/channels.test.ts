@@ -4,6 +4,7 @@ import {
   type AccountView,
   accountsResponse,
   accountView,
+  deskWaysResponse,
   problem,
   replayResponse,
   undeliveredResponse,
@@ -227,4 +228,20 @@ test('what could not be delivered is listed newest first by pages, and tried aga
     ['supervisor', '1'],
     ['supervisor', '79'],
   ])
+})
+
+test('everybody at the desk is told how accounts are called and what may be sent by them, and nothing else', async () => {
+  const templates = [{ name: 'order_update', language: 'en_US', text: 'Hello {{1}}' }]
+  const { id } = await created({ ...anAccount('whatsapp'), templates })
+  const answer = await desk('agent', 'GET', '/ways')
+  expect(answer.status).toBe(200)
+  const { ways } = deskWaysResponse.parse(await answer.json())
+  expect(ways.find((way) => way.id === id)).toEqual({
+    id,
+    channel: 'whatsapp',
+    name: anAccount('whatsapp').name,
+    templates,
+  })
+  expect(JSON.stringify(ways)).not.toMatch(/secret|settings|callback/i)
+  expect((await call('/v1/desk/ways')).status).toBe(401)
 })

@@ -4,6 +4,7 @@ import {
   type AuditEntry,
   accountId,
   accountRequest,
+  type DeskWaysResponse,
   type ReplayResponse,
   replayRequest,
   testRequest,
@@ -38,6 +39,13 @@ type ChannelsContext = Context<{ Bindings: Env }>
 /** Every account, without its secrets. */
 export async function answerAccounts(c: ChannelsContext, { workspace }: Asker): Promise<Response> {
   return c.json({ accounts: await viewsOf(c, workspace) } satisfies AccountsResponse)
+}
+
+/** What everybody at the desk may know of them: how they are called, and what may be sent outside a window. */
+export async function answerWays(c: ChannelsContext, workspace: string): Promise<Response> {
+  const views = await channelsOf(c.env, workspace).views()
+  const ways = views.map(({ id, channel, name, templates }) => ({ id, channel, name, templates }))
+  return c.json({ ways } satisfies DeskWaysResponse)
 }
 
 /** A new account. It may be incomplete: the answer has the address that the vendor's console wants first. */

@@ -16,6 +16,7 @@ import {
   answerSavedAccount,
   answerTest,
   answerUndelivered,
+  answerWays,
   removeAccount,
 } from './channels.ts'
 import { clientIp } from './client-ip.ts'
@@ -97,6 +98,8 @@ deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c
 
 /** What a customer's message means. */
 deskRoutes.post('/labels', async (c) => answerMessageLabel(c, await asker(c)))
+
+deskRoutes.get('/ways', async (c) => answerWays(c, (await asker(c)).workspace))
 
 deskRoutes.get('/channels', async (c) => answerAccounts(c, await asker(c)))
 

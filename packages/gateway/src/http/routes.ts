@@ -33,6 +33,7 @@ export const ROUTES = {
   'DELETE /v1/desk/customers/:customer': 'customer.erase',
   'GET /v1/desk/erasures/:erasure': 'customer.erase',
   'POST /v1/desk/labels': 'message.label',
+  'GET /v1/desk/ways': 'floor.attend',
   'GET /v1/desk/channels': 'channels.read',
   'POST /v1/desk/channels': 'channels.change',
   'PUT /v1/desk/channels/:account': 'channels.change',

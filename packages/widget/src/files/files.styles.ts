@@ -68,6 +68,26 @@ export const filesStyles = css`
     font-size: var(--small);
     font-variant-numeric: tabular-nums;
   }
+  a.card {
+    display: inline-flex;
+    align-items: center;
+    border: 1px solid var(--line);
+    color: var(--ink);
+    text-decoration: none;
+  }
+  .coming {
+    padding: 10px 12px;
+    border: 1px dashed var(--edge);
+    border-radius: 10px;
+    color: var(--muted);
+    font-size: var(--small);
+  }
+  audio {
+    display: block;
+    width: 240px;
+    max-width: 100%;
+    height: 44px;
+  }
   .wrong {
     padding-top: 4px;
     color: var(--danger);

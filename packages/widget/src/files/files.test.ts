@@ -1,7 +1,7 @@
 import type { ClientFrame, ServerFrame } from '@baton/client'
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { BOT, CUSTOMER, LogBuilder } from '../testing/events.ts'
+import { BOT, CUSTOMER, LogBuilder, SYSTEM } from '../testing/events.ts'
 import type { FakeSession } from '../testing/fake-session.ts'
 import { find, findAll, type Mounted, mount, settled, textOf, unmountAll, until } from '../testing/mount.ts'
 
@@ -182,6 +182,29 @@ describe('files in the log', () => {
     // Nothing is said, so nothing is empty either.
     expect(findAll('[data-own] .bubble', mounted.root)).to.have.length(0)
     expect(mounted.asked.filter(({ type }) => type === 'file')).to.have.length(1)
+  })
+
+  it('take the place of what came by another channel, and a place on earth is a link to a map', async () => {
+    const brought = { attachments: [{ kind: 'image' }, { kind: 'voice' }, { kind: 'file' }] as const }
+    const log = new LogBuilder()
+      .say(CUSTOMER, '', {
+        attachments: [...brought.attachments],
+        place: { latitude: 25.0339639, longitude: 121.5644722 },
+      })
+      .add(SYSTEM, 'attachment.missed', { ref: 1, index: 2, reason: 'too_large' })
+    const mounted = await opened('ok', { events: log.events })
+    const items = (): string[] => textOf('baton-files li', mounted.widget).concat(textOf('li', mounted.widget))
+    await until(() => items().join().includes('A picture, on its way'), 'places are held')
+    expect(items().join()).to.contain('A voice message, on its way').and.to.contain('Not shown here: it is too large.')
+    const link = find('a.card', mounted.widget) as HTMLAnchorElement
+    expect(link.href).to.equal('https://www.openstreetmap.org/?mlat=25.03396&mlon=121.56447#map=16/25.03396/121.56447')
+    expect(link.rel).to.equal('noopener noreferrer')
+    const [first] = files()
+    if (!first) throw new Error('no file')
+    log.add(SYSTEM, 'attachment.arrived', { ref: 1, index: 0, file: first })
+    mounted.session.set({ events: [...log.events] })
+    await until(() => findAll('.picture img', mounted.root).length === 1, 'the picture is shown')
+    expect(items().join()).not.to.contain('A picture, on its way')
   })
 
   it('T-02 fetch nothing but what a link of this gateway names', async () => {

@@ -1,4 +1,15 @@
-import type { Citation, Option, Party, PendingSend, SentFile, SessionEvent, SessionSnapshot } from '@baton/client'
+import {
+  type Brought,
+  broughtBy,
+  type Citation,
+  type Option,
+  type Party,
+  type PendingSend,
+  type Place,
+  type SentFile,
+  type SessionEvent,
+  type SessionSnapshot,
+} from '@baton/client'
 import { ratingDue } from '../rating/due.ts'
 
 export interface Bubble {
@@ -9,6 +20,9 @@ export interface Bubble {
   removed?: boolean | undefined
   /** Empty while a message that carries some is not stored: only then are they told. */
   files?: readonly SentFile[] | undefined
+  /** What it brought by another channel besides words. */
+  brought?: readonly Brought[] | undefined
+  place?: Place | undefined
   citations: readonly Citation[]
   /** Set on a message of ours that is not acknowledged. */
   pending: PendingSend | null
@@ -95,15 +109,28 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
   const due = ratingDue(snapshot)
   let afterSummary = 0
   const stored = new Set<string>()
+  const arrivals = broughtBy(events)
   let agent = ''
   for (const event of events) {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, marks, files, citations = [] } = event.body
+      const { text, marks, files, place, citations = [] } = event.body
+      const brought = arrivals.get(seq)
       const removed = marks?.some(({ kind }) => kind === 'removed')
       const read = view !== null && view.reads.staff >= seq
-      builder.message(event.by, { key: event.id, at, text, removed, files, citations, pending: null, read })
+      builder.message(event.by, {
+        key: event.id,
+        at,
+        text,
+        removed,
+        files,
+        brought,
+        place,
+        citations,
+        pending: null,
+        read,
+      })
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
       if (event.body.caseId === due) afterSummary = builder.items.length

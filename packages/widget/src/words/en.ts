@@ -100,6 +100,21 @@ export const en: Words = {
   saveFile: (name) => `Download ${name}`,
   fileNotOpened: 'It cannot be opened now. Try again.',
   files: (count) => plural(count, 'file', 'files'),
+  coming: {
+    image: 'A picture, on its way',
+    file: 'A file, on its way',
+    voice: 'A voice message, on its way',
+    video: 'A video, on its way',
+    sticker: 'A sticker, on its way',
+  },
+  missed: {
+    too_large: 'Not shown here: it is too large.',
+    type_refused: 'Not shown here: files of this kind are not accepted.',
+    damaged: 'Not shown here: it is damaged.',
+    gone: 'Not shown here: it is not there any more.',
+  },
+  place: 'A place',
+  openMap: 'Open the map',
 
   asked: 'You asked for a person',
   promoted: 'A person will take over',

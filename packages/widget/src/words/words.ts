@@ -1,4 +1,4 @@
-import type { ErrorCode, Locale, Option } from '@baton/client'
+import type { Attachment, Brought, ErrorCode, Locale, Option } from '@baton/client'
 
 /** Reason tags of a rating: stored as they are, shown in the reader's language. */
 export const RATING_TAGS = ['fast', 'solved', 'polite', 'slow', 'unsolved', 'unclear'] as const
@@ -76,6 +76,11 @@ export interface Words {
   saveFile(name: string): string
   fileNotOpened: string
   files(count: number): string
+  /** What came by another channel and is not here yet, or will not be. */
+  coming: Record<Attachment['kind'], string>
+  missed: Record<Extract<Brought, { as: 'missed' }>['reason'], string>
+  place: string
+  openMap: string
 
   asked: string
   promoted: string

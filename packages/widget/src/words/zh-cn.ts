@@ -97,6 +97,21 @@ export const zhCn: Words = {
   saveFile: (name) => `下载 ${name}`,
   fileNotOpened: '暂时打不开，请重试。',
   files: (count) => `${count} 个文件`,
+  coming: {
+    image: '图片正在传来',
+    file: '文件正在传来',
+    voice: '语音正在传来',
+    video: '视频正在传来',
+    sticker: '表情正在传来',
+  },
+  missed: {
+    too_large: '这里无法显示：文件太大。',
+    type_refused: '这里无法显示：不接受这种类型。',
+    damaged: '这里无法显示：文件已损坏。',
+    gone: '这里无法显示：文件已不存在。',
+  },
+  place: '位置',
+  openMap: '打开地图',
 
   asked: '你请求了人工客服',
   promoted: '将由人工客服接手',

@@ -97,6 +97,21 @@ export const zhTw: Words = {
   saveFile: (name) => `下載 ${name}`,
   fileNotOpened: '目前無法開啟，請再試一次。',
   files: (count) => `${count} 個檔案`,
+  coming: {
+    image: '圖片正在傳來',
+    file: '檔案正在傳來',
+    voice: '語音正在傳來',
+    video: '影片正在傳來',
+    sticker: '貼圖正在傳來',
+  },
+  missed: {
+    too_large: '這裡無法顯示：檔案太大。',
+    type_refused: '這裡無法顯示：不接受這種類型。',
+    damaged: '這裡無法顯示：檔案已損毀。',
+    gone: '這裡無法顯示：檔案已不存在。',
+  },
+  place: '位置',
+  openMap: '開啟地圖',
 
   asked: '您要求轉接專人',
   promoted: '將由專人接手',
