@@ -93,7 +93,7 @@ export class Rehearsal implements TurnHost {
       businessApi,
       settings,
     }
-    this.#knowhow = { brain: () => brain, snapshot: { version: 'rehearsed', pack }, exempt, config }
+    this.#knowhow = { brain: () => brain, snapshot: { version: 'rehearsed', pack }, exempt, config, wanted: null }
     this.#turns = new Turns(this)
   }
 

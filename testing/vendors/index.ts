@@ -18,6 +18,7 @@ import {
 import { line } from './line.ts'
 import { type MailPorts, mail, startMailServers } from './mail.ts'
 import { messenger, whatsapp } from './meta.ts'
+import { receiver } from './receiver.ts'
 import { BROKEN, Stage, type Vendor } from './stage.ts'
 import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
@@ -26,7 +27,17 @@ import { wecom } from './wecom.ts'
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
-const VENDORS: readonly ((stage: Stage) => Vendor)[] = [telegram, line, whatsapp, messenger, wechat, wecom, api, mail]
+const VENDORS: readonly ((stage: Stage) => Vendor)[] = [
+  telegram,
+  line,
+  whatsapp,
+  messenger,
+  wechat,
+  wecom,
+  api,
+  mail,
+  receiver,
+]
 
 export interface Vendors {
   origin: string

@@ -6,8 +6,8 @@ import {
   type ChannelKind,
 } from '@baton/protocol'
 import { opaque } from '../http/secrets.ts'
+import type { SealedRow, Sealing } from '../keys/sealing.ts'
 import type { OpenAccount } from './rooms.ts'
-import type { SealedRow, Sealing } from './sealing.ts'
 
 /** A secret that was replaced is good this much longer, so that the vendor's console can be changed without a gap. */
 export const PREVIOUS_MS = 24 * 3_600_000

@@ -5,6 +5,7 @@ import { Line } from '../durable/line.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
+import { Sealing } from '../keys/sealing.ts'
 import { warn } from '../log.ts'
 import { speakerOf } from '../session/any-channel.ts'
 import { Accounts, malformedIn } from './accounts.ts'
@@ -14,7 +15,6 @@ import { ChannelErrands } from './errands.ts'
 import { Pace } from './pace.ts'
 import type { ChannelsRoom, OpenAccount } from './rooms.ts'
 import { CHANNELS_SCHEMA } from './schema.ts'
-import { Sealing } from './sealing.ts'
 import { Tokens } from './tokens.ts'
 import { toolsFor } from './tools.ts'
 
@@ -40,7 +40,7 @@ export class Channels extends DurableObject<Env> implements ChannelsRoom {
     super(ctx, env)
     const { storage } = ctx
     const workspace = () => this.#workspace()
-    const sealing = new Sealing(() => this.env, workspace)
+    const sealing = new Sealing(() => this.env, workspace, '*channels')
     this.#accounts = new Accounts(storage.sql, sealing)
     this.#tokens = new Tokens(storage.sql, sealing)
     this.#buried = new BuriedMessages(storage.sql)

@@ -1,4 +1,4 @@
-import type { SealedRow, Sealing } from './sealing.ts'
+import type { SealedRow, Sealing } from '../keys/sealing.ts'
 
 /** A token is given up this long before its end, or at nine tenths of its time, so that none ends on its way. */
 const MARGIN_MS = 5 * 60_000

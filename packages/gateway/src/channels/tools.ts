@@ -3,6 +3,7 @@ import { mintVendorPass, type PassEnv } from '../files/passes.ts'
 import { openStored } from '../files/stored-file.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { connectOutside, fetchOutside } from '../net/outside.ts'
+import { within } from '../net/within.ts'
 import type { FoundFile } from '../rooms.ts'
 import { channelsOf, sessionOf } from '../rooms-of.ts'
 import type { Tools } from './channel.ts'
@@ -31,11 +32,8 @@ export function toolsFor(
   return {
     token,
     now,
-    fetch: async (host, path, init = {}) => {
-      const timeout = AbortSignal.timeout(TIMEOUT_MS)
-      const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
-      return fetch(vendorUrl(env, host, path), { ...init, redirect: 'manual', signal })
-    },
+    fetch: (host, path, init = {}) =>
+      within(TIMEOUT_MS, (signal) => fetch(vendorUrl(env, host, path), { ...init, redirect: 'manual', signal })),
     fetchOutside: (url, init) => fetchOutside(env, url, init),
     connectOutside: async (url) => connectOutside(env, url),
     cursor: () => channelsOf(env, workspace).cursor({ account }),

@@ -2,7 +2,7 @@ import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import type { CustomerRecord } from '../rooms.ts'
-import { channelsOf, floorOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
+import { channelsOf, floorOf, integrationsOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Erasures } from './erasures.ts'
 import type { DirectoryErrands } from './errands.ts'
 
@@ -17,7 +17,8 @@ export type ErasingErrand =
   | { call: 'leave_floor'; session: string }
   | { call: 'forget_labels'; session: string }
   | { call: 'forget_undelivered'; session: string }
-  | { call: 'erased'; erasure: string }
+  | { call: 'forget_told'; session: string }
+  | { call: 'erased'; erasure: string; customer?: string }
 
 /**
  * Owes every other room the erasure of a customer, inside the transaction that forgets them here. The keys come first:
@@ -26,7 +27,7 @@ export type ErasingErrand =
 export function oweErasure(
   errands: Pick<DirectoryErrands, 'erase'>,
   erasure: string,
-  { sessions }: CustomerRecord,
+  { id, sessions }: CustomerRecord,
   now: number,
 ): void {
   for (const session of sessions) errands.erase(erasure, { call: 'shred', session }, now)
@@ -34,9 +35,10 @@ export function oweErasure(
     errands.erase(erasure, { call: 'erase', session }, now)
     errands.erase(erasure, { call: 'leave_floor', session }, now)
     errands.erase(erasure, { call: 'forget_labels', session }, now)
+    errands.erase(erasure, { call: 'forget_told', session }, now)
     errands.erase(erasure, { call: 'forget_undelivered', session }, now)
   }
-  errands.erase(erasure, { call: 'erased', erasure }, now)
+  errands.erase(erasure, { call: 'erased', erasure, ...(id && { customer: id }) }, now)
 }
 
 /** One step of an erasure. Each may be done twice. */
@@ -56,8 +58,14 @@ export async function runErasingErrand(
       return knowledgeOf(env, workspace).forget({ session: errand.session })
     case 'forget_undelivered':
       return channelsOf(env, workspace).forget({ session: errand.session })
-    case 'erased':
-      return erasures.end(errand.erasure, Date.now())
+    case 'forget_told':
+      return integrationsOf(env, workspace).forget({ sessions: [errand.session] })
+    case 'erased': {
+      const at = Date.now()
+      const { customer } = errand
+      if (customer) await integrationsOf(env, workspace).announce({ workspace, type: 'customer.erased', at, customer })
+      return erasures.end(errand.erasure, at)
+    }
   }
 }
 

@@ -56,6 +56,8 @@ export class Errands<Message> {
    */
   async run(): Promise<void> {
     this.#watch()
+    // For the object's other timers too: whoever wakes it runs its errands last.
+    this.#timers.arm()
     await this.#outbox.drain(Date.now, () => this.#watch())
   }
 

@@ -54,6 +54,15 @@ import {
 import { demandSayable } from './sayable.ts'
 import { isSameText, opaque } from './secrets.ts'
 import { siteKeyOf } from './site-key.ts'
+import {
+  addEndpoint,
+  answerDeliveries,
+  answerEndpoints,
+  changeEndpoint,
+  removeEndpoint,
+  replayDelivery,
+  rotateEndpoint,
+} from './webhooks.ts'
 
 const MAX_ROUNDS_BYTES = 1024
 
@@ -220,6 +229,33 @@ adminRoutes.post('/workspaces/:id/links/:link/:decision{undo|confirm}', async (c
   if (!(await directoryOf(c.env, workspace).decideLink(request))) throw new BatonError('not_found')
   return c.body(null, 204)
 })
+
+/** Whom the business has told what has happened. */
+adminRoutes.get('/workspaces/:id/webhooks', async (c) =>
+  answerEndpoints(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/webhooks', async (c) => addEndpoint(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.put('/workspaces/:id/webhooks/:endpoint', async (c) =>
+  changeEndpoint(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.delete('/workspaces/:id/webhooks/:endpoint', async (c) =>
+  removeEndpoint(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/webhooks/:endpoint/rotate', async (c) =>
+  rotateEndpoint(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/webhooks/:endpoint/deliveries', async (c) =>
+  answerDeliveries(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/webhooks/:endpoint/deliveries/:delivery/replay', async (c) =>
+  replayDelivery(c, await operator(c.env, c.req.param('id'))),
+)
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
 adminRoutes.post('/rounds', async (c) => {

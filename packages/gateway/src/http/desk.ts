@@ -29,6 +29,15 @@ import { ownOrigin } from './own-origin.ts'
 import { knownCookie, signedIn } from './signed-in.ts'
 import { mintTicket } from './tickets.ts'
 import { demandVacancy } from './vacancy.ts'
+import {
+  addEndpoint,
+  answerDeliveries,
+  answerEndpoints,
+  changeEndpoint,
+  removeEndpoint,
+  replayDelivery,
+  rotateEndpoint,
+} from './webhooks.ts'
 import { workspaceConfig } from './workspace-config.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
@@ -114,6 +123,21 @@ deskRoutes.post('/channels/:account/test', async (c) => answerTest(c, await aske
 deskRoutes.get('/undelivered', async (c) => answerUndelivered(c, await asker(c)))
 
 deskRoutes.post('/undelivered/replay', async (c) => answerReplay(c, await asker(c)))
+
+/** Whom the business has told what has happened. */
+deskRoutes.get('/webhooks', async (c) => answerEndpoints(c, (await signedIn(c)).workspace))
+
+deskRoutes.post('/webhooks', async (c) => addEndpoint(c, await asker(c)))
+
+deskRoutes.put('/webhooks/:endpoint', async (c) => changeEndpoint(c, await asker(c)))
+
+deskRoutes.delete('/webhooks/:endpoint', async (c) => removeEndpoint(c, await asker(c)))
+
+deskRoutes.post('/webhooks/:endpoint/rotate', async (c) => rotateEndpoint(c, await asker(c)))
+
+deskRoutes.get('/webhooks/:endpoint/deliveries', async (c) => answerDeliveries(c, (await signedIn(c)).workspace))
+
+deskRoutes.post('/webhooks/:endpoint/deliveries/:delivery/replay', async (c) => replayDelivery(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
 async function asker(c: DeskContext) {

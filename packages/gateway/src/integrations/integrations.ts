@@ -1,5 +1,274 @@
 import { DurableObject } from 'cloudflare:workers'
+import type {
+  AuditEntry,
+  EndpointSecret,
+  EndpointView,
+  WebhookDeliveriesResponse,
+  WebhookEvent,
+  WebhookType,
+} from '@baton/protocol'
+import { type Act, SYSTEM } from '../audit/act.ts'
+import { AUDIT_TARGET } from '../audit/target.ts'
+import { Errands } from '../durable/errands.ts'
+import { hasTables } from '../durable/has-tables.ts'
+import { migrate } from '../durable/migrate.ts'
+import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
+import { opaque } from '../http/secrets.ts'
+import { Sealing } from '../keys/sealing.ts'
+import { warn } from '../log.ts'
+import { auditOf } from '../rooms-of.ts'
+import { Deliveries, type Due, eventIdOf } from './deliveries.ts'
+import { Endpoints, MOST_ENDPOINTS } from './endpoints.ts'
+import type { IntegrationsRoom } from './rooms.ts'
+import { nextAttempt } from './schedule.ts'
+import { INTEGRATIONS_MIGRATIONS } from './schema.ts'
+import { tell } from './sender.ts'
 
-/** One per workspace: whom it tells what has happened, and whose services its actions call. */
-export class Integrations extends DurableObject<Env> {}
+/** How many receivers are told at the same time. */
+const AT_ONCE = 6
+/** What a crash left undone is taken up again after this time. */
+const WATCH_MS = 30_000
+const PRUNE_MS = 24 * 3_600_000
+
+type Timer = 'outbox' | 'deliver' | 'prune'
+
+/** One per workspace: whom it tells what has happened. Empty until the first endpoint is made. */
+export class Integrations extends DurableObject<Env> implements IntegrationsRoom {
+  readonly #endpoints: Endpoints
+  readonly #deliveries: Deliveries
+  readonly #timers: Timers<Timer>
+  readonly #errands: Errands<AuditEntry>
+  /** Attempts that are under way, by their delivery. */
+  readonly #busy = new Set<number>()
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    const { storage } = ctx
+    this.#endpoints = new Endpoints(
+      storage.sql,
+      new Sealing(
+        () => this.env,
+        () => this.#workspace(),
+        '*integrations',
+      ),
+    )
+    this.#deliveries = new Deliveries(storage.sql)
+    this.#timers = new Timers(storage)
+    this.#errands = new Errands(storage, this.#timers, async (_, entry) => {
+      await auditOf(this.env, this.#workspace()).record(entry)
+    })
+    if (this.#isInUse()) migrate(storage, INTEGRATIONS_MIGRATIONS)
+  }
+
+  async announce({ workspace, type, at, ...about }: Parameters<IntegrationsRoom['announce']>[0]): Promise<void> {
+    if (!this.#isInUse()) return
+    const wanting = this.#endpoints.all().filter((endpoint) => endpoint.isOn && endpoint.types.includes(type))
+    if (wanting.length === 0) return
+    const { session = null, customer = null, seq = 0 } = about
+    const id = await eventIdOf([workspace, type, session ?? customer ?? '', seq])
+    const event: WebhookEvent = { type, timestamp: new Date(at).toISOString(), data: { workspace, ...about } }
+    this.ctx.storage.transactionSync(() => {
+      if (this.#deliveries.announce(id, { session, at, body: JSON.stringify(event) }, wanting)) this.#watch()
+    })
+    this.#work()
+  }
+
+  async wanted(): Promise<WebhookType[]> {
+    return this.#isInUse() ? this.#endpoints.wanted() : []
+  }
+
+  async endpoints(): Promise<EndpointView[]> {
+    return this.#isInUse() ? this.#endpoints.all() : []
+  }
+
+  async addEndpoint({
+    workspace,
+    form,
+    by,
+  }: Parameters<IntegrationsRoom['addEndpoint']>[0]): Promise<EndpointSecret | { refused: 'too_many' }> {
+    this.#begin(workspace)
+    const made = await this.#endpoints.prepare()
+    const isMade = this.ctx.storage.transactionSync(() => {
+      if (this.#endpoints.all().length >= MOST_ENDPOINTS) return false
+      made.store(form, Date.now())
+      this.#audit({ by, action: 'webhook.add', on: { endpoint: made.id } })
+      return true
+    })
+    if (!isMade) return { refused: 'too_many' }
+    await this.#errands.run()
+    return { endpoint: this.#known(made.id), secret: made.secret }
+  }
+
+  async changeEndpoint({
+    endpoint,
+    form,
+    by,
+  }: Parameters<IntegrationsRoom['changeEndpoint']>[0]): Promise<EndpointView | null> {
+    if (!this.#isInUse() || !this.#endpoints.find(endpoint)) return null
+    const changed = this.ctx.storage.transactionSync(() => {
+      const view = this.#endpoints.change(endpoint, form)
+      if (form.isOn) this.#deliveries.resume(endpoint, Date.now())
+      else this.#deliveries.pause(endpoint)
+      this.#audit({ by, action: 'webhook.change', on: { endpoint } })
+      this.#watch()
+      return view
+    })
+    await this.#errands.run()
+    this.#work()
+    return changed
+  }
+
+  async removeEndpoint({ endpoint, by }: Parameters<IntegrationsRoom['removeEndpoint']>[0]): Promise<boolean> {
+    if (!this.#isInUse()) return false
+    const isRemoved = this.ctx.storage.transactionSync(() => {
+      if (!this.#endpoints.remove(endpoint)) return false
+      this.#deliveries.removeOf(endpoint)
+      this.#audit({ by, action: 'webhook.remove', on: { endpoint } })
+      return true
+    })
+    await this.#errands.run()
+    return isRemoved
+  }
+
+  async rotateSecret({
+    endpoint,
+    by,
+  }: Parameters<IntegrationsRoom['rotateSecret']>[0]): Promise<EndpointSecret | null> {
+    const made = this.#isInUse() ? await this.#endpoints.prepareRotation(endpoint) : null
+    if (!made) return null
+    this.ctx.storage.transactionSync(() => {
+      made.store(Date.now())
+      this.#audit({ by, action: 'webhook.rotate', on: { endpoint } })
+    })
+    await this.#errands.run()
+    return { endpoint: this.#known(endpoint), secret: made.secret }
+  }
+
+  async deliveries({
+    endpoint,
+    after,
+    limit,
+  }: Parameters<IntegrationsRoom['deliveries']>[0]): Promise<WebhookDeliveriesResponse | null> {
+    if (!this.#isInUse() || !this.#endpoints.find(endpoint)) return null
+    const deliveries = this.#deliveries.page(endpoint, after, limit)
+    return { deliveries, next: deliveries.length < limit ? null : (deliveries.at(-1)?.id ?? null) }
+  }
+
+  async replay({ endpoint, delivery, by }: Parameters<IntegrationsRoom['replay']>[0]): Promise<boolean> {
+    if (!this.#isInUse() || !this.#endpoints.find(endpoint)?.isOn) return false
+    const isAgain = this.ctx.storage.transactionSync(() => {
+      if (!this.#deliveries.replay(endpoint, delivery, Date.now())) return false
+      this.#audit({ by, action: 'webhook.replay', on: { endpoint, delivery } })
+      this.#watch()
+      return true
+    })
+    await this.#errands.run()
+    this.#work()
+    return isAgain
+  }
+
+  async forget({ sessions }: Parameters<IntegrationsRoom['forget']>[0]): Promise<void> {
+    if (!this.#isInUse()) return
+    this.ctx.storage.transactionSync(() => {
+      for (const session of sessions) this.#deliveries.forget(session)
+    })
+  }
+
+  /** On the rounds: should the platform have given the alarm up. */
+  async lookAtTimers(): Promise<void> {
+    if (!this.#isInUse()) return
+    this.#timers.arm()
+    this.#work()
+  }
+
+  override async alarm(): Promise<void> {
+    if (!this.#isInUse()) return
+    this.#timers.disarm()
+    const now = Date.now()
+    for (const { kind } of this.#timers.take(now)) {
+      if (kind !== 'prune') continue
+      this.#deliveries.prune(now)
+      this.#timers.set('prune', '', now + PRUNE_MS)
+    }
+    // Before anything is awaited, so that somebody looks again whatever happens.
+    this.#watch()
+    this.#work()
+    await this.#errands.run()
+  }
+
+  /** Tells whoever is due, a few at a time. One that is slow keeps nobody waiting but its own. */
+  #work(): void {
+    for (const due of this.#deliveries.due(Date.now(), AT_ONCE - this.#busy.size, this.#busy)) {
+      this.#busy.add(due.id)
+      this.ctx.waitUntil(
+        this.#tell(due)
+          .catch((error: unknown) => warn('integrations.tell', error))
+          .finally(() => {
+            this.#busy.delete(due.id)
+            this.#watch()
+            this.#work()
+          }),
+      )
+    }
+  }
+
+  async #tell(due: Due): Promise<void> {
+    const open = await this.#endpoints.open(due.endpoint, Date.now())
+    if (!open) return this.#deliveries.pause(due.endpoint)
+    const { attempt, as, askedMs } = await tell(this.env, open, due)
+    const now = Date.now()
+    this.ctx.storage.transactionSync(() => {
+      if (as === 'heard') {
+        this.#endpoints.heard(due.endpoint, now)
+        return this.#deliveries.attempted(due, attempt, { state: 'delivered', next: null })
+      }
+      const next = as === 'again' ? nextAttempt(due.tries + 1, now, Math.random(), askedMs) : null
+      this.#deliveries.attempted(due, attempt, { state: next === null ? 'failed' : 'waiting', next })
+      if (next !== null) return
+      if (as === 'again' && this.#endpoints.wasHeardSince(due.endpoint, due.since)) return
+      const why = as === 'gone' ? 'gone' : 'failing'
+      this.#endpoints.turnOff(due.endpoint, why)
+      this.#deliveries.pause(due.endpoint)
+      this.#audit({ by: SYSTEM, action: 'webhook.off', on: { endpoint: due.endpoint, why } })
+    })
+    await this.#errands.run()
+  }
+
+  /** Sees to it that the alarm goes off for the next attempt; for what is under way, should this object go down meanwhile. */
+  #watch(): void {
+    const next = this.#deliveries.nextDue(this.#busy)
+    const under = this.#busy.size > 0 ? Date.now() + WATCH_MS : null
+    const due = [next, under].filter((at) => at !== null)
+    if (due.length > 0) this.#timers.set('deliver', '', Math.max(Math.min(...due), Date.now() + 1))
+    this.#timers.arm()
+  }
+
+  #audit(act: Act): void {
+    const at = Date.now()
+    this.#errands.put(AUDIT_TARGET, { ...act, id: `webhook:${opaque()}`, at }, at)
+  }
+
+  #known(id: string): EndpointView {
+    const view = this.#endpoints.find(id)
+    if (!view) throw new Error('an endpoint that was written cannot be read')
+    return view
+  }
+
+  #begin(workspace: string): void {
+    const isNew = !this.#isInUse()
+    migrate(this.ctx.storage, INTEGRATIONS_MIGRATIONS)
+    if (!isNew) return
+    this.ctx.storage.sql.exec('INSERT OR IGNORE INTO workspace (one, id) VALUES (1, ?)', workspace)
+    this.#timers.set('prune', '', Date.now() + PRUNE_MS)
+    this.#timers.arm()
+  }
+
+  #workspace(): string {
+    return this.ctx.storage.sql.exec<{ id: string }>('SELECT id FROM workspace').one().id
+  }
+
+  #isInUse(): boolean {
+    return hasTables(this.ctx.storage.sql)
+  }
+}

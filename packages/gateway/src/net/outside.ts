@@ -1,5 +1,6 @@
 import { connect } from 'cloudflare:sockets'
 import type { Env } from '../env.ts'
+import { isTimeout, within } from './within.ts'
 
 export type OutsideEnv = Pick<Env, 'OUTSIDE' | 'TRUSTED_ORIGINS'>
 
@@ -123,16 +124,14 @@ export async function fetchOutside(
 ): Promise<Response> {
   const address = outsideAddress(env, given)
   if (!address) throw new OutsideError('address_refused')
-  const timeout = AbortSignal.timeout(timeoutMs)
-  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
-  const request = { ...init, redirect: 'manual' as const, signal }
   const { href } = address.url
+  const way = env.OUTSIDE && !address.isTrusted ? env.OUTSIDE : globalThis
   let response: Response
   try {
-    response = await (env.OUTSIDE && !address.isTrusted ? env.OUTSIDE.fetch(href, request) : fetch(href, request))
-  } catch {
+    response = await within(timeoutMs, (signal) => way.fetch(href, { ...init, redirect: 'manual', signal }))
+  } catch (error) {
     // Its text quotes the address, which may hold a secret.
-    throw new OutsideError(timeout.aborted ? 'timed_out' : 'unreachable')
+    throw new OutsideError(isTimeout(error) ? 'timed_out' : 'unreachable')
   }
   if (response.status < 300 || response.status > 399) return response
   await response.body?.cancel()

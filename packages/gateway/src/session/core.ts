@@ -2,6 +2,7 @@ import { CLOSE, type SessionEvent, type SessionView, type Settings, settings } f
 import type { Handle } from '@baton/relay/masking'
 import {
   type Actor,
+  announcementOf,
   type EventDraft,
   effectsOf,
   type Live,
@@ -12,6 +13,7 @@ import {
 import { Line } from '../durable/line.ts'
 import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
+import type { Announcement } from '../integrations/rooms.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
 import { Attachments } from './attachments.ts'
@@ -67,6 +69,7 @@ export class Core {
   stream: SessionView['stream']
   readonly #horizon: Horizon
   #settings: Settings = settings.parse({})
+  #wanted: Knowhow['wanted'] = null
   #isOver = false
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -108,7 +111,8 @@ export class Core {
       (events, after) => {
         const effects = events.flatMap((event) => effectsOf(event, after))
         const passed = after.fence !== fence
-        isOwing = within !== undefined || redacted !== null || passed || effects.length > 0
+        const announced = events.flatMap((event) => this.#announced(event))
+        isOwing = within !== undefined || redacted !== null || passed || effects.length + announced.length > 0
         if (!isOwing) return null
         return () => {
           within?.()
@@ -116,6 +120,7 @@ export class Core {
           // A turn under an older fence is over, and so is the place in a queue that was left.
           if (passed) this.duties.letGo()
           for (const effect of effects) this.duties.record(effect, after, now)
+          for (const each of announced) this.errands.announce(each, now)
         }
       },
       redacted?.rewritten,
@@ -133,6 +138,13 @@ export class Core {
       // Most messages owe nothing, and looking costs as much as storing them.
       if (isOwing) this.duties.wake()
     }
+  }
+
+  /** What of it the business wants to be told. Before anybody has said what it wants, that is for Integrations to say. */
+  #announced(event: SessionEvent): Omit<Announcement, 'workspace' | 'session'>[] {
+    const about = announcementOf(event)
+    if (!about || this.#wanted?.has(about.type) === false) return []
+    return [{ ...about, at: event.at, seq: event.seq }]
   }
 
   /** What the rows besides the log quote of what went out of it. */
@@ -157,6 +169,7 @@ export class Core {
   async knowhow(): Promise<Knowhow> {
     const knowhow = await knowhowOf(this.env, this.identity().workspace)
     this.#settings = knowhow.config.settings
+    this.#wanted = knowhow.wanted
     return knowhow
   }
 

@@ -3,8 +3,9 @@ import { queued, type SessionState } from '@baton/relay/session'
 import { AUDIT_TARGET } from '../audit/target.ts'
 import type { ChannelSession, ChannelsRoom } from '../channels/rooms.ts'
 import { Errands } from '../durable/errands.ts'
+import type { Announcement } from '../integrations/rooms.ts'
 import type { AuditRoom, DirectoryRoom, FloorRoom, KnowledgeRoom, SessionRoom } from '../rooms.ts'
-import { auditOf, channelsOf, directoryOf, floorOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
+import { auditOf, channelsOf, directoryOf, floorOf, integrationsOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Fetching } from './attachments.ts'
 import type { Core } from './core.ts'
 import type { Owed } from './delivering.ts'
@@ -13,6 +14,8 @@ import type { Owed } from './delivering.ts'
 const DIRECTORY = '*directory'
 /** The same of what Knowledge is told. */
 const KNOWLEDGE = '*knowledge'
+/** The same of what the business is told. */
+const INTEGRATIONS = '*integrations'
 /** The same of what Channels is told. */
 const CHANNELS = '*channels'
 
@@ -24,6 +27,7 @@ export type FloorCall =
 
 type Errand =
   | FloorCall
+  | { call: 'announce'; request: Announcement }
   | { call: 'audit'; request: Parameters<AuditRoom['record']>[0] }
   | { call: 'expire'; request: Parameters<DirectoryRoom['expire']>[0] }
   | { call: 'forget_labels'; request: Parameters<KnowledgeRoom['forget']>[0] }
@@ -95,6 +99,12 @@ export class SessionErrands {
     this.#errands.put(request.session, { call: 'stir', request }, now)
   }
 
+  /** Something the business wants to be told of. */
+  announce(about: Omit<Announcement, 'workspace' | 'session'>, now: number): void {
+    const { workspace, session } = this.#core.identity()
+    this.#errands.put(INTEGRATIONS, { call: 'announce', request: { ...about, workspace, session } }, now)
+  }
+
   /** An act to be written down. */
   audit(entry: AuditEntry): void {
     this.#errands.put(AUDIT_TARGET, { call: 'audit', request: entry }, entry.at)
@@ -141,6 +151,8 @@ export class SessionErrands {
   async #deliver(target: string, { call, request }: Errand, attempts: number): Promise<void> {
     const { env } = this.#core
     switch (call) {
+      case 'announce':
+        return integrationsOf(env, request.workspace).announce(request)
       case 'audit':
         await auditOf(env, this.#core.identity().workspace).record(request)
         return

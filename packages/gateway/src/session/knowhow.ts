@@ -2,12 +2,15 @@ import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
+import { wantedTypes } from '../integrations/wanted.ts'
 import { brainFor, type PublishedBrain } from '../knowledge/brain.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
 
 /** What a session needs of its workspace. */
 export interface Knowhow extends PublishedBrain {
   config: WorkspaceConfig
+  /** What the business wants to be told of; null when nobody can say. */
+  wanted: Awaited<ReturnType<typeof wantedTypes>>
 }
 
 /** With the time its parts are kept, no more than five seconds until a change counts. */
@@ -18,8 +21,12 @@ const knowhows = new FreshCache<Knowhow>({ forMs: FRESH_MS, entries: 1_000 })
 /** Kept in the isolate, put together: every message asks for it. */
 export const knowhowOf = async (env: Env, workspace: string): Promise<Knowhow> => {
   const knowhow = await knowhows.get(workspace, async () => {
-    const [config, known] = await Promise.all([workspaceConfig(env, workspace), brainFor(env, workspace)])
-    return config && known && { config, ...known }
+    const [config, known, wanted] = await Promise.all([
+      workspaceConfig(env, workspace),
+      brainFor(env, workspace),
+      wantedTypes(env, workspace),
+    ])
+    return config && known && { config, ...known, wanted }
   })
   if (!knowhow) throw new BatonError('unavailable')
   return knowhow

@@ -108,6 +108,16 @@ export const OPERATIONS = {
     may: [...SUPERVISORS, 'operator'],
     words: 'See which messages could not be delivered, and have them tried again.',
   },
+  'webhooks.read': {
+    grade: 'read',
+    may: [...ADMINS, 'operator'],
+    words: 'See whom the business has told what has happened, and how far each telling is.',
+  },
+  'webhooks.change': {
+    grade: 'sensitive',
+    may: [...ADMINS, 'operator'],
+    words: 'Have somebody else told what happens, or tell them again.',
+  },
   'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
   'gateway.watch': { grade: 'read', may: ['operator'], words: 'Read the metrics.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },

@@ -1,3 +1,4 @@
+export { announcementOf } from './announcement.ts'
 export { decidePass, holderOf, type PassRequest } from './baton.ts'
 export {
   actionFinished,

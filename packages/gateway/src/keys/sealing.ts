@@ -1,10 +1,7 @@
 import type { Env } from '../env.ts'
 import { BatonError } from '../http/baton-error.ts'
-import { type SealedAt, type SealingKey, seal, sealingKey, unseal } from '../keys/seal.ts'
 import { keysOf } from '../rooms-of.ts'
-
-/** The key of accounts in Keys. No session is called so. */
-const CHANNELS_KEY = '*channels'
+import { type SealedAt, type SealingKey, seal, sealingKey, unseal } from './seal.ts'
 
 /** Something sealed, as it is stored. */
 export interface SealedRow {
@@ -12,18 +9,21 @@ export interface SealedRow {
   sealed: ArrayBuffer
 }
 
-/** Seals what accounts keep secret. What opens it is in Keys only, so a copy of this object's storage opens nothing. */
+/** Seals secrets that a room keeps. What opens them is in Keys only, so a copy of the room's storage opens nothing. */
 export class Sealing {
   readonly #env: () => Env
   readonly #workspace: () => string
+  readonly #room: `*${string}`
   #key: SealingKey | null = null
 
-  constructor(env: () => Env, workspace: () => string) {
+  /** @param room names its key in Keys. No session is called so. */
+  constructor(env: () => Env, workspace: () => string, room: `*${string}`) {
     this.#env = env
     this.#workspace = workspace
+    this.#room = room
   }
 
-  /** `field` is unique in the workspace: what was sealed for one account opens for no other. */
+  /** `field` is unique in the room: what was sealed under one name opens under no other. */
   async seal(field: string, original: string): Promise<{ kid: string; sealed: Uint8Array }> {
     const { kid, key } = await this.#ready()
     return { kid, sealed: await seal(key, this.#at(field, kid), new TextEncoder().encode(original)) }
@@ -46,12 +46,12 @@ export class Sealing {
   }
 
   async #fetch(): Promise<SealingKey> {
-    const answer = await keysOf(this.#env(), this.#workspace()).sessionKey({ session: CHANNELS_KEY })
+    const answer = await keysOf(this.#env(), this.#workspace()).sessionKey({ session: this.#room })
     if ('erased' in answer) throw new BatonError('sealed_gone')
     return sealingKey(answer)
   }
 
   #at(field: string, kid: string): SealedAt {
-    return { workspace: this.#workspace(), session: CHANNELS_KEY, seq: 0, field, kid }
+    return { workspace: this.#workspace(), session: this.#room, seq: 0, field, kid }
   }
 }
