@@ -57,10 +57,11 @@ describe('normalise', () => {
   it('places, codes by a link, and the menu', async () => {
     const place = { latitude: 31.2304, longitude: 121.4737, name: 'Shop' }
     expect(await heard({ from: PSID, place })).toMatchObject([{ text: '', place }])
-    expect(await heard({ from: PSID, code: 'K7Q2', at: 5 })).toEqual([
-      { kind: 'message', id: `ref-${PSID}-5`, from: { address: PSID }, text: '', media: [], code: 'K7Q2' },
+    expect(await heard({ from: PSID, code: 'A1B2C-D3E4F', at: 5 })).toEqual([
+      { kind: 'message', id: `ref-${PSID}-5`, from: { address: PSID }, text: '', media: [], code: 'A1B2C-D3E4F' },
     ])
-    const referral = { ref: 'K7Q2', source: 'SHORTLINK', type: 'OPEN_THREAD' }
+    const referral = { ref: 'A1B2C-D3E4F', source: 'SHORTLINK', type: 'OPEN_THREAD' }
+    expect(await heard({ from: PSID, code: 'spring_sale' })).toEqual([])
     const begun = { mid: 'm_2', title: 'Get Started', payload: 'BEGIN' }
     expect(
       await heard(
@@ -68,7 +69,7 @@ describe('normalise', () => {
         { raw: { ...base, postback: { ...begun, title: 'Orders' } } },
       ),
     ).toMatchObject([
-      { text: '', code: 'K7Q2' },
+      { text: '', code: 'A1B2C-D3E4F' },
       { id: 'm_2', text: 'Orders' },
     ])
   })
@@ -193,6 +194,6 @@ describe('parts and send', () => {
       'typing_on',
       'mark_seen',
     ])
-    expect(messenger.link?.('K7Q2', mine, toolsOf())).toBe('https://m.me/baton.shop?ref=K7Q2')
+    expect(messenger.link?.('A1B2C-D3E4F', mine, toolsOf())).toBe('https://m.me/baton.shop?ref=A1B2C-D3E4F')
   })
 })

@@ -1,4 +1,5 @@
 import { CHANNELS, type Place } from '@baton/protocol'
+import { readLinkCode } from '../directory/link-code.ts'
 import type { Account, Channel, Inbound, Outgoing, Part, Sent, To, Tools } from './channel.ts'
 import { becameOfGraph, graph, META_BYTES, verifyMeta } from './meta.ts'
 import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf } from './reading.ts'
@@ -91,8 +92,7 @@ function said(message: Fields, from: From): Inbound[] {
   const place = attachments.map(placeIn).find((each) => each !== undefined)
   // What stands on a quick reply is its label; what it says is what it brings back.
   const text = textOf(fieldsOf(message.quick_reply).payload) ?? textOf(message.text) ?? ''
-  const { ref } = fieldsOf(message.referral)
-  const code = textOf(ref)
+  const code = readLinkCode(textOf(fieldsOf(message.referral).ref) ?? '')
   if (text === '' && media.length === 0 && !place) return []
   return [
     {
@@ -102,7 +102,7 @@ function said(message: Fields, from: From): Inbound[] {
       text,
       media: media.slice(0, 10),
       ...(place && { place }),
-      ...(code !== undefined && { code }),
+      ...(code !== null && { code }),
     },
   ]
 }
@@ -116,7 +116,7 @@ function placeIn({ type, title, payload }: Fields): Place | undefined {
 function chosen(event: Fields, from: From): Inbound[] {
   const postback = fieldsOf(event.postback)
   const referral = fieldsOf(postback.referral)
-  if (textOf(referral.ref) !== undefined) return came(event, referral, from)
+  if (readLinkCode(textOf(referral.ref) ?? '') !== null) return came(event, referral, from)
   const text = textOf(postback.title)
   const id = textOf(postback.mid) ?? idOf(event.timestamp)
   if (text === undefined || id === undefined) return []
@@ -125,9 +125,10 @@ function chosen(event: Fields, from: From): Inbound[] {
 
 /** Somebody opened the conversation by a link. That has no id of its own. */
 function came(event: Fields, { ref }: Fields, from: From): Inbound[] {
-  const code = textOf(ref)
+  const code = readLinkCode(textOf(ref) ?? '')
   const at = idOf(event.timestamp)
-  if (code === undefined || at === undefined) return []
+  // A link of an advertisement has something else there.
+  if (code === null || at === undefined) return []
   return [{ kind: 'message', id: vendorId(`ref-${from.address}-${at}`), from, text: '', media: [], code }]
 }
 

@@ -110,9 +110,10 @@ describe('normalise', () => {
   })
 
   it('a code by a link; opening a bot says nothing', async () => {
-    expect(await heard({ from: '42', code: 'K7-Q_2' })).toMatchObject([{ kind: 'message', text: '', code: 'K7-Q_2' }])
+    expect(await heard({ from: '42', code: 'A1B2C-D3E4F' })).toMatchObject([{ text: '', code: 'A1B2C-D3E4F' }])
+    expect(await heard({ from: '42', code: 'spring_sale' })).toMatchObject([{ kind: 'standing', standing: 'open' }])
     expect(await messageIn({ text: '/start' })).toMatchObject([{ kind: 'standing', standing: 'open' }])
-    expect(await messageIn({ text: '/start@shop_bot AbC' })).toMatchObject([{ code: 'AbC' }])
+    expect(await messageIn({ text: '/start@shop_bot A1B2C-D3E4F' })).toMatchObject([{ code: 'A1B2C-D3E4F' }])
     expect(await messageIn({ text: '/started yesterday' })).toMatchObject([{ text: '/started yesterday' }])
   })
 
@@ -198,7 +199,7 @@ describe('parts and send', () => {
   })
 
   it('a link takes a code along', () => {
-    expect(telegram.link?.('K7Q2', account, toolsOf())).toBe('https://t.me/shop_bot?start=K7Q2')
+    expect(telegram.link?.('A1B2C-D3E4F', account, toolsOf())).toBe('https://t.me/shop_bot?start=A1B2C-D3E4F')
   })
 })
 

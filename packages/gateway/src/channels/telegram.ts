@@ -1,4 +1,5 @@
 import { CHANNELS, type Place } from '@baton/protocol'
+import { readLinkCode } from '../directory/link-code.ts'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { isOneOf } from './proof.ts'
 import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf } from './reading.ts'
@@ -104,9 +105,10 @@ function messageOf(id: string, message: Fields): Inbound[] {
   const place = placeIn(message)
   const text = textOf(message.text) ?? textOf(message.caption) ?? contactIn(message) ?? ''
   const start = /^\/start(?:@\w+)?(?:\s+([A-Za-z0-9_-]{1,64}))?\s*$/.exec(text)
+  const code = readLinkCode(start?.[1] ?? '')
   const media = mediaOf(message)
-  // `/start` alone is what everybody sends who opens a bot; it says nothing.
-  if (start && start[1] === undefined) return [{ kind: 'standing', from, standing: 'open' }]
+  // Everybody sends this who opens a bot, some by a link of an advertisement; it says nothing.
+  if (start && code === null) return [{ kind: 'standing', from, standing: 'open' }]
   if (text === '' && media.length === 0 && !place) return []
   return [
     {
@@ -116,7 +118,7 @@ function messageOf(id: string, message: Fields): Inbound[] {
       text: start ? '' : text,
       media,
       ...(place && { place }),
-      ...(start?.[1] !== undefined && { code: start[1] }),
+      ...(code !== null && { code }),
     },
   ]
 }
