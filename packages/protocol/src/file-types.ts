@@ -6,6 +6,11 @@ export const FILE_TYPES = [
   'image/webp',
   'application/pdf',
   'text/plain',
+  'audio/ogg',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/amr',
+  'video/mp4',
 ] as const
 export type FileType = (typeof FILE_TYPES)[number]
 

@@ -1,6 +1,10 @@
+import { isAmr, readAmr } from './format/amr.ts'
 import type { Found } from './format/found.ts'
 import { isGif, readGif } from './format/gif.ts'
 import { isJpeg, readJpeg } from './format/jpeg.ts'
+import { isMp3, readMp3 } from './format/mp3.ts'
+import { isMp4, readMp4 } from './format/mp4.ts'
+import { isOgg, readOgg } from './format/ogg.ts'
 import { isPdf, readPdf } from './format/pdf.ts'
 import { isPng, readPng } from './format/png.ts'
 import { readText } from './format/text.ts'
@@ -12,6 +16,10 @@ const FORMATS = [
   [isGif, readGif],
   [isWebp, readWebp],
   [isPdf, readPdf],
+  [isOgg, readOgg],
+  [isMp4, readMp4],
+  [isMp3, readMp3],
+  [isAmr, readAmr],
 ] as const
 
 /**

@@ -9,6 +9,11 @@ const ENDINGS: Record<FileType, readonly [string, ...string[]]> = {
   'image/webp': ['webp'],
   'application/pdf': ['pdf'],
   'text/plain': ['txt', 'log', 'md'],
+  'audio/ogg': ['ogg', 'oga', 'opus'],
+  'audio/mpeg': ['mp3'],
+  'audio/mp4': ['m4a', 'mp4'],
+  'audio/amr': ['amr'],
+  'video/mp4': ['mp4', 'm4v', 'mov'],
 }
 
 /** Names that stand for a device on Windows, whatever their ending. */

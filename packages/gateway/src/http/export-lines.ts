@@ -31,7 +31,7 @@ export async function* exportLines(
       const events: SessionEvent[] = page?.events.map((event) => JSON.parse(event)) ?? []
       // Together, since each line by itself would be a wait of its own.
       if (events.length > 0) yield events.map((event) => text({ kind: 'event', session, event })).join('')
-      const files = events.flatMap((event) => (event.kind === 'message' ? (event.body.files ?? []) : []))
+      const files = events.flatMap(filesOf)
       for (const file of files) yield* fileLine(env, workspace, session, file)
       counts.events += events.length
       counts.files += files.length
@@ -39,6 +39,12 @@ export async function* exportLines(
     }
   }
   yield text({ kind: 'end', ...counts })
+}
+
+/** Sent with a message, or brought by it on a channel. */
+const filesOf = (event: SessionEvent): SentFile[] => {
+  if (event.kind === 'attachment.arrived') return [event.body.file]
+  return event.kind === 'message' ? (event.body.files ?? []) : []
 }
 
 /** One line in pieces: a file is never whole in memory. */

@@ -7,6 +7,8 @@ const ABOUT_THE_CUSTOMER: ReadonlySet<EventKind> = new Set<EventKind>([
   'action.finished',
   'case.summarised',
   'case.rated',
+  // By which channels they can be reached.
+  'route.changed',
 ])
 
 /**
