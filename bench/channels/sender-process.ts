@@ -7,6 +7,8 @@ import type { SendLoad, SendOrder } from './sender.ts'
 export class SenderProcess {
   readonly #child = fork(join(import.meta.dirname, 'sender.ts'), {
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // What could not be measured is no number, and stays so.
+    serialization: 'advanced',
   })
 
   async send(order: SendOrder): Promise<SendLoad> {

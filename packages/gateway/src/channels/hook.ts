@@ -10,7 +10,7 @@ import { type Channel, type Inbound, type Knock, type Outgoing, StaleToken, type
 import { linesOf, throughLines } from './lines.ts'
 import { isLinkAnswer } from './link-step.ts'
 import { talkOfLinks } from './link-talk.ts'
-import type { ChannelSession, OpenAccount, RouteRef } from './rooms.ts'
+import type { ChannelSession, Heard, OpenAccount, RouteRef } from './rooms.ts'
 import { toolsFor } from './tools.ts'
 import { vendorId } from './vendor-id.ts'
 import { arrive, lookAgain, sessionsOf } from './whereabouts.ts'
@@ -39,6 +39,8 @@ export interface HookAnswer {
   type: string
   body: string
 }
+
+type Message = Extract<Inbound, { kind: 'message' }>
 
 /** What a hook asks of a session. */
 type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing'>
@@ -147,43 +149,50 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
   }
 }
 
-async function hear(
-  { env, workspace, account, channel, mayWait }: Omit<Hook, 'knock'>,
-  inbound: Extract<Inbound, { kind: 'message' }>,
-  ref: RouteRef,
-): Promise<Outgoing | null> {
-  const { from, text, media, place, replyWith } = inbound
-  const id = `${account.id}:${vendorId(inbound.id)}`
+async function hear(hook: Omit<Hook, 'knock'>, message: Message, ref: RouteRef): Promise<Outgoing | null> {
+  const { env, workspace, account } = hook
+  const { from, text } = message
   const address = directoryAddress(ref)
-  // Whether they were asked is known by where they were asked, a moment ago.
+  const id = `${account.id}:${vendorId(message.id)}`
+  // Somebody may have asked them a moment ago, and this may be the answer.
   if (isLinkAnswer(text)) lookAgain(workspace, address)
   for (let tries = 0; tries < TRIES; tries += 1) {
     const arrived = await arrive(env, workspace, address, from)
     if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
-    const { session, profile } = arrived
-    const talk = await talkOfLinks(inbound, { env, workspace, ref, arrived, id })
-    if (talk.as !== 'hear') lookAgain(workspace, address)
-    if (talk.as === 'told') return null
+    const talk = await talkOfLinks(message, { env, workspace, ref, arrived, id })
     if (talk.as === 'unavailable') throw unavailable(talk.retryAfterMs)
-    if (talk.as === 'moved') continue
-    const answer = await roomOf({ env, workspace }, session).hear({
-      workspace,
-      session,
-      profile,
-      ...ref,
-      id,
-      text,
-      media,
-      ...(place && { place }),
-      ...(from.locale && { locale: from.locale }),
-      ...(replyWith && { replyWith }),
-      ...(mayWait && channel.passiveMs !== undefined && { passiveMs: channel.passiveMs }),
-    })
+    if (talk.as !== 'hear') {
+      // What was said of a link may have changed where they are.
+      lookAgain(workspace, address)
+      if (talk.as === 'told') return null
+      continue
+    }
+    const { session, profile } = arrived
+    const answer = await roomOf(hook, session).hear({ ...heardOf(hook, message, ref), session, profile, id })
     if (answer.ok) return answer.passive ?? null
     if (answer.refused === 'unavailable') throw unavailable(answer.retryAfterMs)
     lookAgain(workspace, address)
   }
   throw unavailable()
+}
+
+/** What a session hears, but for whom. */
+function heardOf(
+  { workspace, channel, mayWait }: Omit<Hook, 'knock'>,
+  { from, text, media, place, replyWith, thread }: Message,
+  ref: RouteRef,
+): Omit<Heard, 'session' | 'profile' | 'id'> {
+  return {
+    workspace,
+    ...ref,
+    text,
+    media,
+    ...(place && { place }),
+    ...(from.locale && { locale: from.locale }),
+    ...(replyWith && { replyWith }),
+    ...(thread !== undefined && { thread }),
+    ...(mayWait && channel.passiveMs !== undefined && { passiveMs: channel.passiveMs }),
+  }
 }
 
 function roomOf({ env, workspace }: Pick<Hook, 'env' | 'workspace'>, session: string): Told {

@@ -6,7 +6,7 @@ import { directoryAddress, routeIdOf } from '../channels/address.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { lookAtAge } from '../session/retention.ts'
 import { provisioned } from '../testing/a-workspace.ts'
-import { aCallback, eventsAt, hookOf, knock, SPOKEN, saidAt, withNewSecret } from '../testing/hooks.ts'
+import { aCallback, addressOf, eventsAt, hookOf, knock, SPOKEN, saidAt, withNewSecret } from '../testing/hooks.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -30,7 +30,7 @@ const moveClock = (by: number): void => {
 describe.each(SPOKEN)('T-24 %s', (kind) => {
   test('what comes again at the same time, at once, an hour and eight days later is one message', async () => {
     const callback = await aCallback(workspace, kind)
-    const address = '987654'
+    const address = addressOf(kind, 987_654)
     const request = await hookOf(callback, { from: address, text: 'Where is my parcel?' })
     const together = await Promise.all([1, 2, 3].map(() => knock(callback.path, request)))
     expect(together.map(({ status }) => status)).toEqual([200, 200, 200])
@@ -46,7 +46,7 @@ describe.each(SPOKEN)('T-24 %s', (kind) => {
   test('the secret before and the new one are both good while one takes over from the other', async () => {
     const before = await aCallback(workspace, kind)
     const after = await withNewSecret(workspace, before)
-    const address = '987655'
+    const address = addressOf(kind, 987_655)
     const [old, fresh] = [
       await hookOf(before, { from: address, text: 'by the old one' }),
       await hookOf(after, { from: address, text: 'by the new one' }),

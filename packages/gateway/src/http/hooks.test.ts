@@ -3,7 +3,7 @@ import type { ChannelKind } from '@baton/protocol'
 import type { WebhookRequest } from '@baton/testing/vendors'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { provisioned } from '../testing/a-workspace.ts'
-import { aCallback, type Callback, hookOf, knock, SPOKEN } from '../testing/hooks.ts'
+import { aCallback, addressOf, type Callback, hookOf, knock, SPOKEN } from '../testing/hooks.ts'
 import { objectsAlive } from '../testing/objects.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
 
@@ -95,7 +95,7 @@ describe.each(SPOKEN)('T-23 what is forged in the name of %s is refused, and not
   let genuine: WebhookRequest
   beforeAll(async () => {
     callback = await aCallback(workspace, kind)
-    genuine = await hookOf(callback, { from: '4242', text: 'hello' })
+    genuine = await hookOf(callback, { from: addressOf(kind, 4242), text: 'hello' })
     // What knocking costs anybody is paid before anything is counted.
     await knock(callback.path, withoutProof(kind, genuine))
   })
@@ -103,7 +103,8 @@ describe.each(SPOKEN)('T-23 what is forged in the name of %s is refused, and not
   test.each<[string, (request: WebhookRequest, proof: string) => WebhookRequest]>([
     ['no proof', (request) => withoutProof(kind, request)],
     ['an empty proof', (request) => withProof(kind, request, '')],
-    ['a proof one letter short', (request, proof) => withProof(kind, request, proof.slice(0, -1))],
+    // What pads base64 is no letter of it.
+    ['a proof one letter short', (request, proof) => withProof(kind, request, proof.replace(/.=*$/, ''))],
     ['a proof one letter long', (request, proof) => withProof(kind, request, `${proof}a`)],
     ['a proof in other letters', (request, proof) => withProof(kind, request, otherCase(proof))],
     ['a proof twice in one', (request, proof) => withProof(kind, request, `${proof}, ${proof}`)],
@@ -134,7 +135,7 @@ describe.each(SPOKEN)('T-23 what is forged in the name of %s is refused, and not
 
   test('what is genuine for an account of another business', async () => {
     const theirs = await aCallback(other, kind)
-    const request = await hookOf(theirs, { from: '4242', text: 'hello' })
+    const request = await hookOf(theirs, { from: addressOf(kind, 4242), text: 'hello' })
     await expectRefused(() => knock(callback.path, request))
   })
 
@@ -155,7 +156,7 @@ describe.each(SPOKEN)('T-23 what is forged in the name of %s is refused, and not
 
   test('what is genuine, for an account that is switched off', async () => {
     const off = await aCallback(workspace, kind, { ...callback.form, isOn: false })
-    const request = await hookOf(off, { from: '4242', text: 'hello' })
+    const request = await hookOf(off, { from: addressOf(kind, 4242), text: 'hello' })
     await expectRefused(() => knock(off.path, request))
   })
 })

@@ -9,9 +9,9 @@ import { BatonError } from './baton-error.ts'
 import { readBytes } from './raw-body.ts'
 import { demandWork } from './vacancy.ts'
 
-/** The largest body any vendor sends is Meta's. */
-const MAX_BYTES = 3 * 1024 * 1024
-const HELD_BYTES = 32 * 1024 * 1024
+/** No channel takes more than a mail with what it brings. */
+const MAX_BYTES = 16 * 1024 * 1024
+const HELD_BYTES = 48 * 1024 * 1024
 /** Half of the slowest answer that is promised: the other half is for what a process does before it gets here. */
 const GOAL_MS = 250
 const PLACE_MS = 20_000

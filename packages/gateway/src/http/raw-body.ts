@@ -1,5 +1,7 @@
-/** Whoever sends a body has this long for all of it: it is small, and the sender a machine. */
+/** Whoever sends a body has this long for all of it: the sender is a machine. */
 const BODY_MS = 5_000
+/** And as much longer as this many bytes need a second. */
+const BYTES_PER_SECOND = 2 * 1024 * 1024
 
 /**
  * Raw bytes of a request, counted as they arrive.
@@ -16,7 +18,7 @@ export async function readBytes(
   if (!reader) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  const late = AbortSignal.timeout(BODY_MS)
+  const late = AbortSignal.timeout(BODY_MS + (maxBytes / BYTES_PER_SECOND) * 1_000)
   const lateness = new Promise<'cut_off'>((resolve) => {
     late.addEventListener('abort', () => resolve('cut_off'), { once: true })
   })

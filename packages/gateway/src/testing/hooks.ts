@@ -8,13 +8,8 @@ import { call } from './a-workspace.ts'
 import { ADMIN, anAccount, savedAccount } from './an-account.ts'
 import { signed } from './vendors.ts'
 
-/** Vendors that nobody plays yet. */
-const UNPLAYED: readonly ChannelKind[] = ['whatsapp', 'messenger', 'email', 'api']
-
 /** Every channel this gateway speaks. */
-export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter(
-  (kind) => adapterOf(kind) !== null && !UNPLAYED.includes(kind),
-)
+export const SPOKEN: readonly ChannelKind[] = CHANNEL_KINDS.filter((kind) => adapterOf(kind) !== null)
 
 /** An account of a workspace, with what its vendor knows of it. */
 export interface Callback {
@@ -64,6 +59,10 @@ export async function aCallback(
   return { kind, path: `/v1/hooks/${workspace}/${account}`, form }
 }
 
+/** How a vendor calls a person. */
+export const addressOf = (kind: ChannelKind, person: number): string =>
+  kind === 'email' ? `person-${person}@customer.example` : String(person)
+
 /** What shows that a request is the vendor's, by the name of the form. */
 const PROVING: Record<ChannelKind, string> = {
   wechat: 'token',
@@ -98,10 +97,10 @@ export async function eventsAt({ kind, path }: Callback, address: string): Promi
   return pages.flatMap((page) => page?.events ?? []).map((json): SessionEvent => JSON.parse(json))
 }
 
-/** What the customer at this address has said. */
+/** What the customer at this address has said. A letter's subject is not counted along. */
 export const saidAt = async (callback: Callback, address: string): Promise<string[]> =>
   (await eventsAt(callback, address)).flatMap((event) =>
-    event.kind === 'message' && event.by.role === 'customer' ? [event.body.text] : [],
+    event.kind === 'message' && event.by.role === 'customer' ? [event.body.text.split('\n').at(-1) ?? ''] : [],
   )
 
 /** The request in which the vendor brings this. */
