@@ -1,4 +1,12 @@
-import { type KnowledgeStatus, knowledgeStatus, type RulesResponse, rulesResponse } from '@baton/protocol'
+import {
+  type AccountRequest,
+  type AccountView,
+  accountView,
+  type KnowledgeStatus,
+  knowledgeStatus,
+  type RulesResponse,
+  rulesResponse,
+} from '@baton/protocol'
 
 /** Whoever runs the gateway, by its HTTP API. */
 export interface Operator {
@@ -9,6 +17,7 @@ export interface Operator {
   /** All intents the bot is not capable of. */
   flag(intents: string[], note: string): Promise<RulesResponse>
   rollBackRules(number: number): Promise<RulesResponse>
+  addChannel(form: AccountRequest): Promise<AccountView>
 }
 
 export function operatorOf({
@@ -35,5 +44,6 @@ export function operatorOf({
     changeRules: (all, note) => change('PUT', 'rules', { rules: all, note }),
     flag: (flagged, note) => change('PUT', 'rules/flags', { flagged, note }),
     rollBackRules: (number) => change('POST', 'rules/rollback', { number }),
+    addChannel: async (form) => accountView.parse(await call('POST', 'channels', form)),
   }
 }

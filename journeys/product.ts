@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DemoPlaces, startDemo } from '@baton/scripts/demo'
+import { startVendors } from '@baton/testing/vendors'
 import type { TestProject } from 'vitest/node'
 import { type Operator, operatorOf } from './operator.ts'
 
@@ -9,6 +10,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The product as `npm start` runs it, on ports and data of its own. */
     product: DemoPlaces & { adminToken: string }
+    /** The vendors of channels, played on this machine. */
+    vendors: { origin: string }
   }
 }
 
@@ -19,16 +22,22 @@ export const GRACE_MS = 2_000
 const TEACHING_MS = 240_000
 
 export default async function product(project: TestProject): Promise<() => Promise<void>> {
+  const vendors = await startVendors()
   const demo = await startDemo({
     folder: await mkdtemp(join(tmpdir(), 'baton-')),
     forget: true,
     settings: { offerMs: OFFER_MS, graceMs: GRACE_MS },
+    env: { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin },
     log: (line) => console.error(`gateway | ${line}`),
   })
   const { shop, gateway, workspace, desk, siteKey, agents, adminToken } = demo
   project.provide('product', { shop, gateway, workspace, desk, siteKey, agents, adminToken })
+  project.provide('vendors', { origin: vendors.origin })
   await taught(operatorOf(demo))
-  return demo.stop
+  return async () => {
+    await demo.stop()
+    await vendors.stop()
+  }
 }
 
 /** The shop opens after a minute at most, taught or not; what the bot says is only told of one that is. */

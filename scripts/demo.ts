@@ -28,6 +28,8 @@ export interface DemoOptions {
   forget?: boolean
   /** Says what happens, step by step. */
   tell?: (step: string) => void
+  /** More of the gateway's environment. */
+  env?: Record<string, string>
   /** Receives each line the gateway prints. */
   log?: (line: string) => void
 }
@@ -74,8 +76,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   if (options.forget) stops.push(() => rm(options.folder, { recursive: true, force: true }))
   try {
     tell('Starting the gateway')
-    const { port = 0, folder, log = () => undefined } = options
-    const gateway = await startGateway({ port, folder, secrets, log })
+    const { port = 0, folder, log = () => undefined, env = {} } = options
+    const gateway = await startGateway({ port, folder, secrets, log, env })
     stops.push(gateway.stop)
 
     const shopPort = options.shopPort ?? (await freePort())
