@@ -8,7 +8,7 @@ import { elementsOf } from './wechat-xml.ts'
 export const MOST_BYTES = 256 * 1024
 
 /** Both sign the time, so that an old request that was overheard is of no use. */
-const FRESH_MS = 10 * 60_000
+const FRESH_MS = 5 * 60_000
 
 export interface Ours {
   tokens: readonly string[]

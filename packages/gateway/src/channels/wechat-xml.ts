@@ -45,7 +45,7 @@ export function elementsOf(xml: string): ReadonlyMap<string, string> | null {
 }
 
 /** Text as an element holds it, whatever it says. */
-export const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
+const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 
 /** One document. A number stands as it is. */
 export const xmlOf = (elements: Readonly<Record<string, string | number>>): string =>

@@ -23,7 +23,7 @@ const PROOF: Record<ChannelKind, { header: string } | { param: string }> = {
 /** Telegram signs nothing: its token is all. */
 const UNSIGNED: readonly ChannelKind[] = ['telegram']
 /** Those whose signature covers when it was made, and who are held to it. */
-const TIMED: readonly ChannelKind[] = ['email', 'api']
+const TIMED: readonly ChannelKind[] = ['wechat', 'wecom', 'email', 'api']
 
 let workspace: string
 let other: string

@@ -31,8 +31,9 @@ export interface ChannelRules {
 
 /** What each vendor allows. `docs/channels.md` names the page each number is from. */
 export const CHANNELS: Readonly<Record<ChannelKind, ChannelRules>> = {
-  wechat: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 600, receipts: [] },
-  wecom: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 600, receipts: [] },
+  // Both count 2 048 bytes, which are 682 signs of Chinese.
+  wechat: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 682, receipts: [] },
+  wecom: { windowMs: 48 * HOUR_MS, quota: 5, hasTemplates: false, textChars: 682, receipts: [] },
   whatsapp: {
     windowMs: 24 * HOUR_MS,
     quota: null,
