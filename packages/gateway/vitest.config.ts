@@ -36,6 +36,7 @@ export default defineConfig({
       './src/testing/business-server.ts',
       './src/testing/model-server.ts',
       './src/testing/vendors-server.ts',
+      './src/testing/listener-server.ts',
     ],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,

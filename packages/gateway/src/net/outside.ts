@@ -74,7 +74,8 @@ export interface OutsideAddress {
  */
 export function outsideAddress(env: OutsideEnv, given: string): OutsideAddress | null {
   const url = plainUrl(given)
-  if (url === null) return null
+  // What is neither has the origin `null`.
+  if (url === null || !/^https?:$/.test(url.protocol)) return null
   if (trusted(env).includes(url.origin)) return { url, isTrusted: true }
   const isHttps = url.protocol === 'https:' && url.port === '' && /^https:\/\/[^/]/i.test(given)
   return isHttps && isPublicName(url.hostname) ? { url, isTrusted: false } : null

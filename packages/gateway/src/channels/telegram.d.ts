@@ -1,0 +1,2 @@
+import type { Channel } from './channel.ts';
+export declare const telegram: Channel<'telegram'>;

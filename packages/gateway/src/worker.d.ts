@@ -1,0 +1,12 @@
+import type { Env } from './env.ts';
+export { Audit } from './audit/audit.ts';
+export { Channels } from './channels/channels.ts';
+export { control as Control } from './control.ts';
+export { Directory } from './directory/directory.ts';
+export { Floor } from './floor/floor.ts';
+export { Integrations } from './integrations/integrations.ts';
+export { Keys } from './keys/keys.ts';
+export { Knowledge } from './knowledge/knowledge.ts';
+export { Session } from './session/session.ts';
+declare const _default: ExportedHandler<Env>;
+export default _default;
