@@ -50,3 +50,13 @@ export async function formFile(file: OutgoingFile, tools: Tools): Promise<File |
     return isGone ? { as: 'failed', reason: 'unsupported' } : LATER
   }
 }
+
+/** What `media` says of a file whose address was not told: whether it comes back later, is too large, or is gone. */
+export function unfetched(answer: Answer | null, isTooLarge = false): Response {
+  const isPassing = !answer || answer.status === 429 || answer.status >= 500
+  const wait = answer?.headers.get('retry-after')
+  return new Response(null, {
+    status: isPassing ? 503 : isTooLarge ? 413 : 404,
+    ...(typeof wait === 'string' && { headers: { 'retry-after': wait } }),
+  })
+}

@@ -98,6 +98,21 @@ describe('normalise', () => {
     expect((await telegram.media?.('unknown', account, toolsOf()))?.status).toBe(404)
   })
 
+  it('a file that is not told of: later, too large, or gone', async () => {
+    const tooBig = { ok: false, error_code: 400, description: 'Bad Request: file is too big' }
+    const refusing = { ...toolsOf(), fetch: async () => Response.json(tooBig, { status: 400 }) }
+    expect((await telegram.media?.('large', account, refusing))?.status).toBe(413)
+    const leading = {
+      ...toolsOf(),
+      fetch: async () => Response.json({ ok: true, result: { file_path: '../../bot1/x' } }),
+    }
+    expect((await telegram.media?.('astray', account, leading))?.status).toBe(404)
+    const mine = accountOf('telegram', typed('media-down'))
+    await behave({ for: botToken('media-down'), mode: 'down', times: 1 })
+    expect((await telegram.media?.(ref, mine, toolsOf()))?.status).toBe(503)
+    expect((await telegram.media?.('unknown', mine, toolsOf()))?.status).toBe(404)
+  })
+
   it('a place, with its name; one that is nowhere is none', async () => {
     const place = { latitude: 31.2304, longitude: 121.4737, name: 'People’s Square' }
     expect(await heard({ from: '42', place })).toMatchObject([{ kind: 'message', text: '', place }])

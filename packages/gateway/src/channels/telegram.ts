@@ -3,7 +3,7 @@ import { readLinkCode } from '../directory/link-code.ts'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { isOneOf } from './proof.ts'
 import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf } from './reading.ts'
-import { type Answer, asked, formFile, LATER, saying, tooMuch } from './sending.ts'
+import { type Answer, asked, formFile, LATER, saying, tooMuch, unfetched } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, coordinatesOf, offered, pieces } from './words.ts'
 
@@ -33,8 +33,10 @@ export const telegram: Channel<'telegram'> = {
     const found = await asked(tools.fetch('telegram', `/bot${token}/getFile?file_id=${encodeURIComponent(ref)}`))
     const path = textOf(fieldsOf(found?.body.result).file_path)
     // Of letters, digits and slashes, so that it leads nowhere else.
-    if (path === undefined || !/^[\w./-]+$/.test(path) || path.includes('..'))
-      return new Response(null, { status: 404 })
+    if (path === undefined || !/^[\w./-]+$/.test(path) || path.includes('..')) {
+      // "For the moment, bots can download files of up to 20MB in size."
+      return unfetched(found, /too big/i.test(textOf(found?.body.description) ?? ''))
+    }
     return tools.fetch('telegram', `/file/bot${token}/${path}`)
   },
   signal: async (what, { address }, account, tools) => {

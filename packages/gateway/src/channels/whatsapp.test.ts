@@ -65,6 +65,11 @@ describe('normalise', () => {
     expect((await whatsapp.media?.('../me', account, toolsOf()))?.status).toBe(404)
   })
 
+  it('Meta is down for a moment: later', async () => {
+    const down = { ...toolsOf(), fetch: async () => Response.json({ error: { code: 2 } }, { status: 503 }) }
+    expect((await whatsapp.media?.('123456', account, down))?.status).toBe(503)
+  })
+
   it('T-22: an address that is not Meta’s is not fetched, whoever names it', async () => {
     const asked: string[] = []
     const tools = {

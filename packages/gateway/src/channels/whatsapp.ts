@@ -2,7 +2,7 @@ import { CHANNELS, type DeliveryReason, type DeliveryState, type Option } from '
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { becameOfGraph, graph, META_BYTES, reasonOf, verifyMeta } from './meta.ts'
 import { type Fields, fieldsOf, listOf, parsed, placeOf, textOf } from './reading.ts'
-import { type Answer, formFile } from './sending.ts'
+import { type Answer, formFile, unfetched } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, CHOOSE, offered, pieces } from './words.ts'
 
@@ -35,8 +35,9 @@ export const whatsapp: Channel<'whatsapp'> = {
   media: async (ref, { secrets }, tools) => {
     const [token] = secrets.accessToken
     if (!/^\d{1,40}$/.test(ref)) return gone()
-    const url = textOf((await graph(tools, 'whatsapp', token, `/${ref}`))?.body.url)
-    if (url === undefined) return gone()
+    const found = await graph(tools, 'whatsapp', token, `/${ref}`)
+    const url = textOf(found?.body.url)
+    if (url === undefined) return unfetched(found)
     try {
       return await tools.fetch('whatsapp-media', url, { headers: { authorization: `Bearer ${token}` } })
     } catch (error) {
