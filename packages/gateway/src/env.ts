@@ -71,6 +71,11 @@ export interface Env extends Places {
    * operator's own network.
    */
   TRUSTED_ORIGINS?: string | null
+  /**
+   * Cloudflare only: whose the addresses are that Email Routing sends here, as JSON from an address to
+   * `<workspace>/<account>`. What is not in it is refused.
+   */
+  EMAIL_ADDRESSES?: string | null
   /** One box: the way out that leads to public addresses only. On Cloudflare every way out does. */
   OUTSIDE?: Fetcher
   /**

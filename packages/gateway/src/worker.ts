@@ -1,3 +1,4 @@
+import { receiveMail } from './channels/mailbox.ts'
 import type { Env } from './env.ts'
 import { app } from './http/app.ts'
 import { receiveRounds } from './rounds/queue.ts'
@@ -17,4 +18,5 @@ export default {
   fetch: app.fetch,
   scheduled: (_controller, env) => sendRounds(env),
   queue: receiveRounds,
+  email: receiveMail,
 } satisfies ExportedHandler<Env>
