@@ -1,2 +1,0 @@
-import type { Channel } from './channel.ts';
-export declare const line: Channel<'line'>;

@@ -1,2 +1,0 @@
-/** Whether two values read the same as JSON. */
-export declare const isSame: (a: unknown, b: unknown) => boolean;

@@ -1,2 +1,0 @@
-/** Steps of `migrate`. Released steps never change. */
-export declare const KEYS_SCHEMA: readonly string[];
