@@ -17,6 +17,12 @@ export const ERRORS = {
   origin_forbidden: { status: 403, retryable: false, message: 'This site may not open the widget.' },
   not_found: { status: 404, retryable: false, message: 'There is nothing here.' },
   not_holder: { status: 409, retryable: false, message: 'You do not hold this session.' },
+  already_linked: { status: 409, retryable: false, message: 'These are one customer already.' },
+  both_verified: {
+    status: 409,
+    retryable: false,
+    message: 'The host site knows both, as two. They cannot be made one.',
+  },
   session_linked: {
     status: 409,
     retryable: false,

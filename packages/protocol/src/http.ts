@@ -22,6 +22,8 @@ export const joinResponse = z.object({
   session: opaqueId,
   /** Name of the business, for the widget's header. */
   business: z.string(),
+  /** Whether the customer may go on by another channel, and connect one: the workspace has a `linkUrl`. */
+  ways: z.boolean().optional(),
   locale,
 })
 export type JoinResponse = z.infer<typeof joinResponse>

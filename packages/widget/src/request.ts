@@ -10,6 +10,7 @@ export type Request =
   | { kind: 'client'; use: (client: SessionClient) => void }
   | { kind: 'reconnect' }
   | { kind: 'reload' }
+  | { kind: 'ways'; on: boolean }
   | { kind: 'close' }
 
 /** Composed, to pass nested shadow roots; the widget stops it at its own, and cancels what cannot be done now. */

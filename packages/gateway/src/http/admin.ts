@@ -1,5 +1,4 @@
 import {
-  type LinksResponse,
   type ProvisionResponse,
   provisionRequest,
   type RotateKeysResponse,
@@ -41,6 +40,7 @@ import {
   whenTrained,
 } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
+import { answerLink, answerLinks } from './links.ts'
 import { demandPermission } from './permitted.ts'
 import {
   answerRules,
@@ -215,11 +215,14 @@ adminRoutes.post('/workspaces/:id/undelivered/replay', async (c) =>
   answerReplay(c, await operator(c.env, c.req.param('id'))),
 )
 
-/** Which visitors' sessions turned out to be whose, newest first. */
-adminRoutes.get('/workspaces/:id/links', async (c) => {
-  const workspace = await knownWorkspace(c.env, c.req.param('id'))
-  return c.json({ links: await directoryOf(c.env, workspace).links() } satisfies LinksResponse)
-})
+/** Which sessions turned out to be one customer's, newest first. */
+adminRoutes.get('/workspaces/:id/links', async (c) =>
+  answerLinks(c, { workspace: await knownWorkspace(c.env, c.req.param('id')) }),
+)
+
+adminRoutes.post('/workspaces/:id/links', async (c) =>
+  answerLink(c, { workspace: await knownWorkspace(c.env, c.req.param('id')), by: OPERATOR }),
+)
 
 /** A person decides: `undo` parts two sessions again, `confirm` links two that were held because both have an agent. */
 adminRoutes.post('/workspaces/:id/links/:link/:decision{undo|confirm}', async (c) => {

@@ -74,6 +74,7 @@ customerRoutes.post('/join', async (c) => {
     device: await mintDevice(c.env, workspace, { id, session, grant }),
     session,
     business: config.business,
+    ...(config.settings.linkUrl !== undefined && { ways: true }),
     locale,
   }
   return c.json(answer)

@@ -25,6 +25,7 @@ import { type DeskContext, dropDeskCookie, writeDeskCookie } from './desk-cookie
 import { FloodGuard, LOGINS } from './flood-guard.ts'
 import { answerMessageLabel } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
+import { answerLink, answerLinks, answerUnlink } from './links.ts'
 import { ownOrigin } from './own-origin.ts'
 import { knownCookie, signedIn } from './signed-in.ts'
 import { mintTicket } from './tickets.ts'
@@ -104,6 +105,16 @@ deskRoutes.get('/customers/:customer/export', async (c) => answerExport(c, await
 deskRoutes.delete('/customers/:customer', async (c) => answerErase(c, await asker(c)))
 
 deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c)))
+
+/** Which sessions are one customer's, as an agent sees it: with a reason, written down, and taken back as easily. */
+deskRoutes.get('/links', async (c) => {
+  if (!c.req.query('session')) throw new BatonError('request_malformed')
+  return answerLinks(c, await asker(c))
+})
+
+deskRoutes.post('/links', async (c) => answerLink(c, await asker(c)))
+
+deskRoutes.post('/links/:link/undo', async (c) => answerUnlink(c, await asker(c)))
 
 /** What a customer's message means. */
 deskRoutes.post('/labels', async (c) => answerMessageLabel(c, await asker(c)))

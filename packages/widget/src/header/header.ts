@@ -1,7 +1,7 @@
 import type { SessionSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, query } from 'lit/decorators.js'
-import { closeIcon, personIcon } from '../icons.ts'
+import { closeIcon, personIcon, waysIcon } from '../icons.ts'
 import { batonBar, part } from '../palette/tokens.styles.ts'
 import { ask } from '../request.ts'
 import type { Words } from '../words/words.ts'
@@ -15,12 +15,18 @@ export class BatonHeader extends LitElement {
   @property({ attribute: false }) words!: Words
   @property({ attribute: false }) snapshot!: SessionSnapshot
   @property() business = ''
+  /** Whether one may go on elsewhere. */
+  @property({ type: Boolean }) hasWays = false
 
   @query('h2') private heading!: HTMLElement
 
   private readonly handleTalk = (): void => {
     ask(this, { kind: 'command', command: { kind: 'handoff.request' } })
     // The button goes, and the focus in it would go too.
+    this.heading.focus()
+  }
+
+  focusHeading(): void {
     this.heading.focus()
   }
 
@@ -36,6 +42,13 @@ export class BatonHeader extends LitElement {
         holder !== 'bot' || snapshot.connection === 'refused'
           ? nothing
           : html`<button class="talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
+      }
+      ${
+        this.hasWays && snapshot.view
+          ? html`<button class="close ways" type="button" aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
+              ${waysIcon}
+            </button>`
+          : nothing
       }
       <button class="close" type="button" aria-label=${words.closeWindow} @click=${() => ask(this, { kind: 'close' })}>
         ${closeIcon}

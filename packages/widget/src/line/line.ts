@@ -30,6 +30,8 @@ export class Line implements ReactiveController {
   snapshot: SessionSnapshot = idleSnapshot
   /** Name of the business, once joined. */
   business = ''
+  /** Whether the business speaks on other channels too. */
+  hasWays = false
   readonly #host: ReactiveControllerHost
   readonly #listener: LineListener
   #dialled: Dialled | null = null
@@ -88,8 +90,9 @@ export class Line implements ReactiveController {
   }
 
   #connect(dial: Dial, options: SiteOptions): void {
-    const dialled = dial(options, ({ business }) => {
+    const dialled = dial(options, ({ business, ways = false }) => {
       this.business = business
+      this.hasWays = ways
       this.#host.requestUpdate()
     })
     const { client } = dialled

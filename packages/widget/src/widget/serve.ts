@@ -3,6 +3,7 @@ import type { Request } from '../request.ts'
 
 interface Served {
   close(): void
+  showWays(on: boolean): void
   requestUpdate(): void
 }
 
@@ -35,6 +36,9 @@ export const serve = (request: Request, line: Line, widget: Served): boolean => 
       break
     case 'reload':
       location.reload()
+      break
+    case 'ways':
+      widget.showWays(request.on)
       break
     case 'close':
       widget.close()

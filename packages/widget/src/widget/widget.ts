@@ -12,6 +12,7 @@ import {
   BatonUnreadEvent,
 } from '../events.ts'
 import { loadFiles } from '../files/load.ts'
+import type { BatonHeader } from '../header/header.ts'
 import type { Dial } from '../line/dial.ts'
 import { Line } from '../line/line.ts'
 import { noticeStyles } from '../notice/notice.styles.ts'
@@ -19,6 +20,8 @@ import { refusedScreen } from '../notice/notice.ts'
 import { part, tokens } from '../palette/tokens.styles.ts'
 import type { RequestEvent } from '../request.ts'
 import { unreadCount } from '../timeline/timeline.ts'
+import { takeBroughtCode } from '../ways/brought-code.ts'
+import { loadWays } from '../ways/load.ts'
 import { loadWords } from '../words/load.ts'
 import { resolveLocale } from '../words/locale.ts'
 import type { Words } from '../words/words.ts'
@@ -88,6 +91,10 @@ export class BatonWidget extends LitElement {
   /** How the connection is made; null: to the gateway. */
   @property({ attribute: false }) dial: Dial | null = null
 
+  /** Going on elsewhere is shown; with a code, a chat is to be connected. */
+  @state() private ways: { code: string | null } | null = null
+  @state() private isSignedIn = false
+
   #shownSeq = 0
   #unread = 0
   #toldUnread = 0
@@ -108,6 +115,13 @@ export class BatonWidget extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback()
+    const code = takeBroughtCode()
+    if (code !== null) {
+      this.ways = { code }
+      this.opened = true
+      void loadWays()
+      void this.lookWhetherSignedIn()
+    }
     // After a move: a modal dialog has left the top layer, and the languages around may be others.
     if (this.hasUpdated) void this.speak()
     this.requestUpdate()
@@ -128,6 +142,7 @@ export class BatonWidget extends LitElement {
     if (changed.has('opened') && this.opened && !this.dispatchEvent(new BatonBeforeOpenEvent())) this.opened = false
     if (!this.opened) this.#resumed = false
     if (changed.has('siteKey') || changed.has('gateway') || changed.has('token')) this.#line.close()
+    if (changed.has('token')) void this.lookWhetherSignedIn()
     if (this.isConnected && this.siteKey && (this.opened || met.has(this.siteKey))) this.connect()
     if (!this.#line.client) this.#shownSeq = 0
     this.#unread = this.opened ? 0 : unreadCount(this.#line.snapshot, this.#shownSeq)
@@ -206,6 +221,21 @@ export class BatonWidget extends LitElement {
     this.dispatchEvent(new BatonReadyEvent())
   }
 
+  /** Part of the panel asks for it, and closes it. */
+  showWays(on: boolean): void {
+    this.ways = on ? { code: null } : null
+    if (on) void loadWays()
+    else this.dialog.querySelector<BatonHeader>('baton-header')?.focusHeading()
+  }
+
+  /** A chat is connected with somebody the page knows. */
+  private async lookWhetherSignedIn(): Promise<void> {
+    if (!this.ways?.code) return
+    const { token } = this
+    const isSignedIn = token !== null && (await token().catch(() => null)) !== null
+    if (token === this.token) this.isSignedIn = isSignedIn
+  }
+
   private get site(): SiteOptions {
     const { siteKey, token } = this
     return {
@@ -273,7 +303,7 @@ export class BatonWidget extends LitElement {
   override render(): TemplateResult | undefined {
     const { words, opened } = this
     if (!words) return
-    const { snapshot, business } = this.#line
+    const { snapshot, business, hasWays } = this.#line
     const { polite, assertive } = this.#announcer
     return html`
       <section lang=${words.locale} aria-label=${words.region}>
@@ -287,7 +317,8 @@ export class BatonWidget extends LitElement {
           @keydown=${this.handleKeyDown}
           @cancel=${this.handleCancel}
         >
-          <baton-header .words=${words} .snapshot=${snapshot} .business=${business}></baton-header>
+          <baton-header .words=${words} .snapshot=${snapshot} .business=${business} .hasWays=${hasWays}></baton-header>
+          ${this.ways && html`<baton-ways .words=${words} .snapshot=${snapshot} .code=${this.ways.code} .isSignedIn=${this.isSignedIn}></baton-ways>`}
           ${snapshot.connection === 'refused' ? refusedScreen(snapshot, words) : conversation(snapshot, words, business, this.starters)}
           <p class="unseen" role="status">${opened ? polite : ''}</p>
           <p class="unseen" role="alert">${assertive}</p>

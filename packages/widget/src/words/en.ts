@@ -19,6 +19,7 @@ export const en: Words = {
   you: 'You',
 
   talkToPerson: 'Talk to a person',
+  continueOn: 'Continue on another channel',
   cancelWaiting: 'Stop waiting',
 
   greeting: (business) => (business ? `Hello, this is the assistant of ${business}.` : 'Hello, this is the assistant.'),

@@ -22,6 +22,7 @@ export interface Words {
   you: string
 
   talkToPerson: string
+  continueOn: string
   cancelWaiting: string
 
   greeting(business: string): string

@@ -17,6 +17,7 @@ export const zhCn: Words = {
   you: '你',
 
   talkToPerson: '人工',
+  continueOn: '换个渠道继续',
   cancelWaiting: '取消等待',
 
   greeting: (business) => (business ? `你好，我是${business}的智能助手。` : '你好，我是智能助手。'),

@@ -17,6 +17,7 @@ export const zhTw: Words = {
   you: '您',
 
   talkToPerson: '轉接專人',
+  continueOn: '換個管道繼續',
   cancelWaiting: '取消等候',
 
   greeting: (business) => (business ? `您好，我是${business}的智慧助理。` : '您好，我是智慧助理。'),

@@ -1,0 +1,3 @@
+import { BatonWays } from './ways.ts'
+
+if (!customElements.get('baton-ways')) customElements.define('baton-ways', BatonWays)
