@@ -1,0 +1,107 @@
+import { PROFILE_SOURCES, type Profile } from '@baton/protocol'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fieldsOf, mergeProfile, mergeWhole, type ProfileNews } from './profile.ts'
+
+const nobody: Profile = {
+  id: 'cus_1',
+  hostId: null,
+  name: null,
+  verified: false,
+  locale: 'en',
+  tier: null,
+  attributes: {},
+}
+
+const NAMES = ['name', 'tier', 'tags', 'timeZone', 'attributes.since', 'consent.marketing'] as const
+const valueFor = (name: string): fc.Arbitrary<string | string[] | boolean> =>
+  name === 'tags'
+    ? fc.array(fc.constantFrom('vip', 'new'), { maxLength: 2 })
+    : name.startsWith('consent')
+      ? fc.boolean()
+      : fc.constantFrom('a', 'b', 'c')
+const field = fc.constantFrom(...NAMES).chain((name) => fc.tuple(fc.constant(name), fc.option(valueFor(name))))
+const news: fc.Arbitrary<ProfileNews> = fc.record({
+  by: fc.constantFrom(...PROFILE_SOURCES),
+  at: fc.integer({ min: 1, max: 3 }),
+  fields: fc.array(field, { maxLength: 4 }).map((fields) => Object.fromEntries(fields)),
+})
+const all = (told: readonly ProfileNews[]): Profile => told.reduce(mergeProfile, nobody)
+
+describe('what is said of a customer', () => {
+  test('reads the same in whatever order it comes', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .array(news, { maxLength: 8 })
+          .chain((told) => fc.tuple(fc.constant(told), fc.shuffledSubarray(told, { minLength: told.length }))),
+        ([told, shuffled]) => {
+          expect(all(shuffled)).toEqual(all(told))
+        },
+      ),
+    )
+  })
+
+  test('told twice is told once', () => {
+    fc.assert(
+      fc.property(fc.array(news, { maxLength: 8 }), (told) => {
+        expect(all([...told, ...told])).toEqual(all(told))
+      }),
+    )
+  })
+
+  test('never loses to whoever counts for less, and of one the newest stands', () => {
+    fc.assert(
+      fc.property(fc.array(news, { maxLength: 8 }), (told) => {
+        const { sources = {}, ...known } = all(told)
+        for (const name of NAMES) {
+          const about = told.filter(({ fields }) => name in fields)
+          const rank = Math.max(...about.map(({ by }) => PROFILE_SOURCES.indexOf(by)))
+          const ofStrongest = about.filter(({ by }) => PROFILE_SOURCES.indexOf(by) === rank)
+          const at = Math.max(...ofStrongest.map((each) => each.at))
+          if (about.length === 0) {
+            expect(sources[name]).toBeUndefined()
+            continue
+          }
+          expect(sources[name]).toEqual({ by: PROFILE_SOURCES[rank], at })
+          const said = ofStrongest.filter((each) => each.at === at).map(({ fields }) => fields[name] ?? null)
+          expect(said).toContainEqual(fieldsOf(known)[name] ?? null)
+        }
+      }),
+    )
+  })
+
+  test('what its owner takes back is gone, also for whoever counts for less', () => {
+    const known = all([{ by: 'host_token', at: 1, fields: { tier: 'gold' } }])
+    expect(known.tier).toBe('gold')
+    expect(mergeProfile(known, { by: 'agent', at: 2, fields: { tier: null } }).tier).toBe('gold')
+    const gone = mergeProfile(known, { by: 'host_token', at: 2, fields: { tier: null } })
+    expect(gone.tier).toBeNull()
+    expect(mergeProfile(gone, { by: 'channel', at: 3, fields: { tier: 'silver' } }).tier).toBeNull()
+  })
+
+  test('a host site that says no more of a field leaves it to others; what others said stands', () => {
+    const known = all([
+      { by: 'host_token', at: 1, fields: { name: 'Li Lei', 'attributes.since': '2019' } },
+      { by: 'agent', at: 1, fields: { tags: ['vip'] } },
+    ])
+    const later = mergeWhole(known, { by: 'host_token', at: 2, fields: { name: 'Li L.' } })
+    expect(later).toMatchObject({ name: 'Li L.', attributes: {}, tags: ['vip'] })
+    expect(mergeProfile(later, { by: 'said', at: 3, fields: { 'attributes.since': '2020' } }).attributes).toEqual({
+      since: '2020',
+    })
+    // An older token that comes late takes nothing away.
+    expect(mergeWhole(later, { by: 'host_token', at: 1, fields: {} }).name).toBe('Li L.')
+  })
+
+  test('what is known of before sources were noted counts as the host’s where it vouches, else as said', () => {
+    const vouched = { ...nobody, verified: true, tier: 'gold' }
+    expect(mergeProfile(vouched, { by: 'agent', at: 5, fields: { tier: 'none' } }).tier).toBe('gold')
+    expect(mergeProfile({ ...nobody, name: 'L' }, { by: 'channel', at: 5, fields: { name: 'Li' } }).name).toBe('Li')
+  })
+
+  test('what is no field is nothing', () => {
+    const odd = { by: 'host_token', at: 1, fields: { verified: true, hostId: 'x', id: 'y', __proto__: 'z' } } as const
+    expect(mergeProfile(nobody, odd)).toEqual(nobody)
+  })
+})

@@ -1,0 +1,113 @@
+import { PROFILE_SOURCES, type Profile, type ProfileSource } from '@baton/protocol'
+
+type Value = string | number | boolean | string[]
+
+/** What somebody says of a customer: fields by their names (`tier`, `attributes.memberSince`, `consent.marketing`); null takes one back. */
+export interface ProfileNews {
+  by: ProfileSource
+  at: number
+  fields: Readonly<Record<string, Value | null>>
+}
+
+type Said = NonNullable<Profile['sources']>[string]
+
+/** Fields that are a value by themselves. */
+const PLAIN = ['name', 'tier', 'locale', 'timeZone', 'tags'] as const
+/** Fields that hold others. */
+const HOLDERS = ['attributes', 'consent'] as const
+
+const rankOf = (by: ProfileSource): number => PROFILE_SOURCES.indexOf(by)
+
+/**
+ * Takes what somebody says into what is known, field by field: whose word counts for more wins, of the same the newer, and
+ * what is said at one time by one reads the same in whatever order it comes. What its owner takes back is gone, and stays
+ * gone for whoever counts for less.
+ */
+export function mergeProfile(known: Profile, { by, at, fields }: ProfileNews): Profile {
+  const values = valuesOf(known)
+  const sources: Record<string, Said> = { ...known.sources }
+  for (const [name, value] of Object.entries(fields)) {
+    if (!isField(name)) continue
+    const before = sources[name] ?? unsourced(known, values, name)
+    if (before && !isStronger({ by, at, value }, { ...before, value: values.get(name) ?? null })) continue
+    sources[name] = { by, at }
+    if (value === null) values.delete(name)
+    else values.set(name, value)
+  }
+  return profileOf(known, values, sources)
+}
+
+/**
+ * What a host token, or a channel, tells of a customer is all that it says: what the same source said before and does not say
+ * any more is not held against anybody else.
+ */
+export function mergeWhole(known: Profile, news: ProfileNews): Profile {
+  const sources = Object.entries(known.sources ?? {})
+  const values = valuesOf(known)
+  const dropped = sources.filter(([name, { by, at }]) => by === news.by && at <= news.at && !(name in news.fields))
+  for (const [name] of dropped) values.delete(name)
+  const gone = new Set(dropped.map(([name]) => name))
+  const kept = Object.fromEntries(sources.filter(([name]) => !gone.has(name)))
+  return mergeProfile(profileOf(known, values, kept), news)
+}
+
+/** The fields of a profile as news: what is not there is not said. */
+export const fieldsOf = (profile: Omit<Profile, 'id'>): Record<string, Value> => Object.fromEntries(valuesOf(profile))
+
+function isField(name: string): boolean {
+  return PLAIN.some((plain) => plain === name) || HOLDERS.some((holder) => name.startsWith(`${holder}.`))
+}
+
+/** What is known of before anybody noted who said it: the host site, of whom it vouches for; else the customer. */
+const unsourced = (known: Profile, values: ReadonlyMap<string, Value>, name: string): Said | null =>
+  values.has(name) ? { by: known.verified ? 'host_token' : 'said', at: 0 } : null
+
+type Claim = Said & { value: Value | null }
+
+function isStronger(news: Claim, before: Claim): boolean {
+  const rank = rankOf(news.by) - rankOf(before.by)
+  if (rank !== 0) return rank > 0
+  if (news.at !== before.at) return news.at > before.at
+  return textOf(news.value) > textOf(before.value)
+}
+
+const textOf = (value: Value | null): string => JSON.stringify(value)
+
+function valuesOf(profile: Omit<Profile, 'id'>): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const name of PLAIN) {
+    const value = profile[name]
+    if (value !== null && value !== undefined) values.set(name, value)
+  }
+  for (const holder of HOLDERS) {
+    for (const [name, value] of Object.entries(profile[holder] ?? {})) values.set(`${holder}.${name}`, value)
+  }
+  return values
+}
+
+function profileOf(known: Profile, values: ReadonlyMap<string, Value>, sources: Record<string, Said>): Profile {
+  const { id, hostId, verified, devices } = known
+  const within = (holder: string) =>
+    Object.fromEntries(
+      [...values].flatMap(([name, value]) =>
+        name.startsWith(`${holder}.`) ? [[name.slice(holder.length + 1), value]] : [],
+      ),
+    )
+  const consent = within('consent') as NonNullable<Profile['consent']>
+  const [tags, timeZone] = [values.get('tags'), values.get('timeZone')]
+  return {
+    id,
+    hostId,
+    verified,
+    name: (values.get('name') ?? null) as Profile['name'],
+    tier: (values.get('tier') ?? null) as Profile['tier'],
+    // A customer always has a language.
+    locale: (values.get('locale') ?? known.locale) as Profile['locale'],
+    attributes: within('attributes') as Profile['attributes'],
+    ...(Array.isArray(tags) && { tags }),
+    ...(Object.keys(consent).length > 0 && { consent }),
+    ...(typeof timeZone === 'string' && { timeZone }),
+    ...(devices && { devices }),
+    ...(Object.keys(sources).length > 0 && { sources }),
+  }
+}
