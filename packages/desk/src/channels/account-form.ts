@@ -121,7 +121,7 @@ export class DeskAccountForm extends LitElement {
     const known = part === 'secrets' ? this.account?.secrets[name] : undefined
     if (known?.isSet && !this.replacing.has(name)) {
       const said =
-        known.previousUntil === null ? channels.secretSet : channels.secretOld(speech.moment(known.previousUntil))
+        known.previousUntil === null ? channels.secretSet : channels.secretOld(speech.when(known.previousUntil))
       return html`<div class="field" role="group" aria-label=${label}>
         <span class="label">${label}</span>
         <div class="kept">

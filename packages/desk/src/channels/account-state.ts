@@ -21,6 +21,6 @@ const labelOf = (name: string, { words }: Speech): string => {
 export function stateWords(account: AccountView, speech: Speech): string {
   const { channels } = speech.words
   if (account.missing !== null) return channels.missing(labelOf(account.missing, speech))
-  if (account.downSince !== null) return channels.downSince(speech.moment(account.downSince))
-  return account.heardAt === null ? channels.neverHeard : channels.heardAt(speech.moment(account.heardAt))
+  if (account.downSince !== null) return channels.downSince(speech.when(account.downSince))
+  return account.heardAt === null ? channels.neverHeard : channels.heardAt(speech.when(account.heardAt))
 }

@@ -133,6 +133,10 @@ export const screenStyles = css`
     color: var(--success);
   }
 
+  .good:empty {
+    margin-top: -16px;
+  }
+
   .wrong {
     color: var(--danger);
     font-size: var(--small);
@@ -180,7 +184,7 @@ export const screenStyles = css`
     white-space: nowrap;
   }
 
-  td.session span {
+  td.session > span {
     display: inline-flex;
     align-items: center;
     gap: 4px;

@@ -71,7 +71,7 @@ export class DeskUndelivered extends LitElement {
   #renderRow(one: Undelivered, speech: Speech): TemplateResult {
     const { undelivered: words, channelNames } = speech.words
     return html`<tr>
-      <td class="when number">${speech.moment(one.at)}</td>
+      <td class="when number">${speech.when(one.at)}</td>
       <td class="channel"><span>${channelIcons[one.channel]}${channelNames[one.channel]}</span></td>
       <td>${failureWords(speech.words, one.reason)}</td>
       <td class="session">

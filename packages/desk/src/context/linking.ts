@@ -31,6 +31,12 @@ export class DeskLinking extends LitElement {
         font-size: var(--small);
       }
 
+      .offer {
+        max-width: 100%;
+        text-align: start;
+        white-space: normal;
+      }
+
       .connect {
         display: grid;
         gap: 10px;
@@ -240,7 +246,7 @@ export class DeskLinking extends LitElement {
       ${this.links.map(
         ({ link, session, at }) => html`<li>
           <div>
-            ${icons.link}<span class="id number" title=${session}>${links.linkedAt(speech.moment(at))}</span
+            ${icons.link}<span class="id number" title=${session}>${links.linkedAt(speech.when(at))}</span
             ><button
               class="button undo"
               data-link=${link}

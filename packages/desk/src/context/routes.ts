@@ -24,7 +24,7 @@ export function routesView(
                 ? links.blocked
                 : heardAt === null
                   ? links.never
-                  : links.heardAt(speech.moment(heardAt))
+                  : links.heardAt(speech.when(heardAt))
             }</small></span
           >${id === speaksBy ? html`<span class="badge">${links.here}</span>` : nothing}
         </li>`,

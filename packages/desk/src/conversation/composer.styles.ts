@@ -131,6 +131,8 @@ export const composerStyles = css`
 
   @media (max-width: 720px) {
     :host {
+      max-height: 64dvh;
+      overflow: auto;
       padding: 0 8px max(8px, env(safe-area-inset-bottom));
     }
 

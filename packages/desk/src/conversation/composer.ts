@@ -257,7 +257,7 @@ export class DeskComposer extends LitElement {
       ${this.#renderModes(this.speech)}
       ${note || ways.length === 0 ? nothing : this.#renderWay(this.speech, ways, way)}
       <span class="spoken" role="status">${note ? nothing : this.#news.said}</span>
-      <div id="writing" role="tabpanel" aria-labelledby=${this.mode}>
+      <div id="writing" role="tabpanel" aria-labelledby=${this.mode} ?hidden=${!note && this.isChoosingTemplate}>
         <desk-attach
           ?hidden=${note}
           .speech=${this.speech}

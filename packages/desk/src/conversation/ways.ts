@@ -21,13 +21,13 @@ function meter(way: Way, speech: Speech, now: number): TemplateResult | typeof n
   const { leftMs, until, left, of } = found
   const counted = left !== null && of !== null
   const isScarce = counted && left <= 1
-  const time = until !== null && leftMs !== null ? (leftMs < DAY_MS ? speech.time(until) : speech.moment(until)) : null
+  const time = until !== null && leftMs !== null ? (leftMs < DAY_MS ? speech.time(until) : speech.when(until)) : null
   const said = counted
     ? time === null
       ? reach.left(left, of)
       : reach.leftUntil(left, of, time)
     : reach.closesIn(speech.left(leftMs ?? 0))
-  return html`<span class="meter number" data-stage=${isScarce ? 'soon' : stage} title=${until === null ? nothing : reach.closesAt(speech.moment(until))}
+  return html`<span class="meter number" data-stage=${isScarce ? 'soon' : stage} title=${until === null ? nothing : reach.closesAt(speech.when(until))}
     >${said}</span
   >`
 }

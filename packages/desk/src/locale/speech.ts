@@ -11,6 +11,8 @@ export interface Speech {
   day(at: number): string
   /** Time and date, for a tooltip. */
   moment(at: number): string
+  /** Day, hour and minute, where nothing hangs on the year. */
+  when(at: number): string
   /** Minutes and seconds of a running clock, `1:05`. */
   clock(ms: number): string
   /** A rough length, `12 min`. */
@@ -27,6 +29,13 @@ function build(locale: Locale): Speech {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' })
+  const when = new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
@@ -36,6 +45,7 @@ function build(locale: Locale): Speech {
     time: (at) => time.format(at),
     day: (at) => day.format(at),
     moment: (at) => moment.format(at),
+    when: (at) => when.format(at),
     clock: (ms) => {
       const seconds = Math.max(0, Math.floor(ms / 1000))
       return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
