@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     await promotion(browser, demo)
     await dark(browser, demo)
     await phone(browser, demo)
+    await channels(browser, demo)
   } finally {
     await browser.close()
     await demo.stop()
@@ -55,18 +56,24 @@ async function say(page: Page, text: string, answer: string | RegExp): Promise<v
   await widget.getByText(answer).last().waitFor()
 }
 
-async function agent(browser: Browser, demo: Demo, dark: boolean): Promise<Page> {
+async function agent(
+  browser: Browser,
+  demo: Demo,
+  options: { role?: string; lang?: string; dark?: true; phone?: true } = {},
+): Promise<Page> {
   const context = await browser.newContext({
-    locale: 'en',
-    viewport: { width: 1440, height: 900 },
-    colorScheme: dark ? 'dark' : 'light',
+    locale: options.lang ?? 'en',
+    viewport: options.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    deviceScaleFactor: options.phone ? 2 : 1,
+    colorScheme: options.dark ? 'dark' : 'light',
   })
   const page = await context.newPage()
+  const who = demo.agents.find(({ role }) => role === (options.role ?? 'agent'))
   await page.goto(demo.desk)
-  await page.getByLabel('Email').fill(demo.agents[0]?.email ?? '')
-  await page.getByLabel('Password').fill(demo.agents[0]?.password ?? '')
+  await page.locator('input[type=email]').fill(who?.email ?? '')
+  await page.locator('input[type=password]').fill(who?.password ?? '')
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Offers' }).waitFor()
+  await page.locator('desk-inbox').waitFor()
   return page
 }
 
@@ -80,7 +87,7 @@ async function promotion(browser: Browser, demo: Demo): Promise<void> {
   await say(customer, 'How long does delivery take?', 'Sources')
   await say(customer, 'Where is my order SO10041?', /SO10041/)
   await shoot(customer, 'shop')
-  const desk = await agent(browser, demo, false)
+  const desk = await agent(browser, demo)
   await say(customer, 'Can I talk to a person, please?', /next|in line/)
   await desk.getByRole('timer').waitFor()
   await desk.keyboard.press('a')
@@ -104,6 +111,45 @@ async function phone(browser: Browser, demo: Demo): Promise<void> {
   await say(customer, '運費怎麼算', '來源')
   await shoot(customer, 'phone-zh-tw')
   await customer.context().close()
+}
+
+/** As a vendor's console shows them; nobody's. */
+const ACCOUNTS = [
+  {
+    channel: 'whatsapp',
+    name: 'Harbour & Hearth',
+    settings: { phoneNumberId: '106540352242922', number: '+442071838750' },
+    secrets: { appSecret: 'nobodys-app-secret', verifyToken: 'nobodys-verify-token', accessToken: 'nobodys-access' },
+    templates: [{ name: 'order_update', language: 'en_US', text: 'Hello {{1}}, there is news of your order {{2}}.' }],
+  },
+  { channel: 'wechat', name: '港湾家居', settings: { appId: 'wx0123456789abcdef' }, secrets: { token: 'QDG6eK' } },
+]
+
+async function channels(browser: Browser, demo: Demo): Promise<void> {
+  const looks = [
+    { name: 'channels', options: {} },
+    { name: 'channels-dark-zh', options: { lang: 'zh-CN', dark: true } },
+    { name: 'channels-phone', options: { phone: true } },
+  ] as const
+  for (const [at, { name, options }] of looks.entries()) {
+    const page = await agent(browser, demo, { ...options, role: 'admin' })
+    for (const account of at === 0 ? ACCOUNTS : []) {
+      const answer = await page.request.post(`${demo.gateway}/v1/desk/channels`, {
+        headers: { origin: demo.gateway },
+        data: { isOn: true, ...account },
+      })
+      if (!answer.ok()) throw new Error(`${account.channel} was refused: ${await answer.text()}`)
+    }
+    await page.locator('desk-top-bar .settings').click()
+    await page.locator('desk-top-bar [data-screen=channels]').click()
+    await page
+      .locator('desk-channels .card')
+      .nth(ACCOUNTS.length - 1)
+      .waitFor()
+    await page.locator('desk-channels [data-what=form]').first().click()
+    await shoot(page, name)
+    await page.context().close()
+  }
 }
 
 await main()
