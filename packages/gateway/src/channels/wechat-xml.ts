@@ -5,7 +5,7 @@ import { XMLParser } from 'fast-xml-parser'
  * customer's words stand in the middle of it: entities, document types, instructions, comments, attributes, text beside CDATA, and
  * an element that is there twice.
  */
-const LONGEST = 64 * 1024
+const LONGEST = 256 * 1024
 
 const CDATA = /<!\[CDATA\[[\s\S]*?\]\]>/g
 /** Stands for a piece of CDATA; no XML has it. */
