@@ -109,7 +109,7 @@ describe('normalise', () => {
     expect((await telegram.media?.('astray', account, leading))?.status).toBe(404)
     const mine = accountOf('telegram', typed('media-down'))
     await behave({ for: botToken('media-down'), mode: 'down', times: 1 })
-    expect((await telegram.media?.(ref, mine, toolsOf()))?.status).toBe(503)
+    expect((await telegram.media?.('whatever', mine, toolsOf()))?.status).toBe(503)
     expect((await telegram.media?.('unknown', mine, toolsOf()))?.status).toBe(404)
   })
 
