@@ -157,7 +157,7 @@ describe('what an agent says', () => {
       vendor.sent.length === 0 && n < 4
         ? { as: 'later', retryAfterMs: 3_600_000, isOverload: true }
         : { as: 'sent', id: null }
-    await say(agent, 'later')
+    await say(agent, 'later', 'behind it')
     const dueIn = () =>
       runInDurableObject(
         room.stub,
@@ -166,6 +166,9 @@ describe('what an agent says', () => {
           0,
       )
     await until(async () => (await dueIn()) > Date.now() + 3_500_000)
+    // What stands behind it wakes nobody either.
+    const timer = () => runInDurableObject(room.stub, ({ core }) => core.timers.dueOf('outbox', '') ?? 0)
+    await until(async () => (await timer()) > Date.now() + 3_500_000)
   })
 
   test('after a day it is given up, is kept for an operator, and goes out at their word', async () => {

@@ -88,6 +88,7 @@ export class Delivering {
       if (look.do !== 'send') continue
       if (this.#isCarried(owed, look, channel)) return
       const sent = await this.#send(owed, look, speaker, { address, token })
+      if (sent.as !== 'sent') this.#early.delete(owed.route)
       if (this.#core.isOver) return
       switch (sent.as) {
         case 'sent':
@@ -310,7 +311,6 @@ export class Delivering {
 
   /** @throws Later */
   #again(owed: Owed, attempts: number, { retryAfterMs = 0 }: { retryAfterMs?: number }): void {
-    this.#early.delete(owed.route)
     if (this.#isLate(owed)) return this.#fail(owed, 'gave_up')
     const most = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20))
     throw new Later(Math.max(retryAfterMs, most * (0.5 + Math.random() / 2)), { counts: true })
