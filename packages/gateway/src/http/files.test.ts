@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { FILE_LIMITS, isPicture, type SentFile, type UploadResponse } from '@baton/protocol'
 import { expect, test } from 'vitest'
 import type { Env } from '../env.ts'
-import { mintLink, mintUpload } from '../files/passes.ts'
+import { mintLink, mintUpload, mintVendorPass } from '../files/passes.ts'
 import { bytesOf, exif, jpeg, pdf, png } from '../files/testing/specimens.ts'
 import { keysOf } from '../rooms-of.ts'
 import { call, SHOP } from '../testing/a-workspace.ts'
@@ -248,6 +248,33 @@ test('T-27 a link is good for its reader, its session and its minute; else there
   await (await other.customer()).hello()
   await nothing(await link({ session: other.session }))
   await nothing(await link({ workspace: other.workspace }))
+})
+
+test('T-27 a vendor’s pass opens the one file that a message carries, for an hour, and nothing else does', async () => {
+  const room = await Room.open()
+  const customer = await room.customer()
+  const [sent, unsent] = [await bring(customer, png()), await bring(customer, png())]
+  await send(customer, [sent])
+  const of = { workspace: room.workspace, session: room.session }
+  const pass = (over: Partial<Parameters<typeof mintVendorPass>[1]> = {}, at = Date.now()): Promise<string> =>
+    mintVendorPass(env, { ...of, file: sent, ...over }, at)
+  const statusOf = async (path: string | Promise<string>): Promise<number> => (await call(await path)).status
+  const answer = await call(await pass())
+  expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(png()))
+  // From anywhere, and no page may read it.
+  const asPage = await call(await pass(), { headers: { origin: SHOP } })
+  expect([asPage.status, asPage.headers.get('access-control-allow-origin')]).toEqual([200, null])
+  expect(await statusOf(pass({}, Date.now() - FILE_LIMITS.vendorLinkMs + 60_000))).toBe(200)
+  expect(await statusOf(pass({}, Date.now() - FILE_LIMITS.vendorLinkMs - 1))).toBe(404)
+  expect(await statusOf(pass({ file: unsent }))).toBe(404)
+  const other = await Room.open()
+  await (await other.customer()).hello()
+  expect(await statusOf(pass({ session: other.session }))).toBe(404)
+  expect(await statusOf(pass({ workspace: other.workspace }))).toBe(404)
+  // What was signed for a reader is none of a vendor's, and the other way round: an upload's ticket opens nothing at all.
+  const upload = await mintUpload(env, { ...of, origin: SHOP, file: sent, size: 'full' }, Date.now())
+  expect(await statusOf(`/v1/files/${upload}`)).toBe(404)
 })
 
 test('T-27 nobody is given a link to what they may not see', async () => {
