@@ -1,6 +1,6 @@
 import { CLOSE, type SessionTicket } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
-import { type Actor, SYSTEM } from '@baton/relay/session'
+import { type Actor, retold, SYSTEM } from '@baton/relay/session'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { isSame } from '../is-same.ts'
 import type { Core } from './core.ts'
@@ -27,8 +27,10 @@ export function enter(core: Core, ticket: SessionTicket, now: number): Response 
 
 /** What the host's site says of the customer may have changed since they came last. */
 function takeProfile(core: Core, { jti, profile }: SessionTicket): void {
-  if (!profile || isSame(profile, core.ledger.state.profile)) return
-  const body = { profile: redactProfile(profile, DETECTORS) }
+  const known = core.ledger.state.profile
+  const told = profile && retold(known, profile)
+  if (!told || isSame(told, known)) return
+  const body = { profile: redactProfile(told, DETECTORS) }
   core.commit([{ kind: 'profile.updated', id: `profile:${jti}`, by: SYSTEM, audience: 'staff', body }])
 }
 

@@ -1,6 +1,6 @@
-import type { Route } from '@baton/protocol'
+import type { Profile, Route } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
-import { type EventDraft, routeOf, SYSTEM } from '@baton/relay/session'
+import { type EventDraft, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
 import type { ChannelSession, Heard, MovedRoute, RouteRef } from '../channels/rooms.ts'
 import type { Core } from './core.ts'
 import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
@@ -33,8 +33,9 @@ export class Routes {
     const sealed = isHere ? known.address : await seals.sealText(fieldOf(route), address)
     const { state } = ledger
     const drafts: EventDraft[] = []
-    if (state.profile === null) {
-      const body = { profile: redactProfile(profile, DETECTORS) }
+    const named = nameBy(state.profile, profile, isHere)
+    if (named) {
+      const body = { profile: redactProfile(named, DETECTORS) }
       drafts.push({ kind: 'profile.updated', id: `profile:${id}`, by: SYSTEM, audience: 'staff', body })
     }
     if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
@@ -236,6 +237,15 @@ export class Routes {
       body: { route, channel, account, standing, ...(known && { heardAt: known.heardAt, spent: known.spent }) },
     }
   }
+}
+
+/** What a channel calls them, when they are met by it: it counts for less than the host site. Null: nothing new. */
+function nameBy(known: Profile | null, { name, ...told }: Profile, isMet: boolean): Profile | null {
+  if (known !== null && (isMet || name === null)) return null
+  const before = known ?? { ...told, name: null }
+  if (name === null) return before
+  const after = mergeProfile(before, { by: 'channel', at: Date.now(), fields: { name } })
+  return known !== null && after.name === known.name ? null : after
 }
 
 const fieldOf = (route: string): string => `address:${route}`

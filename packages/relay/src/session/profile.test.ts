@@ -1,7 +1,7 @@
 import { PROFILE_SOURCES, type Profile } from '@baton/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldsOf, mergeProfile, mergeWhole, type ProfileNews } from './profile.ts'
+import { fieldsOf, mergeProfile, type ProfileNews, retold } from './profile.ts'
 
 const nobody: Profile = {
   id: 'cus_1',
@@ -80,18 +80,20 @@ describe('what is said of a customer', () => {
     expect(mergeProfile(gone, { by: 'channel', at: 3, fields: { tier: 'silver' } }).tier).toBeNull()
   })
 
-  test('a host site that says no more of a field leaves it to others; what others said stands', () => {
-    const known = all([
-      { by: 'host_token', at: 1, fields: { name: 'Li Lei', 'attributes.since': '2019' } },
-      { by: 'agent', at: 1, fields: { tags: ['vip'] } },
-    ])
-    const later = mergeWhole(known, { by: 'host_token', at: 2, fields: { name: 'Li L.' } })
+  test('whoever joins anew is who the host site says now; what others said stands where it says nothing', () => {
+    const vouched = { ...nobody, hostId: '42', verified: true, name: 'Li Lei', attributes: { since: '2019' } }
+    const known = mergeProfile(vouched, { by: 'agent', at: 1, fields: { tags: ['vip'], 'attributes.since': '1999' } })
+    expect(known.attributes).toEqual({ since: '2019' })
+    const later = retold(known, { ...nobody, hostId: '42', verified: true, name: 'Li L.' })
     expect(later).toMatchObject({ name: 'Li L.', attributes: {}, tags: ['vip'] })
-    expect(mergeProfile(later, { by: 'said', at: 3, fields: { 'attributes.since': '2020' } }).attributes).toEqual({
-      since: '2020',
-    })
-    // An older token that comes late takes nothing away.
-    expect(mergeWhole(later, { by: 'host_token', at: 1, fields: {} }).name).toBe('Li L.')
+    expect(retold(later, later)).toEqual(later)
+    expect(retold(null, vouched)).toEqual(vouched)
+  })
+
+  test('a name by a channel stands against a visitor’s silence, and not against the host site', () => {
+    const met = mergeProfile(nobody, { by: 'channel', at: 1, fields: { name: 'Li L.' } })
+    expect(retold(met, nobody).name).toBe('Li L.')
+    expect(retold(met, { ...nobody, hostId: '42', verified: true, name: 'Li Lei' }).name).toBe('Li Lei')
   })
 
   test('what is known of before sources were noted counts as the host’s where it vouches, else as said', () => {

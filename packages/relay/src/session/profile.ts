@@ -38,17 +38,16 @@ export function mergeProfile(known: Profile, { by, at, fields }: ProfileNews): P
 }
 
 /**
- * What a host token, or a channel, tells of a customer is all that it says: what the same source said before and does not say
- * any more is not held against anybody else.
+ * A customer joins anew: what is told of them then is all that the host site, or a visitor, says, and needs no note of who said
+ * it. What others have said stands where it says nothing, or counts for more.
  */
-export function mergeWhole(known: Profile, news: ProfileNews): Profile {
-  const sources = Object.entries(known.sources ?? {})
+export function retold(known: Profile | null, told: Profile): Profile {
+  if (known === null) return told
   const values = valuesOf(known)
-  const dropped = sources.filter(([name, { by, at }]) => by === news.by && at <= news.at && !(name in news.fields))
-  for (const [name] of dropped) values.delete(name)
-  const gone = new Set(dropped.map(([name]) => name))
-  const kept = Object.fromEntries(sources.filter(([name]) => !gone.has(name)))
-  return mergeProfile(profileOf(known, values, kept), news)
+  return Object.entries(known.sources ?? {}).reduce(
+    (profile, [name, { by, at }]) => mergeProfile(profile, { by, at, fields: { [name]: values.get(name) ?? null } }),
+    told,
+  )
 }
 
 /** The fields of a profile as news: what is not there is not said. */

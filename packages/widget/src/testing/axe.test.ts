@@ -37,6 +37,21 @@ const violations = async (): Promise<string[]> => {
   )
 }
 
+const withWays: FakeSession['answer'] = (frame) =>
+  frame.type === 'ways'
+    ? {
+        ...frame,
+        code: '7K2PQ-9XWZT',
+        expiresAt: Date.now() + 900_000,
+        ways: [
+          { channel: 'telegram', account: 'ch_1', name: 'Kite', href: 'https://t.me/kite_bot?start=7K2PQ-9XWZT' },
+          { channel: 'wechat', account: 'ch_2', name: 'Kite', href: null },
+        ],
+      }
+    : frame.type === 'connect'
+      ? { ...frame, type: 'connected', as: 'consent', with: { channel: 'telegram', name: 'Li L.' } }
+      : null
+
 describe('axe', () => {
   let main: HTMLElement
   before(() => {
@@ -59,6 +74,21 @@ describe('axe', () => {
     bad.remove()
     expect(found.join()).to.contain('button-name')
   })
+
+  for (const shows of ['the ways on', 'the question'] as const)
+    for (const scheme of ['light', 'dark'] as const)
+      it(`has nothing to say about ${shows}, ${scheme}`, async () => {
+        await setViewport({ width: 1000, height: 800 })
+        await emulateMedia({ colorScheme: scheme })
+        if (shows === 'the question') history.replaceState(null, '', '#baton-link=7K2PQ-9XWZT')
+        const { widget } = await mount({}, { answer: withWays })
+        if (shows === 'the question') widget.identify(() => Promise.resolve('a.host.token'))
+        else widget.showWays(true)
+        const awaited = shows === 'the question' ? '[data-answer]' : '.code'
+        await until(() => findAll(awaited, widget.shadowRoot as ParentNode).length > 0, 'it is shown')
+        await pause(300)
+        expect(await violations()).to.deep.equal([])
+      })
 
   const screens: [Scene, boolean][] = [
     ['agent', false],
