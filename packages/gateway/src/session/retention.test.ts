@@ -2,8 +2,11 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { CLOSE, settings } from '@baton/protocol'
 import { expect, test, vi } from 'vitest'
+import { FakeVendor, playVendors } from '../testing/fake-vendor.ts'
 import { Room, type Wire } from '../testing/wire.ts'
 import { lookAtAge } from './retention.ts'
+
+playVendors('telegram')
 
 const businessApi = { url: 'http://127.0.0.1:9', token: 'none' }
 const DAY = 24 * 3_600_000
@@ -141,4 +144,46 @@ test('what the case before was about is forgotten with it, and no sooner', async
     sql.exec('SELECT * FROM session').toArray(),
   )
   expect(JSON.stringify(stored)).not.toContain('Lhasa')
+})
+
+test('how messages came out by a channel is forgotten with them, and the way to the customer stays', async () => {
+  const room = await Room.open(short)
+  const vendor = await FakeVendor.open(room, 'telegram')
+  const anna = vendor.from(room)
+  const rows = () =>
+    runInDurableObject(room.stub, (_, { storage: { sql } }) =>
+      ['deliveries', 'vendor_ids', 'routes'].map((table) => sql.exec(`SELECT * FROM ${table}`).toArray().length),
+    )
+  const isTold = (count: number) =>
+    vi.waitUntil(async () => (await room.log()).filter(({ kind }) => kind === 'message.delivery').length === count, {
+      timeout: 15_000,
+    })
+  await anna.hear(QUESTION)
+  await isTold(1)
+  await close(room)
+  await age(room, 15)
+  await anna.hear(QUESTION)
+  await isTold(2)
+  expect(await rows()).toEqual([2, 2, 1])
+  await look(room)
+  expect(await rows()).toEqual([1, 1, 1])
+  await anna.hear(QUESTION)
+  await vendor.took(3)
+})
+
+test('T-34 whoever wrote by a channel and is silent for the term is erased, and a way to them is in no row', async () => {
+  const room = await Room.open(short)
+  const vendor = await FakeVendor.open(room, 'telegram')
+  await vendor.from(room).hear(QUESTION)
+  await vendor.took(1)
+  await close(room)
+  await age(room, 15)
+  expect(await look(room)).toBeNull()
+  await vi.waitUntil(
+    async () => (await env.DIRECTORY.getByName(room.workspace).erasure({ ref: room.session }))?.state === 'done',
+    { timeout: 15_000 },
+  )
+  expect(
+    await runInDurableObject(room.stub, (_, { storage: { sql } }) => sql.exec('SELECT * FROM routes').toArray()),
+  ).toEqual([])
 })
