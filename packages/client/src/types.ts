@@ -10,6 +10,7 @@ import type {
   ErrorCode,
   FloorAlert,
   JoinResponse,
+  LinksResponse,
   Locale,
   Party,
   Presence,
@@ -191,4 +192,6 @@ export interface DeskApi {
   /** Two sessions are one customer's: `older` becomes a segment before `newer`. */
   link(request: { older: string; newer: string; reason: string }): Promise<void>
   undoLink(link: string, reason: string): Promise<void>
+  /** How this session's customer came to be one, newest first. */
+  links(session: string): Promise<LinksResponse['links']>
 }

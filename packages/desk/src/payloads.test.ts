@@ -5,6 +5,7 @@ import { messageText } from './conversation/message-text.ts'
 import { dictionaries } from './locale/locale.ts'
 import { speechOf } from './locale/speech.ts'
 import { board, brief, item, NOW, offer, profile, view } from './testing/cast.ts'
+import { ROUTES } from './testing/channels.ts'
 import { BOT, CUSTOMER, LogWriter, SYSTEM } from './testing/log.ts'
 import { type Stage, stage } from './testing/stage.ts'
 
@@ -38,6 +39,14 @@ function hostile(scene: Stage, texts: readonly string[]): void {
       flow: null,
       why: [{ step: 'intent', code: text, detail: text }],
     })
+    log.add('message', NOW - 9_000, CUSTOMER, {
+      text,
+      via: ROUTES.whatsapp.via,
+      attachments: [{ kind: 'file' }],
+      place: { latitude: 1, longitude: 2, name: text },
+    })
+    const file = { id: 'f_1', name: text, type: 'application/pdf', bytes: 9 }
+    log.add('attachment.arrived', NOW - 9_000, SYSTEM, { ref: log.events.length, index: 0, file })
     log.says(NOW - 8_000, agent, text)
     log.add('note', NOW - 8_000, agent, { text })
     log.add('action.started', NOW - 8_000, BOT, { turn: text, action: text, key: text, input: { [text]: text } })

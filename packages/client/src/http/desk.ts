@@ -3,6 +3,7 @@ import type {
   DeskIdentity,
   DeskWaysResponse,
   FloorTicketResponse,
+  LinksResponse,
   ReplayResponse,
   TestResponse,
   UndeliveredResponse,
@@ -57,6 +58,8 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     async link(request) {
       await call('POST', 'links', request)
     },
+    links: async (session) =>
+      ((await call('GET', `links?session=${encodeURIComponent(session)}`)) as LinksResponse).links,
     async undoLink(link, reason) {
       await call('POST', `links/${encodeURIComponent(link)}/undo`, { reason })
     },

@@ -89,7 +89,7 @@ export class DeskContext extends LitElement {
                 .speech=${speech}
                 .session=${conversation.session}
                 .candidates=${candidates(conversation.session, this.conversations, this.queue)}
-                .links=${linksOf(conversation.snapshot.events)}
+                .told=${linksOf(conversation.snapshot.events)}
               ></desk-linking>`
             : nothing
         }

@@ -4,7 +4,7 @@ import { violations } from '../testing/axe.ts'
 import { brief, item, NOW, profile, view } from '../testing/cast.ts'
 import { ROUTES } from '../testing/channels.ts'
 import { find, focused, get, textOf, texts } from '../testing/dom.ts'
-import { problem } from '../testing/fake-api.ts'
+import { type FakeApi, problem } from '../testing/fake-api.ts'
 import { LogWriter, SYSTEM } from '../testing/log.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 import { linksOf } from './links-of.ts'
@@ -16,8 +16,9 @@ const linking = (...selectors: string[]) => ['desk-context', 'desk-linking', ...
 describe('other ways to a customer', () => {
   let scene: Stage
 
-  const open = async (role: string, log = new LogWriter()) => {
+  const open = async (role: string, log = new LogWriter(), known: FakeApi['linked'] = []) => {
     scene = await stage({ role })
+    scene.api.linked = known
     const routes = [
       ROUTES.telegram.at(null),
       ROUTES.whatsapp.at(NOW - 1, { standing: 'blocked' }),
@@ -83,7 +84,9 @@ describe('other ways to a customer', () => {
   })
 
   it('can be parted again, with a reason', async () => {
-    await open('senior', new LogWriter().add('session.linked', NOW, SYSTEM, linked))
+    const known = { id: 'link_1', older: OTHER, newer: 's1', at: NOW, state: 'linked', how: 'agent' } as const
+    await open('senior', new LogWriter(), [known, { ...known, id: 'link_0', state: 'undone' }])
+    expect(texts(scene.desk, ...linking('li'))).to.have.length(1)
     get(scene.desk, ...linking('.undo')).click()
     await scene.settle()
     await sendKeys({ type: 'Another customer' })
@@ -91,6 +94,8 @@ describe('other ways to a customer', () => {
     await sendKeys({ press: 'Enter' })
     await scene.settle()
     expect(scene.api.asked).to.deep.equal([['undo', 'link_1', 'Another customer']])
+    expect(texts(scene.desk, ...linking('li')), 'it is gone').to.have.length(0)
+    expect(textOf(get(scene.desk, ...linking('.good')))).to.equal('Parted again.')
   })
 
   it('are forgotten once they were parted', () => {

@@ -117,14 +117,43 @@ export class DeskLinking extends LitElement {
   @property() session = ''
   /** Sessions at hand that may be the same customer's. */
   @property({ attribute: false }) candidates: readonly QueuedSession[] = []
-  @property({ attribute: false }) links: readonly Link[] = []
+  /** What the log at hand tells of connections; the gateway knows those from before as well. */
+  @property({ attribute: false }) told: readonly Link[] = []
+
+  @state() private links: readonly Link[] = []
+  #loadedFor = ''
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const asOf = [this.session, ...this.told.map(({ link }) => link)].join()
+    if (asOf !== this.#loadedFor) {
+      this.#loadedFor = asOf
+      this.links = this.told
+      this.#load()
+    }
     if (!changed.has('session')) return
     this.connecting = false
     this.undoing = null
     this.news = ''
     this.problem = null
+  }
+
+  #load(): void {
+    const { session } = this
+    const read = async (api: DeskApi): Promise<void> => {
+      try {
+        const links = await api.links(session)
+        const standing = links.filter(({ state }) => state === 'linked')
+        if (session === this.session)
+          this.links = standing.map(({ id, older, newer, at }) => ({
+            link: id,
+            session: older === session ? newer : older,
+            at,
+          }))
+      } catch {
+        // What the log tells stands in; it is asked for again with the next of them.
+      }
+    }
+    ask(this, { type: 'api', use: (api) => void read(api) })
   }
 
   async #setConnecting(connecting: boolean): Promise<void> {
@@ -151,6 +180,7 @@ export class DeskLinking extends LitElement {
       try {
         await work(api)
         this.news = said
+        this.#load()
       } catch (error) {
         this.problem = problemOf(error)
       }

@@ -5,6 +5,7 @@ import type {
   DeskApi,
   DeskIdentity,
   DeskWay,
+  LinksResponse,
   TestResponse,
   Undelivered,
   UndeliveredResponse,
@@ -53,6 +54,7 @@ export class FakeApi implements DeskApi {
   accounts: AccountView[] = []
   buried: Undelivered[] = []
   tested: TestResponse = { ok: true }
+  linked: LinksResponse['links'] = []
   readonly asked: unknown[] = []
 
   async ways(): Promise<DeskWay[]> {
@@ -94,8 +96,13 @@ export class FakeApi implements DeskApi {
     this.#ask(['link', request])
   }
 
+  async links(session: string): Promise<LinksResponse['links']> {
+    return this.linked.filter(({ older, newer }) => [older, newer].includes(session))
+  }
+
   async undoLink(link: string, reason: string): Promise<void> {
     this.#ask(['undo', link, reason])
+    this.linked = this.linked.filter(({ id }) => id !== link)
   }
 
   #ask(what: unknown): void {
