@@ -39,7 +39,7 @@ export const draftOf = (account: AccountView | null, channel: ChannelKind): Acco
 const TEMPLATE_NAME = /^[a-z0-9_]{1,512}$/
 const TEMPLATE_LANGUAGE = /^[a-z]{2,3}(_[A-Z]{2})?$/
 
-export const isTemplate = ({ name, language, text }: Template): boolean =>
+const isTemplate = ({ name, language, text }: Template): boolean =>
   TEMPLATE_NAME.test(name) && TEMPLATE_LANGUAGE.test(language) && text.trim() !== ''
 
 /** Which fields are not as they have to be: `name`, those of the channel, and `templates.0`, `templates.1` … */

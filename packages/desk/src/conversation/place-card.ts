@@ -13,7 +13,7 @@ const coordinates = ({ latitude, longitude }: Place): [string, string] => [
 ]
 
 /** Made of numbers only, so nothing a sender wrote is in it. */
-export function mapHref(place: Place): string {
+function mapHref(place: Place): string {
   const [latitude, longitude] = coordinates(place)
   return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=${ZOOM}/${latitude}/${longitude}`
 }

@@ -9,7 +9,7 @@ import {
 } from '@baton/client'
 
 /** How long before a window closes it is told. */
-export const SOON_MS = 30 * 60_000
+const SOON_MS = 30 * 60_000
 
 /** A way by which an answer may go besides the page. */
 export interface Way {

@@ -6,7 +6,7 @@ import { channelIcons } from '../theme/channel-icons.ts'
 import { icons } from '../theme/icons.ts'
 import { meterOf, type Outlook, stageOf, type Way } from './reach.ts'
 
-export const wayName = (
+const wayName = (
   { channel, account }: Pick<Way, 'channel' | 'account'>,
   { reach, channelNames }: Dictionary,
 ): string => (account === null ? channelNames[channel] : reach.channel(channelNames[channel], account))
