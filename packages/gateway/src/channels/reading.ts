@@ -13,7 +13,7 @@ export const parsed = (payload: string): Fields => {
   }
 }
 
-export const isFields = (value: unknown): value is Fields =>
+const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const fieldsOf = (value: unknown): Fields => (isFields(value) ? value : NOTHING)

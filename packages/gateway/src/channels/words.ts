@@ -2,7 +2,7 @@ import type { Locale, Option, Place } from '@baton/protocol'
 import { splitText } from './split-text.ts'
 
 /** Vendors count texts in UTF-16 units, as we do. */
-export const unitsOf = (text: string): number => text.length
+const unitsOf = (text: string): number => text.length
 
 export const pieces = (text: string, limit: number): string[] => splitText(text, limit, unitsOf)
 
