@@ -87,7 +87,7 @@ const attemptOf = (sent: Sent): Attempt => {
 }
 
 /** A vendor may quote what it was sent. Secrets go first, in each spelling a URL or JSON gives them, then what is personal. */
-export function withoutSecrets(text: string, account: Pick<OpenAccount, 'secrets'>): string {
+function withoutSecrets(text: string, account: Pick<OpenAccount, 'secrets'>): string {
   const secrets = Object.values(account.secrets)
     .flat()
     .filter((secret) => secret !== undefined)
