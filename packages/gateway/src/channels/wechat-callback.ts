@@ -17,6 +17,9 @@ export interface Ours {
   receiver: string
 }
 
+/** The one in use, and the one before while it is good too. */
+export const given = (pair: readonly (string | undefined)[]): string[] => pair.filter((each) => each !== undefined)
+
 /** What was sealed in a body. */
 export function openBody(knock: Knock, ours: Ours): Opened | null {
   const signed = signedOf(knock, 'msg_signature')

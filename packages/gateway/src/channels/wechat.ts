@@ -14,7 +14,7 @@ import { type Fields, textOf } from './reading.ts'
 import { LATER, saying } from './sending.ts'
 import { utf8Bytes } from './split-text.ts'
 import { ask, download, errorOf, isStale, refusalOf, upload, withToken } from './wechat-api.ts'
-import { MOST_BYTES, type Ours, openBody, openEcho, plainEcho } from './wechat-callback.ts'
+import { given, MOST_BYTES, type Ours, openBody, openEcho, plainEcho } from './wechat-callback.ts'
 import { seal, signatureOf } from './wechat-crypto.ts'
 import { heardBy } from './wechat-messages.ts'
 import { fileWords, placeWords, TEXT_BYTES, type Words, wordsOf } from './wechat-words.ts'
@@ -33,7 +33,6 @@ const oursOf = ({ secrets, settings }: Mine): Ours => ({
   aesKeys: given(secrets.aesKey),
   receiver: settings.appId,
 })
-const given = (pair: readonly (string | undefined)[]): string[] => pair.filter((each) => each !== undefined)
 
 /** 微信公众号 in 安全模式; what comes in the clear is refused. `docs/channels.md` names the page of every rule. */
 export const wechat: Channel<'wechat'> = {

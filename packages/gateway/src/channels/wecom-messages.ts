@@ -2,6 +2,7 @@ import type { Attachment, DeliveryReason, Place } from '@baton/protocol'
 import { z } from 'zod'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Inbound } from './channel.ts'
+import { placeOf } from './reading.ts'
 import { vendorId } from './vendor-id.ts'
 import { saidBy } from './wechat-words.ts'
 
@@ -24,8 +25,8 @@ const kfMessage = z.object({
   file: z.object({ media_id: id }).optional(),
   location: z
     .object({
-      latitude: z.number().min(-90).max(90),
-      longitude: z.number().min(-180).max(180),
+      latitude: z.number(),
+      longitude: z.number(),
       name: z.string().optional(),
       address: z.string().optional(),
     })
@@ -85,10 +86,8 @@ function messageOf(message: KfMessage, openKfId: string): Inbound[] {
       return ref === undefined ? [] : said('', { kind, ref })
     }
     case 'location': {
-      if (!location) return []
-      const { latitude, longitude } = location
-      const name = [location.name, location.address].find((each) => each)?.slice(0, 200)
-      return said('', { place: { latitude, longitude, ...(name && { name }) } })
+      const place = location && placeOf(location.latitude, location.longitude, location.name || location.address)
+      return place ? said('', { place }) : []
     }
     case 'link':
       return link ? said([link.title, link.desc, link.url].filter((line) => line).join('\n')) : []

@@ -13,7 +13,7 @@ import {
 import { type Fields, textOf } from './reading.ts'
 import { LATER, saying } from './sending.ts'
 import { ask, download, errorOf, isStale, refusalOf, upload, withToken } from './wechat-api.ts'
-import { MOST_BYTES, type Ours, openBody, openEcho } from './wechat-callback.ts'
+import { given, MOST_BYTES, type Ours, openBody, openEcho } from './wechat-callback.ts'
 import { fileWords, type Words, wordsOf } from './wechat-words.ts'
 import { elementsOf } from './wechat-xml.ts'
 import { heardOf, pageText } from './wecom-messages.ts'
@@ -32,7 +32,6 @@ const PAGE = 1_000
 /** When an account is connected, what was said before is not new. */
 const NEWS_MS = 10 * 60_000
 
-const given = (pair: readonly (string | undefined)[]): string[] => pair.filter((each) => each !== undefined)
 const oursOf = ({ secrets, settings }: Mine): Ours => ({
   tokens: given(secrets.token),
   aesKeys: given(secrets.aesKey),
