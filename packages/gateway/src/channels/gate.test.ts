@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Gate, type GateRules } from './gate.ts'
 
-const RULES: GateRules = { least: 2, most: 6, bytes: 1_000, goalMs: 200, placeMs: 10_000 }
+const RULES: GateRules = { least: 2, most: 6, first: 4, bytes: 1_000, goalMs: 200, placeMs: 10_000 }
 
 function aGate(rules: Partial<GateRules> = {}) {
   const clock = { now: 0 }

@@ -7,9 +7,10 @@ export interface Pass {
 }
 
 export interface GateRules {
-  /** How many are let in at one time: never fewer, never more. */
+  /** How many are let in at one time: never fewer, never more, and so many before anything is learnt. */
   least: number
   most: number
+  first: number
   /** Of bodies, all together. */
   bytes: number
   /** Whoever waits longer than this tells that too many are inside. */
@@ -38,7 +39,7 @@ export class Gate {
   constructor(rules: GateRules, now: () => number = Date.now) {
     this.#rules = rules
     this.#now = now
-    this.#limit = (rules.least + rules.most) / 2
+    this.#limit = rules.first
   }
 
   /** How many are let in at one time as things are. */

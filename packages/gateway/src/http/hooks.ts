@@ -17,10 +17,10 @@ const GOAL_MS = 250
 const PLACE_MS = 20_000
 
 /** Vendors are served while they can be served soon. Another isolate has a gate of its own. */
-const gate = new Gate({ least: 16, most: 256, bytes: HELD_BYTES, goalMs: GOAL_MS, placeMs: PLACE_MS })
+const gate = new Gate({ least: 16, most: 256, first: 32, bytes: HELD_BYTES, goalMs: GOAL_MS, placeMs: PLACE_MS })
 
 /** Those who read an answer off the response wait for the bot; that they wait tells nothing of how busy it is here. */
-const waiting = new Gate({ least: 256, most: 256, bytes: HELD_BYTES, goalMs: PLACE_MS, placeMs: PLACE_MS })
+const waiting = new Gate({ least: 256, most: 256, first: 256, bytes: HELD_BYTES, goalMs: PLACE_MS, placeMs: PLACE_MS })
 
 /** Where vendors of channels bring what customers said. Whether it is the vendor is all that is asked of who comes. */
 export const hookRoutes = new Hono<{ Bindings: Env }>()
