@@ -26,10 +26,6 @@ export class BatonHeader extends LitElement {
     this.heading.focus()
   }
 
-  focusHeading(): void {
-    this.heading.focus()
-  }
-
   override render(): TemplateResult {
     const { words, snapshot, business } = this
     const holder = holderKind(snapshot)
@@ -44,8 +40,8 @@ export class BatonHeader extends LitElement {
           : html`<button class="talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
       }
       ${
-        this.hasWays && snapshot.view
-          ? html`<button class="close ways" type="button" aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
+        this.hasWays
+          ? html`<button class="close" type="button" aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
               ${waysIcon}
             </button>`
           : nothing

@@ -6,6 +6,7 @@ import { property, query, state } from 'lit/decorators.js'
 import { closeIcon } from '../icons.ts'
 import { part } from '../palette/tokens.styles.ts'
 import { ask } from '../request.ts'
+import type { TokenSource } from '../widget/widget.ts'
 import type { Words } from '../words/words.ts'
 import { qr } from './qr.ts'
 import { waysStyles } from './ways.styles.ts'
@@ -35,12 +36,15 @@ export class BatonWays extends LitElement {
   @property({ attribute: false }) snapshot!: SessionSnapshot
   /** Brought along from a chat; null: where one may go on is asked. */
   @property({ attribute: false }) code: string | null = null
-  /** Whether the page says who they are. */
-  @property({ type: Boolean }) isSignedIn = false
+  /** Says who they are, or that the page does not know. */
+  @property({ attribute: false }) token: TokenSource | null = null
+
+  @state() private isSignedIn = false
 
   #begun: string | null = null
 
-  override willUpdate(_changed: PropertyValues<this>): void {
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (this.code !== null && (changed.has('token') || changed.has('code'))) void this.lookWhetherSignedIn()
     if (this.code !== null && !this.isSignedIn) {
       this.#begun = null
       this.shown = { as: 'sign_in' }
@@ -55,6 +59,13 @@ export class BatonWays extends LitElement {
 
   override firstUpdated(): void {
     this.heading.focus()
+  }
+
+  /** A chat is connected with somebody the page knows. */
+  private async lookWhetherSignedIn(): Promise<void> {
+    const { token } = this
+    const isSignedIn = token !== null && (await token().catch(() => null)) !== null
+    if (token === this.token) this.isSignedIn = isSignedIn
   }
 
   private async begin(): Promise<void> {

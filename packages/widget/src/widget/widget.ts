@@ -12,7 +12,6 @@ import {
   BatonUnreadEvent,
 } from '../events.ts'
 import { loadFiles } from '../files/load.ts'
-import type { BatonHeader } from '../header/header.ts'
 import type { Dial } from '../line/dial.ts'
 import { Line } from '../line/line.ts'
 import { noticeStyles } from '../notice/notice.styles.ts'
@@ -93,7 +92,6 @@ export class BatonWidget extends LitElement {
 
   /** Going on elsewhere is shown; with a code, a chat is to be connected. */
   @state() private ways: { code: string | null } | null = null
-  @state() private isSignedIn = false
 
   #shownSeq = 0
   #unread = 0
@@ -116,11 +114,9 @@ export class BatonWidget extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     const code = takeBroughtCode()
-    if (code !== null) {
-      this.ways = { code }
-      this.opened = true
-      void loadWays()
-      void this.lookWhetherSignedIn()
+    if (code) {
+      this.showWays(true, code)
+      this.open()
     }
     // After a move: a modal dialog has left the top layer, and the languages around may be others.
     if (this.hasUpdated) void this.speak()
@@ -142,7 +138,6 @@ export class BatonWidget extends LitElement {
     if (changed.has('opened') && this.opened && !this.dispatchEvent(new BatonBeforeOpenEvent())) this.opened = false
     if (!this.opened) this.#resumed = false
     if (changed.has('siteKey') || changed.has('gateway') || changed.has('token')) this.#line.close()
-    if (changed.has('token')) void this.lookWhetherSignedIn()
     if (this.isConnected && this.siteKey && (this.opened || met.has(this.siteKey))) this.connect()
     if (!this.#line.client) this.#shownSeq = 0
     this.#unread = this.opened ? 0 : unreadCount(this.#line.snapshot, this.#shownSeq)
@@ -222,18 +217,11 @@ export class BatonWidget extends LitElement {
   }
 
   /** Part of the panel asks for it, and closes it. */
-  showWays(on: boolean): void {
-    this.ways = on ? { code: null } : null
+  showWays(on: boolean, code: string | null = null): void {
+    this.ways = on ? { code } : null
     if (on) void loadWays()
-    else this.dialog.querySelector<BatonHeader>('baton-header')?.focusHeading()
-  }
-
-  /** A chat is connected with somebody the page knows. */
-  private async lookWhetherSignedIn(): Promise<void> {
-    if (!this.ways?.code) return
-    const { token } = this
-    const isSignedIn = token !== null && (await token().catch(() => null)) !== null
-    if (token === this.token) this.isSignedIn = isSignedIn
+    // The focus in it would go too.
+    else this.dialog.focus()
   }
 
   private get site(): SiteOptions {
@@ -318,7 +306,7 @@ export class BatonWidget extends LitElement {
           @cancel=${this.handleCancel}
         >
           <baton-header .words=${words} .snapshot=${snapshot} .business=${business} .hasWays=${hasWays}></baton-header>
-          ${this.ways && html`<baton-ways .words=${words} .snapshot=${snapshot} .code=${this.ways.code} .isSignedIn=${this.isSignedIn}></baton-ways>`}
+          ${this.ways && html`<baton-ways .words=${words} .snapshot=${snapshot} .code=${this.ways.code} .token=${this.token}></baton-ways>`}
           ${snapshot.connection === 'refused' ? refusedScreen(snapshot, words) : conversation(snapshot, words, business, this.starters)}
           <p class="unseen" role="status">${opened ? polite : ''}</p>
           <p class="unseen" role="alert">${assertive}</p>
