@@ -177,7 +177,7 @@ function mediaOf({ name, type, base64 }: Mail['files'][number]): Extract<Inbound
       : type.startsWith('video/')
         ? 'video'
         : 'file'
-  const cut = plain(name).slice(0, FILE_LIMITS.fileNameChars)
+  const cut = wellFormed(plain(name).slice(0, FILE_LIMITS.fileNameChars))
   return [{ kind, ref: 'letter', bytes, ...(cut && { name: cut }) }]
 }
 

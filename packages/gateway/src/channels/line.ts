@@ -85,7 +85,7 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
       : []
   if (text === '' && media.length === 0 && !place) return []
   const token = textOf(event.replyToken)
-  const at = typeof event.timestamp === 'number' ? event.timestamp : 0
+  const at = Number.isSafeInteger(event.timestamp) ? Number(event.timestamp) : 0
   return [
     {
       kind: 'message',

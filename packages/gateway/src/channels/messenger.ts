@@ -86,7 +86,7 @@ function said(message: Fields, from: From): Inbound[] {
   const media = attachments.flatMap(({ type, payload }): Extract<Inbound, { kind: 'message' }>['media'] => {
     const { url, sticker_id: sticker } = fieldsOf(payload)
     const ref = textOf(url)
-    if (ref === undefined || !Object.hasOwn(MEDIA, String(type))) return []
+    if (ref === undefined || !Object.hasOwn(MEDIA, textOf(type) ?? '')) return []
     return [{ kind: sticker === undefined ? MEDIA[type as keyof typeof MEDIA] : 'sticker', ref }]
   })
   const place = attachments.map(placeIn).find((each) => each !== undefined)

@@ -86,6 +86,7 @@ export interface RouteRef {
 }
 
 export interface MovedRoute extends RouteRef {
+  thread?: string
   standing: 'open' | 'blocked'
   heardAt: number | null
   spent: number

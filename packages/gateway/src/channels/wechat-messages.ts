@@ -26,7 +26,7 @@ function messageOf(elements: Elements, address: string): Inbound[] {
       id: vendorId(id),
       from: { address },
       text,
-      media: more.kind ? [{ kind: more.kind, ref: of('MediaId') }] : [],
+      media: more.kind && of('MediaId') !== '' ? [{ kind: more.kind, ref: of('MediaId') }] : [],
       ...(more.place && { place: more.place }),
     },
   ]

@@ -2,23 +2,25 @@ import type { Attachment, DeliveryReason, Place } from '@baton/protocol'
 import { z } from 'zod'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Inbound } from './channel.ts'
-import { placeOf } from './reading.ts'
+import { placeOf, wellFormed } from './reading.ts'
 import { vendorId } from './vendor-id.ts'
 import { saidBy } from './wechat-words.ts'
 
 /** How long the welcome of somebody who comes in may take. */
 const WELCOME_MS = 20_000
 
+/** Halves of a letter, which JSON may hold, are not kept. */
+const said = z.string().transform(wellFormed)
 const id = z.string().min(1).max(256)
 const kfMessage = z.object({
   msgid: id,
-  send_time: z.number(),
+  send_time: z.number().int(),
   /** 3: the customer's. 4: an event. 5: of somebody who answers in WeCom itself. */
   origin: z.number(),
-  open_kfid: z.string().optional(),
-  external_userid: z.string().optional(),
-  msgtype: z.string(),
-  text: z.object({ content: z.string(), menu_id: z.string().optional() }).optional(),
+  open_kfid: said.optional(),
+  external_userid: said.optional(),
+  msgtype: said,
+  text: z.object({ content: said, menu_id: said.optional() }).optional(),
   image: z.object({ media_id: id }).optional(),
   voice: z.object({ media_id: id }).optional(),
   video: z.object({ media_id: id }).optional(),
@@ -27,19 +29,19 @@ const kfMessage = z.object({
     .object({
       latitude: z.number(),
       longitude: z.number(),
-      name: z.string().optional(),
-      address: z.string().optional(),
+      name: said.optional(),
+      address: said.optional(),
     })
     .optional(),
-  link: z.object({ title: z.string().optional(), desc: z.string().optional(), url: z.string().optional() }).optional(),
+  link: z.object({ title: said.optional(), desc: said.optional(), url: said.optional() }).optional(),
   event: z
     .object({
-      event_type: z.string(),
-      open_kfid: z.string().optional(),
-      external_userid: z.string().optional(),
-      scene_param: z.string().optional(),
-      welcome_code: z.string().optional(),
-      fail_msgid: z.string().optional(),
+      event_type: said,
+      open_kfid: said.optional(),
+      external_userid: said.optional(),
+      scene_param: said.optional(),
+      welcome_code: said.optional(),
+      fail_msgid: said.optional(),
       fail_type: z.number().optional(),
     })
     .optional(),

@@ -76,7 +76,7 @@ function messagesIn(value: Fields): Inbound[] {
     const id = textOf(message.id)
     const from = senderOf(value, message.from_user_id, message.from)
     if (id === undefined || !from || message.group_id !== undefined) return []
-    const type = String(message.type)
+    const type = textOf(message.type) ?? ''
     const content = fieldsOf(message[type])
     const text = wordsIn(type, content, message)
     const media = mediaIn(type, content)
@@ -127,7 +127,8 @@ function receiptsIn(value: Fields): Inbound[] {
   return listOf(value.statuses).flatMap((status): Inbound[] => {
     const id = textOf(status.id)
     const from = senderOf(value, status.recipient_user_id, status.recipient_id)
-    const state = Object.hasOwn(STATES, String(status.status)) ? STATES[String(status.status)] : undefined
+    const told = textOf(status.status) ?? ''
+    const state = Object.hasOwn(STATES, told) ? STATES[told] : undefined
     if (id === undefined || !from || !state || status.recipient_type === 'group') return []
     const reason = state === 'failed' ? { reason: failureIn(status) } : {}
     return [{ kind: 'receipt', from: { address: from.address }, of: { ids: [id] }, state, ...reason }]

@@ -79,7 +79,7 @@ export class Delivering {
       const token: string | null | undefined = channel.fetchToken
         ? await room.token({ account: account.id, ...(stale !== null && { stale }) }).catch(() => undefined)
         : null
-      const address = await this.#core.routes.addressOf(row)
+      const reached = await this.#core.routes.addressOf(row)
       if (this.#core.isOver) return
       if (token === undefined) return this.#again(owed, attempts, {})
       if (channel.fetchToken && token === null) return this.#refused(owed, account, 'credentials')
@@ -87,7 +87,7 @@ export class Delivering {
       const look = this.#look(owed, speaker)
       if (look.do !== 'send') continue
       if (this.#isCarried(owed, look, channel)) return
-      const sent = await this.#send(owed, look, speaker, { address, token })
+      const sent = await this.#send(owed, look, speaker, { reached, token })
       if (sent.as !== 'sent') this.#early.delete(owed.route)
       if (this.#core.isOver) return
       switch (sent.as) {
@@ -241,7 +241,7 @@ export class Delivering {
     { seq, route }: Owed,
     { parts, delivery }: Extract<Look, { do: 'send' }>,
     { account, channel }: Speaker,
-    { address, token }: { address: string; token: string | null },
+    { reached, token }: { reached: Awaited<ReturnType<Core['routes']['addressOf']>>; token: string | null },
   ): Promise<Sent> {
     const { routes } = this.#core
     const part = parts[delivery.parts]
@@ -250,7 +250,7 @@ export class Delivering {
     const key = uuidOf(this.#core.identity(), { seq, route }, delivery.parts)
     this.#early.set(route, new Map())
     try {
-      const to = { address, key, ...(reply !== null && { replyWith: reply }) }
+      const to = { ...reached, key, ...(reply !== null && { replyWith: reply }) }
       return await channel.send(part, to, account, this.#tools(account.id, token))
     } catch (error) {
       if (error instanceof BatonError && error.code === 'file_gone') return { as: 'failed', reason: 'rejected' }

@@ -149,6 +149,15 @@ test('what a vendor lets us answer with for a moment is used once, and not when 
   expect(vendor.sent.map(({ replyWith }) => replyWith)).toEqual(['reply-1', undefined])
 })
 
+test('what an answer is put beside is kept with the address, until another comes', async () => {
+  const { vendor, anna } = await somebody('line')
+  await anna.hear(QUESTION, { thread: 'letter\n1' })
+  await vendor.took(1)
+  await anna.hear(QUESTION)
+  await vendor.took(2)
+  expect(vendor.sent.map(({ thread }) => thread)).toEqual(['letter\n1', 'letter\n1'])
+})
+
 describe('a response that can carry the answer', () => {
   test('carries it, spends nothing, and whoever asks again is given the same', async () => {
     const { room, vendor, anna } = await somebody('wechat')

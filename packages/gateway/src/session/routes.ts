@@ -7,13 +7,28 @@ import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
 
 type Asked<Method extends keyof ChannelSession> = Parameters<ChannelSession[Method]>[0]
 
-type Met = RouteRef & Pick<Heard, 'id' | 'profile' | 'replyWith'>
+type Met = RouteRef & Pick<Heard, 'id' | 'profile' | 'replyWith' | 'thread'>
+
+/** Whom a way leads to, and what an answer is put beside. */
+interface Reached {
+  address: string
+  thread?: string
+}
+
+/** One text, so that both are sealed and erased together. No address holds the end of a line. */
+const together = (address: string, thread: string | undefined): string =>
+  thread === undefined ? address : `${address}\n${thread}`
+
+function apart(text: string): Reached {
+  const at = text.indexOf('\n')
+  return at < 0 ? { address: text } : { address: text.slice(0, at), thread: text.slice(at + 1) }
+}
 
 /** The ways to the customer besides the widget: where their addresses are kept, and how a link moves them. */
 export class Routes {
   readonly #core: Core
   readonly #rows: RouteRows
-  /** Addresses in the clear, as long as this object is awake. */
+  /** Addresses in the clear, each with its thread, as long as this object is awake. */
   readonly #addresses = new Map<string, string>()
   /** What a vendor lets us answer with for a moment. */
   readonly #replies = new Map<string, NonNullable<Heard['replyWith']>>()
@@ -24,13 +39,15 @@ export class Routes {
   }
 
   /** Somebody is heard: who they are where nothing is known, and where they are where that is new. */
-  async meet({ id, profile, channel, account, route, address, replyWith }: Met): Promise<void> {
-    this.#addresses.set(route, address)
+  async meet({ id, profile, channel, account, route, address, replyWith, thread }: Met): Promise<void> {
     if (replyWith) this.#replies.set(route, replyWith)
     const { ledger, seals } = this.#core
     const known = this.#rows.get(route)
     const isHere = known !== null && known.given === null
-    const sealed = isHere ? known.address : await seals.sealText(fieldOf(route), address)
+    const isKept = isHere && thread === undefined
+    // What is kept is opened when it is needed.
+    if (!isKept) this.#addresses.set(route, together(address, thread))
+    const sealed = isKept ? known.address : await seals.sealText(fieldOf(route), together(address, thread))
     const { state } = ledger
     const drafts: EventDraft[] = []
     const named = nameBy(state.profile, profile, isHere)
@@ -39,11 +56,11 @@ export class Routes {
       drafts.push({ kind: 'profile.updated', id: `profile:${id}`, by: SYSTEM, audience: 'staff', body })
     }
     if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
-    if (drafts.length === 0) return
+    if (drafts.length === 0 && isKept) return
     const link = known?.link ?? null
-    this.#core.commit(drafts, {
-      within: () => this.#rows.put({ route, channel, account, address: sealed, link, given: null }),
-    })
+    const within = () => this.#rows.put({ route, channel, account, address: sealed, link, given: null })
+    if (drafts.length > 0) this.#core.commit(drafts, { within })
+    else within()
   }
 
   row(route: string): RouteRow | null {
@@ -57,10 +74,10 @@ export class Routes {
   }
 
   /** @throws BatonError `sealed_gone` when nothing opens it any more. */
-  async addressOf({ route, address }: RouteRow): Promise<string> {
+  async addressOf({ route, address }: RouteRow): Promise<Reached> {
     const known = this.#addresses.get(route) ?? (await this.#core.seals.openText(fieldOf(route), address))
     this.#addresses.set(route, known)
-    return known
+    return apart(known)
   }
 
   /** Good once. */
@@ -138,7 +155,7 @@ export class Routes {
       if (row?.given?.link !== link) continue
       const { channel, account, route } = row
       const { standing, heardAt, spent } = row.given.route
-      moved.push({ channel, account, route, address: await this.addressOf(row), standing, heardAt, spent })
+      moved.push({ channel, account, route, ...(await this.addressOf(row)), standing, heardAt, spent })
     }
     return moved
   }
@@ -166,7 +183,10 @@ export class Routes {
   async take({ link, routes }: Asked<'takeRoutes'>): Promise<void> {
     const { ledger, seals } = this.#core
     const sealed = await Promise.all(
-      routes.map(async ({ route, address }) => ({ route, address: await seals.sealText(fieldOf(route), address) })),
+      routes.map(async ({ route, address, thread }) => ({
+        route,
+        address: await seals.sealText(fieldOf(route), together(address, thread)),
+      })),
     )
     // It may have been taken back before it was told.
     if (ledger.find(SYSTEM, `${link}:undone`)) return

@@ -43,7 +43,7 @@ export class Signals {
     const { account, channel } = speaker
     const heard = ledger.log.lastHeardBy(route, upTo ?? ledger.state.head)
     const token = channel.fetchToken ? await channelsOf(env, workspace).token({ account: account.id }) : null
-    const address = await routes.addressOf(row)
+    const { address } = await routes.addressOf(row)
     const key = uuidOf(identity, { seq: heard?.seq ?? 0, route }, what)
     const lastId = heard ? vendorIdIn(heard.id) : null
     await channel.signal?.(
