@@ -6,7 +6,7 @@ const icon = (paths: TemplateResult): TemplateResult =>
 export const personIcon = icon(
   svg`<circle cx="10" cy="6.5" r="3.25"/><path d="M3.75 17c.5-3.4 2.9-5.25 6.25-5.25s5.75 1.85 6.25 5.25"/>`,
 )
-export const waysIcon = icon(svg`<path d="M4 6h7v11H4zM8 3h8v10m-2-2 2 2 2-2"/>`)
+export const waysIcon = icon(svg`<path d="M4 6h7v11H4zM8 3h8v10"/>`)
 export const closeIcon = icon(svg`<path d="m5 5 10 10M15 5 5 15"/>`)
 export const downIcon = icon(svg`<path d="m5 8 5 5 5-5"/>`)
 export const sendIcon = icon(svg`<path d="M10 16.5v-13M4.5 9 10 3.5 15.5 9"/>`)

@@ -39,13 +39,9 @@ export class BatonHeader extends LitElement {
           ? nothing
           : html`<button class="talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
       }
-      ${
-        this.hasWays
-          ? html`<button class="close" type="button" aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
-              ${waysIcon}
-            </button>`
-          : nothing
-      }
+      <button class="close" type="button" ?hidden=${!this.hasWays} aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
+        ${waysIcon}
+      </button>
       <button class="close" type="button" aria-label=${words.closeWindow} @click=${() => ask(this, { kind: 'close' })}>
         ${closeIcon}
       </button>

@@ -40,7 +40,7 @@ describe('going on elsewhere', () => {
 
   it('is offered only where the business speaks elsewhere', async () => {
     const { widget } = await mount({}, { answer: gateway().answer })
-    expect(findAll('.close', widget.shadowRoot as ParentNode)).to.have.length(1)
+    expect(findAll('.close:not([hidden])', widget.shadowRoot as ParentNode)).to.have.length(1)
   })
 
   it('shows a link, a picture to scan that has a name, and the code beside it', async () => {
