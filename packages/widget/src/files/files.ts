@@ -1,8 +1,9 @@
-import { type Brought, isPicture, type PendingSend, type Place, type SentFile } from '@baton/client'
+import { type Brought, broughtBy, isPicture, type PendingSend, type Place, type SentFile } from '@baton/client'
 import { hasThumb, isSound, kindWords, openFile, sizeWords, soundOf, thumbOf } from '@baton/client/files'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { part } from '../palette/tokens.styles.ts'
+import type { Bubble } from '../timeline/timeline.ts'
 import type { Words } from '../words/words.ts'
 import { filesStyles } from './files.styles.ts'
 import { filesOf } from './line-files.ts'
@@ -23,7 +24,7 @@ export class BatonFiles extends LitElement {
 
   @property({ attribute: false }) words!: Words
   @property({ attribute: false }) files: readonly SentFile[] = []
-  @property({ attribute: false }) brought: readonly Brought[] = []
+  @property({ attribute: false }) brings: Bubble['brings']
   @property({ attribute: false }) place: Place | undefined
   /** The message, while it is not stored yet. */
   @property({ attribute: false }) pending: PendingSend | null = null
@@ -50,9 +51,13 @@ export class BatonFiles extends LitElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('files') && !changed.has('brought')) return
+    if (!changed.has('files') && !changed.has('brings')) return
     this.#seen.unobserve(this)
     this.#seen.observe(this)
+  }
+
+  private get brought(): readonly Brought[] {
+    return (this.brings && broughtBy(this.brings.log).get(this.brings.seq)) ?? []
   }
 
   private get here(): readonly SentFile[] {

@@ -39,7 +39,7 @@ const fate = ({ pending }: Bubble, words: Words): TemplateResult | typeof nothin
 const bubbleView = (bubble: Bubble, words: Words, showRead: boolean): TemplateResult => html`
   <div class="message">
     ${bubble.text && html`<div class="bubble" ?data-failed=${bubble.pending?.problem}>${richText(bubble.removed ? tellRemoved(bubble.text, words.removed) : bubble.text)}</div>`}
-    ${(bubble.files || bubble.brought || bubble.place) && html`<baton-files .words=${words} .files=${bubble.files ?? []} .brought=${bubble.brought ?? []} .place=${bubble.place} .pending=${bubble.pending}></baton-files>`}
+    ${(bubble.files || bubble.brings || bubble.place) && html`<baton-files .words=${words} .files=${bubble.files ?? []} .brings=${bubble.brings} .place=${bubble.place} .pending=${bubble.pending}></baton-files>`}
     <time datetime=${new Date(bubble.at).toISOString()}>${timeOfDay(bubble.at, words)}</time>
   </div>
   ${sources(bubble, words)}${fate(bubble, words)}${showRead && bubble.read ? html`<p class="fate">${words.read}</p>` : nothing}

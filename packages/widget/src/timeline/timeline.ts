@@ -1,14 +1,12 @@
-import {
-  type Brought,
-  broughtBy,
-  type Citation,
-  type Option,
-  type Party,
-  type PendingSend,
-  type Place,
-  type SentFile,
-  type SessionEvent,
-  type SessionSnapshot,
+import type {
+  Citation,
+  Option,
+  Party,
+  PendingSend,
+  Place,
+  SentFile,
+  SessionEvent,
+  SessionSnapshot,
 } from '@baton/client'
 import { ratingDue } from '../rating/due.ts'
 
@@ -20,8 +18,8 @@ export interface Bubble {
   removed?: boolean | undefined
   /** Empty while a message that carries some is not stored: only then are they told. */
   files?: readonly SentFile[] | undefined
-  /** What it brought by another channel besides words. */
-  brought?: readonly Brought[] | undefined
+  /** Where to read what it brings besides words: the log, and its number there. */
+  brings?: { log: readonly SessionEvent[]; seq: number } | undefined
   place?: Place | undefined
   citations: readonly Citation[]
   /** Set on a message of ours that is not acknowledged. */
@@ -109,14 +107,13 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
   const due = ratingDue(snapshot)
   let afterSummary = 0
   const stored = new Set<string>()
-  const arrivals = broughtBy(events)
   let agent = ''
   for (const event of events) {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, marks, files, place, citations = [] } = event.body
-      const brought = arrivals.get(seq)
+      const { text, marks, files, attachments, place, citations = [] } = event.body
+      const brings = attachments && { log: events, seq }
       const removed = marks?.some(({ kind }) => kind === 'removed')
       const read = view !== null && view.reads.staff >= seq
       builder.message(event.by, {
@@ -125,7 +122,7 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
         text,
         removed,
         files,
-        brought,
+        brings,
         place,
         citations,
         pending: null,
