@@ -133,14 +133,17 @@ function shakenXml(xml: string, next: Numbers): string {
   }
 }
 
+/** As it comes out of bytes: halves of letters are there only where JSON spells them out. */
+const asBytes = (text: string): string => text.replaceAll(/\p{Cs}/gu, '\ufffd')
+
 /** A payload like this one and yet not: mostly in its structure, sometimes in its letters. */
 export function mutated(sample: string, next: Numbers): string {
   let times = 1 + next(3)
-  if (next(10) === 0) return torn(sample, next)
+  if (next(10) === 0) return asBytes(torn(sample, next))
   if (sample.trimStart().startsWith('<')) {
     let xml = sample
     for (; times > 0; times -= 1) xml = shakenXml(xml, next)
-    return xml
+    return asBytes(xml)
   }
   let value = JSON.parse(sample) as Json
   for (; times > 0; times -= 1) value = shake(value, next)
