@@ -13,6 +13,8 @@ const WORDS = {
     stop: 'Stop waiting',
     submit: 'Send rating',
     comment: 'Anything to add?',
+    elsewhere: 'Continue on another channel',
+    connect: 'Connect',
   },
   'zh-CN': {
     open: '打开对话',
@@ -21,6 +23,8 @@ const WORDS = {
     stop: '取消等待',
     submit: '提交评价',
     comment: '还想补充什么？',
+    elsewhere: '换个渠道继续',
+    connect: '连接',
   },
 } as const
 
@@ -38,14 +42,14 @@ export class Customer {
     this.#words = WORDS[lang]
   }
 
-  /** Opens the shop, signed in as `id` or as a guest. */
-  static async visit(browser: Browser, lang: Lang, id?: string): Promise<Customer> {
+  /** Opens the shop, signed in as `id` or as a guest; at its first page, or where a link leads. */
+  static async visit(browser: Browser, lang: Lang, id?: string, href?: string): Promise<Customer> {
     const { shop } = inject('product')
     const { page, errors } = await openPage(browser, { locale: lang, viewport: { width: 1280, height: 860 } })
     const cookies: { name: string; value: string; url: string }[] = [{ name: 'harbour_lang', value: lang, url: shop }]
     if (id) cookies.push({ name: 'harbour_customer', value: id, url: shop })
     await page.context().addCookies(cookies)
-    await page.goto(shop)
+    await page.goto(href ?? shop)
     return new Customer(page, errors, lang)
   }
 
@@ -87,6 +91,19 @@ export class Customer {
     await this.widget.getByRole('checkbox', { name: tag }).check({ force: true })
     await this.widget.getByRole('textbox', { name: new RegExp(this.#words.comment.replace('?', '\\?')) }).fill(comment)
     await this.widget.getByRole('button', { name: this.#words.submit }).click()
+  }
+
+  /** Asks where to go on, and reads the code that connects. */
+  async codeToContinue(): Promise<string> {
+    await this.widget.getByRole('button', { name: this.#words.elsewhere }).click()
+    const code = this.widget.locator('baton-ways .code')
+    await code.waitFor()
+    return (await code.innerText()).trim()
+  }
+
+  /** Agrees to what the page asks: whether a chat is to be connected. */
+  async connect(): Promise<void> {
+    await this.widget.getByRole('button', { name: this.#words.connect, exact: true }).click()
   }
 
   /** Everything said, in order, as the page shows it. */

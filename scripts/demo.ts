@@ -89,7 +89,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       hostKey: secrets.host,
       apiToken: secrets.business,
       password: secrets.agents,
-      settings: options.settings ?? {},
+      settings: { linkUrl: `http://127.0.0.1:${shopPort}/`, ...options.settings },
       pack,
     })
     const shop = await startShop({

@@ -7,6 +7,9 @@ import { pack } from './pack/pack.ts'
 import { rank } from './party.ts'
 import { providers } from './providers.ts'
 
+/** One's own machine needs no https. */
+const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost'].includes(URL.parse(url)?.hostname ?? '')
+
 /** Times in milliseconds. */
 export const settings = z.object({
   /** An offer not accepted within this time goes to the next agent. */
@@ -35,8 +38,9 @@ export const settings = z.object({
   retainVisitorDays: z.number().int().min(1).max(36_500).optional(),
   /** The page with the widget at which a customer of a channel connects what they have there with what they have here. */
   linkUrl: z
-    .url({ protocol: /^https$/ })
+    .url({ protocol: /^https?$/ })
     .max(500)
+    .refine((url) => url.startsWith('https:') || isLoopback(url), 'is not https')
     .optional(),
 })
 export type Settings = z.infer<typeof settings>
