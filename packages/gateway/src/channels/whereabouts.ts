@@ -1,3 +1,4 @@
+import type { Locale } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import type { Places } from '../jurisdiction.ts'
@@ -8,6 +9,9 @@ import type { Arrived } from './rooms.ts'
 /** As long as an isolate may go on believing what Directory said. */
 const KEEP_MS = 4_000
 const CUSTOMERS = 2_000
+
+/** What a newcomer most likely reads, by the channel: its vendor does not tell. What they write decides from then on. */
+const ASSUMED: Readonly<Record<string, Locale>> = { wechat: 'zh-CN', wecom: 'zh-CN' }
 
 type Found = Exclude<Arrived, { refused: string }>
 type In = Places & Pick<Env, 'DIRECTORY'>
@@ -27,7 +31,7 @@ export async function arrive(env: In, workspace: string, address: string, sender
     arrived = await directoryOf(env, workspace).arrive({
       address,
       name: sender.name ?? null,
-      locale: sender.locale ?? null,
+      locale: sender.locale ?? ASSUMED[address.split(':')[0] ?? ''] ?? null,
     })
     return 'refused' in arrived || arrived.pending ? null : arrived
   })

@@ -1,6 +1,6 @@
 import type { Profile, Route } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
-import { type EventDraft, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
+import { type EventDraft, mayReach, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
 import type { ChannelSession, Heard, MovedRoute, RouteRef } from '../channels/rooms.ts'
 import type { Core } from './core.ts'
 import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
@@ -61,6 +61,15 @@ export class Routes {
     const within = () => this.#rows.put({ route, channel, account, address: sealed, link, given: null })
     if (drafts.length > 0) this.#core.commit(drafts, { within })
     else within()
+  }
+
+  /** The customer spoke by a way and nobody heard it, as of a code: the vendor's window has begun all the same. */
+  spoke(ref: Omit<RouteRef, 'address'>, now: number): void {
+    const known = routeOf(this.#core.ledger.state, ref.route)
+    if (!known || mayReach(known, 'bot', now).may) return
+    this.#core.commit([this.#changed(ref, 'open', 'spoke', { heardAt: now, spent: 0 })], {
+      within: () => this.#core.delivering.release(ref.route, now),
+    })
   }
 
   row(route: string): RouteRow | null {

@@ -16,6 +16,7 @@ export const tell = (core: Core, telling: Telling): Promise<TellAnswer> =>
       if (ledger.state.linkedTo !== null) return { ok: false, refused: 'linked' }
       await routes.meet(telling)
       if (ledger.find(BOT, id)) return { ok: true }
+      routes.spoke(telling, Date.now())
       const body = {
         text: redact(text, []).text,
         locale,
