@@ -34,13 +34,12 @@ export interface ChannelSession {
   standing(request: { workspace: string; session: string; route: string; standing: 'open' | 'blocked' }): Promise<void>
   /** A message that could not be delivered is tried again, at an operator's word. False when it cannot be. */
   redeliver(request: { seq: number; route: string }): Promise<boolean>
-  /** Linking brings these ways along, or takes them back. Their addresses are sealed anew here. */
+  /** Linking brings these ways along. Their addresses are sealed anew here. */
   takeRoutes(request: { workspace: string; session: string; link: string; routes: MovedRoute[] }): Promise<void>
   /** Directory: these ways lead to `to` from now on. Given over with their addresses, then gone here. */
   giveRoutes(request: { workspace: string; session: string; link: string; to: string; routes: string[] }): Promise<void>
   /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`, by this way. */
   tell(request: Telling): Promise<TellAnswer>
-  dropRoutes(request: { workspace: string; session: string; link: string; routes: string[] }): Promise<void>
 }
 
 /** A customer's words as an adapter hands them over. Nothing of it is masked yet. */

@@ -51,7 +51,7 @@ export class Delivering {
   readonly rows: DeliveryRows
   readonly #core: Core
   /** Receipts that come before the part they are of has been noted. */
-  readonly #early = new Map<string, Map<string, () => void>>()
+  readonly #early = new Map<string, { id: string; apply: () => void }[]>()
 
   constructor(core: Core) {
     this.#core = core
@@ -147,11 +147,9 @@ export class Delivering {
     return outgoing && outgoing !== 'template_refused' ? outgoing : null
   }
 
-  /** A receipt of a part that is leaving at this moment is kept until the part has been noted. True when it was. */
-  keep(route: string, id: string, apply: () => void): boolean {
-    const leaving = this.#early.get(route)
-    leaving?.set(id, apply)
-    return leaving !== undefined
+  /** A receipt of a part that is leaving at this moment is kept until the part has been noted. */
+  keep(route: string, id: string, apply: () => void): void {
+    this.#early.get(route)?.push({ id, apply })
   }
 
   /** Tells staff how far a message has come, and keeps it. */
@@ -248,7 +246,7 @@ export class Delivering {
     if (!part) throw new Error('there is a part to send')
     const reply = routes.takeReply(route, Date.now())
     const key = uuidOf(this.#core.identity(), { seq, route }, delivery.parts)
-    this.#early.set(route, new Map())
+    this.#early.set(route, [])
     try {
       const to = { ...reached, key, ...(reply !== null && { replyWith: reply }) }
       return await channel.send(part, to, account, this.#tools(account.id, token))
@@ -274,7 +272,7 @@ export class Delivering {
         this.rows.save(next)
         name()
       })
-    if (id !== null) early?.get(id)?.()
+    for (const each of early ?? []) if (each.id === id) each.apply()
   }
 
   #hold({ event, delivery, reason }: Extract<Look, { do: 'hold' | 'fail' }>): void {

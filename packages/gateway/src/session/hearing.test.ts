@@ -375,8 +375,34 @@ describe('a link', () => {
     await vi.waitUntil(() => older.vendor.texts.includes('we have found it'), { timeout: 20_000 })
   })
 
-  test('dropped, nobody is written to by it any more: what was owed fails', async () => {
-    const { vendor, anna, newer, link } = await linked()
+  test('what was held goes out also where they were heard before the way was brought along', async () => {
+    const older = await somebody()
+    const { workspace } = shop
+    const { session } = older.room
+    await older.anna.hear('a human please')
+    await until(async () => (await older.room.state()).holder === 'queue')
+    const agent = await older.room.agent()
+    await agent.hello()
+    await older.vendor.took(1)
+    await older.room.stub.standing({ workspace, session, route: older.anna.route, standing: 'blocked' })
+    agent.say('we have found it')
+    await until(async () =>
+      (await older.room.log()).some((event) => event.kind === 'message.delivery' && event.body.state === 'held'),
+    )
+    const newer = Room.in(workspace)
+    const here = older.vendor.from(newer)
+    await newer.stub.link({ workspace, session: newer.session, link: 'l-early', as: 'newer', other: session })
+    await here.hear('I am back', { route: older.anna.route })
+    await older.room.stub.link({ workspace, session, link: 'l-early', as: 'earlier', other: newer.session })
+    const link = () => runInDurableObject(newer.stub, ({ core }) => core.routes.row(older.anna.route)?.link)
+    await until(async () => (await link()) === 'l-early')
+    expect(older.vendor.texts).not.toContain('we have found it')
+    await here.hear('still here', { route: older.anna.route })
+    await vi.waitUntil(() => older.vendor.texts.includes('we have found it'), { timeout: 20_000 })
+  })
+
+  test('taken back, nobody is written to from there any more: what was owed fails', async () => {
+    const { vendor, anna, newer, undo } = await linked()
     const customer = await newer.customer()
     customer.send({ kind: 'handoff.request' })
     await customer.event('baton.passed')
@@ -390,9 +416,7 @@ describe('a link', () => {
     })
     agent.send({ kind: 'message', text: 'hi', to: { route: anna.route } })
     await until(async () => (await newer.log()).some(({ kind }) => kind === 'message.delivery'))
-    const asked = { workspace: shop.workspace, session: newer.session, link, routes: [anna.route] }
-    await newer.stub.dropRoutes(asked)
-    await newer.stub.dropRoutes(asked)
+    await undo()
     expect((await stateOf(newer)).routes).toEqual([])
     agent.send({ kind: 'message', text: 'hi', to: { route: anna.route } })
     expect(await agent.next('nack')).toMatchObject({ code: 'not_found' })

@@ -90,9 +90,10 @@ export class Hearing {
       }
       const said = await say(this.#core, id, bodyOf(heard, piece), actor, { within })
       if (said.as === 'refused') throw new Error(`a customer's words were refused: ${said.code}`)
+      // Only now: what was not stored has told nobody, and a way may yet be brought along by a link.
+      if (routes.row(route)?.link) this.#stirred.add(route)
       first ??= said.event.seq
     }
-    this.#stirred.add(route)
     const seq = first ?? ledger.state.head
     const isBots = ledger.state.holder === 'bot'
     if (waiting === null && passiveMs === undefined && first !== null && isBots) this.#core.signals.typing(route)

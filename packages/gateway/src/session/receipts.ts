@@ -2,14 +2,12 @@ import type { DeliveryReason, DeliveryState } from '@baton/protocol'
 import { DELIVERY_STATES } from '@baton/protocol'
 import { advances } from '@baton/relay/session'
 import type { Receipt } from '../channels/rooms.ts'
-import { warn } from '../log.ts'
-import { sessionOf } from '../rooms-of.ts'
 import type { Core } from './core.ts'
 import type { SentPart } from './delivery-rows.ts'
 
 type News = Pick<Receipt, 'state' | 'reason'>
 
-/** What vendors say became of what was sent. Older news than what is known changes nothing. */
+/** What vendors say became of what was sent from here; an earlier segment is told of its own. Older news than what is known changes nothing. */
 export class Receipts {
   readonly #core: Core
 
@@ -17,40 +15,23 @@ export class Receipts {
     this.#core = core
   }
 
-  async take({ workspace, route, of, ...news }: Receipt): Promise<void> {
-    const { delivering, ledger, routes } = this.#core
-    const row = routes.row(route)
-    if (!row) return
-    if ('until' in of) {
-      for (const { seq } of delivering.rows.sentUntil(route, of.until)) this.#message(seq, route, news)
-    } else {
-      const unknown = of.ids.filter((id) => !this.#part(route, id, news))
-      if (unknown.length === 0) return
-    }
-    // It may be of something that was sent before this way led here.
-    if (row.link === null) return
-    const request = { workspace, route, of, ...news }
-    await Promise.all(
-      ledger.state.earlier.map((session) =>
-        sessionOf(this.#core.env, workspace, session)
-          .receipt({ ...request, session })
-          .catch((error: unknown) => warn('session.receipt', error)),
-      ),
-    )
+  take({ route, of, ...news }: Receipt): void {
+    const { delivering, routes } = this.#core
+    if (!routes.row(route)) return
+    if ('until' in of) for (const { seq } of delivering.rows.sentUntil(route, of.until)) this.#message(seq, route, news)
+    else for (const id of of.ids) this.#part(route, id, news)
   }
 
-  /** False when nothing is known by this name. */
-  #part(route: string, id: string, news: News): boolean {
+  #part(route: string, id: string, news: News): void {
     const { delivering } = this.#core
     const part = delivering.rows.named(route, id)
     if (!part) return delivering.keep(route, id, () => this.#part(route, id, news))
-    if (!advances(part.state, news.state)) return true
+    if (!advances(part.state, news.state)) return
     const { seq } = part
     const others = delivering.rows.partsOf(seq, route).filter((each) => each.part !== part.part)
     const name = () => delivering.rows.name(route, id, { ...part, state: news.state })
     const state = wholeOf([...others, { ...part, state: news.state }])
     if (!this.#message(seq, route, { ...news, state }, name)) this.#core.ctx.storage.transactionSync(name)
-    return true
   }
 
   /** False when it is no news of the whole message. */

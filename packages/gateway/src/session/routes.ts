@@ -218,19 +218,6 @@ export class Routes {
     else this.#core.ctx.storage.transactionSync(within)
   }
 
-  drop({ link, routes }: Asked<'dropRoutes'>): void {
-    const gone = this.#here().filter((row) => row.link === link && routes.includes(row.route))
-    if (gone.length === 0) return
-    this.#core.commit(
-      gone.map((row) => this.#changed(row, 'gone', `${link}:dropped`)),
-      {
-        within: () => {
-          for (const row of gone) this.#leave(row, link)
-        },
-      },
-    )
-  }
-
   isEmpty(): boolean {
     return this.#rows.all().length === 0
   }

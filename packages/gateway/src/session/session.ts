@@ -220,7 +220,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   }
 
   async receipt(request: Parameters<ChannelSession['receipt']>[0]): Promise<void> {
-    if (this.#isServed()) await new Receipts(this.core).take(request)
+    if (this.#isServed()) new Receipts(this.core).take(request)
   }
 
   async standing({ route, standing }: Parameters<ChannelSession['standing']>[0]): Promise<void> {
@@ -233,10 +233,6 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async takeRoutes(request: Parameters<ChannelSession['takeRoutes']>[0]): Promise<void> {
     if (this.#begin(request)) await this.core.routes.take(request)
-  }
-
-  async dropRoutes(request: Parameters<ChannelSession['dropRoutes']>[0]): Promise<void> {
-    if (this.#isServed()) this.core.routes.drop(request)
   }
 
   async openUpload(request: Parameters<FilesRoom['openUpload']>[0]): ReturnType<FilesRoom['openUpload']> {
