@@ -90,6 +90,8 @@ export type Inbound =
       /** A code that came by a link or a picture to scan. */
       code?: string
       replyWith?: { token: string; until: number }
+      /** When it was said, where nothing else shows that a request is new: one that was overheard may be brought for ever. */
+      at?: number
       /** What an answer is put beside, e.g. the letter it answers. Kept with the address until another comes. */
       thread?: string
     }

@@ -4,6 +4,7 @@ import { FreshCache } from '../fresh-cache.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { reserveObject } from '../http/vacancy.ts'
 import { log, warn } from '../log.ts'
+import { metrics } from '../metrics/metrics.ts'
 import { channelsOf, sessionOf } from '../rooms-of.ts'
 import { directoryAddress, routeIdOf } from './address.ts'
 import { type Channel, type Inbound, type Knock, type Outgoing, StaleToken, type Verified } from './channel.ts'
@@ -22,6 +23,8 @@ const RETRY_MS = 1_000
 /** A linked customer is found at the second try; two links within one message are for the vendor's next try. */
 const TRIES = 2
 const HEARD_MS = 60_000
+/** No vendor tries for longer. What is known of ids is kept for longer than this, so nothing older is heard anew. */
+const TOO_OLD_MS = 8 * 24 * 3_600_000
 
 /** What a vendor has sent to an account of ours. */
 export interface Hook {
@@ -106,6 +109,7 @@ async function pullAll(hook: Omit<Hook, 'knock'>, payload: string, stale?: strin
 
 async function takeBatch(hook: Omit<Hook, 'knock'>, batch: readonly Inbound[]): Promise<Outgoing | null> {
   let passive: Outgoing | null = null
+  if (batch.length === 0) metrics.unheard.add(hook.account.channel)
   // A response carries one answer.
   const mayWait = hook.mayWait && batch.length === 1
   await throughLines(linesOf(batch), SIDE_BY_SIDE, async (inbound) => {
@@ -151,7 +155,11 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
 
 async function hear(hook: Omit<Hook, 'knock'>, message: Message, ref: RouteRef): Promise<Outgoing | null> {
   const { env, workspace, account } = hook
-  const { from, text } = message
+  const { from, text, at } = message
+  if (at !== undefined && at < Date.now() - TOO_OLD_MS) {
+    metrics.unheard.add(account.channel)
+    return null
+  }
   const address = directoryAddress(ref)
   const id = `${account.id}:${vendorId(message.id)}`
   // Somebody may have asked them a moment ago, and this may be the answer.

@@ -57,6 +57,7 @@ describe('normalise', () => {
     expect(await heard({ from: LI_LEI, id: '01HZX', text: '你好', at })).toEqual([
       {
         kind: 'message',
+        at,
         id: '01HZX',
         from: { address: LI_LEI },
         text: '你好',

@@ -2,7 +2,7 @@ import { CHANNELS } from '@baton/protocol'
 
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sent, To, Tools } from './channel.ts'
 import { bytesOfBase64, isSignedBy } from './proof.ts'
-import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf } from './reading.ts'
+import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf, timeOf } from './reading.ts'
 import { type Answer, asked, LATER, saying, tooMuch } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, coordinatesOf, offered, pieces } from './words.ts'
@@ -85,7 +85,7 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
       : []
   if (text === '' && media.length === 0 && !place) return []
   const token = textOf(event.replyToken)
-  const at = Number.isSafeInteger(event.timestamp) ? Number(event.timestamp) : 0
+  const at = timeOf(event.timestamp)
   return [
     {
       kind: 'message',
@@ -93,8 +93,9 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
       from,
       text,
       media,
+      ...(at !== undefined && { at }),
       ...(place && { place }),
-      ...(token !== undefined && { replyWith: { token, until: at + REPLY_MS } }),
+      ...(token !== undefined && { replyWith: { token, until: (at ?? 0) + REPLY_MS } }),
     },
   ]
 }

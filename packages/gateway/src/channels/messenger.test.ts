@@ -32,8 +32,8 @@ describe('normalise', () => {
       base64: btoa('bytes'),
     })
     const kinds = ['image', 'file', 'voice', 'video', 'sticker'] as const
-    expect(await heard({ from: PSID, id: 'm_1', text: '你好' })).toEqual([
-      { kind: 'message', id: 'm_1', from: { address: PSID }, text: '你好', media: [] },
+    expect(await heard({ from: PSID, id: 'm_1', text: '你好', at: 1_700_000_000_000 })).toEqual([
+      { kind: 'message', id: 'm_1', from: { address: PSID }, text: '你好', media: [], at: 1_700_000_000_000 },
     ])
     const all = await heard(...kinds.map((kind) => ({ from: PSID, media: media(kind) })))
     expect(all.map((each) => each.kind === 'message' && each.media[0]?.kind)).toEqual(kinds)
@@ -58,7 +58,15 @@ describe('normalise', () => {
     const place = { latitude: 31.2304, longitude: 121.4737, name: 'Shop' }
     expect(await heard({ from: PSID, place })).toMatchObject([{ text: '', place }])
     expect(await heard({ from: PSID, code: 'A1B2C-D3E4F', at: 5 })).toEqual([
-      { kind: 'message', id: `ref-${PSID}-5`, from: { address: PSID }, text: '', media: [], code: 'A1B2C-D3E4F' },
+      {
+        kind: 'message',
+        id: `ref-${PSID}-5`,
+        from: { address: PSID },
+        text: '',
+        media: [],
+        code: 'A1B2C-D3E4F',
+        at: 5,
+      },
     ])
     const referral = { ref: 'A1B2C-D3E4F', source: 'SHORTLINK', type: 'OPEN_THREAD' }
     expect(await heard({ from: PSID, code: 'spring_sale' })).toEqual([])

@@ -2,7 +2,7 @@ import { CHANNELS, type Place } from '@baton/protocol'
 import { readLinkCode } from '../directory/link-code.ts'
 import type { Account, Channel, Inbound, Outgoing, Part, Sent, To, Tools } from './channel.ts'
 import { becameOfGraph, graph, META_BYTES, verifyMeta } from './meta.ts'
-import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf } from './reading.ts'
+import { type Fields, fieldsOf, idOf, listOf, parsed, placeOf, textOf, timeOf } from './reading.ts'
 import { type Answer, formFile } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, offered, pieces, placeAsWords } from './words.ts'
@@ -60,12 +60,16 @@ function heardIn(event: Fields, pageId: string): Inbound[] {
   const from = { address }
   if (event.delivery !== undefined) return delivered(fieldsOf(event.delivery), from)
   if (event.read !== undefined) return until(fieldsOf(event.read).watermark, from, 'read')
-  if (event.message !== undefined) return said(fieldsOf(event.message), from)
-  if (event.postback !== undefined) return chosen(event, from)
-  return came(event, fieldsOf(event.referral), from)
+  const at = timeOf(event.timestamp)
+  const when = at === undefined ? {} : { at }
+  if (event.message !== undefined) return said(fieldsOf(event.message), from, when)
+  if (event.postback !== undefined) return chosen(event, from, when)
+  return came(event, fieldsOf(event.referral), from, when)
 }
 
 type From = { address: string }
+/** Nothing where the vendor does not say it. */
+type When = { at?: number }
 
 function delivered({ mids, watermark }: Fields, from: From): Inbound[] {
   const ids = Array.isArray(mids) ? mids.flatMap((mid) => textOf(mid) ?? []) : []
@@ -79,7 +83,7 @@ const until = (watermark: unknown, from: From, state: 'delivered' | 'read'): Inb
 /** A photo of a sticker has the sticker's number; what is shared as a link is in the text. */
 const MEDIA = { image: 'image', video: 'video', audio: 'voice', file: 'file' } as const
 
-function said(message: Fields, from: From): Inbound[] {
+function said(message: Fields, from: From, when: When): Inbound[] {
   const id = textOf(message.mid)
   if (id === undefined || message.is_deleted === true) return []
   const attachments = listOf(message.attachments)
@@ -101,6 +105,7 @@ function said(message: Fields, from: From): Inbound[] {
       from,
       text,
       media: media.slice(0, 10),
+      ...when,
       ...(place && { place }),
       ...(code !== null && { code }),
     },
@@ -113,23 +118,23 @@ function placeIn({ type, title, payload }: Fields): Place | undefined {
 }
 
 /** A button of the page's menu, or the one that begins: what stands on it was said, unless it only opened the conversation. */
-function chosen(event: Fields, from: From): Inbound[] {
+function chosen(event: Fields, from: From, when: When): Inbound[] {
   const postback = fieldsOf(event.postback)
   const referral = fieldsOf(postback.referral)
-  if (readLinkCode(textOf(referral.ref) ?? '') !== null) return came(event, referral, from)
+  if (readLinkCode(textOf(referral.ref) ?? '') !== null) return came(event, referral, from, when)
   const text = textOf(postback.title)
   const id = textOf(postback.mid) ?? idOf(event.timestamp)
   if (text === undefined || id === undefined) return []
-  return [{ kind: 'message', id: vendorId(id), from, text, media: [] }]
+  return [{ kind: 'message', id: vendorId(id), from, text, media: [], ...when }]
 }
 
 /** Somebody opened the conversation by a link. That has no id of its own. */
-function came(event: Fields, { ref }: Fields, from: From): Inbound[] {
+function came(event: Fields, { ref }: Fields, from: From, when: When): Inbound[] {
   const code = readLinkCode(textOf(ref) ?? '')
   const at = idOf(event.timestamp)
   // A link of an advertisement has something else there.
   if (code === null || at === undefined) return []
-  return [{ kind: 'message', id: vendorId(`ref-${from.address}-${at}`), from, text: '', media: [], code }]
+  return [{ kind: 'message', id: vendorId(`ref-${from.address}-${at}`), from, text: '', media: [], code, ...when }]
 }
 
 function parts({ text, options, files, place, by }: Outgoing): Part[] {

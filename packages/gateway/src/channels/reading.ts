@@ -31,6 +31,12 @@ export const textOf = (value: unknown): string | undefined =>
 export const idOf = (value: unknown): string | undefined =>
   typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : textOf(value)
 
+/** A moment, in our milliseconds; `unit` has so many of them. */
+export function timeOf(value: unknown, unit = 1): number | undefined {
+  const at = Number(idOf(value)) * unit
+  return Number.isSafeInteger(at) && at > 0 ? at : undefined
+}
+
 const isWithin = (value: unknown, most: number): value is number => typeof value === 'number' && Math.abs(value) <= most
 
 /** Undefined when it is nowhere. */

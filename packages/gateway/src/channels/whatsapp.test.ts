@@ -28,8 +28,9 @@ const sayingOf = (parts: Part[]) => parts.map(({ data }) => data as Record<strin
 
 describe('normalise', () => {
   it('words, and who said them', async () => {
-    expect(await heard({ from: LI_LEI, id: 'wamid.A1==', name: 'Li Lei', text: '你好' })).toEqual([
-      { kind: 'message', id: 'wamid.A1==', from: { address: LI_LEI, name: 'Li Lei' }, text: '你好', media: [] },
+    const at = 1_700_000_000_000
+    expect(await heard({ from: LI_LEI, id: 'wamid.A1==', name: 'Li Lei', text: '你好', at })).toEqual([
+      { kind: 'message', id: 'wamid.A1==', from: { address: LI_LEI, name: 'Li Lei' }, text: '你好', media: [], at },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { CHANNELS, type DeliveryReason, type DeliveryState, type Option } from '@baton/protocol'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { becameOfGraph, graph, META_BYTES, reasonOf, verifyMeta } from './meta.ts'
-import { type Fields, fieldsOf, listOf, parsed, placeOf, textOf } from './reading.ts'
+import { type Fields, fieldsOf, listOf, parsed, placeOf, textOf, timeOf } from './reading.ts'
 import { type Answer, formFile, unfetched } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, CHOOSE, offered, pieces } from './words.ts'
@@ -82,7 +82,18 @@ function messagesIn(value: Fields): Inbound[] {
     const media = mediaIn(type, content)
     const place = type === 'location' ? placeOf(content.latitude, content.longitude, content.name) : undefined
     if (text === '' && media.length === 0 && !place) return []
-    return [{ kind: 'message', id: vendorId(id), from, text, media, ...(place && { place }) }]
+    const at = timeOf(message.timestamp, 1_000)
+    return [
+      {
+        kind: 'message',
+        id: vendorId(id),
+        from,
+        text,
+        media,
+        ...(at !== undefined && { at }),
+        ...(place && { place }),
+      },
+    ]
   })
 }
 

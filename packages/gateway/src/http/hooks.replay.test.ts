@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { settings } from '@baton/protocol'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { directoryAddress, routeIdOf } from '../channels/address.ts'
+import { metrics } from '../metrics/metrics.ts'
 import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { lookAtAge } from '../session/retention.ts'
 import { provisioned } from '../testing/a-workspace.ts'
@@ -59,6 +60,24 @@ describe.each(SPOKEN)('T-24 %s', (kind) => {
     expect((await knock(before.path, old)).status).toBe(401)
   })
 })
+
+test.each(['line', 'whatsapp', 'messenger'] as const)(
+  'T-24 %s signs no time of its own: what was said too long ago is not heard, and counts',
+  async (kind) => {
+    const callback = await aCallback(workspace, kind)
+    const address = addressOf(kind, 987_656)
+    const before = metrics.unheard.samples().find(({ labels }) => labels?.channel === kind)?.value ?? 0
+    for (const [days, text] of [
+      [7, 'a week ago'],
+      [9, 'long ago'],
+    ] as const) {
+      const request = await hookOf(callback, { from: address, text, at: Date.now() - days * DAY_MS })
+      expect((await knock(callback.path, request)).status).toBe(200)
+    }
+    expect(await saidAt(callback, address)).toEqual(['a week ago'])
+    expect(metrics.unheard.samples()).toContainEqual({ labels: { channel: kind }, value: before + 1 })
+  },
+)
 
 test('T-24 what is no longer kept is not heard again either', async () => {
   const { workspace: shop } = await provisioned({ settings: settings.parse({ retainVisitorDays: 1 }) })

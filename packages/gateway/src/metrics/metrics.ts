@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type EventKind, eventBodies } from '@baton/protocol'
+import { CHANNEL_KINDS, type ChannelKind, ERRORS, type ErrorCode, type EventKind, eventBodies } from '@baton/protocol'
 import { census } from '../durable/census.ts'
 import { requestsUnderWay } from '../http/under-way.ts'
 import { PROVIDER_FAILURES, type ProviderFailure } from '../providers/provider-error.ts'
@@ -31,6 +31,7 @@ export const metrics = {
   queue: new SumGauge(),
   agents: new SumGauge(),
   outboxFailures: new Counter(),
+  unheard: new CounterBy<ChannelKind>('channel', CHANNEL_KINDS),
   problems: new CounterBy<ErrorCode>('code', CODES),
   logLines: new CounterBy<'info' | 'warn' | 'error'>('level', ['info', 'warn', 'error']),
 }
@@ -120,6 +121,12 @@ export const METRICS: readonly Metric[] = [
     type: 'counter',
     help: 'Calls between rooms that failed and will be made again.',
     source: metrics.outboxFailures,
+  },
+  {
+    name: 'baton_unheard_total',
+    type: 'counter',
+    help: 'What vendors of channels brought and nobody hears: of a kind that is not known, or too old. By channel.',
+    source: metrics.unheard,
   },
   {
     name: 'baton_http_problems_total',
