@@ -239,16 +239,17 @@ class WeChat {
     const person = this.#personOf(appId, said.from)
     const base = { FromUserName: said.from, CreateTime: Math.floor((('at' in said && said.at) || Date.now()) / 1_000) }
     const event = (Event: string, EventKey = '') => ({ ...base, MsgType: 'event', Event, EventKey })
+    // 关注公众号, 扫描二维码: three messages, for a minute.
+    const greeted = () => Object.assign(person, { follows: true, heardAt: Date.now(), left: Math.max(person.left, 3) })
     if (!isMessage(said)) {
       if (!('standing' in said)) throw new Error('WeChat tells neither receipts nor typing')
-      person.follows = said.standing === 'open'
+      if (said.standing === 'open') greeted()
+      else person.follows = false
       return event(person.follows ? 'subscribe' : 'unsubscribe')
     }
     if (said.code !== undefined) {
       const wasFollowing = person.follows
-      person.follows = true
-      // 扫描二维码: three messages, for a minute.
-      Object.assign(person, { heardAt: Date.now(), left: Math.max(person.left, 3) })
+      greeted()
       return wasFollowing ? event('SCAN', said.code) : event('subscribe', `qrscene_${said.code}`)
     }
     Object.assign(person, { follows: true, heardAt: said.at ?? Date.now(), left: QUOTA })

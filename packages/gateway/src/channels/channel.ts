@@ -89,7 +89,7 @@ export type Inbound =
       place?: Place
       /** A code that came by a link or a picture to scan. */
       code?: string
-      replyWith?: { token: string; until: number }
+      replyWith?: ReplyWith
       /** When it was said, where nothing else shows that a request is new: one that was overheard may be brought for ever. */
       at?: number
       /** What an answer is put beside, e.g. the letter it answers. Kept with the address until another comes. */
@@ -102,8 +102,14 @@ export type Inbound =
       state: Exclude<DeliveryState, 'held'>
       reason?: DeliveryReason
     }
-  | { kind: 'standing'; from: Sender; standing: 'open' | 'blocked' }
+  | { kind: 'standing'; from: Sender; standing: 'open' | 'blocked'; replyWith?: ReplyWith }
   | { kind: 'typing'; from: Sender }
+
+/** What the vendor lets us answer with for a moment. */
+interface ReplyWith {
+  token: string
+  until: number
+}
 
 export interface Sender {
   address: string

@@ -44,9 +44,10 @@ export interface HookAnswer {
 }
 
 type Message = Extract<Inbound, { kind: 'message' }>
+type Standing = Extract<Inbound, { kind: 'standing' }>
 
 /** What a hook asks of a session. */
-type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing'>
+type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing' | 'welcome'>
 
 const NOTHING: HookAnswer = { type: 'text/plain', body: '' }
 
@@ -139,18 +140,38 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
       }
       return null
     }
-    case 'standing': {
-      const [session] = await sessionsOf(env, workspace, directoryAddress(ref))
-      if (session !== undefined) {
-        const { standing } = inbound
-        await roomOf(hook, session).standing({ workspace, session, route: ref.route, standing })
-      }
+    case 'standing':
+      await stand(hook, inbound, ref)
       return null
-    }
     case 'typing':
       // Live and gone: no session has a room for it by the time it is found.
       return null
   }
+}
+
+/** Who comes and is not known by this way is welcomed; who leaves is only believed. */
+async function stand(hook: Omit<Hook, 'knock'>, { from, standing, replyWith }: Standing, ref: RouteRef): Promise<void> {
+  const { env, workspace, account } = hook
+  const address = directoryAddress(ref)
+  const [known] = await sessionsOf(env, workspace, address)
+  const told = { workspace, route: ref.route, standing }
+  if (known !== undefined && (await roomOf(hook, known).standing({ ...told, session: known }))) return
+  if (standing === 'blocked') return
+  const arrived = await arrive(env, workspace, address, from)
+  if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
+  const { session, profile } = arrived
+  const answer = await roomOf(hook, session).welcome({
+    ...ref,
+    workspace,
+    session,
+    profile,
+    id: `${account.id}:welcome:${ref.route}`,
+    locale: from.locale ?? profile.locale,
+    ...(replyWith && { replyWith }),
+  })
+  if (answer.ok) return
+  lookAgain(workspace, address)
+  throw unavailable()
 }
 
 async function hear(hook: Omit<Hook, 'knock'>, message: Message, ref: RouteRef): Promise<Outgoing | null> {

@@ -61,7 +61,7 @@ function heardIn(event: Fields): Inbound[] {
   if (source !== 'user' || address === undefined || event.mode === 'standby') return []
   const from = { address }
   if (event.type === 'unfollow') return [{ kind: 'standing', from, standing: 'blocked' }]
-  if (event.type === 'follow') return [{ kind: 'standing', from, standing: 'open' }]
+  if (event.type === 'follow') return [{ kind: 'standing', from, standing: 'open', ...replyOf(event) }]
   const id = textOf(event.webhookEventId)
   return event.type === 'message' && id !== undefined ? said(event, vendorId(id), from) : []
 }
@@ -84,7 +84,6 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
         [{ kind: MEDIA[type], ref: type === 'sticker' ? 'sticker' : ref, ...(name !== undefined && { name }) }]
       : []
   if (text === '' && media.length === 0 && !place) return []
-  const token = textOf(event.replyToken)
   const at = timeOf(event.timestamp)
   return [
     {
@@ -95,9 +94,14 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
       media,
       ...(at !== undefined && { at }),
       ...(place && { place }),
-      ...(token !== undefined && { replyWith: { token, until: (at ?? 0) + REPLY_MS } }),
+      ...replyOf(event),
     },
   ]
+}
+
+function replyOf({ replyToken, timestamp }: Fields): { replyWith?: { token: string; until: number } } {
+  const token = textOf(replyToken)
+  return token === undefined ? {} : { replyWith: { token, until: (timeOf(timestamp) ?? 0) + REPLY_MS } }
 }
 
 function parts(outgoing: Outgoing): Part[] {

@@ -30,8 +30,13 @@ export interface ChannelSession {
   hasHeard(request: { id: string }): Promise<boolean>
   /** What a vendor says became of something sent. Older news than what is known changes nothing. */
   receipt(request: Receipt): Promise<void>
-  /** The customer has closed a way, or opened it again. */
-  standing(request: { workspace: string; session: string; route: string; standing: 'open' | 'blocked' }): Promise<void>
+  /** The customer has closed a way, or opened it again. False when it is not known here. */
+  standing(request: {
+    workspace: string
+    session: string
+    route: string
+    standing: 'open' | 'blocked'
+  }): Promise<boolean>
   /** A message that could not be delivered is tried again, at an operator's word. False when it cannot be. */
   redeliver(request: { seq: number; route: string }): Promise<boolean>
   /** Linking brings these ways along. Their addresses are sealed anew here. */
@@ -40,6 +45,8 @@ export interface ChannelSession {
   giveRoutes(request: { workspace: string; session: string; link: string; to: string; routes: string[] }): Promise<void>
   /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`, by this way. */
   tell(request: Telling): Promise<TellAnswer>
+  /** Somebody came by a way and has said nothing: the bot says who it is, as a page does. Once per `id`, and not in mid-conversation. */
+  welcome(request: Welcoming): Promise<TellAnswer>
 }
 
 /** A customer's words as an adapter hands them over. Nothing of it is masked yet. */
@@ -72,6 +79,9 @@ export interface Telling extends RouteRef, Pick<Heard, 'workspace' | 'session' |
   locale: Locale
   options: Option[]
 }
+
+/** Its words are the workspace's own. */
+export type Welcoming = Omit<Telling, 'text' | 'options'>
 
 export type TellAnswer = { ok: true } | Extract<HeardAnswer, { ok: false }>
 

@@ -7,8 +7,14 @@ import type { OpenAccount } from '../channels/rooms.ts'
 export type AnyChannel = Channel<ChannelKind>
 export type AnyAccount = Account<ChannelKind>
 
-/** Who speaks for an account, and the account as they see it; null when there is nobody. */
-export function speakerOf(account: OpenAccount | null): { channel: AnyChannel; account: AnyAccount } | null {
+/** Who speaks for an account, and the account as they see it. */
+export interface Speaker {
+  channel: AnyChannel
+  account: AnyAccount
+}
+
+/** Null when there is nobody. */
+export function speakerOf(account: OpenAccount | null): Speaker | null {
   const channel = account?.isOn ? adapterOf(account.channel) : null
   // The kind of the one is the kind of the other.
   return channel && account ? { channel: channel as AnyChannel, account: account as unknown as AnyAccount } : null

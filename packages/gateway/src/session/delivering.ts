@@ -8,7 +8,7 @@ import { Later } from '../durable/outbox.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { warn } from '../log.ts'
 import { channelsOf } from '../rooms-of.ts'
-import { type AnyAccount, type AnyChannel, speakerOf } from './any-channel.ts'
+import { type AnyAccount, type AnyChannel, type Speaker, speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 import { type Delivery, DeliveryRows } from './delivery-rows.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -36,11 +36,6 @@ type Look =
   | { do: 'send'; outgoing: Outgoing; parts: Part[]; delivery: Delivery }
   /** The rest of it is no more. */
   | { do: 'end'; parts: number; delivery: Delivery }
-
-interface Speaker {
-  account: AnyAccount
-  channel: AnyChannel
-}
 
 /**
  * Sends what is owed by a route, in order and one at a time. What goes out is read from the log at the last moment, so that

@@ -175,7 +175,8 @@ export class SessionErrands {
         return sessionOf(env, workspace, target).takeRoutes({ workspace, session: target, link: request.link, routes })
       }
       case 'stir':
-        return sessionOf(env, request.workspace, request.session).standing(request)
+        await sessionOf(env, request.workspace, request.session).standing(request)
+        return
       case 'enqueue':
         return floorOf(env, target).enqueue(request)
       case 'reword':

@@ -96,8 +96,8 @@ export class Routes {
     return reply && reply.until > now ? reply.token : null
   }
 
-  /** The customer has closed a way, or opened it again. */
-  stand(route: string, standing: 'open' | 'blocked', now: number): void {
+  /** The customer has closed a way, or opened it again. False when it is not known here. */
+  stand(route: string, standing: 'open' | 'blocked', now: number): boolean {
     const row = this.#rows.get(route)
     const known = routeOf(this.#core.ledger.state, route)
     if (row?.given) {
@@ -108,14 +108,17 @@ export class Routes {
         this.#rows.put({ ...row, given })
         if (standing === 'open') this.#core.delivering.release(route, now)
       })
-      return this.#core.duties.wake()
+      this.#core.duties.wake()
+      return true
     }
-    if (!row || !known || known.standing === standing) return
+    if (!row || !known) return false
+    if (known.standing === standing) return true
     this.#core.commit([this.#changed(row, standing, 'stands')], {
       within: () => {
         if (standing === 'open') this.#core.delivering.release(route, now)
       },
     })
+    return true
   }
 
   /** This session becomes the earlier segment of another: its ways lead there. Inside the transaction of what says so. */

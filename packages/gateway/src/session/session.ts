@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Profile, type SessionTicket } from '@baton/protocol'
 import { decidePass } from '@baton/relay/session'
-import type { ChannelSession, HeardAnswer, TellAnswer, Telling } from '../channels/rooms.ts'
+import type { ChannelSession, HeardAnswer, TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
@@ -19,7 +19,7 @@ import { Linking } from './linking.ts'
 import { announcePresence } from './presence.ts'
 import { Receipts } from './receipts.ts'
 import { SCHEMA } from './schema.ts'
-import { tell } from './telling.ts'
+import { tell, welcome } from './telling.ts'
 
 /**
  * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
@@ -129,7 +129,15 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   }
 
   async tell(request: Telling): Promise<TellAnswer> {
-    return this.#begin(request) ? tell(this.core, request) : { ok: false, refused: 'erased' }
+    if (!this.#begin(request)) return { ok: false, refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return tell(this.core, request)
+  }
+
+  async welcome(request: Welcoming): Promise<TellAnswer> {
+    if (!this.#begin(request)) return { ok: false, refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return welcome(this.core, request)
   }
 
   async giveRoutes(request: Parameters<ChannelSession['giveRoutes']>[0]): Promise<void> {
@@ -223,8 +231,8 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     if (this.#isServed()) new Receipts(this.core).take(request)
   }
 
-  async standing({ route, standing }: Parameters<ChannelSession['standing']>[0]): Promise<void> {
-    if (this.#isServed()) this.core.routes.stand(route, standing, Date.now())
+  async standing({ route, standing }: Parameters<ChannelSession['standing']>[0]): Promise<boolean> {
+    return this.#isServed() && this.core.routes.stand(route, standing, Date.now())
   }
 
   async redeliver({ seq, route }: Parameters<ChannelSession['redeliver']>[0]): Promise<boolean> {

@@ -1,22 +1,37 @@
 import { redact, redactJson } from '@baton/relay/masking'
 import { BOT } from '@baton/relay/session'
-import type { TellAnswer, Telling } from '../channels/rooms.ts'
+import type { TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
 import { warn } from '../log.ts'
 import type { Core } from './core.ts'
 
 /** Whoever could not be told to comes again after this time. */
 const RETRY_MS = 2_000
 
+type Words = Pick<Telling, 'text' | 'options'>
+
 /** Says words of the gateway's own by one way to the customer: in the log like all that the bot says. */
-export const tell = (core: Core, telling: Telling): Promise<TellAnswer> =>
+export const tell = (core: Core, { text, options, ...to }: Telling): Promise<TellAnswer> =>
+  toldBy(core, to, async () => ({ text, options }))
+
+/** To somebody who has come and said nothing: who is here, and what for. Where something was said before it would interrupt. */
+export const welcome = (core: Core, to: Welcoming): Promise<TellAnswer> =>
+  toldBy(core, to, async () => {
+    const { snapshot } = await core.knowhow()
+    return core.ledger.state.publicHead === 0 ? { text: snapshot.pack.wording.greeting[to.locale], options: [] } : null
+  })
+
+/** @param wordsOf null: there is nothing to say. */
+const toldBy = (core: Core, to: Welcoming, wordsOf: () => Promise<Words | null>): Promise<TellAnswer> =>
   core.line.run(async () => {
     const { ledger, routes } = core
-    const { id, text, locale, options, route } = telling
+    const { id, locale, route } = to
     try {
       if (ledger.state.linkedTo !== null) return { ok: false, refused: 'linked' }
-      await routes.meet(telling)
-      if (ledger.find(BOT, id)) return { ok: true }
-      routes.spoke(telling, Date.now())
+      await routes.meet(to)
+      const words = ledger.find(BOT, id) ? null : await wordsOf()
+      if (!words) return { ok: true }
+      routes.spoke(to, Date.now())
+      const { text, options } = words
       const body = {
         text: redact(text, []).text,
         locale,

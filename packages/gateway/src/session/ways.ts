@@ -1,9 +1,10 @@
 import type { ClientFrame, WayOn } from '@baton/protocol'
+import { StaleToken } from '../channels/channel.ts'
 import type { OpenAccount } from '../channels/rooms.ts'
 import { toolsFor } from '../channels/tools.ts'
 import { warn } from '../log.ts'
 import { channelsOf, directoryOf } from '../rooms-of.ts'
-import { speakerOf } from './any-channel.ts'
+import { type Speaker, speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>
@@ -54,19 +55,28 @@ export class Ways {
 
   /** Null where nobody can go on: a channel that takes no link and no typed code. One vendor that is down hides itself only. */
   async #wayOn(account: OpenAccount, code: string): Promise<WayOn | null> {
-    const { workspace } = this.#core.identity()
     const { id, channel, name } = account
     const speaker = speakerOf(account)
     if (!speaker?.channel.link) return null
     try {
-      const token = speaker.channel.fetchToken
-        ? await channelsOf(this.#core.env, workspace).token({ account: id })
-        : null
-      const tools = toolsFor(this.#core.env, { workspace, account: id, token })
-      return { channel, account: id, name, href: await speaker.channel.link(code, speaker.account, tools) }
+      return { channel, account: id, name, href: await this.#link(speaker, code) }
     } catch (error) {
       warn('session.way', error)
       return { channel, account: id, name, href: null }
+    }
+  }
+
+  /** A token that was good a moment ago may not be: another one is fetched, once. */
+  async #link({ channel, account }: Speaker, code: string, stale?: string): Promise<string | null> {
+    const { env } = this.#core
+    const { workspace } = this.#core.identity()
+    const asked = { account: account.id, ...(stale !== undefined && { stale }) }
+    const token = channel.fetchToken ? await channelsOf(env, workspace).token(asked) : null
+    try {
+      return (await channel.link?.(code, account, toolsFor(env, { workspace, account: account.id, token }))) ?? null
+    } catch (error) {
+      if (!(error instanceof StaleToken) || token === null || stale !== undefined) throw error
+      return this.#link({ channel, account }, code, token)
     }
   }
 }
