@@ -15,6 +15,7 @@ export default defineConfig({
             'bench/**/*.test.ts',
             'eval/**/*.test.ts',
             'demo/**/*.test.ts',
+            'testing/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],
         },

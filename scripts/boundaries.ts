@@ -19,7 +19,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/box': { folder: 'box', may: ['@baton/protocol', '@baton/client'] },
   '@baton/scripts': {
     folder: 'scripts',
-    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box'],
+    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box', '@baton/testing'],
   },
   // Plays the vendors. Knows nothing of how we are built.
   '@baton/testing': { folder: 'testing', may: ['@baton/protocol'] },

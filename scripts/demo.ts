@@ -7,16 +7,21 @@ import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import { startShop } from '@baton/demo'
 import type { Settings } from '@baton/protocol'
+import { startPhone } from '@baton/testing/phone'
+import { startVendors } from '@baton/testing/vendors'
+import { provisionChannels } from './demo-channels.ts'
 import { AGENTS, provisionDemo, WORKSPACE } from './demo-workspace.ts'
 import { loadPack } from './pack.ts'
 
-/** `host` signs the shop's tokens, `business` opens its API, `agents` is the demo agents' password. */
-const SHOP_SECRETS = { host: 32, business: 32, agents: 6 } as const
+/** `host` signs the shop's tokens, `business` opens its API, `agents` is the demo agents' password, `vendors` makes its accounts. */
+const SHOP_SECRETS = { host: 32, business: 32, agents: 6, vendors: 32 } as const
 
 export interface DemoOptions {
   /** Ports of the gateway and the shop. Default: any free one. */
   port?: number
   shopPort?: number
+  /** Of a phone that writes by WeChat and others, whose vendors are played. Absent: no phone, and the vendors are the real ones. */
+  phonePort?: number
   /** Holds secrets and all that is stored. Use another one for each demo that runs at the same time. */
   folder: string
   /** Further origins whose pages may open the widget. */
@@ -37,6 +42,8 @@ export interface DemoOptions {
 /** Where everything is; no part of it has to be kept secret on one's own machine. */
 export interface DemoPlaces {
   shop: string
+  /** Null: there is none. */
+  phone: string | null
   gateway: string
   workspace: string
   desk: string
@@ -76,7 +83,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   if (options.forget) stops.push(() => rm(options.folder, { recursive: true, force: true }))
   try {
     tell('Starting the gateway')
-    const { port = 0, folder, log = () => undefined, env = {} } = options
+    const { port = 0, phonePort, folder, log = () => undefined } = options
+    const vendors = phonePort === undefined ? null : await startVendors()
+    if (vendors) stops.push(vendors.stop)
+    const played = vendors && { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin }
+    const env = { ...played, ...options.env }
     const gateway = await startGateway({ port, folder, secrets, log, env })
     stops.push(gateway.stop)
 
@@ -100,8 +111,20 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       hostKey: secrets.host,
     })
     stops.push(shop.close)
+    let phone: string | null = null
+    if (vendors && phonePort !== undefined) {
+      const lines = await provisionChannels({
+        gateway: gateway.url,
+        adminToken: secrets.admin,
+        secret: secrets.vendors,
+      })
+      const running = await startPhone({ port: phonePort, vendors: vendors.origin, lines })
+      stops.push(running.close)
+      phone = running.url
+    }
     return {
       shop: shop.url,
+      phone,
       gateway: gateway.url,
       workspace: WORKSPACE,
       desk: `${gateway.url}/desk/?workspace=${WORKSPACE}`,

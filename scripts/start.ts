@@ -1,19 +1,21 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { claimable, PortError, portFrom } from '@baton/box/port'
+import { claimable, freePort, PortError, portFrom } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import { type DemoPlaces, startDemo } from './demo.ts'
 import { settingsFrom } from './demo-workspace.ts'
 import { PackError } from './pack.ts'
 
-const USAGE = `npm start -- [--quiet] [--ready-file FILE]
+const USAGE = `npm start -- [--quiet] [--ready-file FILE] [--real-vendors]
 
   --quiet            print errors only
   --ready-file FILE  write where everything is to FILE, as JSON, once it is ready
+  --real-vendors     no phone: channels speak to WeChat, Telegram and the others themselves
 
   BATON_PORT         port of the gateway (8787)
   BATON_SHOP_PORT    port of the demo shop (8788)
+  BATON_PHONE_PORT   port of the customer's phone (8789, or any that is free)
   BATON_FOLDER       where secrets and data are kept (.baton)
   BATON_ORIGINS      further sites that may open the widget, e.g. http://localhost:3000,http://localhost:5173
   BATON_PACK         folder of the knowledge pack (packs/ecommerce)`
@@ -30,11 +32,12 @@ function boxed(lines: string[]): string {
   return [edge('╭', '╮'), ...lines.map((line) => `│  ${line.padEnd(width)}  │`), edge('╰', '╯')].join('\n')
 }
 
-const signpost = ({ shop, gateway, desk, siteKey, agents }: DemoPlaces): string =>
+const signpost = ({ shop, phone, gateway, desk, siteKey, agents }: DemoPlaces): string =>
   `${boxed([
     'Baton is running.',
     '',
     `Shop   ${shop}`,
+    ...(phone === null ? [] : [`Phone  ${phone}  writes by WeChat, WhatsApp, Telegram, LINE`]),
     `Desk   ${desk}`,
     ...agents.map(
       ({ email, role, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}  ${role}`,
@@ -47,9 +50,26 @@ On a page of your own, once its origin is in BATON_ORIGINS:
 <script async src="${gateway}/widget/baton.js" data-site-key="${siteKey}"></script>
 `
 
+/** Nothing has to know the phone's address beforehand: unless one was chosen, any other port will do. */
+async function phonePortFrom(env: NodeJS.ProcessEnv): Promise<number> {
+  const port = portFrom(env, 'BATON_PHONE_PORT', 8789)
+  try {
+    await claimable(port, 'phone', 'BATON_PHONE_PORT')
+    return port
+  } catch (error) {
+    if (env.BATON_PHONE_PORT) throw error
+    return freePort()
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { quiet: { type: 'boolean' }, 'ready-file': { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      quiet: { type: 'boolean' },
+      'ready-file': { type: 'string' },
+      'real-vendors': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) return console.log(USAGE)
   const { env } = process
@@ -57,6 +77,7 @@ async function main(): Promise<void> {
   const shopPort = portFrom(env, 'BATON_SHOP_PORT', 8788)
   await claimable(port, 'gateway', 'BATON_PORT')
   await claimable(shopPort, 'shop', 'BATON_SHOP_PORT')
+  const phonePort = values['real-vendors'] ? undefined : await phonePortFrom(env)
 
   let isStopping = false
   const stopping = new Promise<null>((resolve) => {
@@ -71,6 +92,7 @@ async function main(): Promise<void> {
   const demo = await startDemo({
     port,
     shopPort,
+    ...(phonePort !== undefined && { phonePort }),
     folder: resolve(env.BATON_FOLDER || join(root, '.baton')),
     ...(env.BATON_PACK ? { pack: resolve(env.BATON_PACK) } : {}),
     origins: (env.BATON_ORIGINS ?? '').split(',').filter(Boolean),
@@ -82,10 +104,10 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(0)
     throw error
   })
-  const { shop, gateway, desk, siteKey, agents } = demo
+  const { shop, phone, gateway, desk, siteKey, agents } = demo
   if (!values.quiet) console.log(`\n${signpost(demo)}`)
   if (values['ready-file'])
-    await writeFile(values['ready-file'], JSON.stringify({ shop, gateway, desk, siteKey, agents }))
+    await writeFile(values['ready-file'], JSON.stringify({ shop, phone, gateway, desk, siteKey, agents }))
 
   const end = await Promise.race([stopping, demo.ended])
   await demo.stop()

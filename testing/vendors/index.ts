@@ -93,6 +93,8 @@ function control(stage: Stage, vendors: ReadonlyMap<string, Vendor>): Hono {
     return vendor
   }
   app.onError((error, c) => c.json({ error: error.message }, 400))
+  // Programs drive this, no pages: what somebody has open in a browser beside it must not send by it.
+  app.use((c, next) => (c.req.header('origin') ? Promise.resolve(c.body(null, 403)) : next()))
   app.get('/sent', (c) => c.json({ sent: stage.sent(c.req.query('for') ?? '') } satisfies SentAnswer))
   app.delete('/sent', (c) => {
     stage.forget(c.req.query('for') ?? '')
