@@ -1,5 +1,8 @@
 import type {
   AgentFace,
+  ApiKeyRequest,
+  ApiKeyView,
+  ApiSession,
   AuditEntry,
   AuditHead,
   AuditPage,
@@ -106,6 +109,29 @@ export interface SessionRoom {
     seq: number
     agent: string
   }): Promise<{ text: string; at: number; verified: boolean } | { refused: 'forbidden' | 'not_found' }>
+  /** How the session stands; null when there is none. */
+  overview(): Promise<SessionOverview | null>
+  /**
+   * What the business says of the customer, masked, by the names of `relay`'s `mergeProfile`. `base` is taken where nothing is
+   * known yet. Taken in once per `id`.
+   */
+  mergeProfile(request: {
+    workspace: string
+    session: string
+    id: string
+    base: Profile
+    fields: Readonly<Record<string, string | number | boolean | string[] | null>>
+  }): Promise<{ ok: true; profile: Profile } | { ok: false; refused: 'linked' | 'erased' }>
+  /** The business's server says something to the customer. Stored once per `id`. */
+  sayForBusiness(request: {
+    workspace: string
+    session: string
+    id: string
+    /** What the customer sees it come from. */
+    name: string
+    text: string
+    locale?: Locale
+  }): Promise<{ ok: true; seq: number } | { ok: false; refused: 'linked' | 'erased' }>
   /**
    * Up to `limit` events after `after` as JSON, of those that belong into a copy of the customer's data; with `internal`
    * all of them. `next` goes on, null ends. Null when there is no such session.
@@ -115,6 +141,11 @@ export interface SessionRoom {
     limit: number
     internal: boolean
   }): Promise<{ events: string[]; next: number | null } | null>
+}
+
+/** How a session stands, for the server API. */
+export interface SessionOverview extends Pick<ApiSession, 'head' | 'case' | 'linkedTo' | 'channels'> {
+  profile: Profile | null
 }
 
 /** What Floor asks of a session. */
@@ -202,6 +233,17 @@ export interface CustomerRecord {
   createdAt: number
 }
 
+/** Where a list of customers was read to. */
+export interface CustomerCursor {
+  createdAt: number
+  session: string
+}
+
+/** What a key of the server API is checked against. */
+export interface KnownApiKey extends Pick<ApiKeyView, 'name' | 'scopes' | 'expiresAt' | 'lastUsedAt'> {
+  hash: string
+}
+
 /** Two sessions of one customer, and what became of that. */
 export interface LinkRow {
   id: string
@@ -282,6 +324,28 @@ export interface DirectoryRoom {
   /** Who a desk token belongs to. */
   signedIn(token: string): Promise<Agent | null>
   logout(token: string): Promise<void>
+  /** Keys of the server API, newest first. */
+  apiKeys(): Promise<ApiKeyView[]>
+  /** `hash` is of the secret, which is known to nobody but who asked for it. */
+  addApiKey(request: {
+    id: string
+    hash: string
+    form: ApiKeyRequest
+    by: AuditEntry['by']
+  }): Promise<ApiKeyView | { refused: 'too_many' }>
+  /** False when there is none of this id. */
+  revokeApiKey(request: { key: string; by: AuditEntry['by'] }): Promise<boolean>
+  /** One that was not revoked. */
+  apiKey(request: { key: string }): Promise<KnownApiKey | null>
+  /** Noted once a minute at most. */
+  apiKeyUsed(request: { key: string }): Promise<void>
+  /** Customers in the order in which they came, after this one. */
+  customers(request: { after: CustomerCursor | null; limit: number }): Promise<{
+    customers: CustomerRecord[]
+    next: CustomerCursor | null
+  }>
+  /** Whoever the business knows by this id; a new one when nobody has come under it. */
+  customerByHostId(request: { hostId: string }): Promise<CustomerRecord>
   /** Of the Directory named `REGISTER` only: a workspace was provisioned. */
   enlist(workspace: string): Promise<void>
   isEnlisted(workspace: string): Promise<boolean>

@@ -30,6 +30,12 @@ export const ERRORS = {
   },
   stale_version: { status: 409, retryable: false, message: 'It was changed meanwhile. Read it again.' },
   stale_fence: { status: 409, retryable: false, message: 'The session has passed on since.' },
+  idempotency_mismatch: {
+    status: 409,
+    retryable: false,
+    message: 'Another request was sent under this idempotency key.',
+  },
+  in_progress: { status: 409, retryable: true, message: 'The same request is still under way. Ask again.' },
   erased: { status: 410, retryable: true, message: 'This conversation was erased. Begin a new one.' },
   sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },

@@ -309,6 +309,8 @@ export const en = {
     not_holder: 'The session is not with you any more.',
     stale_version: 'It was changed meanwhile. Read it again.',
     stale_fence: 'The session has passed on since.',
+    idempotency_mismatch: 'Another request was sent under this key.',
+    in_progress: 'This is still under way. Try again.',
     erased: 'This conversation was erased.',
     sealed_gone: 'The original is not kept any more.',
     case_open: 'The case is not closed yet.',

@@ -305,6 +305,8 @@ export const zhCN: Dictionary = {
     not_holder: '这个会话已不在你手上。',
     stale_version: '内容已被他人修改，请重新读取。',
     stale_fence: '会话已经转走。',
+    idempotency_mismatch: '该键已用于另一个请求。',
+    in_progress: '仍在处理中，请稍后再试。',
     erased: '此会话已被删除。',
     sealed_gone: '原文已不再保存。',
     case_open: '这件事还没有结案。',

@@ -305,6 +305,8 @@ export const zhTW: Dictionary = {
     not_holder: '這個對話已不在您手上。',
     stale_version: '內容已被他人修改，請重新讀取。',
     stale_fence: '對話已經轉走。',
+    idempotency_mismatch: '此鍵已用於另一個請求。',
+    in_progress: '仍在處理中，請稍後再試。',
     erased: '這個對話已經刪除。',
     sealed_gone: '原文已不再保存。',
     case_open: '這個案件還沒結案。',

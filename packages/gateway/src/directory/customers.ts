@@ -1,5 +1,5 @@
 import { opaque } from '../http/secrets.ts'
-import type { CustomerRecord } from '../rooms.ts'
+import type { CustomerCursor, CustomerRecord } from '../rooms.ts'
 import type { Lineage } from './lineage.ts'
 import { Links } from './links.ts'
 import { isVouched, VOUCHED } from './vouched.ts'
@@ -105,6 +105,29 @@ export class Customers {
         .map(({ address }) => address),
     )
     return { id: row.id, sessions, addresses, createdAt: row.created_at }
+  }
+
+  /** In the order in which they came; an earlier segment is no customer of its own. */
+  page(
+    { after, limit }: { after: CustomerCursor | null; limit: number },
+    now: number,
+  ): { customers: CustomerRecord[]; next: CustomerCursor | null } {
+    const { createdAt, session } = after ?? { createdAt: -1, session: '' }
+    // Somebody else may still come within this millisecond, and sort before who is here.
+    const rows = this.#sql
+      .exec<{ session: string; created_at: number }>(
+        `SELECT session, created_at FROM customers
+         WHERE (created_at, session) > (?, ?) AND created_at < ?
+         AND NOT EXISTS (SELECT 1 FROM links WHERE older = customers.session AND state = 'linked')
+         ORDER BY created_at, session LIMIT ?`,
+        ...[createdAt, session, now, limit],
+      )
+      .toArray()
+    const last = rows.at(-1)
+    return {
+      customers: rows.flatMap((row) => this.recordOf(row.session) ?? []),
+      next: last && rows.length === limit ? { createdAt: last.created_at, session: last.session } : null,
+    }
   }
 
   /** Whoever comes with an address or a device of theirs is somebody new from now on. */

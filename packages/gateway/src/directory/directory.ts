@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
+import type { ApiKeyView, Erasure, LoginRequest, ProvisionRequest } from '@baton/protocol'
 import type { Arrived, ChannelDirectory, Redeemed } from '../channels/rooms.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -9,6 +9,7 @@ import type {
   Agent,
   CustomerRecord,
   DirectoryRoom,
+  KnownApiKey,
   LinkRow,
   Standing,
   StandingRequest,
@@ -17,6 +18,7 @@ import type {
 import { sessionOf } from '../rooms-of.ts'
 import { provisioningActs } from './acts.ts'
 import { Admission } from './admission.ts'
+import { ApiKeys, apiKeyAct } from './api-keys.ts'
 import { Connecting } from './connecting.ts'
 import { Customers } from './customers.ts'
 import { Erasures } from './erasures.ts'
@@ -32,6 +34,7 @@ import { Revocations } from './revocations.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { SignIns } from './sign-ins.ts'
 import { spend } from './spending.ts'
+import { addressOf } from './vouched.ts'
 import { readWorkspace, writeWorkspace } from './workspace.ts'
 
 /** What a crash left undone is taken up again after this time. */
@@ -47,6 +50,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Chan
   readonly #people: People
   readonly #customers: Customers
   readonly #register: Register
+  readonly #apiKeys: ApiKeys
   readonly #links: Links
   readonly #hashing = new Hashing()
   readonly #timers: Timers<'outbox' | 'failures' | FarewellTimer>
@@ -64,6 +68,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Chan
     this.#people = new People(sql)
     this.#customers = new Customers(sql)
     this.#register = new Register(sql)
+    this.#apiKeys = new ApiKeys(sql)
     this.#links = new Links(sql)
     this.#timers = new Timers(storage)
     const erasures = new Erasures(sql)
@@ -248,6 +253,57 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Chan
     await this.#signIns.signOut(token)
     // Whoever signs out wants it to be over when they are told so.
     await this.#errands.run()
+  }
+
+  async apiKeys(): Promise<ApiKeyView[]> {
+    return this.#isProvisioned() ? this.#apiKeys.all() : []
+  }
+
+  async addApiKey(request: Parameters<DirectoryRoom['addApiKey']>[0]): ReturnType<DirectoryRoom['addApiKey']> {
+    this.#workspace()
+    const now = Date.now()
+    const added = this.ctx.storage.transactionSync(() => {
+      const key = this.#apiKeys.add(request, now)
+      if (!('refused' in key)) this.#errands.audit(apiKeyAct(request.by, 'add', key), now)
+      return key
+    })
+    await this.#errands.run()
+    return added
+  }
+
+  async revokeApiKey({ key, by }: Parameters<DirectoryRoom['revokeApiKey']>[0]): Promise<boolean> {
+    if (!this.#isProvisioned()) return false
+    const now = Date.now()
+    const isKnown = this.ctx.storage.transactionSync(() => {
+      const revoked = this.#apiKeys.revoke(key, now)
+      if (revoked) this.#errands.audit(apiKeyAct(by, 'revoke', revoked), now)
+      return revoked !== null || this.#apiKeys.has(key)
+    })
+    await this.#errands.run()
+    return isKnown
+  }
+
+  async apiKey({ key }: { key: string }): Promise<KnownApiKey | null> {
+    return this.#isProvisioned() ? this.#apiKeys.find(key) : null
+  }
+
+  async apiKeyUsed({ key }: { key: string }): Promise<void> {
+    if (this.#isProvisioned()) this.#apiKeys.used(key, Date.now())
+  }
+
+  async customers(request: Parameters<DirectoryRoom['customers']>[0]): ReturnType<DirectoryRoom['customers']> {
+    return this.#isProvisioned() ? this.#customers.page(request, Date.now()) : { customers: [], next: null }
+  }
+
+  async customerByHostId({ hostId }: { hostId: string }): Promise<CustomerRecord> {
+    this.#workspace()
+    const address = addressOf(hostId)
+    return this.ctx.storage.transactionSync(() => {
+      const { session } = this.#customers.find(address, null) ?? this.#customers.create(address, Date.now())
+      const record = this.#customers.recordOf(session)
+      if (!record) throw new Error('a customer who was written cannot be read')
+      return record
+    })
   }
 
   override async alarm(): Promise<void> {

@@ -94,4 +94,16 @@ export const DIRECTORY_MIGRATIONS = [
    ALTER TABLE link_codes ADD COLUMN made_on TEXT NOT NULL DEFAULT 'widget';
    ALTER TABLE link_offers ADD COLUMN made_on TEXT NOT NULL DEFAULT 'widget';
    ALTER TABLE link_offers ADD COLUMN hash TEXT NOT NULL DEFAULT ''`,
+  // Keys of the server API: of each only a hash. And the order in which its lists are read.
+  `CREATE TABLE api_keys (
+     id TEXT PRIMARY KEY,
+     hash TEXT NOT NULL,
+     name TEXT NOT NULL,
+     scopes TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     expires_at INTEGER,
+     used_at INTEGER,
+     revoked_at INTEGER
+   ) WITHOUT ROWID;
+   CREATE INDEX customers_by_age ON customers (created_at, session)`,
 ] as const

@@ -12,6 +12,7 @@ import { OPERATOR } from '../audit/act.ts'
 import type { Env } from '../env.ts'
 import { auditOf, directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
+import { addApiKey, answerApiKeys, revokeApiKey } from './api-keys.ts'
 import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
@@ -258,6 +259,17 @@ adminRoutes.get('/workspaces/:id/webhooks/:endpoint/deliveries', async (c) =>
 
 adminRoutes.post('/workspaces/:id/webhooks/:endpoint/deliveries/:delivery/replay', async (c) =>
   replayDelivery(c, await operator(c.env, c.req.param('id'))),
+)
+
+/** Keys by which the business's own server asks. */
+adminRoutes.get('/workspaces/:id/api-keys', async (c) =>
+  answerApiKeys(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/api-keys', async (c) => addApiKey(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.delete('/workspaces/:id/api-keys/:key', async (c) =>
+  revokeApiKey(c, await operator(c.env, c.req.param('id'))),
 )
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */

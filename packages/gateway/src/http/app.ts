@@ -14,6 +14,7 @@ import { permitted } from './permitted.ts'
 import { answerProblem } from './problem.ts'
 import { requestIds } from './request-ids.ts'
 import { demandSecrets } from './secrets-set.ts'
+import { serverRoutes } from './server/server.ts'
 import { socketRoutes } from './sockets.ts'
 import { underWay } from './under-way.ts'
 
@@ -43,6 +44,7 @@ app.route('/', healthRoutes)
 app.route('/', metricsRoutes)
 app.route('/v1', customerRoutes)
 app.route('/v1', socketRoutes)
+app.route('/v1', serverRoutes)
 app.route('/v1/business', businessRoutes)
 app.route('/v1/files', fileRoutes)
 app.route('/v1/hooks', hookRoutes)

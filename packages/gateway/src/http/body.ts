@@ -32,10 +32,11 @@ export async function readBody<Value>(c: Context, schema: Schema<Value>, maxByte
 
 /** Counts what arrives instead of trusting `content-length`, and stops reading at the limit. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (!request.body) return ''
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const chunk of (request.body ?? new ReadableStream<Uint8Array>()) as ReadableStream<Uint8Array>) {
+  for await (const chunk of request.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength
     if (bytes > maxBytes) throw new BatonError('request_malformed', `(body): larger than ${maxBytes} bytes`)
     text += decoder.decode(chunk, { stream: true })

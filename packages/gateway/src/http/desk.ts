@@ -6,6 +6,7 @@ import { Rate } from '../durable/rate.ts'
 import { type Env, generationOf } from '../env.ts'
 import type { Agent } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
+import { addApiKey, answerApiKeys, revokeApiKey } from './api-keys.ts'
 import { answerAudit } from './audit.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
@@ -108,8 +109,9 @@ deskRoutes.get('/erasures/:erasure', async (c) => answerErasure(c, await asker(c
 
 /** Which sessions are one customer's, as an agent sees it: with a reason, written down, and taken back as easily. */
 deskRoutes.get('/links', async (c) => {
+  const by = await asker(c)
   if (!c.req.query('session')) throw new BatonError('request_malformed')
-  return answerLinks(c, await asker(c))
+  return answerLinks(c, by)
 })
 
 deskRoutes.post('/links', async (c) => answerLink(c, await asker(c)))
@@ -149,6 +151,13 @@ deskRoutes.post('/webhooks/:endpoint/rotate', async (c) => rotateEndpoint(c, awa
 deskRoutes.get('/webhooks/:endpoint/deliveries', async (c) => answerDeliveries(c, (await signedIn(c)).workspace))
 
 deskRoutes.post('/webhooks/:endpoint/deliveries/:delivery/replay', async (c) => replayDelivery(c, await asker(c)))
+
+/** Keys by which the business's own server asks. */
+deskRoutes.get('/api-keys', async (c) => answerApiKeys(c, (await signedIn(c)).workspace))
+
+deskRoutes.post('/api-keys', async (c) => addApiKey(c, await asker(c)))
+
+deskRoutes.delete('/api-keys/:key', async (c) => revokeApiKey(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
 async function asker(c: DeskContext) {

@@ -33,7 +33,8 @@ const masked = (text: string, chars: number): string => redact(text, DETECTORS).
 const shortText = (value: unknown, chars: number): string | null =>
   typeof value === 'string' && value.trim() !== '' ? masked(value, chars) : null
 
-function attributeOf(value: unknown): Profile['attributes'][string] | null {
+/** Masked as it is kept; null for what is no attribute. */
+export function attributeOf(value: unknown): Profile['attributes'][string] | null {
   if (typeof value === 'boolean') return value
   if (typeof value === 'string') return masked(value, ATTRIBUTE_CHARS)
   // Beyond this JSON has already rounded it: it is not what was signed, and a card number in it would not be seen.

@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { RANKS } from '@baton/protocol'
+import { RANKS, SERVER_ROUTES } from '@baton/protocol'
 import { may, type OPERATIONS, PRINCIPALS, type Principal } from '@baton/relay/permissions'
 import { Hono } from 'hono'
 import { SignJWT } from 'jose'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { call, GATEWAY, LIN, PASSWORD, post, provisioned, SHOP } from '../testing/a-workspace.ts'
+import { aKey } from '../testing/server-key.ts'
 import { app } from './app.ts'
 import { demandPermission, permitted } from './permitted.ts'
 import { answerProblem } from './problem.ts'
@@ -16,6 +17,8 @@ const PEOPLE = RANKS.map((role) => ({ ...LIN, id: role, name: role, email: `${ro
 let shop: Awaited<ReturnType<typeof provisioned>>
 /** What each principal shows. The bot never comes by HTTP, so it has nothing. */
 let shown: Record<Principal, Record<string, string>>
+/** What a server of the business shows where it comes by a key. */
+let key: Record<string, string>
 
 beforeAll(async () => {
   shop = await provisioned({ agents: PEOPLE })
@@ -47,6 +50,7 @@ beforeAll(async () => {
     integration: { authorization: `Bearer ${await hostToken('baton-server')}` },
     operator: { authorization: `Bearer ${env.ADMIN_TOKEN}` },
   }
+  key = { authorization: `Bearer ${(await aKey(workspace)).secret}` }
 }, 60_000)
 
 /** Sockets are tried frame by frame in `session/permissions.test.ts`. */
@@ -54,6 +58,8 @@ const isSocket = (route: Route) => route === 'GET /v1/session' || route === 'GET
 const guarded = (Object.keys(ROUTES) as Route[]).filter(
   (route) => ROUTES[route] !== 'open' && ROUTES[route] !== 'pass' && !isSocket(route),
 )
+
+const serverDoors = new Set(Object.keys(SERVER_ROUTES).map((name) => name.replaceAll(/\{(\w+)\}/g, ':$1')))
 
 test('every route of the gateway has a row, and every row a route', () => {
   const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)
@@ -65,6 +71,8 @@ test.each(guarded.flatMap((route) => PRINCIPALS.map((principal) => [route, princ
   async (route, principal) => {
     const operation = ROUTES[route] as keyof typeof OPERATIONS
     const [method = '', path = ''] = route.split(' ')
+    const isServers = serverDoors.has(route)
+    const proof = isServers && principal === 'integration' ? key : shown[principal]
     const answer = await call(
       path
         .replace(':id', shop.workspace.workspace)
@@ -72,7 +80,7 @@ test.each(guarded.flatMap((route) => PRINCIPALS.map((principal) => [route, princ
         .replace(/:decision.*/, 'undo'),
       {
         method,
-        headers: { ...(method !== 'GET' && { 'content-type': 'application/json' }), ...shown[principal] },
+        headers: { ...(method !== 'GET' && { 'content-type': 'application/json' }), ...proof },
         ...(method !== 'GET' && {
           body: JSON.stringify({ siteKey: shop.siteKey, customer: 'cus_nobody', device: 'none', reason: 'asked to' }),
         }),
@@ -83,7 +91,7 @@ test.each(guarded.flatMap((route) => PRINCIPALS.map((principal) => [route, princ
     // A principal has a door of its own: the operator's token opens no desk, and no cookie the operator's routes.
     const isTheirDoor =
       path.startsWith('/v1/desk/') === RANKS.some((rank) => rank === principal) &&
-      path.startsWith('/v1/business/') === (principal === 'integration') &&
+      (path.startsWith('/v1/business/') || isServers) === (principal === 'integration') &&
       path.startsWith('/v1/leave') === principal.endsWith('customer')
     expect([code, isRefused]).toEqual([code, !(isTheirDoor && may(principal, operation))])
   },

@@ -31,12 +31,16 @@ export async function answerEndpoints(c: WebhookContext, workspace: string): Pro
   return c.json({ endpoints } satisfies EndpointsResponse)
 }
 
-export async function addEndpoint(c: WebhookContext, { workspace, by }: Asker): Promise<Response> {
+export async function addEndpoint(c: WebhookContext, asker: Asker): Promise<Response> {
+  return c.json(await newEndpoint(c, asker), 201)
+}
+
+export async function newEndpoint(c: WebhookContext, { workspace, by }: Asker): Promise<EndpointSecret> {
   const form = await readForm(c)
   const made = await integrationsOf(c.env, workspace).addEndpoint({ workspace, form, by })
   if ('refused' in made)
     throw new BatonError('request_malformed', '(body): there are as many endpoints as there may be')
-  return c.json(made satisfies EndpointSecret, 201)
+  return made
 }
 
 export async function changeEndpoint(c: WebhookContext, { workspace, by }: Asker): Promise<Response> {
@@ -49,8 +53,14 @@ export async function removeEndpoint(c: WebhookContext, { workspace, by }: Asker
 }
 
 /** Another secret, told this once. The one before signs beside it for a day. */
-export async function rotateEndpoint(c: WebhookContext, { workspace, by }: Asker): Promise<Response> {
-  return found(c, await integrationsOf(c.env, workspace).rotateSecret({ endpoint: endpointOf(c), by }))
+export async function rotateEndpoint(c: WebhookContext, asker: Asker): Promise<Response> {
+  return c.json(await anotherSecret(c, asker))
+}
+
+export async function anotherSecret(c: WebhookContext, { workspace, by }: Asker): Promise<EndpointSecret> {
+  const made = await integrationsOf(c.env, workspace).rotateSecret({ endpoint: endpointOf(c), by })
+  if (!made) throw new BatonError('not_found')
+  return made
 }
 
 export async function answerDeliveries(c: WebhookContext, workspace: string): Promise<Response> {

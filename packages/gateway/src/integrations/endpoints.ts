@@ -119,6 +119,12 @@ export class Endpoints {
     return { url, secrets: secrets.filter((each) => each !== null) }
   }
 
+  /** The one that signs now, whether it is on or not. */
+  async secretOf(id: string): Promise<string | null> {
+    const row = this.#row(id)
+    return row && this.#sealing.open(id, { kid: row.kid, sealed: row.secret })
+  }
+
   async #newSecret(id: string): Promise<{ secret: string; kid: string; sealed: Uint8Array }> {
     const secret = `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(SECRET_BYTES))))}`
     return { secret, ...(await this.#sealing.seal(id, secret)) }

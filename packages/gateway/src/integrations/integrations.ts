@@ -20,7 +20,8 @@ import { warn } from '../log.ts'
 import { auditOf } from '../rooms-of.ts'
 import { Deliveries, type Due, eventIdOf } from './deliveries.ts'
 import { Endpoints, MOST_ENDPOINTS } from './endpoints.ts'
-import type { IntegrationsRoom } from './rooms.ts'
+import { Requests } from './requests.ts'
+import type { IntegrationsRoom, Once } from './rooms.ts'
 import { nextAttempt } from './schedule.ts'
 import { INTEGRATIONS_MIGRATIONS } from './schema.ts'
 import { tell } from './sender.ts'
@@ -33,10 +34,11 @@ const PRUNE_MS = 24 * 3_600_000
 
 type Timer = 'outbox' | 'deliver' | 'prune'
 
-/** One per workspace: whom it tells what has happened. Empty until the first endpoint is made. */
+/** One per workspace: whom it tells what has happened. And which requests of its server were done already. Empty until there are any. */
 export class Integrations extends DurableObject<Env> implements IntegrationsRoom {
   readonly #endpoints: Endpoints
   readonly #deliveries: Deliveries
+  readonly #requests: Requests
   readonly #timers: Timers<Timer>
   readonly #errands: Errands<AuditEntry>
   /** Attempts that are under way, by their delivery. */
@@ -54,6 +56,7 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
       ),
     )
     this.#deliveries = new Deliveries(storage.sql)
+    this.#requests = new Requests(storage.sql)
     this.#timers = new Timers(storage)
     this.#errands = new Errands(storage, this.#timers, async (_, entry) => {
       await auditOf(this.env, this.#workspace()).record(entry)
@@ -168,10 +171,32 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     return isAgain
   }
 
+  async endpointSecret({ endpoint }: { endpoint: string }): Promise<EndpointSecret | null> {
+    const view = this.#isInUse() ? this.#endpoints.find(endpoint) : null
+    const secret = view && (await this.#endpoints.secretOf(endpoint))
+    return view && secret !== null ? { endpoint: view, secret } : null
+  }
+
+  async beginOnce({ workspace, key, request }: Parameters<IntegrationsRoom['beginOnce']>[0]): Promise<Once> {
+    this.#begin(workspace)
+    return this.ctx.storage.transactionSync(() => this.#requests.begin(key, request, Date.now()))
+  }
+
+  async endOnce({ key, session, about }: Parameters<IntegrationsRoom['endOnce']>[0]): Promise<void> {
+    this.#requests.end(key, session, about)
+  }
+
+  async dropOnce({ key }: { key: string }): Promise<void> {
+    this.#requests.drop(key)
+  }
+
   async forget({ sessions }: Parameters<IntegrationsRoom['forget']>[0]): Promise<void> {
     if (!this.#isInUse()) return
     this.ctx.storage.transactionSync(() => {
-      for (const session of sessions) this.#deliveries.forget(session)
+      for (const session of sessions) {
+        this.#deliveries.forget(session)
+        this.#requests.forget(session)
+      }
     })
   }
 
@@ -189,6 +214,7 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     for (const { kind } of this.#timers.take(now)) {
       if (kind !== 'prune') continue
       this.#deliveries.prune(now)
+      this.#requests.prune(now)
       this.#timers.set('prune', '', now + PRUNE_MS)
     }
     // Before anything is awaited, so that somebody looks again whatever happens.

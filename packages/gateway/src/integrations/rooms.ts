@@ -18,6 +18,9 @@ export interface Announcement {
   caseId?: string
 }
 
+/** What becomes of a request that is to be done once. `again`: it was done, and this is what it was about. */
+export type Once = { as: 'new' | 'mismatch' | 'in_progress' } | { as: 'again'; about: string }
+
 /** One per workspace: whom it tells what has happened. */
 export interface IntegrationsRoom {
   /** Stored before it answers, and told afterwards, again and again until it is heard. */
@@ -45,6 +48,14 @@ export interface IntegrationsRoom {
   }): Promise<WebhookDeliveriesResponse | null>
   /** Tells it again, from the first attempt on. */
   replay(request: { endpoint: string; delivery: string; by: AuditEntry['by'] }): Promise<boolean>
+  /** The secret that signs now, for a request to make or to rotate it that is answered again. Null when there is none. */
+  endpointSecret(request: { endpoint: string }): Promise<EndpointSecret | null>
+  /** A request begins that is done once under its key. `key` and `request` are hashes. */
+  beginOnce(request: { workspace: string; key: string; request: string }): Promise<Once>
+  /** It is done; `about` is an id, by which it is answered again. */
+  endOnce(request: { key: string; session: string | null; about: string }): Promise<void>
+  /** It was refused, and may be tried again under the same key. */
+  dropOnce(request: { key: string }): Promise<void>
   /** A customer was erased: nothing names them any more. */
   forget(request: { sessions: string[] }): Promise<void>
   /** On the rounds: arms the alarm again, should the platform have given it up. */

@@ -37,4 +37,14 @@ export const INTEGRATIONS_MIGRATIONS = [
      UNIQUE (endpoint, announcement)
    );
    CREATE INDEX deliveries_by_due ON deliveries (due) WHERE due IS NOT NULL`,
+  // Requests of the server API that are done once under their key, and what they came to: ids only. Keys and requests are hashes.
+  `CREATE TABLE requests (
+     key TEXT PRIMARY KEY,
+     request TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     session TEXT,
+     about TEXT
+   ) WITHOUT ROWID;
+   CREATE INDEX requests_by_age ON requests (at);
+   CREATE INDEX requests_by_session ON requests (session)`,
 ] as const

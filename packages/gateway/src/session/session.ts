@@ -6,12 +6,13 @@ import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { finishClose, refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, generationOf, TICKET_HEADER } from '../env.ts'
-import type { FilesRoom, FoundFile, PassResult, SessionRoom } from '../rooms.ts'
+import type { FilesRoom, FoundFile, PassResult, SessionOverview, SessionRoom } from '../rooms.ts'
 import { channelsOf, directoryOf } from '../rooms-of.ts'
 import { Core } from './core.ts'
 import { disclosedPage } from './disclosed.ts'
 import { enter } from './entrance.ts'
 import { GRAVE_MS, wasErased } from './erasure.ts'
+import { overviewOf, sayForBusiness, takeFields } from './for-business.ts'
 import { SessionFrames } from './frames.ts'
 import { enterGeneration } from './generation.ts'
 import { Hearing } from './hearing.ts'
@@ -191,6 +192,24 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async profile(): Promise<Profile | null> {
     return this.#isErased() ? null : this.core.ledger.state.profile
+  }
+
+  async overview(): Promise<SessionOverview | null> {
+    return this.#isServed() ? overviewOf(this.core) : null
+  }
+
+  async mergeProfile(request: Parameters<SessionRoom['mergeProfile']>[0]): ReturnType<SessionRoom['mergeProfile']> {
+    if (!this.#begin(request)) return { ok: false, refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return takeFields(this.core, request)
+  }
+
+  async sayForBusiness(
+    request: Parameters<SessionRoom['sayForBusiness']>[0],
+  ): ReturnType<SessionRoom['sayForBusiness']> {
+    if (!this.#begin(request)) return { ok: false, refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return sayForBusiness(this.core, request)
   }
 
   async customerWords(request: Parameters<SessionRoom['customerWords']>[0]): ReturnType<SessionRoom['customerWords']> {

@@ -8,4 +8,5 @@ export const redactProfile = (profile: Profile, detectors: readonly Detector[]):
   name: profile.name && redact(profile.name, detectors).text,
   tier: profile.tier && redact(profile.tier, detectors).text,
   attributes: redactJson(profile.attributes, detectors),
+  ...(profile.tags && { tags: redactJson(profile.tags, detectors) }),
 })

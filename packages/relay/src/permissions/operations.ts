@@ -93,9 +93,35 @@ export const OPERATIONS = {
     may: [...SENIORS, 'operator'],
     words: 'See which sessions are one customer’s, link two with a reason, or part them again.',
   },
-  'channels.read': {
+  'customer.read': {
+    grade: 'read',
+    may: ['integration'],
+    words: 'Read who the customers are, and what is known of them.',
+  },
+  'customer.change': {
+    grade: 'standard',
+    may: ['integration'],
+    words: 'Say what the business knows of a customer.',
+  },
+  'log.read': { grade: 'read', may: ['integration'], words: 'Read the log of a session, masked.' },
+  'business.say': {
+    grade: 'standard',
+    may: ['integration'],
+    words: 'Say something in a session in the name of the business.',
+  },
+  'api_keys.read': {
     grade: 'read',
     may: [...ADMINS, 'operator'],
+    words: 'See which keys of the server API there are, without their secrets.',
+  },
+  'api_keys.change': {
+    grade: 'sensitive',
+    may: [...ADMINS, 'operator'],
+    words: 'Make a key of the server API, or take one back.',
+  },
+  'channels.read': {
+    grade: 'read',
+    may: [...ADMINS, 'integration', 'operator'],
     words: 'See the accounts on channels, without their secrets.',
   },
   'channels.change': {
@@ -110,12 +136,12 @@ export const OPERATIONS = {
   },
   'webhooks.read': {
     grade: 'read',
-    may: [...ADMINS, 'operator'],
+    may: [...ADMINS, 'integration', 'operator'],
     words: 'See whom the business has told what has happened, and how far each telling is.',
   },
   'webhooks.change': {
     grade: 'sensitive',
-    may: [...ADMINS, 'operator'],
+    may: [...ADMINS, 'integration', 'operator'],
     words: 'Have somebody else told what happens, or tell them again.',
   },
   'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
