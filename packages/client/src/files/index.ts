@@ -1,3 +1,4 @@
+export { FILE_TYPES } from '@baton/protocol/wire'
 export { type Attachment, type Attachments, createAttachments } from './attachments.ts'
 export { kindWords, sizeWords } from './file-words.ts'
 export { createFiles, type Files, type Outgoing } from './files.ts'

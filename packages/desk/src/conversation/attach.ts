@@ -1,4 +1,4 @@
-import { type Attachment, type Attachments, createAttachments, sizeWords } from '@baton/client/files'
+import { type Attachment, type Attachments, createAttachments, FILE_TYPES, sizeWords } from '@baton/client/files'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { problemWords } from '../locale/problem-words.ts'
@@ -9,7 +9,7 @@ import { attachStyles } from './attach.styles.ts'
 import { filesOf } from './line-files.ts'
 
 /** What file dialogs offer first; the gateway looks at the bytes. */
-const ACCEPT = 'image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain'
+const ACCEPT = FILE_TYPES.join(',')
 
 /**
  * Files beside the reply being written, brought at once. Each session keeps its own.

@@ -322,7 +322,8 @@ export const en = {
     jurisdiction_unavailable: 'This gateway cannot keep data in that jurisdiction.',
     file_too_large: 'The file is larger than 25 MB.',
     picture_too_large: 'The picture has too many pixels. Make it smaller, then try again.',
-    file_type_refused: 'Only pictures (PNG, JPEG, GIF, WebP), PDF and plain text can be sent.',
+    file_type_refused:
+      'Only pictures (PNG, JPEG, GIF, WebP), recordings (MP3, M4A, Ogg, AMR), MP4 films, PDF and plain text can be sent.',
     file_damaged: 'The file is damaged or not complete.',
     file_gone: 'The file is not there any more. Add it again.',
     upload_slow: 'The upload took too long. Try again.',

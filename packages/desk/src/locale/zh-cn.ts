@@ -318,7 +318,7 @@ export const zhCN: Dictionary = {
     jurisdiction_unavailable: '此网关无法将数据保存在该司法管辖区。',
     file_too_large: '文件超过 25 MB。',
     picture_too_large: '图片像素过大，请缩小后重试。',
-    file_type_refused: '只能发送图片（PNG、JPEG、GIF、WebP）、PDF 和纯文本。',
+    file_type_refused: '只能发送图片（PNG、JPEG、GIF、WebP）、录音（MP3、M4A、Ogg、AMR）、MP4 视频、PDF 和纯文本。',
     file_damaged: '文件已损坏或不完整。',
     file_gone: '文件已失效，请重新添加。',
     upload_slow: '上传超时，请重试。',

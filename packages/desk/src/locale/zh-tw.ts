@@ -318,7 +318,7 @@ export const zhTW: Dictionary = {
     jurisdiction_unavailable: '此閘道無法將資料保存在該司法管轄區。',
     file_too_large: '檔案超過 25 MB。',
     picture_too_large: '圖片像素過大，請縮小後再試。',
-    file_type_refused: '只能傳送圖片（PNG、JPEG、GIF、WebP）、PDF 和純文字。',
+    file_type_refused: '只能傳送圖片（PNG、JPEG、GIF、WebP）、錄音（MP3、M4A、Ogg、AMR）、MP4 影片、PDF 和純文字。',
     file_damaged: '檔案已損毀或不完整。',
     file_gone: '檔案已失效，請重新加入。',
     upload_slow: '上傳逾時，請再試一次。',

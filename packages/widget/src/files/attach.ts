@@ -1,4 +1,4 @@
-import { type Attachment, createAttachments, kindWords, sizeWords } from '@baton/client/files'
+import { type Attachment, createAttachments, FILE_TYPES, kindWords, sizeWords } from '@baton/client/files'
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit'
 import { property, query } from 'lit/decorators.js'
 import { closeIcon } from '../icons.ts'
@@ -8,7 +8,7 @@ import { attachStyles } from './attach.styles.ts'
 import { filesOf } from './line-files.ts'
 
 /** What phones and file dialogs offer first; the gateway looks at the bytes. */
-const ACCEPT = 'image/png,image/jpeg,image/gif,image/webp,application/pdf,text/plain'
+const ACCEPT = FILE_TYPES.join(',')
 
 const clipIcon = svg`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="m16 9.5-5.8 5.8a3.9 3.9 0 0 1-5.5-5.5l6.2-6.2a2.6 2.6 0 0 1 3.7 3.7l-6.2 6.2a1.3 1.3 0 0 1-1.8-1.8l5.4-5.5"/></svg>`
 

@@ -110,7 +110,8 @@ describe('files beside a message', () => {
     const mounted = await opened('file_type_refused')
     choose(mounted.root, text('page.html'))
     await until(() => findAll('.wrong', mounted.root).length === 1, 'it was refused')
-    const why = 'Only pictures (PNG, JPEG, GIF, WebP), PDF and plain text can be sent.'
+    const why =
+      'Only pictures (PNG, JPEG, GIF, WebP), recordings (MP3, M4A, Ogg, AMR), MP4 films, PDF and plain text can be sent.'
     expect(textOf('.wrong', mounted.widget)).to.deep.equal([why])
     expect(textOf('[role=status]', mounted.widget).join()).to.contain(`page.html: ${why}`)
     await settled(mounted.widget)

@@ -91,7 +91,8 @@ export const en: Words = {
   fileProblems: {
     file_too_large: 'Larger than 25 MB.',
     picture_too_large: 'The picture has too many pixels.',
-    file_type_refused: 'Only pictures (PNG, JPEG, GIF, WebP), PDF and plain text can be sent.',
+    file_type_refused:
+      'Only pictures (PNG, JPEG, GIF, WebP), recordings (MP3, M4A, Ogg, AMR), MP4 films, PDF and plain text can be sent.',
     file_damaged: 'The file is damaged or not complete.',
     upload_slow: 'The upload took too long.',
     rate_limited: 'Too many files. Try again later.',

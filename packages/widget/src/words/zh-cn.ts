@@ -88,7 +88,7 @@ export const zhCn: Words = {
   fileProblems: {
     file_too_large: '超过 25 MB。',
     picture_too_large: '图片像素过大。',
-    file_type_refused: '只能发送图片（PNG、JPEG、GIF、WebP）、PDF 和纯文本。',
+    file_type_refused: '只能发送图片（PNG、JPEG、GIF、WebP）、录音（MP3、M4A、Ogg、AMR）、MP4 视频、PDF 和纯文本。',
     file_damaged: '文件已损坏或不完整。',
     upload_slow: '上传超时。',
     rate_limited: '文件太多，请稍后再试。',

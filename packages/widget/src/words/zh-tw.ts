@@ -88,7 +88,7 @@ export const zhTw: Words = {
   fileProblems: {
     file_too_large: '超過 25 MB。',
     picture_too_large: '圖片像素過大。',
-    file_type_refused: '只能傳送圖片（PNG、JPEG、GIF、WebP）、PDF 和純文字。',
+    file_type_refused: '只能傳送圖片（PNG、JPEG、GIF、WebP）、錄音（MP3、M4A、Ogg、AMR）、MP4 影片、PDF 和純文字。',
     file_damaged: '檔案已損毀或不完整。',
     upload_slow: '上傳逾時。',
     rate_limited: '檔案太多，請稍後再試。',
