@@ -104,6 +104,7 @@ const from = z.strictObject({
   name: wellFormed.min(1).optional(),
   locale: locale.optional(),
 })
+const replyWith = z.strictObject({ token: z.string().min(1), until: z.number() })
 const inbound = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('message'),
@@ -124,8 +125,9 @@ const inbound = z.discriminatedUnion('kind', [
     ),
     place: place.strict().optional(),
     code: z.string().min(1).optional(),
-    replyWith: z.strictObject({ token: z.string().min(1), until: z.number() }).optional(),
+    replyWith: replyWith.optional(),
     thread: z.string().optional(),
+    at: z.number().positive().optional(),
   }),
   z.strictObject({
     kind: z.literal('receipt'),
@@ -134,7 +136,12 @@ const inbound = z.discriminatedUnion('kind', [
     state: z.enum(DELIVERY_STATES).exclude(['held']),
     reason: deliveryReason.optional(),
   }),
-  z.strictObject({ kind: z.literal('standing'), from, standing: z.enum(['open', 'blocked']) }),
+  z.strictObject({
+    kind: z.literal('standing'),
+    from,
+    standing: z.enum(['open', 'blocked']),
+    replyWith: replyWith.optional(),
+  }),
   z.strictObject({ kind: z.literal('typing'), from }),
 ])
 

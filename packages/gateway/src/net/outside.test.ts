@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { CHANNEL_KINDS } from '@baton/protocol'
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Tools, VendorHost } from '../channels/channel.ts'
 import { toolsFor } from '../channels/tools.ts'
@@ -127,7 +127,8 @@ test('T-22 addresses that lead inside are refused in every spelling, before anyt
   expect(await connections()).toBe(before)
   // Whoever counts can count.
   await fetch(LISTENER)
-  expect(await connections()).toBeGreaterThan(before)
+  // The listener hears of it a moment later.
+  await vi.waitFor(async () => expect(await connections()).toBeGreaterThan(before))
 })
 
 test.each([
