@@ -1,5 +1,5 @@
 import type { Brain } from '@baton/bot'
-import { type Knowhow, type TurnHost, Turns } from '@baton/gateway/turns'
+import { businessService, type CallAction, callService, type Knowhow, type TurnHost, Turns } from '@baton/gateway/turns'
 import {
   CODE_PLACEHOLDER,
   type Locale,
@@ -93,7 +93,8 @@ export class Rehearsal implements TurnHost {
       businessApi,
       settings,
     }
-    this.#knowhow = { brain: () => brain, snapshot: { version: 'rehearsed', pack }, exempt, config, wanted: null }
+    const call: CallAction = (action, what) => callService(businessService(businessApi), action, what)
+    this.#knowhow = { brain: () => brain, snapshot: { version: 'rehearsed', pack }, exempt, config, wanted: null, call }
     this.#turns = new Turns(this)
   }
 

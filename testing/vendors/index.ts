@@ -15,6 +15,7 @@ import {
   type VendorHost,
   type WebhookRequest,
 } from './control.ts'
+import { crm } from './crm.ts'
 import { line } from './line.ts'
 import { type MailPorts, mail, startMailServers } from './mail.ts'
 import { messenger, whatsapp } from './meta.ts'
@@ -37,6 +38,7 @@ const VENDORS: readonly ((stage: Stage) => Vendor)[] = [
   api,
   mail,
   receiver,
+  crm,
 ]
 
 export interface Vendors {

@@ -13,6 +13,7 @@ import type {
   Holder,
   HostKey,
   HoursResponse,
+  Interaction,
   KnowledgeStatus,
   LabelResponse,
   Locale,
@@ -102,6 +103,8 @@ export interface SessionRoom {
   erase(): Promise<void>
   /** Whether anybody ever opened it; from then on it looks after its own age. */
   isInUse(): Promise<boolean>
+  /** What a CRM is told of a case, as its log reads now; null while it was never closed, and once it is gone. */
+  interaction(request: { caseId: string }): Promise<Interaction | null>
   /** What is known of the customer; null when nothing is, or there is no such session. */
   profile(): Promise<Profile | null>
   /** What the customer wrote there, masked, for an agent who may read it. */

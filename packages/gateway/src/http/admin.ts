@@ -27,6 +27,17 @@ import {
   removeAccount,
 } from './channels.ts'
 import { answerDropProposal, answerImport, answerProposal } from './cold-start.ts'
+import {
+  addConnector,
+  answerConnectors,
+  answerCrm,
+  changeConnector,
+  removeConnector,
+  removeCrm,
+  replayCrm,
+  setCrm,
+  testConnector,
+} from './connectors.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { demandUsableKeys } from './host-keys.ts'
 import { answerHours, reportHours } from './hours.ts'
@@ -271,6 +282,33 @@ adminRoutes.post('/workspaces/:id/api-keys', async (c) => addApiKey(c, await ope
 adminRoutes.delete('/workspaces/:id/api-keys/:key', async (c) =>
   revokeApiKey(c, await operator(c.env, c.req.param('id'))),
 )
+
+/** Services of the business: what actions call, and where records of cases go. */
+adminRoutes.get('/workspaces/:id/connectors', async (c) =>
+  answerConnectors(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/connectors', async (c) => addConnector(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.put('/workspaces/:id/connectors/:connector', async (c) =>
+  changeConnector(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.delete('/workspaces/:id/connectors/:connector', async (c) =>
+  removeConnector(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/connectors/:connector/test', async (c) =>
+  testConnector(c, await operator(c.env, c.req.param('id'))),
+)
+
+adminRoutes.get('/workspaces/:id/crm', async (c) => answerCrm(c, await knownWorkspace(c.env, c.req.param('id'))))
+
+adminRoutes.put('/workspaces/:id/crm', async (c) => setCrm(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.delete('/workspaces/:id/crm', async (c) => removeCrm(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.post('/workspaces/:id/crm/replay', async (c) => replayCrm(c, await operator(c.env, c.req.param('id'))))
 
 /** The rounds where nothing else makes them: one box has neither cron nor queue. */
 adminRoutes.post('/rounds', async (c) => {

@@ -21,6 +21,17 @@ import {
   removeAccount,
 } from './channels.ts'
 import { clientIp } from './client-ip.ts'
+import {
+  addConnector,
+  answerConnectors,
+  answerCrm,
+  changeConnector,
+  removeConnector,
+  removeCrm,
+  replayCrm,
+  setCrm,
+  testConnector,
+} from './connectors.ts'
 import { answerErase, answerErasure, answerExport } from './customer-data.ts'
 import { type DeskContext, dropDeskCookie, writeDeskCookie } from './desk-cookie.ts'
 import { FloodGuard, LOGINS } from './flood-guard.ts'
@@ -158,6 +169,25 @@ deskRoutes.get('/api-keys', async (c) => answerApiKeys(c, (await signedIn(c)).wo
 deskRoutes.post('/api-keys', async (c) => addApiKey(c, await asker(c)))
 
 deskRoutes.delete('/api-keys/:key', async (c) => revokeApiKey(c, await asker(c)))
+
+/** Services of the business: what actions call, and where records of cases go. */
+deskRoutes.get('/connectors', async (c) => answerConnectors(c, (await signedIn(c)).workspace))
+
+deskRoutes.post('/connectors', async (c) => addConnector(c, await asker(c)))
+
+deskRoutes.put('/connectors/:connector', async (c) => changeConnector(c, await asker(c)))
+
+deskRoutes.delete('/connectors/:connector', async (c) => removeConnector(c, await asker(c)))
+
+deskRoutes.post('/connectors/:connector/test', async (c) => testConnector(c, await asker(c)))
+
+deskRoutes.get('/crm', async (c) => answerCrm(c, (await signedIn(c)).workspace))
+
+deskRoutes.put('/crm', async (c) => setCrm(c, await asker(c)))
+
+deskRoutes.delete('/crm', async (c) => removeCrm(c, await asker(c)))
+
+deskRoutes.post('/crm/replay', async (c) => replayCrm(c, await asker(c)))
 
 /** Who asks at the desk, when they may. */
 async function asker(c: DeskContext) {

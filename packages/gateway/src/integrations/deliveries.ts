@@ -1,4 +1,4 @@
-import type { EndpointView, WebhookAttempt, WebhookDelivery, WebhookType } from '@baton/protocol'
+import type { WebhookAttempt, WebhookDelivery, WebhookType } from '@baton/protocol'
 import { base64url } from 'jose'
 
 /** What happened is forgotten after this time, delivered or not. */
@@ -41,7 +41,7 @@ export class Deliveries {
   announce(
     id: string,
     { session, at, body }: { session: string | null; at: number; body: string },
-    endpoints: readonly EndpointView[],
+    endpoints: readonly string[],
   ): boolean {
     const isNew =
       this.#sql.exec(
@@ -49,7 +49,7 @@ export class Deliveries {
         ...[id, session, at, body],
       ).rowsWritten > 0
     if (!isNew) return false
-    for (const { id: endpoint } of endpoints) {
+    for (const endpoint of endpoints) {
       this.#sql.exec('INSERT INTO deliveries (endpoint, announcement, due) VALUES (?, ?, 0)', endpoint, id)
     }
     return true
@@ -137,6 +137,26 @@ export class Deliveries {
         nextAt: due,
         attempts: JSON.parse(attempts),
       }))
+  }
+
+  /** Every one that has failed, from the first attempt on. How many. */
+  replayFailed(endpoint: string, now: number): number {
+    return this.#sql
+      .exec(
+        "UPDATE deliveries SET due = ?, tries = 0, state = 'waiting' WHERE endpoint = ? AND state = 'failed' RETURNING id",
+        ...[now, endpoint],
+      )
+      .toArray().length
+  }
+
+  /** Whether it is still to be told: whom it is about may have been erased. */
+  isKept(id: number): boolean {
+    return this.#sql.exec('SELECT 1 FROM deliveries WHERE id = ?', id).toArray().length > 0
+  }
+
+  /** There is nothing to tell any more. */
+  drop(id: number): void {
+    this.#sql.exec('DELETE FROM deliveries WHERE id = ?', id)
   }
 
   removeOf(endpoint: string): void {

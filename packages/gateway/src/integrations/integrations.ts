@@ -1,14 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
 import type {
   AuditEntry,
+  ConnectorView,
+  CrmResponse,
   EndpointSecret,
   EndpointView,
+  Interaction,
+  WebhookAttempt,
   WebhookDeliveriesResponse,
   WebhookEvent,
   WebhookType,
 } from '@baton/protocol'
 import { type Act, SYSTEM } from '../audit/act.ts'
 import { AUDIT_TARGET } from '../audit/target.ts'
+import type { ConnectorRefusal, ConnectorsRoom, OpenConnector } from '../connectors/rooms.ts'
 import { Errands } from '../durable/errands.ts'
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -17,7 +22,9 @@ import type { Env } from '../env.ts'
 import { opaque } from '../http/secrets.ts'
 import { Sealing } from '../keys/sealing.ts'
 import { warn } from '../log.ts'
-import { auditOf } from '../rooms-of.ts'
+import { auditOf, sessionOf } from '../rooms-of.ts'
+import { Connectors, MOST_CONNECTORS } from './connectors.ts'
+import { CRM, CRM_TYPES, Crm, sendInteraction } from './crm.ts'
 import { Deliveries, type Due, eventIdOf } from './deliveries.ts'
 import { Endpoints, MOST_ENDPOINTS } from './endpoints.ts'
 import { Requests } from './requests.ts'
@@ -34,9 +41,14 @@ const PRUNE_MS = 24 * 3_600_000
 
 type Timer = 'outbox' | 'deliver' | 'prune'
 
-/** One per workspace: whom it tells what has happened. And which requests of its server were done already. Empty until there are any. */
-export class Integrations extends DurableObject<Env> implements IntegrationsRoom {
+/**
+ * One per workspace: whom it tells what has happened, which services of the business are called, and which requests of its
+ * server were done already. Empty until there are any.
+ */
+export class Integrations extends DurableObject<Env> implements IntegrationsRoom, ConnectorsRoom {
   readonly #endpoints: Endpoints
+  readonly #connectors: Connectors
+  readonly #crm: Crm
   readonly #deliveries: Deliveries
   readonly #requests: Requests
   readonly #timers: Timers<Timer>
@@ -47,14 +59,14 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const { storage } = ctx
-    this.#endpoints = new Endpoints(
-      storage.sql,
-      new Sealing(
-        () => this.env,
-        () => this.#workspace(),
-        '*integrations',
-      ),
+    const sealing = new Sealing(
+      () => this.env,
+      () => this.#workspace(),
+      '*integrations',
     )
+    this.#endpoints = new Endpoints(storage.sql, sealing)
+    this.#connectors = new Connectors(storage.sql, sealing)
+    this.#crm = new Crm(storage.sql)
     this.#deliveries = new Deliveries(storage.sql)
     this.#requests = new Requests(storage.sql)
     this.#timers = new Timers(storage)
@@ -66,9 +78,13 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
 
   async announce({ workspace, type, at, ...about }: Parameters<IntegrationsRoom['announce']>[0]): Promise<void> {
     if (!this.#isInUse()) return
-    const wanting = this.#endpoints.all().filter((endpoint) => endpoint.isOn && endpoint.types.includes(type))
-    if (wanting.length === 0) return
     const { session = null, customer = null, seq = 0 } = about
+    const wanting = this.#endpoints
+      .all()
+      .filter((endpoint) => endpoint.isOn && endpoint.types.includes(type))
+      .map((endpoint) => endpoint.id)
+    if (CRM_TYPES.includes(type) && session !== null && this.#crm.settings()) wanting.push(CRM)
+    if (wanting.length === 0) return
     const id = await eventIdOf([workspace, type, session ?? customer ?? '', seq])
     const event: WebhookEvent = { type, timestamp: new Date(at).toISOString(), data: { workspace, ...about } }
     this.ctx.storage.transactionSync(() => {
@@ -78,7 +94,8 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
   }
 
   async wanted(): Promise<WebhookType[]> {
-    return this.#isInUse() ? this.#endpoints.wanted() : []
+    if (!this.#isInUse()) return []
+    return [...new Set([...this.#endpoints.wanted(), ...(this.#crm.settings() ? CRM_TYPES : [])])]
   }
 
   async endpoints(): Promise<EndpointView[]> {
@@ -190,6 +207,98 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     this.#requests.drop(key)
   }
 
+  async connectors(): Promise<ConnectorView[]> {
+    return this.#isInUse() ? this.#connectors.all() : []
+  }
+
+  async addConnector({
+    workspace,
+    form,
+    by,
+  }: Parameters<ConnectorsRoom['addConnector']>[0]): Promise<ConnectorView | ConnectorRefusal> {
+    this.#begin(workspace)
+    const store = await this.#connectors.prepare(form)
+    const refused = this.ctx.storage.transactionSync(() => {
+      const all = this.#connectors.all()
+      if (all.some(({ id }) => id === form.id)) return 'taken'
+      if (all.length >= MOST_CONNECTORS) return 'too_many'
+      store(Date.now())
+      this.#audit({ by, action: 'connector.add', on: { connector: form.id } })
+      return null
+    })
+    if (refused) return { refused }
+    await this.#errands.run()
+    return this.#knownConnector(form.id)
+  }
+
+  async changeConnector({
+    connector,
+    form,
+    by,
+  }: Parameters<ConnectorsRoom['changeConnector']>[0]): Promise<ConnectorView | ConnectorRefusal | null> {
+    const before = this.#isInUse() ? this.#connectors.find(connector) : null
+    if (!before) return null
+    if (form.secret === undefined && new URL(before.url).origin !== new URL(form.url).origin)
+      return { refused: 'secret' }
+    const store = await this.#connectors.prepareChange(connector, form)
+    const isChanged = this.ctx.storage.transactionSync(() => {
+      if (this.#connectors.find(connector)?.changedAt !== before.changedAt) return false
+      // Later than before, however fast: what isolates know of a service is of one state of it.
+      store(Math.max(Date.now(), before.changedAt + 1))
+      this.#audit({ by, action: 'connector.change', on: { connector } })
+      return true
+    })
+    if (!isChanged) return null
+    await this.#errands.run()
+    return this.#knownConnector(connector)
+  }
+
+  async removeConnector({ connector, by }: Parameters<ConnectorsRoom['removeConnector']>[0]): Promise<boolean> {
+    if (!this.#isInUse()) return false
+    const isRemoved = this.ctx.storage.transactionSync(() => {
+      if (!this.#connectors.remove(connector)) return false
+      if (this.#crm.settings()?.connector === connector) this.#endCrm()
+      this.#audit({ by, action: 'connector.remove', on: { connector } })
+      return true
+    })
+    await this.#errands.run()
+    return isRemoved
+  }
+
+  async openConnector({ connector }: Parameters<ConnectorsRoom['openConnector']>[0]): Promise<OpenConnector | null> {
+    return this.#isInUse() ? this.#connectors.open(connector) : null
+  }
+
+  async crm(): Promise<CrmResponse> {
+    return this.#isInUse() ? this.#crm.status() : { crm: null, waiting: 0, failed: 0 }
+  }
+
+  async setCrm({ crm, by }: Parameters<ConnectorsRoom['setCrm']>[0]): Promise<boolean> {
+    if (!this.#isInUse()) return crm === null
+    const isSet = this.ctx.storage.transactionSync(() => {
+      if (crm && !this.#connectors.find(crm.connector)) return false
+      if (crm) this.#crm.set(crm)
+      else this.#endCrm()
+      this.#audit({ by, action: 'crm.change', on: crm ? { connector: crm.connector } : {} })
+      return true
+    })
+    await this.#errands.run()
+    return isSet
+  }
+
+  async replayCrm({ by }: Parameters<ConnectorsRoom['replayCrm']>[0]): Promise<number> {
+    if (!this.#isInUse() || !this.#crm.settings()) return 0
+    const replayed = this.ctx.storage.transactionSync(() => {
+      const count = this.#deliveries.replayFailed(CRM, Date.now())
+      this.#audit({ by, action: 'crm.replay', on: { records: String(count) } })
+      this.#watch()
+      return count
+    })
+    await this.#errands.run()
+    this.#work()
+    return replayed
+  }
+
   async forget({ sessions }: Parameters<IntegrationsRoom['forget']>[0]): Promise<void> {
     if (!this.#isInUse()) return
     this.ctx.storage.transactionSync(() => {
@@ -239,7 +348,42 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     }
   }
 
+  /** Records go nowhere any more, nor those that wait. */
+  #endCrm(): void {
+    this.#crm.set(null)
+    this.#deliveries.removeOf(CRM)
+  }
+
+  /** One attempt to give a record to the CRM, as the session tells it now. */
+  async #sync(due: Due): Promise<void> {
+    const { data } = JSON.parse(due.body) as WebhookEvent
+    const { workspace, session = '', caseId = '' } = data
+    const at = Date.now()
+    const crm = this.#crm.settings()
+    let attempt: Pick<WebhookAttempt, 'status' | 'error'> & { askedMs?: number } = {
+      status: null,
+      error: 'unreachable',
+    }
+    try {
+      const record =
+        crm && ((await sessionOf(this.env, workspace, session).interaction({ caseId })) as Interaction | null)
+      if (!record) return this.#deliveries.drop(due.id)
+      const connector = await this.#connectors.open(crm.connector)
+      if (!this.#deliveries.isKept(due.id)) return
+      if (connector) attempt = await sendInteraction(this.env, workspace, { path: crm.path, connector }, record)
+    } catch (error) {
+      warn('integrations.crm', error)
+    }
+    const now = Date.now()
+    const { status, error, askedMs = 0 } = attempt
+    const isTaken = status !== null && status >= 200 && status < 300
+    const next = isTaken ? null : nextAttempt(due.tries + 1, now, Math.random(), askedMs)
+    const state = isTaken ? 'delivered' : next === null ? 'failed' : 'waiting'
+    this.#deliveries.attempted(due, { at, status, error, tookMs: now - at }, { state, next })
+  }
+
   async #tell(due: Due): Promise<void> {
+    if (due.endpoint === CRM) return this.#sync(due)
     const open = await this.#endpoints.open(due.endpoint, Date.now())
     if (!open) return this.#deliveries.pause(due.endpoint)
     const { attempt, as, askedMs } = await tell(this.env, open, due)
@@ -278,6 +422,12 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
   #known(id: string): EndpointView {
     const view = this.#endpoints.find(id)
     if (!view) throw new Error('an endpoint that was written cannot be read')
+    return view
+  }
+
+  #knownConnector(id: string): ConnectorView {
+    const view = this.#connectors.find(id)
+    if (!view) throw new Error('a connector that was written cannot be read')
     return view
   }
 

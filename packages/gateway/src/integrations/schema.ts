@@ -47,4 +47,20 @@ export const INTEGRATIONS_MIGRATIONS = [
    ) WITHOUT ROWID;
    CREATE INDEX requests_by_age ON requests (at);
    CREATE INDEX requests_by_session ON requests (session)`,
+  // Services of the business that actions call, and the one that records of its cases go to.
+  `CREATE TABLE connectors (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     url TEXT NOT NULL,
+     auth TEXT NOT NULL,
+     headers TEXT NOT NULL,
+     timeout_ms INTEGER NOT NULL,
+     retries INTEGER NOT NULL,
+     breaker TEXT NOT NULL,
+     created_at INTEGER NOT NULL,
+     changed_at INTEGER NOT NULL,
+     kid TEXT NOT NULL,
+     secret BLOB NOT NULL
+   ) WITHOUT ROWID;
+   CREATE TABLE crm (one INTEGER PRIMARY KEY CHECK (one = 1), connector TEXT NOT NULL, path TEXT NOT NULL)`,
 ] as const

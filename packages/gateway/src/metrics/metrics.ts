@@ -1,4 +1,5 @@
 import { CHANNEL_KINDS, type ChannelKind, ERRORS, type ErrorCode, type EventKind, eventBodies } from '@baton/protocol'
+import { CONNECTOR_OUTCOMES, type ConnectorOutcome } from '../connectors/outcome.ts'
 import { census } from '../durable/census.ts'
 import { requestsUnderWay } from '../http/under-way.ts'
 import { PROVIDER_FAILURES, type ProviderFailure } from '../providers/provider-error.ts'
@@ -28,6 +29,7 @@ export const metrics = {
   turns: new Histogram(TURN_SECONDS),
   firstSentences: new Histogram(TURN_SECONDS),
   providerCalls: new CounterBy<'ok' | ProviderFailure>('outcome', ['ok', ...PROVIDER_FAILURES]),
+  connectorCalls: new CounterBy<ConnectorOutcome>('outcome', CONNECTOR_OUTCOMES),
   queue: new SumGauge(),
   agents: new SumGauge(),
   outboxFailures: new Counter(),
@@ -103,6 +105,12 @@ export const METRICS: readonly Metric[] = [
     type: 'counter',
     help: 'Calls to models of others, by what came of them.',
     source: metrics.providerCalls,
+  },
+  {
+    name: 'baton_connector_calls_total',
+    type: 'counter',
+    help: 'Calls of connectors, each try, by what came of them; those not made while one rests.',
+    source: metrics.connectorCalls,
   },
   {
     name: 'baton_queue_sessions',

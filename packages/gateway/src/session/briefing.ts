@@ -47,11 +47,11 @@ export class Briefing {
   }
 
   /** Null when there is nobody to ask for, or the business system does not tell. */
-  async #orders({ config, snapshot }: Knowhow, handoffId: string): Promise<Order[] | null> {
+  async #orders({ call, snapshot }: Knowhow, handoffId: string): Promise<Order[] | null> {
     const { profile } = this.#core.ledger.state
     const action = snapshot.pack.actions.find((each) => each.id === 'customer.orders')
     if (!action || !profile?.hostId) return null
     const key = `${this.#core.identity().session}:${handoffId}:orders`
-    return recentOrders(config.businessApi, action, profile.hostId, key)
+    return recentOrders(call, action, profile.hostId, key)
   }
 }

@@ -1,6 +1,7 @@
 import type { Action } from '@baton/protocol'
 import { afterEach, expect, inject, test, vi } from 'vitest'
-import { callBusiness } from './business.ts'
+import { businessService } from '../connectors/service.ts'
+import { callService } from './business.ts'
 
 const asked: string[] = []
 const listen = () =>
@@ -15,7 +16,7 @@ afterEach(() => {
 
 const ask = (path: string, input: Record<string, string>, url = 'https://shop.example') => {
   const action: Action = { id: 'a', method: 'GET', path, safe: true, timeoutMs: 500 }
-  return callBusiness({ url, token: 't' }, action, { by: 'bot', input, key: 'key', customer: null })
+  return callService(businessService({ url, token: 't' }), action, { by: 'bot', input, key: 'key', customer: null })
 }
 
 test.each([
@@ -54,7 +55,12 @@ test('T-22 values stay in their segment, below the path of the business API', as
 const real = (number: string) => {
   const action: Action = { id: 'a', method: 'GET', path: '/api/orders/{number}', safe: true, timeoutMs: 5_000 }
   const api = { url: inject('businessUrl'), token: 'business' }
-  return callBusiness(api, action, { by: 'bot', input: { number }, key: `t22-${number}`, customer: null })
+  return callService(businessService(api), action, {
+    by: 'bot',
+    input: { number },
+    key: `t22-${number}`,
+    customer: null,
+  })
 }
 const told = async (path: string): Promise<string> => (await fetch(`${inject('businessUrl')}${path}`)).text()
 

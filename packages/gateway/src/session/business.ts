@@ -2,13 +2,16 @@ import type { Action, ActionResult, Order } from '@baton/protocol'
 import { order } from '@baton/protocol'
 import { may, operationOfAction, type Principal } from '@baton/relay/permissions'
 import { z } from 'zod'
-import type { WorkspaceConfig } from '../rooms.ts'
+import { mapped } from '../connectors/mapping.ts'
+import { askService, type Service } from '../connectors/service.ts'
+import { isTimeout } from '../net/within.ts'
 import type { Opener } from './opened.ts'
 
 /** An answer longer than this is not an answer to a question of ours. */
 const ANSWER_BYTES = 64 * 1024
 
-type BusinessApi = WorkspaceConfig['businessApi']
+/** Has an action of the workspace's pack done. */
+export type CallAction = (action: Action, call: BusinessCall) => Promise<ActionResult>
 
 export interface BusinessCall {
   /** At whose word. */
@@ -23,60 +26,60 @@ export interface BusinessCall {
 }
 
 /**
- * Calls an action of the business's HTTP API. Never throws: what went wrong is a code the flow can branch on.
- * Whatever a flow says, nobody has done what they may not. Originals are put in here and nowhere else, for this one request.
+ * Has a service of the business do an action. Never throws: what went wrong is a code the flow can branch on. Whatever a flow
+ * says, nobody has done what they may not. Originals are put in here and nowhere else, for this one request.
  */
-export async function callBusiness(
-  api: BusinessApi,
+export async function callService(
+  service: Service,
   action: Action,
   { by, input, key, customer, open = (value) => value }: BusinessCall,
 ): Promise<ActionResult> {
-  if (!may(by, operationOfAction(action))) return { action: action.id, ok: false, code: 'forbidden' }
+  const failed = (code: string): ActionResult => ({ action: action.id, ok: false, code })
+  if (!may(by, operationOfAction(action))) return failed('forbidden')
   const opened: Record<string, string> = {}
   for (const [name, value] of Object.entries(input)) {
     const original = open(value)
-    if (original === null) return { action: action.id, ok: false, code: 'ambiguous' }
+    if (original === null) return failed('ambiguous')
     opened[name] = original
   }
-  const url = addressOf(api, action, opened)
-  if (!url) return { action: action.id, ok: false, code: 'refused' }
-  // A timer that is put away with the answer: a signal of its own would keep the object from sleeping until it ends.
-  const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(new DOMException('no answer', 'TimeoutError')), action.timeoutMs)
-  try {
-    const response = await fetch(url, {
+  const url = addressOf(service, action, opened)
+  if (!url) return failed('refused')
+  const response = await askService(service, {
+    to: url.href,
+    init: {
       method: action.method,
       headers: {
-        authorization: `Bearer ${api.token}`,
+        ...service.headers,
         accept: 'application/json',
         'idempotency-key': key,
         ...(customer !== null && { 'baton-customer': encodeURIComponent(customer) }),
         ...(action.method === 'POST' && { 'content-type': 'application/json' }),
       },
       ...(action.method === 'POST' && { body: JSON.stringify(opened) }),
-      redirect: 'manual',
-      signal: patience.signal,
-    })
-    if (!response.ok) {
-      return { action: action.id, ok: false, code: await refusalOf(response) }
-    }
-    return { action: action.id, ok: true, data: await jsonOf(response) }
+    },
+    withinMs: action.timeoutMs,
+    retries: action.retries ?? (action.safe ? service.retries : 0),
+  })
+  if (typeof response === 'string') return failed(response)
+  try {
+    if (!response.ok) return failed(await refusalOf(response))
+    const answer = await jsonOf(response)
+    const data = action.result ? mapped(action.result, answer) : answer
+    return data === null && action.result ? failed('malformed') : { action: action.id, ok: true, data }
   } catch (error) {
-    return { action: action.id, ok: false, code: failureOf(error) }
-  } finally {
-    clearTimeout(timer)
+    return failed(unreadOf(error))
   }
 }
 
 /**
- * Where an action goes: below the business API's own address, and nowhere else whatever a customer has given. Null for
+ * Where an action goes: below the service's own address, and nowhere else whatever a customer has given. Null for
  * what would lead away: encoding leaves `.` and `..` as they are, which climb, and nothing between two slashes names a host.
  */
-function addressOf(api: BusinessApi, action: Action, given: Record<string, string>): URL | null {
+function addressOf(service: Service, action: Action, given: Record<string, string>): URL | null {
   const values = [...action.path.matchAll(PLACEHOLDER)].map(([, name = '']) => given[name] ?? '')
   if (!values.every(staysInPlace)) return null
   const path = action.path.replaceAll(PLACEHOLDER, (_, name: string) => encodeURIComponent(given[name] ?? ''))
-  const base = new URL(api.url)
+  const base = new URL(service.url)
   const url = new URL(base.pathname.replace(/\/+$/, '') + path, base)
   return url.origin === base.origin ? url : null
 }
@@ -91,12 +94,12 @@ const orders = z.object({ orders: z.array(order).max(50) })
 
 /** The customer's recent orders for the brief; null when the business system did not tell. */
 export async function recentOrders(
-  api: BusinessApi,
+  call: CallAction,
   action: Action,
   customerId: string,
   key: string,
 ): Promise<Order[] | null> {
-  const result = await callBusiness(api, action, { by: 'bot', input: { customerId }, key, customer: customerId })
+  const result = await call(action, { by: 'bot', input: { customerId }, key, customer: customerId })
   const parsed = result.ok ? orders.safeParse(result.data) : null
   return parsed?.success ? parsed.data.orders.slice(0, 10) : null
 }
@@ -130,7 +133,7 @@ async function jsonOf(response: Response): Promise<unknown> {
   return JSON.parse(text + decoder.decode())
 }
 
-function failureOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'timeout'
+const unreadOf = (error: unknown): string => {
+  if (isTimeout(error)) return 'timeout'
   return error instanceof SyntaxError ? 'malformed' : 'unavailable'
 }

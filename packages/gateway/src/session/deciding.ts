@@ -1,7 +1,7 @@
 import { type Action, type ActionResult, type Decision, isBuiltIn, type Locale } from '@baton/protocol'
 import { DETECTORS, redactJson } from '@baton/relay/masking'
 import { actionFinished, actionStarted, hasProved, type Turn } from '@baton/relay/session'
-import { type BusinessCall, callBusiness } from './business.ts'
+import type { BusinessCall } from './business.ts'
 import type { Knowhow } from './knowhow.ts'
 import { type Heard, openerOf } from './opened.ts'
 import type { StepUp } from './step-up.ts'
@@ -67,7 +67,7 @@ async function act(
   if (!action) throw new Error(`the flow asked for an action it may not have: ${id}`)
   if (lacksProof(host, action)) return { result: { action: id, ok: false, code: 'not_proved' }, drafts: [] }
   const open = openerOf(heard, before)
-  return { result: await callBusiness(knowhow.config.businessApi, action, { ...call, by: 'bot', open }), drafts: [] }
+  return { result: await knowhow.call(action, { ...call, by: 'bot', open }), drafts: [] }
 }
 
 /** Whatever a flow or a model says: what needs a proof is done for nobody else. */
@@ -78,7 +78,7 @@ const lacksProof = (host: TurnHost, { proof }: Action): boolean =>
 export async function lookUp(
   host: TurnHost,
   turn: Turn,
-  { config, exempt }: Knowhow,
+  { call, exempt }: Knowhow,
   action: Action,
   input: Record<string, string>,
 ): Promise<ActionResult | null> {
@@ -87,7 +87,7 @@ export async function lookUp(
   if (!host.commit(turn, [actionStarted(turn, action.id, key, redactJson(input, DETECTORS, exempt))], false))
     return null
   const customer = host.state().profile?.hostId ?? null
-  const result = await callBusiness(config.businessApi, action, { by: 'bot', input, key, customer })
+  const result = await call(action, { by: 'bot', input, key, customer })
   const code = result.ok ? 'ok' : result.code
   return host.commit(turn, [actionFinished(turn, action.id, key, code)], false) ? result : null
 }

@@ -1,3 +1,4 @@
+import { callAction } from '../connectors/call-action.ts'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import { BatonError } from '../http/baton-error.ts'
@@ -5,12 +6,15 @@ import { workspaceConfig } from '../http/workspace-config.ts'
 import { wantedTypes } from '../integrations/wanted.ts'
 import { brainFor, type PublishedBrain } from '../knowledge/brain.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
+import type { CallAction } from './business.ts'
 
 /** What a session needs of its workspace. */
 export interface Knowhow extends PublishedBrain {
   config: WorkspaceConfig
   /** What the business wants to be told of; null when nobody can say. */
   wanted: Awaited<ReturnType<typeof wantedTypes>>
+  /** Has an action done by the business API, or by the connector it names. */
+  call: CallAction
 }
 
 /** With the time its parts are kept, no more than five seconds until a change counts. */
@@ -26,7 +30,10 @@ export const knowhowOf = async (env: Env, workspace: string): Promise<Knowhow> =
       brainFor(env, workspace),
       wantedTypes(env, workspace),
     ])
-    return config && known && { config, ...known, wanted }
+    if (!config || !known) return null
+    const { businessApi } = config
+    const call: CallAction = (action, what) => callAction(env, { workspace, businessApi }, action, what)
+    return { config, ...known, wanted, call }
   })
   if (!knowhow) throw new BatonError('unavailable')
   return knowhow

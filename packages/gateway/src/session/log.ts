@@ -6,6 +6,8 @@ const COMES_AGAIN_MS = 30 * 24 * 3_600_000
 
 /** A page ends before it would grow past this many bytes. */
 const PAGE_BYTES = 256 * 1024
+/** Events of a case read at a time. */
+const CASE_PAGE = 500
 
 interface Row extends Record<string, SqlStorageValue> {
   seq: number
@@ -133,6 +135,21 @@ export class EventLog {
     this.#sql.exec('DELETE FROM ids WHERE seq <= ?', seq)
     this.#sql.exec('DELETE FROM sealed WHERE seq <= ?', seq)
     this.#first = null
+  }
+
+  /** Everything from the opening of a case on, or from the first that is kept, a page in memory at a time. */
+  *fromCase(caseId: string): Generator<SessionEvent> {
+    const { seq } = this.#sql
+      .exec<{ seq: number | null }>(
+        "SELECT MIN(seq) AS seq FROM events WHERE event ->> '$.kind' = 'case.opened' AND event ->> '$.body.caseId' = ?",
+        caseId,
+      )
+      .one()
+    let after = (seq ?? 1) - 1
+    for (let page = this.read(after, CASE_PAGE); page.length > 0; page = this.read(after, CASE_PAGE)) {
+      yield* page
+      after = page.at(-1)?.seq ?? after
+    }
   }
 
   /** Up to `limit` events after `seq`, of either audience, as they are stored. */

@@ -2,10 +2,11 @@ import { runInDurableObject } from 'cloudflare:test'
 import type { Action, Decision } from '@baton/protocol'
 import { OPERATIONS, operationOfAction, PRINCIPALS, type Principal } from '@baton/relay/permissions'
 import { afterEach, expect, inject, test, vi } from 'vitest'
+import { businessService } from '../connectors/service.ts'
 import { callsTo } from '../testing/business.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { Room } from '../testing/wire.ts'
-import { callBusiness } from './business.ts'
+import { callService } from './business.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -21,7 +22,7 @@ const REFUND: Action = {
 }
 
 const called = (by: Principal, action: Action) =>
-  callBusiness({ url: inject('businessUrl'), token: 'business' }, action, {
+  callService(businessService({ url: inject('businessUrl'), token: 'business' }), action, {
     by,
     input: {},
     key: crypto.randomUUID(),

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
-import { CLOSE, type Profile, type SessionTicket } from '@baton/protocol'
-import { decidePass } from '@baton/relay/session'
+import { CLOSE, type Interaction, type Profile, type SessionTicket } from '@baton/protocol'
+import { caseRecord, decidePass } from '@baton/relay/session'
 import type { ChannelSession, HeardAnswer, TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -222,6 +222,16 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async disclose(request: Parameters<SessionRoom['disclose']>[0]): ReturnType<SessionRoom['disclose']> {
     return this.#isServed() ? disclosedPage(this.core.ledger.log, request) : null
+  }
+
+  async interaction({ caseId }: Parameters<SessionRoom['interaction']>[0]): Promise<Interaction | null> {
+    if (!this.#isServed()) return null
+    const { workspace, session } = this.core.identity()
+    const { profile } = this.core.ledger.state
+    const record = caseRecord(this.core.ledger.log.fromCase(caseId), caseId)
+    if (!record || !profile) return null
+    const hostId = profile.verified ? profile.hostId : null
+    return { workspace, session, customer: profile.id, hostId, ...record }
   }
 
   #isErased(): boolean {

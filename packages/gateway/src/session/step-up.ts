@@ -8,7 +8,6 @@ import {
 } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
 import { type EventDraft, SYSTEM } from '@baton/relay/session'
-import { callBusiness } from './business.ts'
 import type { Checked } from './checked.ts'
 import { CODES, type CodeProvider, type Codes } from './codes.ts'
 import { IDENTITY, type IdentityChecks, type IdentityProvider } from './identity-checks.ts'
@@ -42,7 +41,7 @@ export interface StepUp {
 /** The actions that the gateway itself does for a flow: proving who somebody is. */
 export async function stepUp(
   { codes, identity }: Checks,
-  knowhow: Pick<Knowhow, 'config' | 'snapshot'>,
+  knowhow: Business,
   { action, input, key, customer, handles, locale, now }: StepUpCall,
 ): Promise<StepUp> {
   const { purpose = '' } = input
@@ -73,7 +72,7 @@ function givenIn(handles: readonly Handle[], kind: string, slot: string | undefi
   return newest && slot === newest.placeholder ? newest : null
 }
 
-type Business = Pick<Knowhow, 'config' | 'snapshot'>
+type Business = Pick<Knowhow, 'call' | 'snapshot'>
 
 /** The business's own system sends codes, if its pack says how. */
 function sendingCodes(business: Business, locale: string): CodeProvider | null {
@@ -90,11 +89,10 @@ function comparingIds(business: Business): IdentityProvider | null {
 type Call = (input: Record<string, string>, customer: string, key: string) => Promise<ActionResult>
 
 /** An action that the gateway calls itself; what it says of a customer never stands in an address. */
-function byBusiness({ config, snapshot }: Business, name: string): Call | null {
+function byBusiness({ call, snapshot }: Business, name: string): Call | null {
   const action: Action | undefined = snapshot.pack.actions.find(({ id, method }) => id === name && method === 'POST')
   if (!action) return null
-  return (input, customer, key) =>
-    callBusiness(config.businessApi, action, { by: 'bot', input: { customerId: customer, ...input }, key, customer })
+  return (input, customer, key) => call(action, { by: 'bot', input: { customerId: customer, ...input }, key, customer })
 }
 
 const resultOf = (action: string, answer: Checked): ActionResult =>

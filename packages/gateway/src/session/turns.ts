@@ -24,6 +24,8 @@ import type { Heading, TurnHost } from './turn-host.ts'
 /** Past its deadline a turn waits this much longer for the words in which the customer is told. */
 const WORDS_MS = 3_000
 
+export { businessService } from '../connectors/service.ts'
+export { type CallAction, callService } from './business.ts'
 export type { Knowhow } from './knowhow.ts'
 export type { TurnHost } from './turn-host.ts'
 

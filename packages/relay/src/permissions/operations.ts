@@ -144,6 +144,16 @@ export const OPERATIONS = {
     may: [...ADMINS, 'integration', 'operator'],
     words: 'Have somebody else told what happens, or tell them again.',
   },
+  'connectors.read': {
+    grade: 'read',
+    may: [...ADMINS, 'operator'],
+    words: 'See the services that actions call and records go to, without their secrets.',
+  },
+  'connectors.change': {
+    grade: 'sensitive',
+    may: [...ADMINS, 'operator'],
+    words: 'Set such a service up, change, remove or try it, and say where records of cases go.',
+  },
   'keys.rotate': { grade: 'sensitive', may: ['operator'], words: 'Have another key wrap what opens originals.' },
   'gateway.watch': { grade: 'read', may: ['operator'], words: 'Read the metrics.' },
   'gateway.rounds': { grade: 'standard', may: ['operator'], words: 'Make the rounds of the timers.' },
