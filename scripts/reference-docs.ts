@@ -12,6 +12,7 @@ import { declarations, type Schema, typeOf } from './schema-text.ts'
 const FILES = [
   'docs/protocol.md',
   'docs/http.md',
+  'docs/guides/connectors.md',
   'docs/guides/packs.md',
   'docs/guides/rules.md',
   'docs/permissions.md',
@@ -239,6 +240,20 @@ const SECTIONS: Record<string, () => string> = {
       'replayRequest',
       'replayResponse',
     ]),
+  connectors: () =>
+    declarations([
+      'newConnectorRequest',
+      'connectorRequest',
+      'connectorView',
+      'connectorsResponse',
+      'connectorAuth',
+      'connectorBreaker',
+      'connectorTestRequest',
+      'connectorTestResponse',
+      'crmRequest',
+      'crmResponse',
+    ]),
+  interaction: () => declarations(['interaction']),
   knowledge: () =>
     declarations([
       'knowledgeStatus',
