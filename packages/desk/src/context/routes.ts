@@ -26,7 +26,7 @@ export function routesView(
                   ? links.never
                   : links.heardAt(speech.when(heardAt))
             }</small></span
-          >${id === speaksBy ? html`<span class="badge">${links.here}</span>` : nothing}
+          >${id === speaksBy && standing === 'open' ? html`<span class="badge">${links.here}</span>` : nothing}
         </li>`,
       )}
   </ul>`

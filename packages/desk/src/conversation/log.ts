@@ -46,9 +46,11 @@ export class DeskLog extends LitElement {
   @property({ type: Boolean }) sees = false
 
   #atEnd = true
+  #topBefore = 0
   #heightBefore = 0
   #firstSeq = 0
   #lastSeq = 0
+  readonly #watched = new WeakSet<Element>()
   #resizing = new ResizeObserver(() => this.#atEnd && this.#toEnd())
 
   private get box(): HTMLElement | null {
@@ -62,13 +64,15 @@ export class DeskLog extends LitElement {
 
   override disconnectedCallback(): void {
     document.removeEventListener('visibilitychange', this.#markRead)
-    this.#resizing.disconnect()
     super.disconnectedCallback()
   }
 
-  protected override firstUpdated(): void {
-    // The composer below grows and shrinks; whoever reads the end stays at the end.
-    if (this.box) this.#resizing.observe(this.box)
+  /** The composer below grows and shrinks, and so do pictures that come; whoever reads the end stays at the end. */
+  #watchSizes(): void {
+    for (const part of [this.box, this.renderRoot.querySelector('.rows')]) {
+      if (part && !this.#watched.has(part)) this.#resizing.observe(part)
+      if (part) this.#watched.add(part)
+    }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -88,6 +92,7 @@ export class DeskLog extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('conversation') || !this.box) return
+    this.#watchSizes()
     const first = this.conversation?.snapshot.events[0]?.seq ?? 0
     const prepended = this.#firstSeq > 0 && first < this.#firstSeq
     this.#firstSeq = first
@@ -112,7 +117,10 @@ export class DeskLog extends LitElement {
   #handleScroll(): void {
     const { box } = this
     if (!box) return
-    this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR
+    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight <= NEAR
+    // What grew under whoever reads the end has not moved them away from it.
+    this.#atEnd = isNear || (this.#atEnd && box.scrollTop >= this.#topBefore)
+    this.#topBefore = box.scrollTop
     if (this.#atEnd) {
       this.below = 0
       this.#markRead()
@@ -174,6 +182,7 @@ export class DeskLog extends LitElement {
     }
     return html`
       <div class="log" role="log" aria-live="off" aria-label=${words.log.title} tabindex="0" @scroll=${this.#handleScroll}>
+        <div class="rows">
         <div class="older">
           ${
             !sessionView
@@ -206,6 +215,7 @@ export class DeskLog extends LitElement {
           (send) => pending(send, words, (type) => ask(this, { type, session: conversation.session, id: send.id })),
         )}
         ${this.#renderTyping(conversation, speech)}
+        </div>
       </div>
       ${
         this.below > 0

@@ -11,11 +11,10 @@ const wayName = (
   { reach, channelNames }: Dictionary,
 ): string => (account === null ? channelNames[channel] : reach.channel(channelNames[channel], account))
 
-/** How much is left of a way's time and messages, counting down. */
+/** How much is left of a way's time and messages, counting down. The banner says that it is shut. */
 function meter(way: Way, speech: Speech, now: number): TemplateResult | typeof nothing {
   const { reach } = speech.words
   const stage = stageOf(way, now)
-  if (!way.reach.may) return html`<span class="meter" data-stage=${stage}>${reach.shut[way.reach.reason]}</span>`
   const found = meterOf(way, now)
   if (!found) return nothing
   const { leftMs, until, left, of } = found
@@ -145,11 +144,6 @@ export const wayStyles = css`
   .meter[data-stage='soon'] {
     background: var(--warning-soft);
     color: var(--warning);
-  }
-
-  .meter[data-stage='shut'] {
-    background: var(--danger-soft);
-    color: var(--danger);
   }
 
   .shut {

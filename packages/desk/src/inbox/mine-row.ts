@@ -1,5 +1,6 @@
 import { tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
+import { gistOf } from '../conversation/gist.ts'
 import { customerName } from '../locale/customer-name.ts'
 import type { Speech } from '../locale/speech.ts'
 import { type Conversation, endedBy, isUnread, lastMessage, responseClock } from '../store/conversation.ts'
@@ -44,7 +45,7 @@ export function mineRow(view: MineView, speech: Speech): TemplateResult {
       <span class="row-body">
         <span class="row-top"><span class="name">${name}</span>${aside}</span>
         <span class="row-top">
-          <span class="line" lang=${conversation.item.locale}>${tellRemoved(last?.body.text ?? conversation.item.want, words.removal.text)}</span>
+          <span class="line" lang=${conversation.item.locale}>${last ? gistOf(last, words) : tellRemoved(conversation.item.want, words.removal.text)}</span>
           ${unread ? html`<span class="dot"></span><span class="spoken">${words.inbox.unread}</span>` : nothing}
         </span>
       </span>

@@ -65,6 +65,7 @@ export const enChannels = {
       damaged: 'it is damaged.',
       gone: 'the channel does not have it any more.',
     },
+    kind: { image: 'Picture', file: 'File', voice: 'Voice message', video: 'Video', sticker: 'Sticker' },
     voice: (name: string) => `Voice message ${name}`,
     place: 'A place',
     openMap: 'Open the map',

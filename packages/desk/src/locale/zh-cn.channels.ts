@@ -64,6 +64,7 @@ export const zhCNChannels: ChannelWords = {
       damaged: '文件已损坏。',
       gone: '渠道方已不再保存。',
     },
+    kind: { image: '图片', file: '文件', voice: '语音', video: '视频', sticker: '表情' },
     voice: (name) => `语音 ${name}`,
     place: '位置',
     openMap: '打开地图',

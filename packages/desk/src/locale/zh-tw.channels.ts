@@ -64,6 +64,7 @@ export const zhTWChannels: ChannelWords = {
       damaged: '檔案已損毀。',
       gone: '對方平台已不再保存。',
     },
+    kind: { image: '圖片', file: '檔案', voice: '語音', video: '影片', sticker: '貼圖' },
     voice: (name) => `語音 ${name}`,
     place: '位置',
     openMap: '開啟地圖',

@@ -1,4 +1,5 @@
 import type { DeskIdentity, FloorAlert, FloorClient, FloorSnapshot, QueuedSession, SessionEvent } from '@baton/client'
+import { gistOf } from '../conversation/gist.ts'
 import { customerName, queuedName } from '../locale/customer-name.ts'
 import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
@@ -273,7 +274,11 @@ export class DeskStore {
     if (!conversation || event.kind !== 'message' || event.by.role !== 'customer') return
     if (session !== this.#state.selected) return
     this.#set({
-      announcement: { kind: 'message', customer: customerName(conversation, this.#words), text: event.body.text },
+      announcement: {
+        kind: 'message',
+        customer: customerName(conversation, this.#words),
+        text: gistOf(event, this.#words),
+      },
     })
   }
 
