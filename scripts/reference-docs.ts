@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { root } from '@baton/box/root'
 import * as protocol from '@baton/protocol'
 import { COMMANDS, FLOOR_FRAMES, OPERATIONS, PRINCIPALS, SESSION_FRAMES } from '@baton/relay/permissions'
+import { apiRows } from './api-text.ts'
 import { declarations, type Schema, typeOf } from './schema-text.ts'
 
 /**
@@ -13,6 +14,7 @@ const FILES = [
   'docs/protocol.md',
   'docs/http.md',
   'docs/guides/connectors.md',
+  'docs/api.md',
   'docs/guides/packs.md',
   'docs/guides/rules.md',
   'docs/permissions.md',
@@ -254,6 +256,27 @@ const SECTIONS: Record<string, () => string> = {
       'crmResponse',
     ]),
   interaction: () => declarations(['interaction']),
+  api: () => table(['Operation', 'Scope', 'Asked with', 'Answers', 'What it does'], apiRows()),
+  'api-keys': () => declarations(['apiKeyRequest', 'apiKeyView', 'apiKeySecret', 'apiScope']),
+  'api-shapes': () =>
+    declarations([
+      'customerView',
+      'customersResponse',
+      'customerDetail',
+      'openCase',
+      'customerPatch',
+      'apiSession',
+      'eventsResponse',
+      'sayRequest',
+      'sayResponse',
+      'apiChannelsResponse',
+      'endpointRequest',
+      'endpointView',
+      'endpointSecret',
+      'webhookDelivery',
+      'webhookDeliveriesResponse',
+      'webhookEvent',
+    ]),
   knowledge: () =>
     declarations([
       'knowledgeStatus',

@@ -1,0 +1,1 @@
+export { createServerApi, type ServerApi, type ServerApiOptions } from './api.ts'
