@@ -335,6 +335,18 @@ describe('a link', () => {
     expect(await stateOf(newer)).toEqual((await newer.log()).reduce(fold, initialState))
   })
 
+  test('what was heard during it is not heard anew when it is taken back', async () => {
+    const { room, vendor, anna, newer, undo } = await linked()
+    const id = `${vendor.account}:during`
+    await vendor.from(newer).hear(QUESTION, { route: anna.route, id })
+    await undo()
+    const before = (await heardIn(room)).length
+    expect(await anna.hear(QUESTION, { id })).toMatchObject({ ok: true })
+    expect(await heardIn(room)).toHaveLength(before)
+    expect(await anna.hear(QUESTION)).toMatchObject({ ok: true })
+    expect(await heardIn(room)).toHaveLength(before + 1)
+  })
+
   test('told late, after it was taken back, changes nothing', async () => {
     const { vendor, anna, newer, undo, link } = await linked()
     await undo()

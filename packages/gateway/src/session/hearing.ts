@@ -111,13 +111,16 @@ export class Hearing {
     return isAnswering ? passive.wait(route, seq, passiveMs) : null
   }
 
-  /** A vendor brings it again, and it is no longer kept, or was heard where this way led before a link. */
+  /** A vendor brings it again, and it is no longer kept, or was heard where this way led before a link, or during one. */
   async #wasHeard(route: string, id: string): Promise<boolean> {
     const { env, ledger, routes } = this.#core
     if (ledger.log.isPast(id)) return true
-    if ((routes.row(route)?.link ?? null) === null) return false
+    const row = routes.row(route)
+    if (!row) return false
     const { workspace } = this.#core.identity()
-    for (const session of ledger.state.earlier) {
+    const during = row.back && row.back.until > Date.now() ? [row.back.from] : []
+    const before = row.link === null ? [] : ledger.state.earlier
+    for (const session of [...during, ...before]) {
       if (await sessionOf(env, workspace, session).hasHeard({ id })) return true
     }
     return false

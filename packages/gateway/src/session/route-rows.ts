@@ -20,6 +20,20 @@ export interface Given {
   route: Route
 }
 
+/** What its vendor brings again after it came back was perhaps heard where it led meanwhile: that is asked for so long. */
+export const BACK_COLUMN = 'ALTER TABLE routes ADD COLUMN back TEXT'
+const BACK_MS = 8 * 24 * 3_600_000
+
+/** Another session it led to, until a link was taken back. */
+export interface Back {
+  from: string
+  until: number
+}
+
+/** It is here again. */
+export const backFrom = ({ given, back }: Pick<RouteRow, 'given' | 'back'>, now: number): Back | null =>
+  given !== null && given.to !== null ? { from: given.to, until: now + BACK_MS } : back
+
 /** A way to the customer. Their address is sealed with the session's key, and goes with it. */
 export interface RouteRow extends Omit<RouteRef, 'address'> {
   address: SealedText
@@ -27,6 +41,7 @@ export interface RouteRow extends Omit<RouteRef, 'address'> {
   link: string | null
   /** It leads to another session now. What this one still owes goes out by it all the same. */
   given: Given | null
+  back: Back | null
 }
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -37,7 +52,10 @@ interface Row extends Record<string, SqlStorageValue> {
   address: ArrayBuffer
   link: string | null
   given: string | null
+  back: string | null
 }
+
+const COLUMNS = 'route, channel, account, kid, address, link, given, back'
 
 export class RouteRows {
   readonly #sql: SqlStorage
@@ -47,30 +65,26 @@ export class RouteRows {
   }
 
   all(): RouteRow[] {
-    return this.#sql
-      .exec<Row>('SELECT route, channel, account, kid, address, link, given FROM routes')
-      .toArray()
-      .map(parsed)
+    return this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM routes`).toArray().map(parsed)
   }
 
   get(route: string): RouteRow | null {
-    const [row] = this.#sql
-      .exec<Row>('SELECT route, channel, account, kid, address, link, given FROM routes WHERE route = ?', route)
-      .toArray()
+    const [row] = this.#sql.exec<Row>(`SELECT ${COLUMNS} FROM routes WHERE route = ?`, route).toArray()
     return row ? parsed(row) : null
   }
 
-  put({ route, channel, account, address: { kid, sealed }, link, given }: RouteRow): void {
+  put({ route, channel, account, address: { kid, sealed }, link, given, back }: RouteRow): void {
     this.#sql.exec(
-      'INSERT OR REPLACE INTO routes (route, channel, account, kid, address, link, given) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ...[route, channel, account, kid, sealed, link, given && JSON.stringify(given)],
+      `INSERT OR REPLACE INTO routes (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[route, channel, account, kid, sealed, link, given && JSON.stringify(given), back && JSON.stringify(back)],
     )
   }
 }
 
-const parsed = ({ channel, kid, address, given, ...row }: Row): RouteRow => ({
+const parsed = ({ channel, kid, address, given, back, ...row }: Row): RouteRow => ({
   ...row,
   channel: channel as RouteRef['channel'],
   address: { kid, sealed: new Uint8Array(address) },
   given: given === null ? null : JSON.parse(given),
+  back: back === null ? null : JSON.parse(back),
 })

@@ -3,7 +3,7 @@ import { DETECTORS, redactProfile } from '@baton/relay/masking'
 import { type EventDraft, mayReach, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
 import type { ChannelSession, Heard, MovedRoute, RouteRef } from '../channels/rooms.ts'
 import type { Core } from './core.ts'
-import { type Given, type RouteRow, RouteRows } from './route-rows.ts'
+import { backFrom, type Given, type RouteRow, RouteRows } from './route-rows.ts'
 
 type Asked<Method extends keyof ChannelSession> = Parameters<ChannelSession[Method]>[0]
 
@@ -58,7 +58,8 @@ export class Routes {
     if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
     if (drafts.length === 0 && isKept) return
     const link = known?.link ?? null
-    const within = () => this.#rows.put({ route, channel, account, address: sealed, link, given: null })
+    const back = known && backFrom(known, Date.now())
+    const within = () => this.#rows.put({ route, channel, account, address: sealed, link, given: null, back })
     if (drafts.length > 0) this.#core.commit(drafts, { within })
     else within()
   }
@@ -186,7 +187,7 @@ export class Routes {
         ...seen.map((row) => this.#changed(row, 'gone', `${link}:undone`)),
       ],
       within: () => {
-        for (const row of back) this.#rows.put({ ...row, given: null })
+        for (const row of back) this.#rows.put({ ...row, given: null, back: backFrom(row, Date.now()) })
         for (const row of away) this.#leave(row, link)
       },
     }
@@ -214,7 +215,7 @@ export class Routes {
     const within = () => {
       for (const { channel, account, route } of fresh) {
         const address = sealed.find((each) => each.route === route)?.address
-        if (address) this.#rows.put({ route, channel, account, address, link, given: null })
+        if (address) this.#rows.put({ route, channel, account, address, link, given: null, back: null })
       }
     }
     if (drafts.length > 0) this.#core.commit(drafts, { within })

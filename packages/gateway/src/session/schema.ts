@@ -3,7 +3,7 @@ import { TIMERS_TABLE } from '../durable/timers.ts'
 import { CODES_TABLE } from './codes.ts'
 import { DELIVERIES_TABLES } from './delivery-rows.ts'
 import { IDENTITY_TABLE } from './identity-checks.ts'
-import { ROUTES_TABLE } from './route-rows.ts'
+import { BACK_COLUMN, ROUTES_TABLE } from './route-rows.ts'
 
 /** Steps of `migrate`. Released steps never change. */
 export const SCHEMA: readonly string[] = [
@@ -85,4 +85,6 @@ export const SCHEMA: readonly string[] = [
   DELIVERIES_TABLES,
   // Vendors' ids of messages that are no longer kept, for as long as a vendor may bring them again.
   'CREATE TABLE past (id TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID',
+  // Where a way led until a link was taken back.
+  BACK_COLUMN,
 ]
