@@ -26,6 +26,21 @@ export function security(gateway: string): MiddlewareHandler {
   })
 }
 
+/** For a page that needs no script and nobody else's files. */
+export const ownPage: MiddlewareHandler = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  strictTransportSecurity: false,
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  xXssProtection: false,
+})
+
 /** Browsers name the page a POST comes from; another site's is refused, whatever its content type. */
 export const ownPagesOnly: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin')

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { createCrm } from './crm.ts'
 import { openLedger } from './data/ledger.ts'
 import { createShop, type ShopConfig } from './shop.ts'
 
@@ -12,15 +14,23 @@ export interface ShopOptions extends ShopConfig {
 }
 
 export interface RunningShop {
-  /** Origin of the shop, e.g. `http://127.0.0.1:4000`. */
+  /** Its origin, e.g. `http://127.0.0.1:4000`. */
   url: string
   close(): Promise<void>
 }
 
 /** Opens the demo shop. Rejects with the system's error, e.g. `code: 'EADDRINUSE'` when the port is taken. */
-export async function startShop({ port, host = '127.0.0.1', ...config }: ShopOptions): Promise<RunningShop> {
-  const shop = createShop(config, openLedger(Date.now()), { mode: 'none', slowMs: 8_000 })
-  const server = createAdaptorServer({ fetch: shop.fetch, createServer }) as Server
+export async function startShop({ port, host, ...config }: ShopOptions): Promise<RunningShop> {
+  return serve(createShop(config, openLedger(Date.now()), { mode: 'none', slowMs: 8_000 }), port, host)
+}
+
+/** Opens the shop's CRM. `token` opens its API. */
+export async function startCrm({ port, token }: { port: number; token: string }): Promise<RunningShop> {
+  return serve(createCrm({ token }, { mode: 'none', slowMs: 8_000 }), port)
+}
+
+async function serve(app: Hono, port: number, host = '127.0.0.1'): Promise<RunningShop> {
+  const server = createAdaptorServer({ fetch: app.fetch, createServer }) as Server
   server.listen(port, host)
   // Rejects when `error` comes first.
   await once(server, 'listening')

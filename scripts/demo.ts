@@ -5,21 +5,24 @@ import { startGateway } from '@baton/box/gateway'
 import { GATEWAY_SECRETS, keptSecrets } from '@baton/box/kept-secrets'
 import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
-import { startShop } from '@baton/demo'
+import { startCrm, startShop } from '@baton/demo'
 import type { Settings } from '@baton/protocol'
 import { startPhone } from '@baton/testing/phone'
 import { startVendors } from '@baton/testing/vendors'
 import { provisionChannels } from './demo-channels.ts'
+import { provisionCrm } from './demo-crm.ts'
 import { AGENTS, provisionDemo, WORKSPACE } from './demo-workspace.ts'
 import { loadPack } from './pack.ts'
 
-/** `host` signs the shop's tokens, `business` opens its API, `agents` is the demo agents' password, `vendors` makes its accounts. */
-const SHOP_SECRETS = { host: 32, business: 32, agents: 6, vendors: 32 } as const
+/** `host` signs the shop's tokens, `business` opens its API, `agents` is the demo agents' password, `vendors` makes its accounts, `crm` opens the CRM's API. */
+const SHOP_SECRETS = { host: 32, business: 32, agents: 6, vendors: 32, crm: 32 } as const
 
 export interface DemoOptions {
   /** Ports of the gateway and the shop. Default: any free one. */
   port?: number
   shopPort?: number
+  /** Of the shop's CRM. Default: any free one. */
+  crmPort?: number
   /** Of a phone that writes by WeChat and others, whose vendors are played. Absent: no phone, and the vendors are the real ones. */
   phonePort?: number
   /** Holds secrets and all that is stored. Use another one for each demo that runs at the same time. */
@@ -42,6 +45,7 @@ export interface DemoOptions {
 /** Where everything is; no part of it has to be kept secret on one's own machine. */
 export interface DemoPlaces {
   shop: string
+  crm: string
   /** Null: there is none. */
   phone: string | null
   gateway: string
@@ -86,8 +90,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     const { port = 0, phonePort, folder, log = () => undefined } = options
     const vendors = phonePort === undefined ? null : await startVendors()
     if (vendors) stops.push(vendors.stop)
-    const played = vendors && { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin }
-    const env = { ...played, ...options.env }
+    const crm = await startCrm({ port: options.crmPort ?? 0, token: secrets.crm })
+    stops.push(crm.close)
+    const trusted = [vendors?.origin, options.env?.TRUSTED_ORIGINS, crm.url].filter((origin) => origin !== undefined)
+    const played = vendors && { CHANNEL_HOSTS: JSON.stringify(vendors.hosts) }
+    const env = { ...played, ...options.env, TRUSTED_ORIGINS: trusted.join() }
     const gateway = await startGateway({ port, folder, secrets, log, env })
     stops.push(gateway.stop)
 
@@ -111,6 +118,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       hostKey: secrets.host,
     })
     stops.push(shop.close)
+    await provisionCrm({ gateway: gateway.url, adminToken: secrets.admin, crm: crm.url, token: secrets.crm })
     let phone: string | null = null
     if (vendors && phonePort !== undefined) {
       const lines = await provisionChannels({
@@ -124,6 +132,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     }
     return {
       shop: shop.url,
+      crm: crm.url,
       phone,
       gateway: gateway.url,
       workspace: WORKSPACE,

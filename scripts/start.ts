@@ -15,6 +15,7 @@ const USAGE = `npm start -- [--quiet] [--ready-file FILE] [--real-vendors]
 
   BATON_PORT         port of the gateway (8787)
   BATON_SHOP_PORT    port of the demo shop (8788)
+  BATON_CRM_PORT     port of the shop's CRM (8790)
   BATON_PHONE_PORT   port of the customer's phone (8789, or any that is free)
   BATON_FOLDER       where secrets and data are kept (.baton)
   BATON_ORIGINS      further sites that may open the widget, e.g. http://localhost:3000,http://localhost:5173
@@ -32,12 +33,13 @@ function boxed(lines: string[]): string {
   return [edge('╭', '╮'), ...lines.map((line) => `│  ${line.padEnd(width)}  │`), edge('╰', '╯')].join('\n')
 }
 
-const signpost = ({ shop, phone, gateway, desk, siteKey, agents }: DemoPlaces): string =>
+const signpost = ({ shop, crm, phone, gateway, desk, siteKey, agents }: DemoPlaces): string =>
   `${boxed([
     'Baton is running.',
     '',
     `Shop   ${shop}`,
     ...(phone === null ? [] : [`Phone  ${phone}  writes by WeChat, WhatsApp, Telegram, LINE`]),
+    `CRM    ${crm}`,
     `Desk   ${desk}`,
     ...agents.map(
       ({ email, role, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}  ${role}`,
@@ -50,14 +52,20 @@ On a page of your own, once its origin is in BATON_ORIGINS:
 <script async src="${gateway}/widget/baton.js" data-site-key="${siteKey}"></script>
 `
 
-/** Nothing has to know the phone's address beforehand: unless one was chosen, any other port will do. */
-async function phonePortFrom(env: NodeJS.ProcessEnv): Promise<number> {
-  const port = portFrom(env, 'BATON_PHONE_PORT', 8789)
+const PHONE = { what: 'phone', name: 'BATON_PHONE_PORT', usual: 8789 }
+const CRM = { what: 'CRM', name: 'BATON_CRM_PORT', usual: 8790 }
+
+/** Nothing has to know the address of the phone or the CRM beforehand: unless one was chosen, any other port will do. */
+async function anyPortFrom(
+  env: NodeJS.ProcessEnv,
+  { what, name, usual }: { what: string; name: string; usual: number },
+): Promise<number> {
+  const port = portFrom(env, name, usual)
   try {
-    await claimable(port, 'phone', 'BATON_PHONE_PORT')
+    await claimable(port, what, name)
     return port
   } catch (error) {
-    if (env.BATON_PHONE_PORT) throw error
+    if (env[name]) throw error
     return freePort()
   }
 }
@@ -77,7 +85,8 @@ async function main(): Promise<void> {
   const shopPort = portFrom(env, 'BATON_SHOP_PORT', 8788)
   await claimable(port, 'gateway', 'BATON_PORT')
   await claimable(shopPort, 'shop', 'BATON_SHOP_PORT')
-  const phonePort = values['real-vendors'] ? undefined : await phonePortFrom(env)
+  const phonePort = values['real-vendors'] ? undefined : await anyPortFrom(env, PHONE)
+  const crmPort = await anyPortFrom(env, CRM)
 
   let isStopping = false
   const stopping = new Promise<null>((resolve) => {
@@ -92,6 +101,7 @@ async function main(): Promise<void> {
   const demo = await startDemo({
     port,
     shopPort,
+    crmPort,
     ...(phonePort !== undefined && { phonePort }),
     folder: resolve(env.BATON_FOLDER || join(root, '.baton')),
     ...(env.BATON_PACK ? { pack: resolve(env.BATON_PACK) } : {}),
@@ -104,10 +114,10 @@ async function main(): Promise<void> {
     if (isStopping) process.exit(0)
     throw error
   })
-  const { shop, phone, gateway, desk, siteKey, agents } = demo
+  const { shop, crm, phone, gateway, desk, siteKey, agents } = demo
   if (!values.quiet) console.log(`\n${signpost(demo)}`)
   if (values['ready-file'])
-    await writeFile(values['ready-file'], JSON.stringify({ shop, phone, gateway, desk, siteKey, agents }))
+    await writeFile(values['ready-file'], JSON.stringify({ shop, crm, phone, gateway, desk, siteKey, agents }))
 
   const end = await Promise.race([stopping, demo.ended])
   await demo.stop()
