@@ -2,16 +2,26 @@ import type {
   AccountRequest,
   AccountView,
   AgentFace,
+  ApiKeyRequest,
+  ApiKeySecret,
+  ApiKeyView,
   Board,
   ClientFrame,
   Command,
+  ConnectorRequest,
+  ConnectorTestResponse,
+  ConnectorView,
   DeskIdentity,
   DeskWay,
+  EndpointRequest,
+  EndpointSecret,
+  EndpointView,
   ErrorCode,
   FloorAlert,
   JoinResponse,
   LinksResponse,
   Locale,
+  NewConnectorRequest,
   Party,
   Presence,
   Role,
@@ -20,6 +30,7 @@ import type {
   SessionView,
   TestResponse,
   UndeliveredResponse,
+  WebhookDeliveriesResponse,
 } from '@baton/protocol/wire'
 
 /** `offline`: waiting to try again. `refused`: final, see `problem`. */
@@ -192,6 +203,31 @@ export interface DeskApi {
   /** Two sessions are one customer's: `older` becomes a segment before `newer`. */
   link(request: { older: string; newer: string; reason: string }): Promise<void>
   undoLink(link: string, reason: string): Promise<void>
+  /** Whom the business has told what happens. */
+  webhooks(): Promise<EndpointView[]>
+  /** The answer holds the secret, this once. */
+  addWebhook(form: EndpointRequest): Promise<EndpointSecret>
+  changeWebhook(endpoint: string, form: EndpointRequest): Promise<void>
+  removeWebhook(endpoint: string): Promise<void>
+  /** Another secret, told this once. The one before signs beside it for a day. */
+  rotateWebhook(endpoint: string): Promise<EndpointSecret>
+  /** What it was told, newest first. `after` goes on where a page ended. */
+  webhookDeliveries(endpoint: string, after: string | null): Promise<WebhookDeliveriesResponse>
+  /** Tells it again, from the first attempt on. */
+  replayWebhook(endpoint: string, delivery: string): Promise<void>
+  /** Keys of the server API, newest first, with those that were revoked. */
+  apiKeys(): Promise<ApiKeyView[]>
+  /** The answer holds the key itself, this once. */
+  makeApiKey(form: ApiKeyRequest): Promise<ApiKeySecret>
+  revokeApiKey(key: string): Promise<void>
+  /** Services of the business that actions call. */
+  connectors(): Promise<ConnectorView[]>
+  addConnector(form: NewConnectorRequest): Promise<void>
+  /** Without `secret` it stays as it is. */
+  changeConnector(connector: string, form: ConnectorRequest): Promise<void>
+  removeConnector(connector: string): Promise<void>
+  /** Asks it for this path now. */
+  testConnector(connector: string, path: string): Promise<ConnectorTestResponse>
   /** How this session's customer came to be one, newest first. */
   links(session: string): Promise<LinksResponse['links']>
 }

@@ -9,13 +9,16 @@ import { deskStyles } from './desk.styles.ts'
 import { FocusDue } from './focus-due.ts'
 import './frame/top-bar.ts'
 import './inbox/inbox.ts'
+import './integrations/api-keys.ts'
+import './integrations/connectors.ts'
+import './integrations/webhooks.ts'
 import { type Speech, speechOf } from './locale/speech.ts'
 import { shortcutOf } from './shortcut.ts'
 import './sign-in/sign-in.ts'
 import type { DeskStore } from './store/desk-store.ts'
 import { draftKey } from './store/place.ts'
 import { isAtLeast, screensFor } from './store/rank.ts'
-import { type Column, DeskRequest, type Request } from './store/request.ts'
+import { type Column, DeskRequest, type Request, type Screen } from './store/request.ts'
 import { controls } from './theme/controls.styles.ts'
 import { tokens } from './theme/tokens.styles.ts'
 import { TypeAhead } from './type-ahead.ts'
@@ -226,10 +229,24 @@ export class BatonDesk extends LitElement {
 
   /** What is shown in place of the floor, for those who may; null when nothing is. */
   #renderScreen({ state }: DeskStore, speech: Speech): TemplateResult | null {
-    if (!screensFor(state.identity).includes(state.screen)) return null
-    return state.screen === 'channels'
-      ? html`<main class="screen"><desk-channels .speech=${speech}></desk-channels></main>`
-      : html`<main class="screen"><desk-undelivered .speech=${speech}></desk-undelivered></main>`
+    const screen = screensFor(state.identity).find((one) => one === state.screen)
+    return screen ? html`<main class="screen">${this.#renderSettings(screen, speech)}</main>` : null
+  }
+
+  #renderSettings(screen: Exclude<Screen, 'floor'>, speech: Speech): TemplateResult {
+    const now = this.store?.now() ?? 0
+    switch (screen) {
+      case 'channels':
+        return html`<desk-channels .speech=${speech}></desk-channels>`
+      case 'undelivered':
+        return html`<desk-undelivered .speech=${speech}></desk-undelivered>`
+      case 'webhooks':
+        return html`<desk-webhooks .speech=${speech} .now=${now}></desk-webhooks>`
+      case 'api-keys':
+        return html`<desk-api-keys .speech=${speech} .now=${now}></desk-api-keys>`
+      case 'connectors':
+        return html`<desk-connectors .speech=${speech}></desk-connectors>`
+    }
   }
 
   #renderFloor(store: DeskStore, speech: Speech): TemplateResult {

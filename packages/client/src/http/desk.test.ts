@@ -37,3 +37,38 @@ it('signs out, and asks for tickets', async () => {
   expect(out.asked[0]?.[0]).toBe('https://chat.example/v1/desk/logout')
   expect(await open(200, { ticket: 't_1' }).api.floorTicket()).toBe('t_1')
 })
+
+it('asks for integrations where the gateway has them', async () => {
+  const { asked, api } = open(200, { endpoints: [], keys: [], connectors: [], deliveries: [], next: null })
+  const form = { url: 'https://shop.example', description: '', types: ['case.closed' as const], isOn: true }
+  await api.addWebhook(form)
+  await api.changeWebhook('we_1', form)
+  await api.rotateWebhook('we_1')
+  await api.webhookDeliveries('we_1', null)
+  await api.webhookDeliveries('we_1', '50')
+  await api.replayWebhook('we_1', '7')
+  await api.removeWebhook('we_1')
+  await api.makeApiKey({ name: 'Reports', scopes: ['sessions.read'], expiresAt: null })
+  await api.revokeApiKey('key/1')
+  await api.testConnector('crm', '/health')
+  await api.removeConnector('crm')
+  expect(await api.webhooks()).toEqual([])
+  expect(await api.apiKeys()).toEqual([])
+  expect(await api.connectors()).toEqual([])
+  expect(asked.map(([url, { method }]) => `${method} ${url.replace('https://chat.example/v1/desk/', '')}`)).toEqual([
+    'POST webhooks',
+    'PUT webhooks/we_1',
+    'POST webhooks/we_1/rotate',
+    'GET webhooks/we_1/deliveries',
+    'GET webhooks/we_1/deliveries?after=50',
+    'POST webhooks/we_1/deliveries/7/replay',
+    'DELETE webhooks/we_1',
+    'POST api-keys',
+    'DELETE api-keys/key%2F1',
+    'POST connectors/crm/test',
+    'DELETE connectors/crm',
+    'GET webhooks',
+    'GET api-keys',
+    'GET connectors',
+  ])
+})

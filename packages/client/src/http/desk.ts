@@ -1,12 +1,19 @@
 import type {
   AccountsResponse,
+  ApiKeySecret,
+  ApiKeysResponse,
+  ConnectorsResponse,
+  ConnectorTestResponse,
   DeskIdentity,
   DeskWaysResponse,
+  EndpointSecret,
+  EndpointsResponse,
   FloorTicketResponse,
   LinksResponse,
   ReplayResponse,
   TestResponse,
   UndeliveredResponse,
+  WebhookDeliveriesResponse,
 } from '@baton/protocol/wire'
 import { type PlatformOptions, platformOf } from '../platform.ts'
 import { BatonError } from '../problem.ts'
@@ -22,6 +29,8 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
       credentials: 'include',
       ...(body && { body }),
     })
+
+  const webhook = (endpoint: string) => `webhooks/${encodeURIComponent(endpoint)}`
 
   return {
     login: async (request) => (await call('POST', 'login', request)) as DeskIdentity,
@@ -55,6 +64,40 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
         after === null ? 'undelivered' : `undelivered?after=${encodeURIComponent(after)}`,
       )) as UndeliveredResponse,
     replay: async (ids) => ((await call('POST', 'undelivered/replay', { ids })) as ReplayResponse).replayed,
+    webhooks: async () => ((await call('GET', 'webhooks')) as EndpointsResponse).endpoints,
+    addWebhook: async (form) => (await call('POST', 'webhooks', form)) as EndpointSecret,
+    async changeWebhook(endpoint, form) {
+      await call('PUT', webhook(endpoint), form)
+    },
+    async removeWebhook(endpoint) {
+      await call('DELETE', webhook(endpoint))
+    },
+    rotateWebhook: async (endpoint) => (await call('POST', `${webhook(endpoint)}/rotate`)) as EndpointSecret,
+    webhookDeliveries: async (endpoint, after) =>
+      (await call(
+        'GET',
+        `${webhook(endpoint)}/deliveries${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,
+      )) as WebhookDeliveriesResponse,
+    async replayWebhook(endpoint, delivery) {
+      await call('POST', `${webhook(endpoint)}/deliveries/${encodeURIComponent(delivery)}/replay`)
+    },
+    apiKeys: async () => ((await call('GET', 'api-keys')) as ApiKeysResponse).keys,
+    makeApiKey: async (form) => (await call('POST', 'api-keys', form)) as ApiKeySecret,
+    async revokeApiKey(key) {
+      await call('DELETE', `api-keys/${encodeURIComponent(key)}`)
+    },
+    connectors: async () => ((await call('GET', 'connectors')) as ConnectorsResponse).connectors,
+    async addConnector(form) {
+      await call('POST', 'connectors', form)
+    },
+    async changeConnector(connector, form) {
+      await call('PUT', `connectors/${encodeURIComponent(connector)}`, form)
+    },
+    async removeConnector(connector) {
+      await call('DELETE', `connectors/${encodeURIComponent(connector)}`)
+    },
+    testConnector: async (connector, path) =>
+      (await call('POST', `connectors/${encodeURIComponent(connector)}/test`, { path })) as ConnectorTestResponse,
     async link(request) {
       await call('POST', 'links', request)
     },

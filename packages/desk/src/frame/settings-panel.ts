@@ -16,10 +16,17 @@ export function settingsPanel(
   preferences: Preferences,
   notifyDenied: boolean,
   change: Change,
-  screens: readonly Screen[],
+  screens: readonly Exclude<Screen, 'floor'>[],
   open: (screen: Screen) => void,
 ): TemplateResult {
   const { settings } = words
+  const names: Record<Exclude<Screen, 'floor'>, string> = {
+    channels: words.channels.open,
+    undelivered: words.channels.openUndelivered,
+    webhooks: words.webhooks.open,
+    'api-keys': words.apiKeys.open,
+    connectors: words.connectors.open,
+  }
   const choice = <K extends 'locale' | 'density' | 'scheme'>(
     name: K,
     legend: string,
@@ -70,7 +77,7 @@ export function settingsPanel(
             ${screens.map(
               (screen) =>
                 html`<button class="button" data-screen=${screen} @click=${() => open(screen)}>
-                  ${screen === 'channels' ? words.channels.open : words.channels.openUndelivered}
+                  ${names[screen]}
                 </button>`,
             )}
           </div>`

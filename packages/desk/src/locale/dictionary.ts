@@ -1,5 +1,6 @@
 import type { ChannelWords } from './channel-words.ts'
 import type { en } from './en.ts'
+import type { IntegrationWords } from './integration-words.ts'
 
 /** Every sentence of the desk in one language. */
-export type Dictionary = typeof en & ChannelWords
+export type Dictionary = typeof en & ChannelWords & IntegrationWords

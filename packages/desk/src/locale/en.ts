@@ -1,9 +1,11 @@
 import { enChannels } from './en.channels.ts'
+import { enIntegrations } from './en.integrations.ts'
 import { enNames } from './en.names.ts'
 
 /** English. The shape of every dictionary of the desk: a key missing elsewhere does not compile. */
 export const en = {
   ...enChannels,
+  ...enIntegrations,
   ...enNames,
   product: 'Baton desk',
   language: 'Language',

@@ -17,6 +17,8 @@ export interface Speech {
   clock(ms: number): string
   /** A rough length, `12 min`. */
   span(ms: number): string
+  /** How long something took, as exactly as it matters: `120 ms`, `3.4 sec`. */
+  took(ms: number): string
   /** What is left of a longer time, by its two largest units: `3 hr 12 min`. */
   left(ms: number): string
   /** `amount` is in the smallest unit of `currency`. */
@@ -37,7 +39,7 @@ function build(locale: Locale): Speech {
     hourCycle: 'h23',
   })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const unit = (value: number, name: 'second' | 'minute' | 'hour' | 'day') =>
+  const unit = (value: number, name: 'millisecond' | 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value)
   return {
     locale,
@@ -56,6 +58,7 @@ function build(locale: Locale): Speech {
       if (minutes < 60) return unit(minutes, 'minute')
       return minutes < 1440 ? unit(Math.floor(minutes / 60), 'hour') : unit(Math.floor(minutes / 1440), 'day')
     },
+    took: (ms) => (ms < 1000 ? unit(ms, 'millisecond') : unit(Math.round(ms / 100) / 10, 'second')),
     left: (ms) => {
       const minutes = Math.max(1, Math.ceil(ms / 60_000))
       const parts: [number, 'day' | 'hour' | 'minute'][] = [

@@ -1,9 +1,11 @@
 import type { Dictionary } from './dictionary.ts'
 import { zhCNChannels } from './zh-cn.channels.ts'
+import { zhCNIntegrations } from './zh-cn.integrations.ts'
 import { zhCNNames } from './zh-cn.names.ts'
 
 export const zhCN: Dictionary = {
   ...zhCNChannels,
+  ...zhCNIntegrations,
   ...zhCNNames,
   product: 'Baton 工作台',
   language: '语言',

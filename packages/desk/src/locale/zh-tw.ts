@@ -1,9 +1,11 @@
 import type { Dictionary } from './dictionary.ts'
 import { zhTWChannels } from './zh-tw.channels.ts'
+import { zhTWIntegrations } from './zh-tw.integrations.ts'
 import { zhTWNames } from './zh-tw.names.ts'
 
 export const zhTW: Dictionary = {
   ...zhTWChannels,
+  ...zhTWIntegrations,
   ...zhTWNames,
   product: 'Baton 客服工作台',
   language: '語言',

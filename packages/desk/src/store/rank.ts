@@ -8,9 +8,10 @@ export const isAtLeast = (rank: 'senior' | 'supervisor' | 'admin', identity: Des
   identity !== null && RANKS.indexOf(identity.agent.role) >= RANKS.indexOf(rank)
 
 /** The screens besides the floor that somebody may open. */
-export function screensFor(identity: DeskIdentity | null): Screen[] {
+export function screensFor(identity: DeskIdentity | null): Exclude<Screen, 'floor'>[] {
   return [
     ...(isAtLeast('admin', identity) ? (['channels'] as const) : []),
     ...(isAtLeast('supervisor', identity) ? (['undelivered'] as const) : []),
+    ...(isAtLeast('admin', identity) ? (['webhooks', 'api-keys', 'connectors'] as const) : []),
   ]
 }

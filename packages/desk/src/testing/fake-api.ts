@@ -1,14 +1,26 @@
 import type {
   AccountRequest,
   AccountView,
+  ApiKeyRequest,
+  ApiKeySecret,
+  ApiKeyView,
   ClientProblem,
+  ConnectorRequest,
+  ConnectorTestResponse,
+  ConnectorView,
   DeskApi,
   DeskIdentity,
   DeskWay,
+  EndpointRequest,
+  EndpointSecret,
+  EndpointView,
   LinksResponse,
+  NewConnectorRequest,
   TestResponse,
   Undelivered,
   UndeliveredResponse,
+  WebhookDeliveriesResponse,
+  WebhookDelivery,
 } from '@baton/client'
 
 const lin: DeskIdentity = {
@@ -103,6 +115,91 @@ export class FakeApi implements DeskApi {
   async undoLink(link: string, reason: string): Promise<void> {
     this.#ask(['undo', link, reason])
     this.linked = this.linked.filter(({ id }) => id !== link)
+  }
+
+  endpoints: EndpointView[] = []
+  deliveries: WebhookDelivery[] = []
+  keys: ApiKeyView[] = []
+  services: ConnectorView[] = []
+  pinged: ConnectorTestResponse = { ok: true, status: 200, error: null, tookMs: 120 }
+
+  async webhooks(): Promise<EndpointView[]> {
+    this.#ask('webhooks')
+    return this.endpoints
+  }
+
+  async addWebhook(form: EndpointRequest): Promise<EndpointSecret> {
+    this.#ask(['add webhook', form])
+    const endpoint = { ...form, id: 'we_new0000000000000', createdAt: 0, off: null, previousUntil: null }
+    this.endpoints = [...this.endpoints, endpoint]
+    return { endpoint, secret: 'whsec_bmV3' }
+  }
+
+  async changeWebhook(id: string, form: EndpointRequest): Promise<void> {
+    this.#ask(['change webhook', id, form])
+    this.endpoints = this.endpoints.map((one) => (one.id === id ? { ...one, ...form } : one))
+  }
+
+  async removeWebhook(id: string): Promise<void> {
+    this.#ask(['remove webhook', id])
+    this.endpoints = this.endpoints.filter((one) => one.id !== id)
+  }
+
+  async rotateWebhook(id: string): Promise<EndpointSecret> {
+    this.#ask(['rotate webhook', id])
+    const [endpoint] = this.endpoints.filter((one) => one.id === id)
+    if (!endpoint) throw problem('not_found')
+    return { endpoint, secret: 'whsec_cm90YXRlZA==' }
+  }
+
+  async webhookDeliveries(id: string, after: string | null): Promise<WebhookDeliveriesResponse> {
+    this.#ask(['deliveries', id, after])
+    return { deliveries: after === null ? this.deliveries : [], next: after === null ? '1' : null }
+  }
+
+  async replayWebhook(id: string, delivery: string): Promise<void> {
+    this.#ask(['replay webhook', id, delivery])
+    this.deliveries = this.deliveries.map((one) => (one.id === delivery ? { ...one, state: 'waiting' } : one))
+  }
+
+  async apiKeys(): Promise<ApiKeyView[]> {
+    this.#ask('api keys')
+    return this.keys
+  }
+
+  async makeApiKey(form: ApiKeyRequest): Promise<ApiKeySecret> {
+    this.#ask(['make key', form])
+    const key = { ...form, id: 'newkey0000000000', createdAt: 0, lastUsedAt: null, revokedAt: null }
+    this.keys = [key, ...this.keys]
+    return { key, secret: 'bk.shop.newkey.c2VjcmV0' }
+  }
+
+  async revokeApiKey(id: string): Promise<void> {
+    this.#ask(['revoke key', id])
+    this.keys = this.keys.map((one) => (one.id === id ? { ...one, revokedAt: 1 } : one))
+  }
+
+  async connectors(): Promise<ConnectorView[]> {
+    this.#ask('connectors')
+    return this.services
+  }
+
+  async addConnector(form: NewConnectorRequest): Promise<void> {
+    this.#ask(['add connector', form])
+  }
+
+  async changeConnector(id: string, form: ConnectorRequest): Promise<void> {
+    this.#ask(['change connector', id, form])
+  }
+
+  async removeConnector(id: string): Promise<void> {
+    this.#ask(['remove connector', id])
+    this.services = this.services.filter((one) => one.id !== id)
+  }
+
+  async testConnector(id: string, path: string): Promise<ConnectorTestResponse> {
+    this.#ask(['test connector', id, path])
+    return this.pinged
   }
 
   #ask(what: unknown): void {
