@@ -74,6 +74,7 @@ export class Line {
       vendor,
       name,
       person: NAMES[vendor],
+      address: this.#from,
       mood: this.#mood,
       moods: MOODS_OF[vendor],
       rows: this.#rows,

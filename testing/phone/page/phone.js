@@ -65,6 +65,7 @@ function draw() {
   find('.business').textContent = line.name
   status.textContent = line.mood === 'blocked' ? text.blocked : line.isTyping ? text.typing : ''
   drawMood(line)
+  find('.who').replaceChildren(line.person, ' ', element('code', '', line.address))
   rows.replaceChildren(...line.rows.map(drawRow))
   if (line.rows.length === 0) rows.append(element('div', 'empty', text.empty))
   rows.scrollTop = rows.scrollHeight

@@ -4,6 +4,10 @@ export const accountFormStyles = css`
   form {
     display: grid;
     gap: 14px;
+  }
+
+  /* Below what the card says of an account; a new one's card says nothing yet. */
+  form[data-known] {
     padding-top: 12px;
     border-top: 1px solid var(--line);
   }

@@ -225,7 +225,7 @@ export class DeskAccountForm extends LitElement {
     const { channels } = speech.words
     const field = (part: 'settings' | 'secrets') =>
       fieldsOf(draft.channel, part).map((one) => this.#renderField(part, one, speech))
-    return html`<form novalidate @submit=${this.#handleSubmit}>
+    return html`<form novalidate ?data-known=${this.account !== null} @submit=${this.#handleSubmit}>
       ${this.#renderKind(speech)}
       <div class="field">
         <label for="name">${channels.name}</label>

@@ -1,4 +1,4 @@
-import type { ClientProblem, DeskApi, TestResponse } from '@baton/client'
+import type { ChannelKind, ClientProblem, DeskApi, TestResponse } from '@baton/client'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { failureWords } from '../locale/delivery-words.ts'
@@ -20,6 +20,7 @@ export class DeskAccountTest extends LitElement {
 
   @property({ attribute: false }) speech: Speech | null = null
   @property() account = ''
+  @property() channel: ChannelKind = 'api'
 
   override focus(options?: FocusOptions): void {
     this.renderRoot.querySelector('input')?.focus(options)
@@ -60,7 +61,7 @@ export class DeskAccountTest extends LitElement {
     if (!this.speech) return nothing
     const { channels } = this.speech.words
     return html`<form class="ask" @submit=${this.#handleSubmit}>
-      <label>${channels.testTo}<input required maxlength="200" autocomplete="off" spellcheck="false" placeholder=${channels.testHint} /></label>
+      <label>${channels.testTo}<input required maxlength="200" autocomplete="off" spellcheck="false" placeholder=${channels.testHints[this.channel]} /></label>
       <span class="answers"><button class="button primary" ?disabled=${this.busy}>${this.busy ? channels.testing : channels.test}</button></span>
       <div role="status">${this.#renderAnswer(this.speech)}</div>
     </form>`

@@ -98,7 +98,7 @@ export class DeskChannels extends LitElement {
       case 'form':
         return html`<desk-account-form .speech=${speech} .account=${account} @desk-account-done=${this.#handleDone}></desk-account-form>`
       case 'test':
-        return html`<desk-account-test .speech=${speech} .account=${account.id}></desk-account-test>`
+        return html`<desk-account-test .speech=${speech} .account=${account.id} .channel=${account.channel}></desk-account-test>`
       case 'remove':
         return html`<div class="ask" role="group" aria-label=${channels.remove}>
           <p>${channels.removeAsk(account.name)}</p>

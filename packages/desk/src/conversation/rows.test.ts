@@ -22,6 +22,21 @@ describe('rows of the log', () => {
     expect(rowsOf(events).map((row) => row.kind)).to.deep.equal(['day', 'group', 'day', 'group'])
   })
 
+  it('says of a case that moved that it goes on, and not that somebody was silent', () => {
+    const { events } = new LogWriter()
+      .says(NOW, CUSTOMER, 'a')
+      .add('case.closed', NOW, SYSTEM, { caseId: 'k_1', reason: 'silence' })
+      .add('case.closed', NOW, SYSTEM, { caseId: 'k_2', reason: 'silence' })
+      .add('session.linked', NOW, SYSTEM, { link: 'l_1', session: 's2', as: 'earlier' })
+    const [, , closed] = events
+    if (closed) closed.id = 'l_1:closed'
+    const lines = rowsOf(events).flatMap((row) => (row.kind === 'line' ? [[row.event.kind, row.event.id]] : []))
+    expect(lines).to.deep.equal([
+      ['case.closed', 'e_2'],
+      ['session.linked', 'e_4'],
+    ])
+  })
+
   it('tells a promotion in two rows, whatever is said while the customer waits', () => {
     const { events } = new LogWriter()
       .says(NOW, CUSTOMER, 'A person, please')

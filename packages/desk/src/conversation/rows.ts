@@ -82,6 +82,14 @@ function stopsOf(events: readonly SessionEvent[]): Map<Kind<'baton.passed'>, Kin
   return found
 }
 
+/** Where a case ends because the conversation goes on in another one, nobody was silent: the line about that tells it. */
+const closesByLink = (events: readonly SessionEvent[]): Set<string> =>
+  new Set(
+    events.flatMap(({ kind, body }) =>
+      kind === 'session.linked' && body.as === 'earlier' ? [`${body.link}:closed`] : [],
+    ),
+  )
+
 /** Turns the log into rows: days, messages grouped by speaker and channel within two minutes, and quiet lines between them. */
 export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const rows: Row[] = []
@@ -92,6 +100,7 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     if (event.kind === 'message' && event.body.turn) spoken.add(event.body.turn)
   }
   const through = stopsOf(events)
+  const moved = closesByLink(events)
   const stops = new Set(through.values())
   let day = ''
   for (const event of events) {
@@ -99,6 +108,7 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     if (event.kind === 'action.finished') continue
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
     if (!isShown(event)) continue
+    if (event.kind === 'case.closed' && moved.has(event.id)) continue
     // Told together with the accept that ended the wait.
     if (event.kind === 'baton.passed' && stops.has(event)) continue
     if (dayOf(event.at) !== day) {

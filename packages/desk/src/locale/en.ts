@@ -179,7 +179,7 @@ export const en = {
     offeredPerson: 'The bot offered a person',
     profiled: 'Profile updated',
     linkedNewer: 'An earlier conversation of this customer was joined to this one',
-    linkedEarlier: 'This conversation goes on in the customer’s signed-in one',
+    linkedEarlier: 'The customer goes on in another conversation, which begins with this one',
     unlinked: 'An earlier conversation was parted from this one again',
     linkHeld:
       'Another conversation of this customer has an agent too. A supervisor decides whether the two belong together.',
@@ -303,7 +303,7 @@ export const en = {
     unauthenticated: 'Please sign in again.',
     ticket_expired: 'The connection took too long to open. Trying again.',
     revoked: 'Access was taken back. Please sign in again.',
-    session_linked: 'This conversation goes on in the customer’s signed-in one.',
+    session_linked: 'The customer goes on in another conversation, which begins with this one.',
     ticket_used: 'The connection is being opened again.',
     forbidden: 'You may not do this here.',
     origin_forbidden: 'This address may not open the desk.',

@@ -53,6 +53,9 @@ describe('going on elsewhere', () => {
     const picture = findAll('svg[role=img]', widget.shadowRoot as ParentNode)
     expect(picture).to.have.length(1)
     expect(picture[0]?.getAttribute('aria-label')).to.contain('Telegram')
+    // An outline as icons have it joins the dots to one blot that no camera reads.
+    const dots = picture[0]?.querySelector('path')
+    expect(dots && [getComputedStyle(dots).stroke, getComputedStyle(dots).fill]).to.deep.equal(['none', 'rgb(0, 0, 0)'])
     expect(textOf('li span', widget)).to.deep.equal(['Write this code to us on WeChat · Kite:'])
     find('baton-ways', widget).shadowRoot?.querySelector<HTMLButtonElement>('.close')?.click()
     await settled(widget)
