@@ -159,7 +159,8 @@ export class Accounts {
 
   /** Inside a transaction. */
   remove(account: string): void {
-    for (const table of ['secrets', 'tokens']) this.#sql.exec(`DELETE FROM ${table} WHERE account = ?`, account)
+    this.#sql.exec('DELETE FROM secrets WHERE account = ?', account)
+    this.#sql.exec('DELETE FROM tokens WHERE account = ?', account)
     this.#sql.exec('DELETE FROM accounts WHERE id = ?', account)
     this.#forget(account)
   }

@@ -26,6 +26,9 @@ export interface Moved {
   to: string
 }
 
+const IS_VOUCHED = isVouched('?')
+const IS_ROW_VOUCHED = isVouched('customers.session')
+
 /** Which customer is behind an address or a device. One customer has one session, so the session is the key. */
 export class Customers {
   readonly #sql: SqlStorage
@@ -147,7 +150,7 @@ export class Customers {
   }
 
   isVouched(session: string): boolean {
-    return this.#sql.exec(`SELECT 1 WHERE ${isVouched('?')}`, session).toArray().length > 0
+    return this.#sql.exec(`SELECT 1 WHERE ${IS_VOUCHED}`, session).toArray().length > 0
   }
 
   has(session: string): boolean {
@@ -201,7 +204,7 @@ export class Customers {
   #byDevice(session: string): Customer | null {
     const [row] = this.#sql
       .exec<CustomerRow>(
-        `SELECT id, session, grants FROM customers WHERE session = ? AND NOT ${isVouched('customers.session')}`,
+        `SELECT id, session, grants FROM customers WHERE session = ? AND NOT ${IS_ROW_VOUCHED}`,
         this.#links.family(session).root(session),
       )
       .toArray()

@@ -8,6 +8,8 @@ const TOLD = 200
 type Row = LinkRow & Record<string, SqlStorageValue>
 type Pair = Pick<LinkRow, 'older' | 'newer'>
 
+const IS_VISITOR_VOUCHED = isVouched('v.session')
+
 /** Which sessions turned out to be one customer's. Logs are never merged: a link only says what is read before what. */
 export class Links {
   readonly #sql: SqlStorage
@@ -26,7 +28,7 @@ export class Links {
       .exec<Pair & Record<string, SqlStorageValue>>(
         `SELECT v.session AS older, a.session AS newer FROM customers v JOIN addresses a ON a.address = ?
          WHERE v.session = ? AND v.session <> a.session
-         AND NOT ${isVouched('v.session')}
+         AND NOT ${IS_VISITOR_VOUCHED}
          AND NOT EXISTS (SELECT 1 FROM links WHERE links.older = v.session AND links.state <> 'undone')`,
         ...[address, older],
       )

@@ -164,22 +164,23 @@ export class Deliveries {
   }
 
   forget(session: string): void {
-    this.#remove('session = ?', session)
+    this.#remove('session', session)
   }
 
   prune(now: number): void {
-    this.#remove('at < ?', now - KEEP_MS)
+    this.#remove('before', now - KEEP_MS)
   }
 
-  #remove(where: 'session = ?' | 'at < ?', value: string | number): void {
-    const which =
-      where === 'session = ?'
-        ? 'SELECT id FROM announcements WHERE session = ?'
-        : 'SELECT id FROM announcements WHERE at < ?'
-    this.#sql.exec(`DELETE FROM deliveries WHERE announcement IN (${which})`, value)
-    this.#sql.exec(`DELETE FROM announcements WHERE id IN (${which})`, value)
+  #remove(where: keyof typeof WHICH, value: string | number): void {
+    this.#sql.exec(`DELETE FROM deliveries WHERE announcement IN (${WHICH[where]})`, value)
+    this.#sql.exec(`DELETE FROM announcements WHERE id IN (${WHICH[where]})`, value)
   }
 }
+
+const WHICH = {
+  session: 'SELECT id FROM announcements WHERE session = ?',
+  before: 'SELECT id FROM announcements WHERE at < ?',
+} as const
 
 /** An event replayed for weeks does not grow for ever. */
 const ATTEMPTS_TOLD = 20
