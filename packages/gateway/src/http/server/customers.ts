@@ -101,7 +101,7 @@ async function unknown(env: Env, workspace: string, record: CustomerRecord): Pro
   }
 }
 
-export const sessionNow = ({ sessions }: CustomerRecord): string => sessions[0] ?? ''
+const sessionNow = ({ sessions }: CustomerRecord): string => sessions[0] ?? ''
 
 function hostIdOf({ addresses }: CustomerRecord): string | null {
   return addresses.find((address) => address.startsWith(VOUCHED))?.slice(VOUCHED.length) ?? null

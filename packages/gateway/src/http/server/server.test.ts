@@ -227,6 +227,18 @@ test('what the business knows is masked, noted as its own, and gives way to its 
   expect(after.profile?.name).toBe(profile?.name)
   expect(after.profile?.tags).toBeUndefined()
   expect(after.profile?.attributes).not.toHaveProperty('since')
+  // What the business says goes out by the channel they speak by now, which is not connected here.
+  const said = await (await shop.ask('POST', `sessions/${session}/messages`, { text: 'Shipped.' })).json<SayResponse>()
+  await vi.waitFor(
+    async () => {
+      const log = await shop.ask('GET', `sessions/${session}/events?limit=200&internal=true`)
+      const { events } = await log.json<EventsResponse>()
+      expect(events.filter((event) => event.kind === 'message.delivery' && event.body.ref === said.seq)).toMatchObject([
+        { body: { channel: 'telegram', state: 'failed', reason: 'account_gone' } },
+      ])
+    },
+    { timeout: 10_000 },
+  )
   const malformed = await patch({ tier: 'x'.repeat(41), hostId: 'somebody-else' })
   const { code, detail } = await malformed.json<Problem>()
   expect([code, detail?.includes('xxxx')]).toEqual(['request_malformed', false])
