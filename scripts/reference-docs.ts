@@ -242,6 +242,23 @@ const SECTIONS: Record<string, () => string> = {
       'replayRequest',
       'replayResponse',
     ]),
+  webhooks: () =>
+    declarations([
+      'endpointRequest',
+      'endpointView',
+      'endpointsResponse',
+      'endpointSecret',
+      'webhookType',
+      'webhookEvent',
+      'webhookDelivery',
+      'webhookAttempt',
+      'webhookDeliveriesResponse',
+      'apiKeyRequest',
+      'apiKeyView',
+      'apiKeysResponse',
+      'apiKeySecret',
+      'apiScope',
+    ]),
   connectors: () =>
     declarations([
       'newConnectorRequest',

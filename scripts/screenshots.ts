@@ -18,6 +18,7 @@ async function main(): Promise<void> {
     await dark(browser, demo)
     await phone(browser, demo)
     await channels(browser, demo)
+    await integrations(browser, demo)
   } finally {
     await browser.close()
     await demo.stop()
@@ -147,6 +148,47 @@ async function channels(browser: Browser, demo: Demo): Promise<void> {
       .nth(ACCOUNTS.length - 1)
       .waitFor()
     await page.locator('desk-channels [data-what=form]').first().click()
+    await shoot(page, name)
+    await page.context().close()
+  }
+}
+
+/** Nobody's: these names are for examples. */
+const INTEGRATIONS = [
+  ['webhooks', { url: 'https://crm.example/baton', description: 'CRM', types: ['case.opened', 'case.closed'] }],
+  ['webhooks', { url: 'https://reports.example/in', types: ['case.rated', 'customer.erased'], isOn: false }],
+  ['api-keys', { name: 'Order system', scopes: ['customers.read', 'messages.write'], expiresAt: null }],
+  ['api-keys', { name: 'Reports', scopes: ['sessions.read'], expiresAt: Date.now() + 90 * 86_400_000 }],
+  [
+    'connectors',
+    {
+      id: 'orders',
+      name: 'Orders',
+      url: 'https://orders.example/v2',
+      auth: { kind: 'bearer' },
+      secret: 'nobodys-token',
+    },
+  ],
+] as const
+
+async function integrations(browser: Browser, demo: Demo): Promise<void> {
+  const looks = [
+    { screen: 'webhooks', name: 'webhooks', options: {}, unfold: 'form' },
+    { screen: 'api-keys', name: 'api-keys-dark-zh', options: { lang: 'zh-TW', dark: true }, unfold: 'revoke' },
+    { screen: 'connectors', name: 'connectors-phone', options: { phone: true }, unfold: 'form' },
+  ] as const
+  for (const [at, { screen, name, options, unfold }] of looks.entries()) {
+    const page = await agent(browser, demo, { ...options, role: 'admin' })
+    for (const [what, data] of at === 0 ? INTEGRATIONS : []) {
+      const answer = await page.request.post(`${demo.gateway}/v1/desk/${what}`, {
+        headers: { origin: demo.gateway },
+        data,
+      })
+      if (!answer.ok()) throw new Error(`${what} were refused: ${await answer.text()}`)
+    }
+    await page.locator('desk-top-bar .settings').click()
+    await page.locator(`desk-top-bar [data-screen=${screen}]`).click()
+    await page.locator(`desk-${screen} [data-what=${unfold}]`).first().click()
     await shoot(page, name)
     await page.context().close()
   }
