@@ -4,6 +4,9 @@ import { expect, inject, test, vi } from 'vitest'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Tools, VendorHost } from '../channels/channel.ts'
 import { toolsFor } from '../channels/tools.ts'
+import { connectorService } from '../connectors/connector-service.ts'
+import type { OpenConnector } from '../connectors/rooms.ts'
+import { tryConnector } from '../connectors/try-connector.ts'
 import { speakerOf } from '../session/any-channel.ts'
 import { anAccount } from '../testing/an-account.ts'
 import { connectOutside, fetchOutside, mailAddress, OutsideError, outsideAddress, readAtMost } from './outside.ts'
@@ -129,6 +132,27 @@ test('T-22 addresses that lead inside are refused in every spelling, before anyt
   await fetch(LISTENER)
   // The listener hears of it a moment later.
   await vi.waitFor(async () => expect(await connections()).toBeGreaterThan(before))
+})
+
+test('T-22 a connector whose address leads inside is asked nothing, however it came to be stored', async () => {
+  const before = await connections()
+  for (const url of REFUSED) {
+    const connector: OpenConnector = {
+      id: 'crm',
+      url,
+      auth: { kind: 'bearer' },
+      secret: 'a-secret',
+      headers: {},
+      timeoutMs: 1_000,
+      retries: 0,
+      breaker: { failures: 20, restMs: 1_000 },
+      changedAt: 0,
+    }
+    const { ask } = connectorService(nothingTrusted, 'shop', connector)
+    expect([url, await ask(url, {}, 1_000)]).toEqual([url, 'refused'])
+    expect([url, (await tryConnector(nothingTrusted, connector, '/')).error]).toEqual([url, 'address_refused'])
+  }
+  expect(await connections()).toBe(before)
 })
 
 test.each([
