@@ -6,6 +6,7 @@ import { directoryAddress } from './address.ts'
 import type { Inbound } from './channel.ts'
 import { type LinkTold, linkStep, toldOf, wayToPage } from './link-step.ts'
 import type { Arrived, ChannelDirectory, ChannelSession, Redeemed, RouteRef } from './rooms.ts'
+import { toldId } from './vendor-id.ts'
 
 type Message = Extract<Inbound, { kind: 'message' }>
 
@@ -28,7 +29,7 @@ interface At {
  * something they said. Told in the session like what the bot says.
  */
 export async function talkOfLinks({ text, code, media, from, replyWith }: Message, at: At): Promise<LinkTalk> {
-  const { env, workspace, ref, arrived } = at
+  const { env, workspace, ref, arrived, id } = at
   const config = await workspaceConfig(env, workspace)
   const linkUrl = config?.settings.linkUrl
   const said = { text: media.length > 0 ? '' : text, ...(code !== undefined && { code }) }
@@ -46,7 +47,7 @@ export async function talkOfLinks({ text, code, media, from, replyWith }: Messag
     redeemed =
       step.do === 'redeem'
         ? await directory.redeemLinkCode({ code: step.code, by })
-        : await directory.consentToLink({ by, consents: step.consents })
+        : await directory.consentToLink({ by, consents: step.consents, id })
     // It only looked like a code, or like an answer.
     if (!redeemed || (redeemed.as === 'unknown' && step.do === 'redeem' && !step.isSure)) return HEAR
     told = toldOf(redeemed, locale)
@@ -68,7 +69,7 @@ async function say(
     workspace,
     session,
     profile: arrived.profile,
-    id: `${id}:link`,
+    id: toldId(id),
     text,
     locale,
     options,

@@ -1,16 +1,20 @@
 import { env } from 'cloudflare:workers'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Env } from '../env.ts'
+import { bytesOf, exif, jpeg } from '../files/testing/specimens.ts'
+import { Core } from '../session/core.ts'
 import { provisioned } from '../testing/a-workspace.ts'
-import { aCallback, saidAt } from '../testing/hooks.ts'
+import { until } from '../testing/business.ts'
+import { aCallback, eventsAt, saidAt } from '../testing/hooks.ts'
 import { objectsAlive } from '../testing/objects.ts'
+import worker from '../worker.ts'
 import { receiveMail } from './mailbox.ts'
 
 const KIM = 'kim@customer.example'
 
 /** A letter as the platform hands it over, and what the mail server was told. */
-function letter(to: string, { size }: { size?: number } = {}) {
-  const lines = [
+function letter(to: string, { size, lines: given }: { size?: number; lines?: string[] } = {}) {
+  const lines = given ?? [
     `From: Kim <${KIM}>`,
     `To: ${to}`,
     'Subject: My parcel',
@@ -73,4 +77,70 @@ test('a letter that is too large is refused before it is read', async () => {
   const { message, rejected } = letter(address, { size: 17 * 1024 * 1024 })
   await receiveMail(message, bindings({ [address]: place }))
   expect(rejected).toEqual(['5.3.4 The message is too large.'])
+})
+
+test('through the Worker’s own door: what a letter brings is there after its words, and what is no picture is not', async () => {
+  const { callback, address, place, bindings } = await aMailbox()
+  const id = `<${crypto.randomUUID()}@customer.example>`
+  const picture = jpeg({ extra: [exif(6)] })
+  const part = (type: string, name: string, bytes: Uint8Array) => [
+    '--b',
+    `Content-Type: ${type}; name="${name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    btoa(String.fromCharCode(...bytes)),
+  ]
+  const lines = [
+    ...[
+      `From: =?utf-8?B?6YeR?= <${KIM}>`,
+      `To: Help <${address}>`,
+      'Subject: =?utf-8?Q?Broken_cup?=',
+      `Message-ID: ${id}`,
+    ],
+    ...['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b', ''],
+    ...['--b', 'Content-Type: text/plain; charset=utf-8', '', 'My card is 4111 1111 1111 1111, see the picture.'],
+    ...part('image/jpeg', 'cup.jpg', picture),
+    ...part('application/x-msdownload', 'cup.exe', bytesOf('MZ\x00\x01')),
+    '--b--',
+    '',
+  ]
+  const { message, rejected } = letter(address, { lines })
+  const table = bindings({ [address]: place })
+  await worker.email(message, table)
+  await worker.email(message, table)
+  expect(rejected).toEqual([])
+  await until(async () => (await eventsAt(callback, KIM)).some(({ kind }) => kind === 'attachment.arrived'))
+  const events = await eventsAt(callback, KIM)
+  const said = events.filter((event) => event.kind === 'message').filter(({ by }) => by.role === 'customer')
+  expect(said).toMatchObject([
+    { by: { name: '金' }, body: { text: expect.stringContaining('[card •••• 1111]'), via: { channel: 'email' } } },
+  ])
+  expect(said[0]?.body.attachments).toEqual([{ kind: 'image' }, { kind: 'file' }])
+  expect(events.filter((event) => event.kind === 'attachment.arrived').map(({ body }) => body)).toMatchObject([
+    { ref: said[0]?.seq, index: 0, file: { type: 'image/jpeg', name: 'cup.jpg' } },
+  ])
+  expect(events.filter((event) => event.kind === 'attachment.missed').map(({ body }) => body)).toMatchObject([
+    { index: 1, reason: 'type_refused' },
+  ])
+  expect(JSON.stringify(events)).not.toContain('4111 1111')
+})
+
+test('a session that cannot store it has the sending server come again', async () => {
+  const { callback, address, place, bindings } = await aMailbox()
+  const table = bindings({ [address]: place })
+  const { message } = letter(address)
+  await worker.email(message, table)
+  const broken = letter(address, {
+    lines: [`From: Kim <${KIM}>`, `To: ${address}`, `Message-ID: <${crypto.randomUUID()}@a.example>`, '', 'Hello?'],
+  })
+  const log = vi.spyOn(console, 'warn').mockReturnValue(undefined)
+  const commit = vi.spyOn(Core.prototype, 'commit').mockImplementation(() => {
+    throw new Error('database or disk is full')
+  })
+  await expect(worker.email(broken.message, table)).rejects.toThrow()
+  commit.mockRestore()
+  log.mockRestore()
+  await worker.email(broken.message, table)
+  expect(await saidAt(callback, KIM)).toEqual(['Where is it?', 'Hello?'])
 })

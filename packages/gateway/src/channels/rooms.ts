@@ -26,7 +26,7 @@ import type { Outgoing } from './channel.ts'
 export interface ChannelSession {
   /** What a customer said by a channel, verified and put into our words. Stored once per `id`. */
   hear(request: Heard): Promise<HeardAnswer>
-  /** Whether a message of this id was heard here. The session that goes on in its place asks, before it hears it again. */
+  /** Whether a message of this id was heard or answered here. Asked by the session where that way leads now, before it hears it. */
   hasHeard(request: { id: string }): Promise<boolean>
   /** What a vendor says became of something sent. Older news than what is known changes nothing. */
   receipt(request: Receipt): Promise<void>
@@ -142,8 +142,8 @@ export interface ChannelDirectory {
   /** A code, good once and for a quarter of an hour, that connects whoever brings it with this session. `on`: where it is shown. */
   mintLinkCode(request: { session: string; on: LinkOffer['channel'] }): Promise<{ code: string; expiresAt: number }>
   redeemLinkCode(request: { code: string; by: Bringer }): Promise<Redeemed>
-  /** The answer to being asked. Null when nothing was asked, or it is too late. */
-  consentToLink(request: { by: Bringer; consents: boolean }): Promise<Redeemed | null>
+  /** The answer to being asked. Null when nothing was asked, or it is too late. `id`: the message, where it may come again. */
+  consentToLink(request: { by: Bringer; consents: boolean; id?: string }): Promise<Redeemed | null>
   /** An agent says that two sessions are one customer's, and why. `older` becomes the earlier segment of `newer`. */
   linkByAgent(request: {
     older: string

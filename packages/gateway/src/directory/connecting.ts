@@ -66,15 +66,18 @@ export class Connecting {
     return 'as' in found ? found : { as: 'consent', with: await this.#whoIs(found) }
   }
 
-  /** Null when nothing was asked, or it is too late. */
-  async answer({ by, consents }: Parameters<ChannelDirectory['consentToLink']>[0]): Promise<Redeemed | null> {
+  /** Null when nothing was asked, or it is too late. The same message again is the same answer again. */
+  async answer({ by, consents, id }: Parameters<ChannelDirectory['consentToLink']>[0]): Promise<Redeemed | null> {
     const { storage, offers, linking } = this.#parts
+    const before = id === undefined ? null : offers.answered(by, id, Date.now())
+    if (before) return before
     const asked = offers.find(by, Date.now())
     if (!asked) return null
-    if (!consents) {
-      offers.close(by)
-      return { as: 'declined' }
+    const answered = (redeemed: Redeemed): Redeemed => {
+      offers.close(by, id === undefined ? null : { id, redeemed })
+      return redeemed
     }
+    if (!consents) return answered({ as: 'declined' })
     const pair = this.#pair(asked, by)
     const stances = 'as' in pair ? null : await linking.stances(pair)
     return storage.transactionSync((): Redeemed | null => {
@@ -82,11 +85,10 @@ export class Connecting {
       // While both were asked how they stand, another answer may have come, or another link.
       if (offers.find(by, now)?.hash !== asked.hash) return null
       const still = this.#pair(asked, by)
-      offers.close(by)
-      if ('as' in still) return still
-      if (!stances || 'as' in pair || pair.older !== still.older || pair.newer !== still.newer) return UNKNOWN
+      if ('as' in still) return answered(still)
+      if (!stances || 'as' in pair || pair.older !== still.older || pair.newer !== still.newer) return answered(UNKNOWN)
       const { state, newer } = linking.link(still, stances, BY_CODE, now)
-      return state === 'held' ? { as: 'held' } : { as: 'linked', session: newer }
+      return answered(state === 'held' ? { as: 'held' } : { as: 'linked', session: newer })
     })
   }
 

@@ -106,4 +106,6 @@ export const DIRECTORY_MIGRATIONS = [
      revoked_at INTEGER
    ) WITHOUT ROWID;
    CREATE INDEX customers_by_age ON customers (created_at, session)`,
+  // Which message of theirs was the answer, and what came of it: a vendor may bring it again.
+  'ALTER TABLE link_offers ADD COLUMN answer TEXT',
 ] as const

@@ -52,7 +52,7 @@ import {
   whenTrained,
 } from './knowledge.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
-import { answerLink, answerLinks } from './links.ts'
+import { answerLink, answerLinks, reasonIn } from './links.ts'
 import { demandPermission } from './permitted.ts'
 import {
   answerRules,
@@ -240,7 +240,8 @@ adminRoutes.post('/workspaces/:id/links', async (c) =>
 adminRoutes.post('/workspaces/:id/links/:link/:decision{undo|confirm}', async (c) => {
   const workspace = await knownWorkspace(c.env, c.req.param('id'))
   const as = c.req.param('decision') === 'undo' ? 'undone' : 'linked'
-  const request = { link: c.req.param('link'), by: OPERATOR, as } as const
+  const reason = await reasonIn(c)
+  const request = { link: c.req.param('link'), by: OPERATOR, as, ...(reason !== null && { reason }) } as const
   if (!(await directoryOf(c.env, workspace).decideLink(request))) throw new BatonError('not_found')
   return c.body(null, 204)
 })

@@ -2,10 +2,11 @@ import { type AuditEntry, type LinkResponse, type LinksResponse, linkRequest, un
 import { DETECTORS, redact } from '@baton/relay/masking'
 import type { Context } from 'hono'
 import type { ChannelDirectory } from '../channels/rooms.ts'
+import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
-import { readBody } from './body.ts'
+import { readBody, readText } from './body.ts'
 
 const MAX_BODY_BYTES = 4 * 1024
 
@@ -39,6 +40,15 @@ export async function answerUnlink(c: LinksContext, { workspace, by }: Asker): P
   const request = { link: c.req.param('link') ?? '', by, as: 'undone', reason: masked(reason) } as const
   if (!(await directoryOf(c.env, workspace).decideLink(request))) throw new BatonError('not_found')
   return c.body(null, 204)
+}
+
+/** What an operator gives as their reason, who need not give any: no body is as good. */
+export async function reasonIn(c: LinksContext): Promise<string | null> {
+  const text = await readText(c.req.raw, MAX_BODY_BYTES)
+  if (text === '') return null
+  const read = unlinkRequest.safeParse(parseJson(text))
+  if (!read.success) throw new BatonError('request_malformed', 'reason: is missing, too short or too long')
+  return masked(read.data.reason)
 }
 
 const masked = (reason: string): string => redact(reason, DETECTORS).text

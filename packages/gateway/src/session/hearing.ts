@@ -1,14 +1,15 @@
 import { FILE_LIMITS, LIMITS } from '@baton/protocol'
-import type { Actor, Saying } from '@baton/relay/session'
+import { type Actor, BOT, type Saying } from '@baton/relay/session'
 import type { Outgoing } from '../channels/channel.ts'
 import { openAccount } from '../channels/open-account.ts'
 import type { Heard, HeardAnswer } from '../channels/rooms.ts'
 import { splitText } from '../channels/split-text.ts'
+import { toldId } from '../channels/vendor-id.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { warn } from '../log.ts'
-import { sessionOf } from '../rooms-of.ts'
 import { speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
+import { wasHeardElsewhere } from './heard-before.ts'
 import { say } from './saying.ts'
 
 /** Whoever could not be heard comes again after this time. */
@@ -56,7 +57,11 @@ export class Hearing {
   async #store(heard: Heard): Promise<Stored> {
     const { delivering, errands, files, ledger, passive, routes } = this.#core
     const pieces = piecesOf(heard)
+    // Known before anything is written, so that nothing is told of it where nobody wants to be told.
+    await this.#core.knowhow()
     await routes.meet(heard)
+    // It was about connecting this chat, and is brought again.
+    if (ledger.find(BOT, toldId(heard.id))) return { ok: true, seq: ledger.state.head, waiting: null }
     const { profile } = ledger.state
     const actor: Actor = {
       role: 'customer',
@@ -74,7 +79,7 @@ export class Hearing {
         first ??= known.seq
         continue
       }
-      if (await this.#wasHeard(route, id)) continue
+      if (ledger.log.isPast(id) || (await wasHeardElsewhere(this.#core, route, id))) continue
       const kept = await this.#core.attachments.keep(actor, piece.media)
       const now = Date.now()
       const within = (seq: number) => {
@@ -109,21 +114,6 @@ export class Hearing {
     if (carried) return carried
     const isAnswering = ledger.store.turn()?.seqs.includes(seq) || errands.owedBy(route).length > 0
     return isAnswering ? passive.wait(route, seq, passiveMs) : null
-  }
-
-  /** A vendor brings it again, and it is no longer kept, or was heard where this way led before a link, or during one. */
-  async #wasHeard(route: string, id: string): Promise<boolean> {
-    const { env, ledger, routes } = this.#core
-    if (ledger.log.isPast(id)) return true
-    const row = routes.row(route)
-    if (!row) return false
-    const { workspace } = this.#core.identity()
-    const during = row.back && row.back.until > Date.now() ? [row.back.from] : []
-    const before = row.link === null ? [] : ledger.state.earlier
-    for (const session of [...during, ...before]) {
-      if (await sessionOf(env, workspace, session).hasHeard({ id })) return true
-    }
-    return false
   }
 
   /** What another session still holds back by this way may go out now. Inside the transaction. */

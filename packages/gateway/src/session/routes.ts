@@ -1,7 +1,8 @@
 import type { Profile, Route } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
 import { type EventDraft, mayReach, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
-import type { ChannelSession, Heard, MovedRoute, RouteRef } from '../channels/rooms.ts'
+import type { ChannelSession, Heard, MovedRoute, Receipt, RouteRef } from '../channels/rooms.ts'
+import { sessionOf } from '../rooms-of.ts'
 import type { Core } from './core.ts'
 import { backFrom, type Given, type RouteRow, RouteRows } from './route-rows.ts'
 
@@ -42,12 +43,14 @@ export class Routes {
   async meet({ id, profile, channel, account, route, address, replyWith, thread }: Met): Promise<void> {
     if (replyWith) this.#replies.set(route, replyWith)
     const { ledger, seals } = this.#core
-    const known = this.#rows.get(route)
-    const isHere = known !== null && known.given === null
-    const isKept = isHere && thread === undefined
+    const before = this.#rows.get(route)
+    const isKept = before !== null && before.given === null && thread === undefined
     // What is kept is opened when it is needed.
     if (!isKept) this.#addresses.set(route, together(address, thread))
-    const sealed = isKept ? known.address : await seals.sealText(fieldOf(route), together(address, thread))
+    const sealed = isKept ? before.address : await seals.sealText(fieldOf(route), together(address, thread))
+    // A link may have brought it along meanwhile.
+    const known = this.#rows.get(route)
+    const isHere = known !== null && known.given === null
     const { state } = ledger
     const drafts: EventDraft[] = []
     const named = nameBy(state.profile, profile, isHere)
@@ -73,8 +76,25 @@ export class Routes {
     })
   }
 
+  /** News of what was sent by this way while it led elsewhere: nobody but this session is told of it by then. */
+  async passOn(receipt: Receipt): Promise<void> {
+    const row = this.#rows.get(receipt.route)
+    if (!row?.back || row.given !== null) return
+    const { from: session } = row.back
+    if (this.#core.ledger.state.earlier.includes(session)) return
+    await sessionOf(this.#core.env, receipt.workspace, session).receipt({ ...receipt, session })
+  }
+
   row(route: string): RouteRow | null {
     return this.#rows.get(route)
+  }
+
+  /** Other sessions this way has led to, which may have heard what is brought by it again. */
+  othersOf(route: string, now: number): readonly string[] {
+    const row = this.#rows.get(route)
+    if (row === null) return []
+    const earlier = row.link === null ? [] : this.#core.ledger.state.earlier
+    return row.back && row.back.until > now ? [...new Set([row.back.from, ...earlier])] : earlier
   }
 
   /** What is known of a way, also of one that leads elsewhere now: what is owed goes out by it all the same. */
@@ -127,7 +147,7 @@ export class Routes {
     const routes = this.#here().flatMap((row) => {
       const route = routeOf(this.#core.ledger.state, row.route)
       if (!route) return []
-      this.#rows.put({ ...row, given: { link, to, route } })
+      this.#rows.put({ ...row, given: { link, to, route }, back: null })
       return [row.route]
     })
     if (routes.length > 0) this.#core.errands.giveRoutes({ link, to, routes }, now)
@@ -154,7 +174,7 @@ export class Routes {
     return {
       drafts: here.map((row) => this.#changed(row, 'gone', link)),
       within: () => {
-        for (const { row, route } of own) this.#rows.put({ ...row, given: { link, to, route } })
+        for (const { row, route } of own) this.#rows.put({ ...row, given: { link, to, route }, back: null })
         if (here.length > 0) this.#core.errands.giveRoutes({ link, to, routes: here.map(({ route }) => route) }, now)
       },
     }
@@ -175,7 +195,7 @@ export class Routes {
 
   /** The link is taken back: what was given is here again, what it brought is gone. As the log says it, and as the rows have it. */
   undoing(link: string): { drafts: EventDraft[]; within: () => void } {
-    const back = this.#rows.all().filter(({ given }) => given?.link === link && given.to !== null)
+    const back = this.#rows.all().filter(({ given }) => given !== null && isBy(given.link, link) && given.to !== null)
     // Also one that was given on meanwhile: it does not come back here when that is undone in its turn.
     const away = this.#rows.all().filter((row) => isBy(row.link, link) && row.given?.to !== null)
     const seen = away.filter(({ given }) => given === null)
@@ -215,7 +235,11 @@ export class Routes {
     const within = () => {
       for (const { channel, account, route } of fresh) {
         const address = sealed.find((each) => each.route === route)?.address
-        if (address) this.#rows.put({ route, channel, account, address, link, given: null, back: null })
+        if (!address) continue
+        // It comes back from where it was given to.
+        const row = this.#rows.get(route)
+        const back = row && backFrom(row, Date.now())
+        this.#rows.put({ route, channel, account, address, link, given: null, back })
       }
     }
     if (drafts.length > 0) this.#core.commit(drafts, { within })

@@ -15,6 +15,7 @@ import { GRAVE_MS, wasErased } from './erasure.ts'
 import { overviewOf, sayForBusiness, takeFields } from './for-business.ts'
 import { SessionFrames } from './frames.ts'
 import { enterGeneration } from './generation.ts'
+import { wasHeardHere } from './heard-before.ts'
 import { Hearing } from './hearing.ts'
 import { Linking } from './linking.ts'
 import { announcePresence } from './presence.ts'
@@ -250,14 +251,13 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   }
 
   async hasHeard({ id }: Parameters<ChannelSession['hasHeard']>[0]): Promise<boolean> {
-    const { ledger } = this.core
-    const { profile } = ledger.state
-    const isKept = profile !== null && ledger.find({ role: 'customer', id: profile.id }, id) !== null
-    return isKept || ledger.log.isPast(id)
+    return this.#isServed() && wasHeardHere(this.core, id)
   }
 
   async receipt(request: Parameters<ChannelSession['receipt']>[0]): Promise<void> {
-    if (this.#isServed()) new Receipts(this.core).take(request)
+    if (!this.#isServed()) return
+    new Receipts(this.core).take(request)
+    await this.core.routes.passOn(request)
   }
 
   async standing({ route, standing }: Parameters<ChannelSession['standing']>[0]): Promise<boolean> {

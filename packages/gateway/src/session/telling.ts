@@ -3,6 +3,7 @@ import { BOT } from '@baton/relay/session'
 import type { TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
 import { warn } from '../log.ts'
 import type { Core } from './core.ts'
+import { wasHeardElsewhere } from './heard-before.ts'
 
 /** Whoever could not be told to comes again after this time. */
 const RETRY_MS = 2_000
@@ -28,7 +29,8 @@ const toldBy = (core: Core, to: Welcoming, wordsOf: () => Promise<Words | null>)
     try {
       if (ledger.state.linkedTo !== null) return { ok: false, refused: 'linked' }
       await routes.meet(to)
-      const words = ledger.find(BOT, id) ? null : await wordsOf()
+      const isTold = ledger.find(BOT, id) !== null || (await wasHeardElsewhere(core, route, id))
+      const words = isTold ? null : await wordsOf()
       if (!words) return { ok: true }
       routes.spoke(to, Date.now())
       const { text, options } = words
