@@ -15,7 +15,7 @@ function accountsOf(secret: string): (AccountRequest & { key: string })[] {
   const common = { isOn: true, templates: [] }
   return [
     {
-      ...{ ...common, channel: 'wechat', name: '海港与松', key: appId, settings: { appId } },
+      ...{ ...common, channel: 'wechat', name: '港松家居', key: appId, settings: { appId } },
       secrets: { token: hex('token', 16), aesKey: `${hex('aesKey', 42)}A`, appSecret: hex('appSecret', 32) },
     },
     {

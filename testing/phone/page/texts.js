@@ -1,5 +1,5 @@
 const en = {
-  title: 'A customer’s phone',
+  title: "A customer's phone",
   about:
     'Write to Harbour & Pine as a customer would from each app. The vendors are played on this machine; nothing leaves it.',
   apps: 'Apps',
@@ -39,7 +39,7 @@ const en = {
 
 const zhCn = {
   title: '顾客的手机',
-  about: '像顾客一样从各个应用给海港与松发消息。各平台都在本机模拟，数据不会离开这台机器。',
+  about: '像顾客一样从各个应用给港松家居发消息。各平台都在本机模拟，数据不会离开这台机器。',
   apps: '应用',
   messages: '消息',
   more: '发送其他内容',

@@ -56,6 +56,14 @@ export const waysStyles = css`
     gap: 6px;
     justify-items: start;
   }
+  /* Two pictures beside each other. */
+  li:has(.qr) {
+    width: 132px;
+    align-content: start;
+  }
+  li:not(:has(.qr)) {
+    width: 100%;
+  }
   a {
     color: var(--brand-ink);
     font-size: var(--text);
@@ -75,6 +83,9 @@ export const waysStyles = css`
   @media (max-width: 480px) {
     .qr {
       display: none;
+    }
+    li:has(.qr) {
+      width: 100%;
     }
   }
 `

@@ -154,6 +154,9 @@ export class BatonWays extends LitElement {
     const now = Date.now() + this.snapshot.clockOffsetMs
     const minutes = Math.max(1, Math.round((expiresAt - now) / 60_000))
     return html`
+      <p>${own.code}</p>
+      <p class="code">${code}</p>
+      <p>${own.minutes(minutes)}</p>
       <ul>
         ${ways.map(({ channel, name, href }) => {
           const label = `${own.channels[channel]} · ${name}`
@@ -167,9 +170,6 @@ export class BatonWays extends LitElement {
           </li>`
         })}
       </ul>
-      <p>${own.code}</p>
-      <p class="code">${code}</p>
-      <p>${own.minutes(minutes)}</p>
     `
   }
 }
