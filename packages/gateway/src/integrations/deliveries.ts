@@ -96,6 +96,11 @@ export class Deliveries {
     )
   }
 
+  /** Nobody was told: it is no attempt. */
+  postpone(id: number, due: number): void {
+    this.#sql.exec('UPDATE deliveries SET due = ? WHERE id = ? AND due IS NOT NULL', due, id)
+  }
+
   /** What is still to be told to an endpoint that is off waits until it is on again. */
   pause(endpoint: string): void {
     this.#sql.exec('UPDATE deliveries SET due = NULL WHERE endpoint = ?', endpoint)

@@ -5,8 +5,6 @@ import type {
   CrmResponse,
   EndpointSecret,
   EndpointView,
-  Interaction,
-  WebhookAttempt,
   WebhookDeliveriesResponse,
   WebhookEvent,
   WebhookType,
@@ -21,25 +19,19 @@ import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
 import { opaque } from '../http/secrets.ts'
 import { Sealing } from '../keys/sealing.ts'
-import { warn } from '../log.ts'
-import { auditOf, sessionOf } from '../rooms-of.ts'
+import { auditOf } from '../rooms-of.ts'
 import { Connectors, MOST_CONNECTORS } from './connectors.ts'
-import { CRM, CRM_TYPES, Crm, sendInteraction } from './crm.ts'
-import { Deliveries, type Due, eventIdOf } from './deliveries.ts'
+import { CRM, CRM_TYPES, Crm } from './crm.ts'
+import { Deliveries, eventIdOf } from './deliveries.ts'
 import { Endpoints, MOST_ENDPOINTS } from './endpoints.ts'
 import { Requests } from './requests.ts'
 import type { IntegrationsRoom, Once } from './rooms.ts'
-import { nextAttempt } from './schedule.ts'
 import { INTEGRATIONS_MIGRATIONS } from './schema.ts'
-import { tell } from './sender.ts'
+import { Tellings, type TellingTimer } from './tellings.ts'
 
-/** How many receivers are told at the same time. */
-const AT_ONCE = 6
-/** What a crash left undone is taken up again after this time. */
-const WATCH_MS = 30_000
 const PRUNE_MS = 24 * 3_600_000
 
-type Timer = 'outbox' | 'deliver' | 'prune'
+type Timer = 'outbox' | 'prune' | TellingTimer
 
 /**
  * One per workspace: whom it tells what has happened, which services of the business are called, and which requests of its
@@ -53,8 +45,7 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
   readonly #requests: Requests
   readonly #timers: Timers<Timer>
   readonly #errands: Errands<AuditEntry>
-  /** Attempts that are under way, by their delivery. */
-  readonly #busy = new Set<number>()
+  readonly #tellings: Tellings
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -73,6 +64,16 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     this.#errands = new Errands(storage, this.#timers, async (_, entry) => {
       await auditOf(this.env, this.#workspace()).record(entry)
     })
+    this.#tellings = new Tellings({
+      ctx,
+      env: () => this.env,
+      timers: this.#timers,
+      deliveries: this.#deliveries,
+      endpoints: this.#endpoints,
+      connectors: this.#connectors,
+      crm: this.#crm,
+      turnedOff: (endpoint, why) => this.#audit({ by: SYSTEM, action: 'webhook.off', on: { endpoint, why } }),
+    })
     if (this.#isInUse()) migrate(storage, INTEGRATIONS_MIGRATIONS)
   }
 
@@ -88,9 +89,9 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     const id = await eventIdOf([workspace, type, session ?? customer ?? '', seq])
     const event: WebhookEvent = { type, timestamp: new Date(at).toISOString(), data: { workspace, ...about } }
     this.ctx.storage.transactionSync(() => {
-      if (this.#deliveries.announce(id, { session, at, body: JSON.stringify(event) }, wanting)) this.#watch()
+      if (this.#deliveries.announce(id, { session, at, body: JSON.stringify(event) }, wanting)) this.#tellings.watch()
     })
-    this.#work()
+    this.#tellings.work()
   }
 
   async wanted(): Promise<WebhookType[]> {
@@ -131,11 +132,11 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
       if (form.isOn) this.#deliveries.resume(endpoint, Date.now())
       else this.#deliveries.pause(endpoint)
       this.#audit({ by, action: 'webhook.change', on: { endpoint } })
-      this.#watch()
+      this.#tellings.watch()
       return view
     })
     await this.#errands.run()
-    this.#work()
+    this.#tellings.work()
     return changed
   }
 
@@ -180,11 +181,11 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     const isAgain = this.ctx.storage.transactionSync(() => {
       if (!this.#deliveries.replay(endpoint, delivery, Date.now())) return false
       this.#audit({ by, action: 'webhook.replay', on: { endpoint, delivery } })
-      this.#watch()
+      this.#tellings.watch()
       return true
     })
     await this.#errands.run()
-    this.#work()
+    this.#tellings.work()
     return isAgain
   }
 
@@ -291,11 +292,11 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
     const replayed = this.ctx.storage.transactionSync(() => {
       const count = this.#deliveries.replayFailed(CRM, Date.now())
       this.#audit({ by, action: 'crm.replay', on: { records: String(count) } })
-      this.#watch()
+      this.#tellings.watch()
       return count
     })
     await this.#errands.run()
-    this.#work()
+    this.#tellings.work()
     return replayed
   }
 
@@ -313,7 +314,7 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
   async lookAtTimers(): Promise<void> {
     if (!this.#isInUse()) return
     this.#timers.arm()
-    this.#work()
+    this.#tellings.work()
   }
 
   override async alarm(): Promise<void> {
@@ -327,91 +328,15 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
       this.#timers.set('prune', '', now + PRUNE_MS)
     }
     // Before anything is awaited, so that somebody looks again whatever happens.
-    this.#watch()
-    this.#work()
+    this.#tellings.watch()
+    this.#tellings.work()
     await this.#errands.run()
-  }
-
-  /** Tells whoever is due, a few at a time. One that is slow keeps nobody waiting but its own. */
-  #work(): void {
-    for (const due of this.#deliveries.due(Date.now(), AT_ONCE - this.#busy.size, this.#busy)) {
-      this.#busy.add(due.id)
-      this.ctx.waitUntil(
-        this.#tell(due)
-          .catch((error: unknown) => warn('integrations.tell', error))
-          .finally(() => {
-            this.#busy.delete(due.id)
-            this.#watch()
-            this.#work()
-          }),
-      )
-    }
   }
 
   /** Records go nowhere any more, nor those that wait. */
   #endCrm(): void {
     this.#crm.set(null)
     this.#deliveries.removeOf(CRM)
-  }
-
-  /** One attempt to give a record to the CRM, as the session tells it now. */
-  async #sync(due: Due): Promise<void> {
-    const { data } = JSON.parse(due.body) as WebhookEvent
-    const { workspace, session = '', caseId = '' } = data
-    const at = Date.now()
-    const crm = this.#crm.settings()
-    let attempt: Pick<WebhookAttempt, 'status' | 'error'> & { askedMs?: number } = {
-      status: null,
-      error: 'unreachable',
-    }
-    try {
-      const record =
-        crm && ((await sessionOf(this.env, workspace, session).interaction({ caseId })) as Interaction | null)
-      if (!record) return this.#deliveries.drop(due.id)
-      const connector = await this.#connectors.open(crm.connector)
-      if (!this.#deliveries.isKept(due.id)) return
-      if (connector) attempt = await sendInteraction(this.env, workspace, { path: crm.path, connector }, record)
-    } catch (error) {
-      warn('integrations.crm', error)
-    }
-    const now = Date.now()
-    const { status, error, askedMs = 0 } = attempt
-    const isTaken = status !== null && status >= 200 && status < 300
-    const next = isTaken ? null : nextAttempt(due.tries + 1, now, Math.random(), askedMs)
-    const state = isTaken ? 'delivered' : next === null ? 'failed' : 'waiting'
-    this.#deliveries.attempted(due, { at, status, error, tookMs: now - at }, { state, next })
-  }
-
-  async #tell(due: Due): Promise<void> {
-    if (due.endpoint === CRM) return this.#sync(due)
-    const open = await this.#endpoints.open(due.endpoint, Date.now())
-    if (!open) return this.#deliveries.pause(due.endpoint)
-    const { attempt, as, askedMs } = await tell(this.env, open, due)
-    const now = Date.now()
-    this.ctx.storage.transactionSync(() => {
-      if (as === 'heard') {
-        this.#endpoints.heard(due.endpoint, now)
-        return this.#deliveries.attempted(due, attempt, { state: 'delivered', next: null })
-      }
-      const next = as === 'again' ? nextAttempt(due.tries + 1, now, Math.random(), askedMs) : null
-      this.#deliveries.attempted(due, attempt, { state: next === null ? 'failed' : 'waiting', next })
-      if (next !== null) return
-      if (as === 'again' && this.#endpoints.wasHeardSince(due.endpoint, due.since)) return
-      const why = as === 'gone' ? 'gone' : 'failing'
-      this.#endpoints.turnOff(due.endpoint, why)
-      this.#deliveries.pause(due.endpoint)
-      this.#audit({ by: SYSTEM, action: 'webhook.off', on: { endpoint: due.endpoint, why } })
-    })
-    await this.#errands.run()
-  }
-
-  /** Sees to it that the alarm goes off for the next attempt; for what is under way, should this object go down meanwhile. */
-  #watch(): void {
-    const next = this.#deliveries.nextDue(this.#busy)
-    const under = this.#busy.size > 0 ? Date.now() + WATCH_MS : null
-    const due = [next, under].filter((at) => at !== null)
-    if (due.length > 0) this.#timers.set('deliver', '', Math.max(Math.min(...due), Date.now() + 1))
-    this.#timers.arm()
   }
 
   #audit(act: Act): void {
