@@ -98,7 +98,7 @@ export class Customer {
     await this.widget.getByRole('button', { name: this.#words.elsewhere }).click()
     const code = this.widget.locator('baton-ways .code')
     await code.waitFor()
-    return (await code.innerText()).trim()
+    return ((await code.textContent()) ?? '').trim()
   }
 
   /** Agrees to what the page asks: whether a chat is to be connected. */

@@ -22,9 +22,9 @@ interface Manifest {
 }
 const manifest = async (path: string): Promise<Manifest> => JSON.parse(await read(path))
 
-test('T-37 what runs on a customer’s page is ours and Lit’s, nobody else’s', async () => {
+test('T-37 what runs on a customer’s page is ours and Lit’s; who goes on elsewhere loads what draws QR codes', async () => {
   const widget = await manifest('packages/widget/package.json')
-  expect(Object.keys(widget.dependencies ?? {}).sort()).toEqual(['@baton/client', 'lit'])
+  expect(Object.keys(widget.dependencies ?? {}).sort()).toEqual(['@baton/client', 'lit', 'uqr'])
   const desk = await manifest('packages/desk/package.json')
   expect(Object.keys(desk.dependencies ?? {}).sort()).toEqual(['@baton/client', 'lit'])
   expect(Object.keys((await manifest('packages/client/package.json')).dependencies ?? {})).toEqual(['@baton/protocol'])

@@ -61,15 +61,16 @@ it('WeChat, golden vectors: a signature, one of a plain handshake, and `hehe` se
 })
 
 it.each(['api', 'email'] as const)('Standard Webhooks, golden vector, at the door of %s', async (kind) => {
-  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+  // The standard's own, which everybody knows.
+  const example = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
   const golden = {
     'webhook-id': 'msg_p5jXN8AQM9LWM0D4loKWxJek',
     'webhook-timestamp': '1614265330',
     'webhook-signature': 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=',
   }
   const body = '{"test": 2432232314}'
-  expect(await signWebhook({ id: golden['webhook-id'], at: 1_614_265_330_000, body }, [secret])).toEqual(golden)
-  const account = accountOf(kind, { inboundSecret: secret }) as never
+  expect(await signWebhook({ id: golden['webhook-id'], at: 1_614_265_330_000, body }, [example])).toEqual(golden)
+  const account = accountOf(kind, { inboundSecret: example }) as never
   const verify = async (now: number, text = body) =>
     (await adapterOf(kind)?.verify({ ...post(text, golden), now }, account))?.as
   // Genuine, and nothing that either channel documents.

@@ -73,6 +73,7 @@ export class Integrations extends DurableObject<Env> implements IntegrationsRoom
       connectors: this.#connectors,
       crm: this.#crm,
       turnedOff: (endpoint, why) => this.#audit({ by: SYSTEM, action: 'webhook.off', on: { endpoint, why } }),
+      settled: () => this.#errands.run(),
     })
     if (this.#isInUse()) migrate(storage, INTEGRATIONS_MIGRATIONS)
   }

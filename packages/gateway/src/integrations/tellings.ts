@@ -27,6 +27,8 @@ interface Parts {
   crm: Crm
   /** Inside the transaction in which an endpoint is turned off by itself. */
   turnedOff(endpoint: string, why: NonNullable<EndpointView['off']>): void
+  /** Once an attempt is written down. */
+  settled(): Promise<void>
 }
 
 /** Tells what is due to those who want to be told: attempt after attempt, each receiver by itself. */
@@ -74,7 +76,7 @@ export class Tellings {
   }
 
   async #tell(due: Due): Promise<void> {
-    const { ctx, deliveries, endpoints, env, turnedOff } = this.#parts
+    const { ctx, deliveries, endpoints, env, settled, turnedOff } = this.#parts
     const open = await endpoints.open(due.endpoint, Date.now())
     if (!open) return deliveries.pause(due.endpoint)
     const { attempt, as, askedMs } = await tell(env(), open, due)
@@ -94,6 +96,7 @@ export class Tellings {
       deliveries.pause(due.endpoint)
       turnedOff(due.endpoint, why)
     })
+    await settled()
   }
 
   /** One attempt to give a record to the CRM, as the session tells it now. */
