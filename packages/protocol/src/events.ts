@@ -99,6 +99,8 @@ export const eventBodies = {
     /** Of one that comes from another session: what was known of it there. */
     heardAt: instant.nullable().optional(),
     spent: z.number().int().nonnegative().optional(),
+    /** The customer spoke here just now, in words that are no message: a code, or an answer to a question about it. */
+    speaks: z.literal(true).optional(),
   }),
   /** What the bot made of a message and why it did what it did. Staff only. */
   'bot.decided': z.object({

@@ -90,6 +90,14 @@ const closesByLink = (events: readonly SessionEvent[]): Set<string> =>
     ),
   )
 
+/** Whether it says of a way that it is open, which it was. Notes in `open` what it says. */
+function isOpenStill({ body: { route, standing } }: Kind<'route.changed'>, open: Set<string>): boolean {
+  if (standing === 'open' && open.has(route)) return true
+  if (standing === 'open') open.add(route)
+  else open.delete(route)
+  return false
+}
+
 /** Turns the log into rows: days, messages grouped by speaker and channel within two minutes, and quiet lines between them. */
 export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const rows: Row[] = []
@@ -102,6 +110,7 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const through = stopsOf(events)
   const moved = closesByLink(events)
   const stops = new Set(through.values())
+  const open = new Set<string>()
   let day = ''
   for (const event of events) {
     // Shown with the row it belongs to: the start of the action, the message of the turn.
@@ -109,6 +118,8 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
     if (!isShown(event)) continue
     if (event.kind === 'case.closed' && moved.has(event.id)) continue
+    // Only what changes is news.
+    if (event.kind === 'route.changed' && isOpenStill(event, open)) continue
     // Told together with the accept that ended the wait.
     if (event.kind === 'baton.passed' && stops.has(event)) continue
     if (dayOf(event.at) !== day) {

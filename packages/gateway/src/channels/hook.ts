@@ -166,7 +166,7 @@ async function stand(hook: Omit<Hook, 'knock'>, { from, standing, replyWith }: S
     session,
     profile,
     id: `${account.id}:welcome:${ref.route}`,
-    locale: from.locale ?? profile.locale,
+    locale: from.locale ?? null,
     ...(replyWith && { replyWith }),
   })
   if (answer.ok) return

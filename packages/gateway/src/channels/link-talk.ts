@@ -5,7 +5,7 @@ import { directoryOf, sessionOf } from '../rooms-of.ts'
 import { directoryAddress } from './address.ts'
 import type { Inbound } from './channel.ts'
 import { type LinkTold, linkStep, toldOf, wayToPage } from './link-step.ts'
-import type { Arrived, ChannelDirectory, ChannelSession, Redeemed, RouteRef } from './rooms.ts'
+import type { Arrived, ChannelDirectory, ChannelSession, Redeemed, RouteRef, Telling } from './rooms.ts'
 import { toldId } from './vendor-id.ts'
 
 type Message = Extract<Inbound, { kind: 'message' }>
@@ -35,33 +35,32 @@ export async function talkOfLinks({ text, code, media, from, replyWith }: Messag
   const said = { text: media.length > 0 ? '' : text, ...(code !== undefined && { code }) }
   const step = linkStep(said, arrived.pending, linkUrl !== undefined)
   if (step.do === 'hear') return HEAR
-  const locale = from.locale ?? arrived.profile.locale
   const directory = directoryOf(env, workspace) as unknown as ChannelDirectory
   const by = { address: directoryAddress(ref) }
   let redeemed: Redeemed | null = null
-  let told: LinkTold | null = null
+  let told: (locale: Locale) => LinkTold
   if (step.do === 'mint') {
     const minted = await directory.mintLinkCode({ session: arrived.session, on: ref.channel })
-    told = wayToPage(linkUrl ?? '', minted.code, locale)
+    told = (locale) => wayToPage(linkUrl ?? '', minted.code, locale)
   } else {
-    redeemed =
+    const answer =
       step.do === 'redeem'
         ? await directory.redeemLinkCode({ code: step.code, by })
         : await directory.consentToLink({ by, consents: step.consents, id })
     // It only looked like a code, or like an answer.
-    if (!redeemed || (redeemed.as === 'unknown' && step.do === 'redeem' && !step.isSure)) return HEAR
-    told = toldOf(redeemed, locale)
+    if (!answer || (answer.as === 'unknown' && step.do === 'redeem' && !step.isSure)) return HEAR
+    redeemed = answer
+    told = (locale) => toldOf(answer, locale)
   }
   const session = redeemed?.as === 'linked' ? redeemed.session : arrived.session
-  return say(at, session, told, locale, replyWith)
+  return say(at, session, told, { locale: from.locale ?? null, ...(replyWith && { replyWith }) })
 }
 
 async function say(
   { env, workspace, ref, arrived, id }: At,
   session: string,
-  { text, options }: LinkTold,
-  locale: Locale,
-  replyWith: Message['replyWith'],
+  told: (locale: Locale) => LinkTold,
+  by: Pick<Telling, 'locale' | 'replyWith'>,
 ): Promise<LinkTalk> {
   const room = sessionOf(env, workspace, session) as unknown as Pick<ChannelSession, 'tell'>
   const answer = await room.tell({
@@ -70,10 +69,8 @@ async function say(
     session,
     profile: arrived.profile,
     id: toldId(id),
-    text,
-    locale,
-    options,
-    ...(replyWith && { replyWith }),
+    words: { en: told('en'), 'zh-CN': told('zh-CN'), 'zh-TW': told('zh-TW') },
+    ...by,
   })
   if (answer.ok) return { as: 'told' }
   return answer.refused === 'unavailable' ? { as: 'unavailable', retryAfterMs: answer.retryAfterMs } : { as: 'moved' }

@@ -75,13 +75,14 @@ export interface Heard extends RouteRef {
 
 /** What is said to a customer who was not heard by the bot. */
 export interface Telling extends RouteRef, Pick<Heard, 'workspace' | 'session' | 'profile' | 'id' | 'replyWith'> {
-  text: string
-  locale: Locale
-  options: Option[]
+  /** In every language: which one the customer reads, the session knows best. */
+  words: Readonly<Record<Locale, { text: string; options: Option[] }>>
+  /** What the vendor tells of it; null when nothing. */
+  locale: Locale | null
 }
 
 /** Its words are the workspace's own. */
-export type Welcoming = Omit<Telling, 'text' | 'options'>
+export type Welcoming = Omit<Telling, 'words'>
 
 export type TellAnswer = { ok: true } | Extract<HeardAnswer, { ok: false }>
 

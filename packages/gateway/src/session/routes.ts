@@ -67,11 +67,12 @@ export class Routes {
     else within()
   }
 
-  /** The customer spoke by a way and nobody heard it, as of a code: the vendor's window has begun all the same. */
+  /** The customer spoke by a way and nobody heard it, as of a code: the vendor's window has begun all the same, and they are here. */
   spoke(ref: Omit<RouteRef, 'address'>, now: number): void {
     const known = routeOf(this.#core.ledger.state, ref.route)
-    if (!known || mayReach(known, 'bot', now).may) return
-    this.#core.commit([this.#changed(ref, 'open', 'spoke', { heardAt: now, spent: 0 })], {
+    const { speaksBy } = this.#core.ledger.state
+    if (!known || (speaksBy === ref.route && mayReach(known, 'bot', now).may)) return
+    this.#core.commit([this.#changed(ref, 'open', 'spoke', { heardAt: now, spent: 0, speaks: true })], {
       within: () => this.#core.delivering.release(ref.route, now),
     })
   }
@@ -269,7 +270,7 @@ export class Routes {
     { route, channel, account }: Omit<RouteRef, 'address'>,
     standing: 'open' | 'blocked' | 'gone',
     why: string,
-    known?: Pick<Route, 'heardAt' | 'spent'>,
+    known?: Pick<Route, 'heardAt' | 'spent'> & { speaks?: true },
   ): EventDraft {
     const { head } = this.#core.ledger.state
     return {
@@ -278,7 +279,13 @@ export class Routes {
       id: `route:${route}:${head}:${why}`.slice(0, 200),
       by: SYSTEM,
       audience: 'staff',
-      body: { route, channel, account, standing, ...(known && { heardAt: known.heardAt, spent: known.spent }) },
+      body: {
+        route,
+        channel,
+        account,
+        standing,
+        ...(known && { heardAt: known.heardAt, spent: known.spent, ...(known.speaks && { speaks: known.speaks }) }),
+      },
     }
   }
 }

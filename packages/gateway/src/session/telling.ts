@@ -1,3 +1,4 @@
+import type { Locale } from '@baton/protocol'
 import { redact, redactJson } from '@baton/relay/masking'
 import { BOT } from '@baton/relay/session'
 import type { TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
@@ -8,29 +9,31 @@ import { wasHeardElsewhere } from './heard-before.ts'
 /** Whoever could not be told to comes again after this time. */
 const RETRY_MS = 2_000
 
-type Words = Pick<Telling, 'text' | 'options'>
+type Words = Telling['words'][Locale]
 
 /** Says words of the gateway's own by one way to the customer: in the log like all that the bot says. */
-export const tell = (core: Core, { text, options, ...to }: Telling): Promise<TellAnswer> =>
-  toldBy(core, to, async () => ({ text, options }))
+export const tell = (core: Core, { words, ...to }: Telling): Promise<TellAnswer> =>
+  toldBy(core, to, async (locale) => words[locale])
 
 /** To somebody who has come and said nothing: who is here, and what for. Where something was said before it would interrupt. */
 export const welcome = (core: Core, to: Welcoming): Promise<TellAnswer> =>
-  toldBy(core, to, async () => {
+  toldBy(core, to, async (locale) => {
     const { snapshot } = await core.knowhow()
-    return core.ledger.state.publicHead === 0 ? { text: snapshot.pack.wording.greeting[to.locale], options: [] } : null
+    return core.ledger.state.publicHead === 0 ? { text: snapshot.pack.wording.greeting[locale], options: [] } : null
   })
 
 /** @param wordsOf null: there is nothing to say. */
-const toldBy = (core: Core, to: Welcoming, wordsOf: () => Promise<Words | null>): Promise<TellAnswer> =>
+const toldBy = (core: Core, to: Welcoming, wordsOf: (locale: Locale) => Promise<Words | null>): Promise<TellAnswer> =>
   core.line.run(async () => {
     const { ledger, routes } = core
-    const { id, locale, route } = to
+    const { id, route } = to
     try {
       if (ledger.state.linkedTo !== null) return { ok: false, refused: 'linked' }
       await routes.meet(to)
       const isTold = ledger.find(BOT, id) !== null || (await wasHeardElsewhere(core, route, id))
-      const words = isTold ? null : await wordsOf()
+      const { state } = ledger
+      const locale = state.case?.locale ?? to.locale ?? state.profile?.locale ?? to.profile.locale
+      const words = isTold ? null : await wordsOf(locale)
       if (!words) return { ok: true }
       routes.spoke(to, Date.now())
       const { text, options } = words

@@ -42,7 +42,8 @@ function changed(
   { route: id, channel, account, standing, ...told }: Extract<SessionEvent, { kind: 'route.changed' }>['body'],
 ): Ways {
   const others = routes.filter((route) => route.id !== id)
-  const stays = speaksBy !== undefined && !(standing === 'gone' && speaksBy === id) && { speaksBy }
+  const speaks = told.speaks ? id : speaksBy
+  const stays = speaks !== undefined && !(standing === 'gone' && speaks === id) && { speaksBy: speaks }
   if (standing === 'gone') return { ...stays, routes: others }
   const known = routes.find((route) => route.id === id) ?? { id, heardAt: null, spent: 0 }
   return { ...stays, routes: [...others, { ...known, channel, account, standing, ...newer(known, told) }] }
