@@ -70,8 +70,8 @@ test('what was backed up while everybody talked comes back, and everybody goes o
   const chatter = setInterval(() => ann.say(`line ${++written}`), 510)
   lin.send({ kind: 'message', text: 'One moment' })
   const manifest = await writeBackup({ folder, to: backup })
-  // Three customers, one floor, one Knowledge, the audit log, the Directory and the register.
-  expect(manifest).toMatchObject({ objects: 8 })
+  // Three customers, one floor, one Knowledge, the audit log, Integrations, the Directory and the register.
+  expect(manifest).toMatchObject({ objects: 9 })
   await expect(restoreBackup({ from: backup, into: folder, replace: true })).rejects.toMatchObject({ code: 'in_use' })
 
   await until('more is written after the backup', () => ann.said.includes('customer: line 2'))
