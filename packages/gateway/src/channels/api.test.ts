@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { OutsideError } from '../net/outside.ts'
 import { signWebhook } from '../net/standard-webhooks.ts'
 import { api } from './api.ts'
-import type { Account, Knock, Outgoing, Tools } from './channel.ts'
+import type { Account, Knock, Outgoing, Sent, Tools } from './channel.ts'
 
 const NOW = 1_800_000_000_000
 const IN = `whsec_${btoa('what comes in is signed by this.')}`
@@ -180,30 +180,28 @@ describe('what goes out', () => {
     expect(api.parts({ ...outgoing, text: '' }, account)).toHaveLength(1)
   })
 
-  it.each([
-    [new Response(null, { status: 204 }), { as: 'sent', id: KEY }],
-    [new Response('thanks'), { as: 'sent', id: KEY }],
-    [new Response(null, { status: 410 }), { as: 'failed', reason: 'blocked' }],
-    [new Response(null, { status: 404 }), { as: 'failed', reason: 'unknown_address' }],
-    [new Response(null, { status: 401 }), { as: 'failed', reason: 'credentials' }],
+  // Made in the test that reads them: an answer belongs to whoever asked.
+  it.each<[status: number, body: string | null, retryAfter: string | null, Sent]>([
+    [204, null, null, { as: 'sent', id: KEY }],
+    [200, 'thanks', null, { as: 'sent', id: KEY }],
+    [410, null, null, { as: 'failed', reason: 'blocked' }],
+    [404, null, null, { as: 'failed', reason: 'unknown_address' }],
+    [401, null, null, { as: 'failed', reason: 'credentials' }],
     [
-      new Response('{"reason":"window_closed","detail":"too late"}', { status: 422 }),
+      422,
+      '{"reason":"window_closed","detail":"too late"}',
+      null,
       { as: 'failed', reason: 'window_closed', text: 'too late' },
     ],
-    [
-      new Response(null, { status: 429, headers: { 'retry-after': '7' } }),
-      { as: 'later', retryAfterMs: 7_000, isOverload: true },
-    ],
-    [
-      new Response(null, { status: 503, headers: { 'retry-after': new Date(NOW + 60_000).toUTCString() } }),
-      { as: 'later', retryAfterMs: 60_000, isOverload: true },
-    ],
-    [new Response(null, { status: 503, headers: { 'retry-after': 'soon' } }), { as: 'later', isOverload: true }],
-    [new Response(null, { status: 500 }), { as: 'later', isOverload: false }],
-  ])('%o', async (answer, sent) => {
+    [429, null, '7', { as: 'later', retryAfterMs: 7_000, isOverload: true }],
+    [503, null, new Date(NOW + 60_000).toUTCString(), { as: 'later', retryAfterMs: 60_000, isOverload: true }],
+    [503, null, 'soon', { as: 'later', isOverload: true }],
+    [500, null, null, { as: 'later', isOverload: false }],
+  ])('is answered %i %s, Retry-After %s', async (status, body, retryAfter, sent) => {
     const [part] = api.parts(outgoing, account)
     if (!part) throw new Error('no part')
-    const { tools } = outside(() => answer)
+    const headers: Record<string, string> = retryAfter === null ? {} : { 'retry-after': retryAfter }
+    const { tools } = outside(() => new Response(body, { status, headers }))
     expect(await api.send(part, { address: 'user-7', key: KEY }, account, tools)).toEqual(sent)
   })
 

@@ -108,7 +108,7 @@ test('a wait that does not fit into the time of the action is not begun', async 
   const { ask, key } = await aService({ retries: 3 })
   await behave({ for: key, mode: 'rate_limited', retryAfterS: 60 })
   expect(await ask()).toMatchObject({ ok: false, code: 'unavailable' })
-  expect((await sentBy(key)).at(-1)).toMatchObject({ path: `/${key}/contacts/SO10043` })
+  expect((await sentBy(key)).at(-1)).toMatchObject({ path: `/${key}/contacts/7` })
 })
 
 test('one that is too slow is given up', async () => {

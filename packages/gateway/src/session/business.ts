@@ -122,10 +122,12 @@ function codeOf(status: number): string {
 
 /** Counts what arrives, and stops reading where no answer of ours would go on. */
 async function jsonOf(response: Response): Promise<unknown> {
+  // An answer without a body has no stream, and one that is made in its place never ends.
+  if (!response.body) throw new SyntaxError('no answer')
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
-  for await (const chunk of (response.body ?? new ReadableStream<Uint8Array>()) as ReadableStream<Uint8Array>) {
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength
     if (bytes > ANSWER_BYTES) throw new SyntaxError('answer too long')
     text += decoder.decode(chunk, { stream: true })
