@@ -7,11 +7,10 @@ import {
   type DeliveryReason,
 } from '@baton/protocol'
 import { readAtMost } from '../net/outside.ts'
+import { retryAfterOf } from '../net/retry-after.ts'
 import { isWebhookSigned, signWebhook } from '../net/standard-webhooks.ts'
-
 import type { Account, Channel, Inbound, OutgoingFile, Sent, To, Tools } from './channel.ts'
 import { wellFormed } from './reading.ts'
-import { retryAfterOf } from './retry-after.ts'
 import { saying, unreached } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { pieces } from './words.ts'

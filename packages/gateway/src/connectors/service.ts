@@ -1,6 +1,6 @@
-import { retryAfterMs } from '../integrations/schedule.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Breaker, type Limits } from '../net/breaker.ts'
+import { retryAfterOf } from '../net/retry-after.ts'
 import { isTimeout, within } from '../net/within.ts'
 import type { WorkspaceConfig } from '../rooms.ts'
 import type { ConnectorOutcome } from './outcome.ts'
@@ -67,7 +67,7 @@ export async function askService(
     const answer = await oneTry(service, to, init, Math.min(service.timeoutMs, end - Date.now()))
     const isLater = typeof answer === 'string' ? answer !== 'refused' : LATER.has(answer.status)
     if (!isLater || tries === retries) return answer
-    const askedMs = typeof answer === 'string' ? 0 : retryAfterMs(answer.headers.get('retry-after'), Date.now())
+    const askedMs = typeof answer === 'string' ? 0 : (retryAfterOf(answer, Date.now()) ?? 0)
     const wait = Math.max(Math.round(FIRST_WAIT_MS * 2 ** tries * (0.5 + random())), askedMs)
     if (Date.now() + wait + LEAST_MS > end) return answer
     if (typeof answer !== 'string') await answer.body?.cancel()
@@ -96,6 +96,6 @@ async function oneTry(
   const answer = await ask(to, init, timeoutMs)
   if (typeof answer === 'string') told(answer)
   else if (!LATER.has(answer.status)) told(answer.ok ? 'ok' : 'refused')
-  else told('unavailable', retryAfterMs(answer.headers.get('retry-after'), Date.now()) || null)
+  else told('unavailable', retryAfterOf(answer, Date.now()))
   return answer
 }

@@ -10,7 +10,7 @@ import { connectorService } from '../connectors/connector-service.ts'
 import type { OpenConnector } from '../connectors/rooms.ts'
 import { askService, type ServiceFailure } from '../connectors/service.ts'
 import type { OutsideEnv } from '../net/outside.ts'
-import { retryAfterMs } from './schedule.ts'
+import { retryAfterOf } from '../net/retry-after.ts'
 
 /** Whose deliveries these are among those of endpoints. No endpoint is called so. */
 export const CRM = 'crm'
@@ -77,7 +77,7 @@ export async function sendInteraction(
   if (typeof answer === 'string') return { status: null, error: WORDS[answer] }
   await answer.body?.cancel()
   const { status } = answer
-  return { status, error: null, askedMs: retryAfterMs(answer.headers.get('retry-after'), Date.now()) }
+  return { status, error: null, askedMs: retryAfterOf(answer, Date.now()) ?? 0 }
 }
 
 const WORDS = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { nextAttempt, retryAfterMs, WAITS_MS } from './schedule.ts'
+import { nextAttempt, WAITS_MS } from './schedule.ts'
 
 describe('the schedule of attempts', () => {
   test('ten attempts, each wait as long as the standard says or up to a fifth longer', () => {
@@ -22,12 +22,5 @@ describe('the schedule of attempts', () => {
     expect(nextAttempt(1, 0, 0, 60_000)).toBe(60_000)
     expect(nextAttempt(1, 0, 0, 10 ** 12)).toBe(24 * 3_600_000)
     expect(nextAttempt(2, 0, 0, 1_000)).toBe(300_000)
-  })
-
-  test('Retry-After is seconds or a date, and nonsense is nothing', () => {
-    expect(retryAfterMs('120', 0)).toBe(120_000)
-    expect(retryAfterMs('Thu, 01 Jan 1970 00:01:00 GMT', 10_000)).toBe(50_000)
-    for (const header of [null, '', 'soon', '-5', '1e99', 'Thu, 01 Jan 1970 00:00:00 GMT'])
-      expect(retryAfterMs(header, 5_000)).toBe(0)
   })
 })

@@ -32,12 +32,3 @@ export function nextAttempt(attempts: number, now: number, random: number, asked
   if (wait === undefined) return null
   return now + Math.max(Math.round(wait * (1 + JITTER * random)), Math.min(askedMs, LONGEST_ASKED_MS))
 }
-
-/** Milliseconds of a `Retry-After`, which is seconds or a date; 0 when it says nothing. */
-export function retryAfterMs(header: string | null, now: number): number {
-  if (header === null) return 0
-  if (/^\d{1,9}$/.test(header)) return Number(header) * SECOND_MS
-  // The parser reads much as a date that is none.
-  const until = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN
-  return Number.isNaN(until) ? 0 : Math.max(0, until - now)
-}

@@ -1,8 +1,8 @@
 import type { WebhookAttempt } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { fetchOutside, type OutsideCode, OutsideError } from '../net/outside.ts'
+import { retryAfterOf } from '../net/retry-after.ts'
 import { signWebhook } from '../net/standard-webhooks.ts'
-import { retryAfterMs } from './schedule.ts'
 
 const PATIENCE_MS = 20_000
 
@@ -32,7 +32,7 @@ export async function tell(
     const { status } = response
     const attempt = { at, status, error: null, tookMs: Date.now() - at }
     if (status >= 200 && status < 300) return { attempt, as: 'heard', askedMs: 0 }
-    const askedMs = [429, 502, 503, 504].includes(status) ? retryAfterMs(response.headers.get('retry-after'), at) : 0
+    const askedMs = [429, 502, 503, 504].includes(status) ? (retryAfterOf(response, at) ?? 0) : 0
     return { attempt, as: status === 410 ? 'gone' : 'again', askedMs }
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error

@@ -1,3 +1,4 @@
+import { retryAfterOf } from '../net/retry-after.ts'
 import { Patience } from './patience.ts'
 import type { ChatMessage, ChatOptions, ChatPart, ContentPart, Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
@@ -109,7 +110,7 @@ export class OpenAi implements Provider {
       if (response.ok) return response
       await response.body?.cancel().catch(() => {}) // it is not read either way
       const { status } = response
-      const error = new ProviderError(failureOf(status), retryAfterOf(response))
+      const error = new ProviderError(failureOf(status), retryAfterOf(response, Date.now()))
       const isPassing = status === 429 || status >= 500
       if (!isPassing || tries > 0 || (error.retryAfterMs ?? 0) > RETRY_MS) throw error
       await patience.of(new Promise((resolve) => setTimeout(resolve, error.retryAfterMs ?? RETRY_UNASKED_MS)))
@@ -221,10 +222,4 @@ function base64(bytes: Uint8Array): string {
 function failureOf(status: number): ProviderError['code'] {
   if (status === 429) return 'rate_limited'
   return status >= 500 ? 'unavailable' : 'refused'
-}
-
-/** `Retry-After` in seconds; a date is what nobody sends, and would need a clock. */
-function retryAfterOf(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null
 }

@@ -10,6 +10,7 @@ import { keepFile } from '../files/keep-file.ts'
 import { intakeOf } from '../files/receive.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { opaque } from '../http/secrets.ts'
+import { retryAfterOf } from '../net/retry-after.ts'
 import { channelsOf } from '../rooms-of.ts'
 import { speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
@@ -102,7 +103,8 @@ export class Attachments {
       if (answer.ok) return this.#received(answer)
       await answer.body?.cancel()
       if (answer.status === 413) return { missed: 'too_large' }
-      if (answer.status === 429 || answer.status >= 500) return { afterMs: retryAfterOf(answer) }
+      if (answer.status === 429 || answer.status >= 500)
+        return { afterMs: Math.min(retryAfterOf(answer, Date.now()) ?? 0, GIVE_UP_MS) }
       if (answer.status !== 401 || token === null) return { missed: 'gone' }
       stale = token
     }
@@ -174,8 +176,3 @@ const REASONS: Readonly<Record<string, Missed>> = {
 }
 
 const idOf = ({ seq, index }: Pick<Fetching, 'seq' | 'index'>): string => `attachment:${seq}:${index}`
-
-const retryAfterOf = (answer: Response): number => {
-  const seconds = Number(answer.headers.get('retry-after'))
-  return Number.isFinite(seconds) ? Math.min(seconds * 1_000, GIVE_UP_MS) : 0
-}
