@@ -2,9 +2,9 @@ import type { Locale, TestResponse } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
 import type { Env } from '../env.ts'
 import { channelsOf } from '../rooms-of.ts'
-import { type AnyAccount, type AnyChannel, speakerOf } from '../session/any-channel.ts'
 import type { Sent } from './channel.ts'
 import type { Attempt, ChannelsRoom, OpenAccount } from './rooms.ts'
+import { type AnyAccount, type AnyChannel, speakerOf } from './speaker.ts'
 import { toolsFor } from './tools.ts'
 
 /** What goes out to try an account. `{business}` is the workspace's name of itself. */

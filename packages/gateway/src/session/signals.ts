@@ -1,7 +1,7 @@
 import { openAccount } from '../channels/open-account.ts'
+import { speakerOf } from '../channels/speaker.ts'
 import { toolsFor } from '../channels/tools.ts'
 import { channelsOf } from '../rooms-of.ts'
-import { speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 import { uuidOf } from './part-key.ts'
 

@@ -1,10 +1,10 @@
 import type { ClientFrame, WayOn } from '@baton/protocol'
 import { StaleToken } from '../channels/channel.ts'
 import type { OpenAccount } from '../channels/rooms.ts'
+import { type Speaker, speakerOf } from '../channels/speaker.ts'
 import { toolsFor } from '../channels/tools.ts'
 import { warn } from '../log.ts'
 import { channelsOf, directoryOf } from '../rooms-of.ts'
-import { type Speaker, speakerOf } from './any-channel.ts'
 import type { Core } from './core.ts'
 
 type Frame<T extends ClientFrame['type']> = Extract<ClientFrame, { type: T }>

@@ -1,7 +1,7 @@
 import type { ChannelKind } from '@baton/protocol'
-import { adapterOf } from '../channels/adapters.ts'
-import type { Account, Channel } from '../channels/channel.ts'
-import type { OpenAccount } from '../channels/rooms.ts'
+import { adapterOf } from './adapters.ts'
+import type { Account, Channel } from './channel.ts'
+import type { OpenAccount } from './rooms.ts'
 
 /** An adapter, whichever it is, for an account that is of its kind. */
 export type AnyChannel = Channel<ChannelKind>
