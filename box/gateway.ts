@@ -7,26 +7,34 @@ const HEALTHY_MS = 60_000
 
 export type RunningGateway = RunningWorkerd
 
-/**
- * Bundles the Worker and runs it on this machine, for as long as nobody stops it. `startService` looks after it, too.
- *
- * @param options.port 0 takes any free port.
- * @param options.folder holds the bundle and, in `data`, all that is stored.
- * @param options.log receives each line the gateway prints.
- * @param options.entry another Worker module that exports what the gateway's does, for measurements.
- * @param options.env more of the process's environment, for faults.
- */
-export async function startGateway(options: {
+interface GatewayOptions {
+  /** 0 takes any free port. */
   port: number
+  /** Holds the bundle and, in `data`, all that is stored. */
   folder: string
   secrets: { gateway: string; admin: string; objects: string }
+  /** Receives each line the gateway prints. */
   log: (line: string) => void
+  /** Another Worker module that exports what the gateway's does, for measurements. */
   entry?: string
+  /** More of the process's environment, for faults. */
   env?: Record<string, string>
-}): Promise<RunningGateway> {
-  const { folder, secrets, entry } = options
-  const address = `${HOST}:${options.port}`
-  const config = await prepareGateway({ folder, address, objectsKey: secrets.objects, entry })
+}
+
+/** Bundles the Worker and runs it on this machine, for as long as nobody stops it. `startService` looks after it, too. */
+export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> =>
+  runGateway(await bundleGateway(options), options)
+
+/** What `runGateway` runs, once for any number of runs. */
+export const bundleGateway = ({ folder, port, secrets, entry }: GatewayOptions): Promise<string> =>
+  prepareGateway({ folder, address: `${HOST}:${port}`, objectsKey: secrets.objects, entry })
+
+/** @param config path of the configuration of what was bundled. */
+export async function runGateway(
+  config: string,
+  options: Pick<GatewayOptions, 'folder' | 'secrets' | 'log' | 'env'>,
+): Promise<RunningGateway> {
+  const { folder, secrets } = options
   const gateway = await runWorkerd({
     config,
     env: {

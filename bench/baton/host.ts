@@ -1,4 +1,4 @@
-import { type RunningGateway, startGateway } from '@baton/box/gateway'
+import { bundleGateway, runGateway } from '@baton/box/gateway'
 import { freePort } from '@baton/box/port'
 
 /** The process a house runs in. */
@@ -27,8 +27,10 @@ export const bareHost =
   (options: { entry?: string; env?: Record<string, string> } = {}): StartHost =>
   async (given) => {
     const port = await freePort()
-    const start = (): Promise<RunningGateway> => startGateway({ port, ...given, ...options })
-    let gateway = await start()
+    const all = { port, ...given, ...options }
+    // What crashes is started again as it is, as the supervisor does.
+    const config = await bundleGateway(all)
+    let gateway = await runGateway(config, all)
     return {
       url: gateway.url,
       get pid() {
@@ -37,7 +39,7 @@ export const bareHost =
       async crash() {
         process.kill(gateway.pid, 'SIGKILL')
         await gateway.ended
-        gateway = await start()
+        gateway = await runGateway(config, all)
       },
       stop: () => gateway.stop(),
     }
