@@ -5,11 +5,12 @@ import { markdownTable, rewrite } from './generated.ts'
 import type { Row } from './row.ts'
 
 /**
- * Rewrites the tables of `docs/benchmarks.md` from `bench/results.json` and `eval/results.json`, which `npm run bench -- --json`
- * and `npm run eval:bot -- --json` wrote.
+ * Rewrites the tables of `docs/benchmarks.md` from `bench/results.json`, `bench/channels/results.json` and `eval/results.json`,
+ * which `npm run bench`, `bench:channels` and `eval:bot` wrote with `-- --json`.
  */
 const read = async (file: string): Promise<Row[]> => JSON.parse(await readFile(join(root, file), 'utf8')).rows
 const rows = await read('bench/results.json')
+const ofChannels = await read('bench/channels/results.json')
 const understood = await read('eval/results.json')
 
 const PEERS = ['Baton', 'bare DO', 'partyserver', 'ws + node:sqlite', 'socket.io with recovery (not durable)']
@@ -30,14 +31,18 @@ const bars = (all: readonly Row[]): string =>
     ),
   )
 
+const told = (all: readonly Row[]): string =>
+  markdownTable(
+    ['', ''],
+    all.filter(({ bar }) => bar === null).map(({ name, value, unit }) => [name, `${short(value)} ${unit}`]),
+  )
+
 const SECTIONS = {
   bars: () => bars(rows),
   understanding: () => bars(understood),
-  'understanding-beside': () =>
-    markdownTable(
-      ['', ''],
-      understood.filter(({ bar }) => bar === null).map(({ name, value, unit }) => [name, `${short(value)} ${unit}`]),
-    ),
+  'understanding-beside': () => told(understood),
+  channels: () => bars(ofChannels),
+  'channels-beside': () => told(ofChannels),
   peers: () =>
     markdownTable(
       ['', 'ack p50 ms at 500 msg/s', 'ack p99 ms at 500 msg/s', 'saturated msg/s', 'CPU ms a message, saturated'],
