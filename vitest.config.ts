@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          maxWorkers: 2,
           globalSetup: 'scripts/trained-once.setup.ts',
           setupFiles: 'scripts/seeded.setup.ts',
           include: [

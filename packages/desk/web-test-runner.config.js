@@ -55,7 +55,7 @@ export default {
     }),
   ],
   middleware: [fileGateway],
-  concurrency: 1,
+  concurrency: 2,
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)) }),
   ],

@@ -40,6 +40,8 @@ export default defineConfig({
     ],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,
+    // Both cores: much of it waits for timers and the disk.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 60_000,
