@@ -11,6 +11,8 @@ import type {
   ConnectorRequest,
   ConnectorTestResponse,
   ConnectorView,
+  CrmRequest,
+  CrmResponse,
   DeskIdentity,
   DeskWay,
   EndpointRequest,
@@ -228,6 +230,12 @@ export interface DeskApi {
   removeConnector(connector: string): Promise<void>
   /** Asks it for this path now. */
   testConnector(connector: string, path: string): Promise<ConnectorTestResponse>
+  /** Where records of cases go, and how many are not there yet. */
+  crm(): Promise<CrmResponse>
+  /** Null: nowhere any more, nor those that wait. */
+  setCrm(crm: CrmRequest | null): Promise<void>
+  /** Records that were given up are tried again. Resolves with how many. */
+  replayCrm(): Promise<number>
   /** How this session's customer came to be one, newest first. */
   links(session: string): Promise<LinksResponse['links']>
 }

@@ -11,6 +11,7 @@ import './frame/top-bar.ts'
 import './inbox/inbox.ts'
 import './integrations/api-keys.ts'
 import './integrations/connectors.ts'
+import './integrations/crm.ts'
 import './integrations/webhooks.ts'
 import { type Speech, speechOf } from './locale/speech.ts'
 import { shortcutOf } from './shortcut.ts'
@@ -246,6 +247,8 @@ export class BatonDesk extends LitElement {
         return html`<desk-api-keys .speech=${speech} .now=${now}></desk-api-keys>`
       case 'connectors':
         return html`<desk-connectors .speech=${speech}></desk-connectors>`
+      case 'crm':
+        return html`<desk-crm .speech=${speech}></desk-crm>`
     }
   }
 

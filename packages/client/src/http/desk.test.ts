@@ -52,6 +52,10 @@ it('asks for integrations where the gateway has them', async () => {
   await api.revokeApiKey('key/1')
   await api.testConnector('crm', '/health')
   await api.removeConnector('crm')
+  await api.setCrm({ connector: 'crm', path: '/interactions' })
+  await api.setCrm(null)
+  await api.replayCrm()
+  await api.crm()
   expect(await api.webhooks()).toEqual([])
   expect(await api.apiKeys()).toEqual([])
   expect(await api.connectors()).toEqual([])
@@ -67,6 +71,10 @@ it('asks for integrations where the gateway has them', async () => {
     'DELETE api-keys/key%2F1',
     'POST connectors/crm/test',
     'DELETE connectors/crm',
+    'PUT crm',
+    'DELETE crm',
+    'POST crm/replay',
+    'GET crm',
     'GET webhooks',
     'GET api-keys',
     'GET connectors',

@@ -4,6 +4,7 @@ import type {
   ApiKeysResponse,
   ConnectorsResponse,
   ConnectorTestResponse,
+  CrmResponse,
   DeskIdentity,
   DeskWaysResponse,
   EndpointSecret,
@@ -98,6 +99,11 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     },
     testConnector: async (connector, path) =>
       (await call('POST', `connectors/${encodeURIComponent(connector)}/test`, { path })) as ConnectorTestResponse,
+    crm: async () => (await call('GET', 'crm')) as CrmResponse,
+    async setCrm(crm) {
+      await (crm ? call('PUT', 'crm', crm) : call('DELETE', 'crm'))
+    },
+    replayCrm: async () => ((await call('POST', 'crm/replay')) as ReplayResponse).replayed,
     async link(request) {
       await call('POST', 'links', request)
     },

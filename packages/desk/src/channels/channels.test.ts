@@ -83,7 +83,7 @@ describe('channels', () => {
     ['agent', []],
     ['senior', []],
     ['supervisor', ['undelivered']],
-    ['admin', ['channels', 'undelivered', 'webhooks', 'api-keys', 'connectors']],
+    ['admin', ['channels', 'undelivered', 'webhooks', 'api-keys', 'connectors', 'crm']],
   ] as const) {
     it(`are in the settings of ${role}: ${screens.join(', ') || 'nothing'}`, async () => {
       scene = await stage({ role })

@@ -26,6 +26,7 @@ export function settingsPanel(
     webhooks: words.webhooks.open,
     'api-keys': words.apiKeys.open,
     connectors: words.connectors.open,
+    crm: words.crm.open,
   }
   const choice = <K extends 'locale' | 'density' | 'scheme'>(
     name: K,

@@ -31,6 +31,10 @@ export class DeskConnectorTest extends LitElement {
 
   @property({ attribute: false }) speech: Speech | null = null
   @property() connector = ''
+  /** What is asked for, unless somebody writes another path. */
+  @property() path = '/'
+  /** What to make of the answer, where that is not plain. */
+  @property() note = ''
 
   override focus(options?: FocusOptions): void {
     const field = this.renderRoot.querySelector('input')
@@ -80,7 +84,7 @@ export class DeskConnectorTest extends LitElement {
           autocomplete="off"
           autocapitalize="off"
           spellcheck="false"
-          value="/"
+          value=${this.path}
           aria-invalid=${this.isWrong}
           aria-describedby=${this.isWrong ? 'wrong' : nothing}
           @input=${() => {
@@ -88,6 +92,7 @@ export class DeskConnectorTest extends LitElement {
           }}
         />
       </label>
+      ${this.note ? html`<span class="muted">${this.note}</span>` : nothing}
       ${this.isWrong ? html`<span class="wrong" id="wrong">${words.testWrong}</span>` : nothing}
       <span class="answers"><button class="button primary" ?disabled=${this.busy}>${this.busy ? words.testing : words.test}</button></span>
       <div role="status">${this.#renderAnswer(this.speech)}</div>

@@ -5,7 +5,7 @@ import type { Preferences } from '../store/preferences.ts'
 import { violations } from '../testing/axe.ts'
 import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
-import { CONNECTORS, DELIVERIES, ENDPOINTS, KEYS } from '../testing/integrations.ts'
+import { CONNECTORS, DELIVERIES, ENDPOINTS, KEYS, RECORDS } from '../testing/integrations.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 import { draftOf, requestOf, wrongIn } from './connector-draft.ts'
 import { testWords } from './connector-test.ts'
@@ -18,12 +18,13 @@ const settled = async () => {
   await Promise.all(document.getAnimations().map((animation) => animation.finished))
 }
 
-async function open(screen: 'webhooks' | 'api-keys' | 'connectors', preferences: Partial<Preferences> = {}) {
+async function open(screen: 'webhooks' | 'api-keys' | 'connectors' | 'crm', preferences: Partial<Preferences> = {}) {
   scene = await stage({ role: 'admin', preferences })
   scene.api.endpoints = [...ENDPOINTS]
   scene.api.deliveries = [...DELIVERIES]
   scene.api.keys = [...KEYS]
   scene.api.services = [...CONNECTORS]
+  scene.api.records = RECORDS
   await scene.store.request({ type: 'screen', screen })
   await settled()
 }
@@ -373,10 +374,129 @@ describe('connectors', () => {
   })
 })
 
-describe('the settings of integrations', () => {
-  const unfold = { webhooks: 'log', 'api-keys': 'revoke', connectors: 'form' } as const
+describe('the CRM', () => {
+  const form = (...selectors: string[]) => ['desk-crm', 'desk-crm-form', ...selectors]
 
-  for (const screen of ['webhooks', 'api-keys', 'connectors'] as const) {
+  async function openWithout(services = CONNECTORS) {
+    scene = await stage({ role: 'admin' })
+    scene.api.services = [...services]
+    await scene.store.request({ type: 'screen', screen: 'crm' })
+    await settled()
+  }
+
+  it('is shown with where records go and how many are not there, and never with a secret', async () => {
+    await open('crm')
+    expect(textOf(get(scene.desk, 'desk-crm', 'h3'))).to.equal('CRM')
+    expect(texts(scene.desk, 'desk-crm', '.said')).to.deep.equal([
+      'https://crm.lantern.example/v2/interactions',
+      '3 records are waiting · 2 were given up after ten attempts',
+    ])
+    expect(texts(scene.desk, 'desk-crm', '.tags li')).to.deep.equal(['A case was closed', 'A case was rated'])
+    expect(find(scene.desk, 'desk-crm', '.add')).to.equal(null)
+    await press('desk-crm', '[data-what=form]')
+    expect(find(scene.desk, ...form('[type=password]'))).to.equal(null)
+  })
+
+  it('is chosen among the connectors, with errors beside the field', async () => {
+    await openWithout()
+    expect(textOf(get(scene.desk, 'desk-crm', '.page > .muted'))).to.equal('Records go nowhere yet. Choose where.')
+    await press('desk-crm', '.add')
+    expect(focused()?.id).to.equal('connector')
+    expect(texts(scene.desk, ...form('option'))).to.deep.equal(['Orders', 'CRM'])
+    const choice = get<HTMLSelectElement>(scene.desk, ...form('#connector'))
+    choice.value = 'crm'
+    choice.dispatchEvent(new Event('change'))
+    await type(get(scene.desk, ...form('#path')), '/interactions?x')
+    await press(...form('.save'))
+    expect(focused()?.id).to.equal('path')
+    expect(textOf(get(scene.desk, ...form('#path-error')))).to.equal('A path that begins with / is needed.')
+    expect(await violations()).to.deep.equal([])
+    get<HTMLInputElement>(scene.desk, ...form('#path')).select()
+    await sendKeys({ type: '/interactions' })
+    await sendKeys({ press: 'Enter' })
+    await settled()
+    expect(scene.api.asked).to.deep.include(['set crm', { connector: 'crm', path: '/interactions' }])
+    expect(status('desk-crm')).to.equal('Saved.')
+    expect(focused()?.tagName).to.equal('H2')
+    expect(textOf(get(scene.desk, 'desk-crm', '.said'))).to.equal('https://crm.lantern.example/v2/interactions')
+  })
+
+  it('is another one when it is changed, and says it when that one is gone', async () => {
+    await open('crm')
+    await press('desk-crm', '[data-what=form]')
+    expect(get<HTMLSelectElement>(scene.desk, ...form('#connector')).value).to.equal('crm')
+    expect(get<HTMLInputElement>(scene.desk, ...form('#path')).value).to.equal('/interactions')
+    const choice = get<HTMLSelectElement>(scene.desk, ...form('#connector'))
+    choice.value = 'orders'
+    choice.dispatchEvent(new Event('change'))
+    scene.api.refusal = { ...problem('request_malformed'), message: 'connector: there is none of this id' }
+    await press(...form('.save'))
+    expect(focused()?.id).to.equal('connector')
+    expect(textOf(get(scene.desk, ...form('#connector-error')))).to.contain('no such connector any more')
+    scene.api.refusal = null
+    await press(...form('.save'))
+    expect(scene.api.asked).to.deep.include(['set crm', { connector: 'orders', path: '/interactions' }])
+    expect(textOf(get(scene.desk, 'desk-crm', 'h3'))).to.equal('Orders')
+  })
+
+  it('wants a connector first', async () => {
+    await openWithout([])
+    expect(find(scene.desk, 'desk-crm', '.add')).to.equal(null)
+    await press('desk-crm', '.connectors')
+    expect(scene.store.state.screen).to.equal('connectors')
+  })
+
+  it('is tested at its path, with the answer in words', async () => {
+    await open('crm')
+    const test = (...selectors: string[]) => ['desk-crm', 'desk-connector-test', ...selectors]
+    await press('desk-crm', '[data-what=test]')
+    expect(focused()?.tagName).to.equal('INPUT')
+    await sendKeys({ press: 'Enter' })
+    await settled()
+    expect(scene.api.asked).to.deep.include(['test connector', 'crm', '/interactions'])
+    expect(textOf(get(scene.desk, ...test('[role=status]')))).to.equal('It answered 200 after 120 ms.')
+    expect(textOf(get(scene.desk, ...test('form')))).to.contain('nothing is written there')
+    expect(await violations()).to.deep.equal([])
+  })
+
+  it('says what a record holds', async () => {
+    await open('crm')
+    await press('desk-crm', '[data-what=record]')
+    expect(focused()?.getAttribute('aria-label')).to.equal('What is sent')
+    expect(texts(scene.desk, 'desk-crm', '.ask li')).to.include.members(['What they wanted', 'How it ended', 'Rating'])
+  })
+
+  it('is given again what was given up', async () => {
+    await open('crm')
+    expect(textOf(get(scene.desk, 'desk-crm', '.card-top .badge'))).to.equal('Records were given up')
+    await press('desk-crm', '.replay')
+    expect(scene.api.asked).to.deep.include('replay crm')
+    expect(status('desk-crm')).to.equal('2 records are tried again.')
+    expect(textOf(get(scene.desk, 'desk-crm', '.records'))).to.equal('5 records are waiting · none was given up')
+    expect(find(scene.desk, 'desk-crm', '.replay')).to.equal(null)
+    expect(focused()?.tagName).to.equal('H2')
+    scene.api.records = { ...RECORDS, waiting: 1, failed: 0 }
+    await press('desk-crm', '.refresh')
+    expect(textOf(get(scene.desk, 'desk-crm', '.records'))).to.equal('1 record is waiting · none was given up')
+  })
+
+  it('is turned off after a question', async () => {
+    await open('crm')
+    await press('desk-crm', '[data-what=off]')
+    expect(focused()?.textContent).to.contain('Turn it off')
+    await press('desk-crm', '.confirm')
+    expect(scene.api.asked).to.deep.include(['set crm', null])
+    expect(all(scene.desk, 'desk-crm', '.card')).to.have.length(0)
+    expect(status('desk-crm')).to.equal('Turned off. Records go nowhere.')
+    expect(find(scene.desk, 'desk-crm', '.add')).to.not.equal(null)
+    expect(focused()?.tagName).to.equal('H2')
+  })
+})
+
+describe('the settings of integrations', () => {
+  const unfold = { webhooks: 'log', 'api-keys': 'revoke', connectors: 'form', crm: 'record' } as const
+
+  for (const screen of ['webhooks', 'api-keys', 'connectors', 'crm'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       it(`are clean for axe: ${screen}, ${colorScheme}`, async () => {
         await emulateMedia({ colorScheme })

@@ -47,6 +47,11 @@ export abstract class ListScreen<Row extends { id: string }> extends LitElement 
   protected abstract renderNew(speech: Speech): TemplateResult
   protected abstract renderRow(row: Row, speech: Speech): TemplateResult
 
+  /** Whether there may be another one. */
+  protected get mayAdd(): boolean {
+    return true
+  }
+
   protected override firstUpdated(): void {
     this.reload()
     this.focus()
@@ -162,6 +167,10 @@ export abstract class ListScreen<Row extends { id: string }> extends LitElement 
     ></desk-told-once>`
   }
 
+  protected renderNone(speech: Speech): TemplateResult {
+    return html`<p class="muted">${this.wordsOf(speech).none}</p>`
+  }
+
   #renderList(speech: Speech): TemplateResult {
     const { channels } = speech.words
     const problem = this.problem
@@ -171,7 +180,7 @@ export abstract class ListScreen<Row extends { id: string }> extends LitElement 
       return html`${problem}<span><button class="button" @click=${() => this.reload()}>${channels.again}</button></span>`
     if (!this.rows) return html`<p class="muted" role="status">${channels.loading}</p>`
     return html`${problem}
-    ${this.rows.length === 0 && !this.opened ? html`<p class="muted">${this.wordsOf(speech).none}</p>` : nothing}
+    ${this.rows.length === 0 && !this.opened ? this.renderNone(speech) : nothing}
     ${repeat(
       this.rows,
       ({ id }) => id,
@@ -188,9 +197,13 @@ export abstract class ListScreen<Row extends { id: string }> extends LitElement 
       <div class="top">
         <button class="button quiet back" @click=${() => ask(this, { type: 'screen', screen: 'floor' })}>${icons.back}${speech.words.channels.back}</button>
         <h2 tabindex="-1">${words.title}</h2>
-        <button class="button primary add" aria-expanded=${isAdding} @click=${() => this.open(isAdding ? null : { row: null, what: 'form' })}>
-          ${icons.plus}${words.add}
-        </button>
+        ${
+          this.mayAdd
+            ? html`<button class="button primary add" aria-expanded=${isAdding} @click=${() => this.open(isAdding ? null : { row: null, what: 'form' })}>
+                ${icons.plus}${words.add}
+              </button>`
+            : nothing
+        }
       </div>
       <p class="lead">${words.lead}</p>
       <p class="good small" role="status">${this.news}</p>

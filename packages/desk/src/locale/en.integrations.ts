@@ -170,6 +170,59 @@ export const enIntegrations = {
       other: 'It was not asked.',
     },
   },
+  crm: {
+    title: 'CRM',
+    open: 'CRM…',
+    lead: 'One of your connectors is given a record of every case: when it is closed, and again when it is rated.',
+    none: 'Records go nowhere yet. Choose where.',
+    noConnector: 'The CRM is reached by a connector, and there is none yet. Add one first.',
+    add: 'Choose a CRM',
+    connector: 'Connector',
+    connectorHint: 'Its address and its secret are used. The secret is never shown.',
+    connectorWrong: 'There is no such connector any more. Choose another.',
+    path: 'Path',
+    pathHint: 'Below the address of the connector. Records are posted here.',
+    pathWrong: 'A path that begins with / is needed.',
+    states: { on: 'On', failed: 'Records were given up' },
+    told: 'Given a record when',
+    waiting: (n: number) =>
+      n === 0 ? 'No record is waiting' : n === 1 ? '1 record is waiting' : `${n} records are waiting`,
+    failed: (n: number) =>
+      n === 0
+        ? 'none was given up'
+        : n === 1
+          ? '1 was given up after ten attempts'
+          : `${n} were given up after ten attempts`,
+    replay: 'Try again',
+    replayed: (n: number) => (n === 1 ? '1 record is tried again.' : `${n} records are tried again.`),
+    testNote:
+      'It is asked with the secret, and nothing is written there. Where a path only takes records, 404 or 405 is a good answer.',
+    record: 'What is sent',
+    recordLead: 'Read when it is sent, and masked as it is at the desk. Of an erased customer nothing is sent.',
+    fields: {
+      workspace: 'Workspace',
+      session: 'Conversation',
+      caseId: 'Case',
+      version: 'Version of the record',
+      customer: 'Customer',
+      hostId: 'Your id of the customer',
+      channels: 'Channels they wrote by',
+      openedAt: 'Opened',
+      closedAt: 'Closed',
+      reason: 'Resolved, or gone silent',
+      agents: 'Agents who held it',
+      messages: 'How many messages',
+      intent: 'Intent',
+      want: 'What they wanted',
+      outcome: 'How it ended',
+      score: 'Rating',
+    },
+    turnOff: 'Turn off…',
+    turnOffAsk: (name: string) =>
+      `Send nothing more to ${name}? Records that still wait, and those given up, are dropped.`,
+    turnOffConfirm: 'Turn it off',
+    turnedOff: 'Turned off. Records go nowhere.',
+  },
   /** Told once: a secret that is never shown again. */
   toldOnce: {
     lead: 'Copy it now. It is never shown again.',

@@ -12,6 +12,6 @@ export function screensFor(identity: DeskIdentity | null): Exclude<Screen, 'floo
   return [
     ...(isAtLeast('admin', identity) ? (['channels'] as const) : []),
     ...(isAtLeast('supervisor', identity) ? (['undelivered'] as const) : []),
-    ...(isAtLeast('admin', identity) ? (['webhooks', 'api-keys', 'connectors'] as const) : []),
+    ...(isAtLeast('admin', identity) ? (['webhooks', 'api-keys', 'connectors', 'crm'] as const) : []),
   ]
 }

@@ -6,7 +6,7 @@ import type { Preferences } from './preferences.ts'
 export type Column = 'inbox' | 'conversation' | 'context'
 
 /** What is shown below the top bar. */
-export type Screen = 'floor' | 'channels' | 'undelivered' | 'webhooks' | 'api-keys' | 'connectors'
+export type Screen = 'floor' | 'channels' | 'undelivered' | 'webhooks' | 'api-keys' | 'connectors' | 'crm'
 
 /** Everything an element may ask for. Elements ask; the store decides. */
 export type Request =

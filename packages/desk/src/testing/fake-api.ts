@@ -8,6 +8,8 @@ import type {
   ConnectorRequest,
   ConnectorTestResponse,
   ConnectorView,
+  CrmRequest,
+  CrmResponse,
   DeskApi,
   DeskIdentity,
   DeskWay,
@@ -200,6 +202,25 @@ export class FakeApi implements DeskApi {
   async testConnector(id: string, path: string): Promise<ConnectorTestResponse> {
     this.#ask(['test connector', id, path])
     return this.pinged
+  }
+
+  records: CrmResponse = { crm: null, waiting: 0, failed: 0 }
+
+  async crm(): Promise<CrmResponse> {
+    this.#ask('crm')
+    return this.records
+  }
+
+  async setCrm(crm: CrmRequest | null): Promise<void> {
+    this.#ask(['set crm', crm])
+    this.records = crm ? { ...this.records, crm } : { crm, waiting: 0, failed: 0 }
+  }
+
+  async replayCrm(): Promise<number> {
+    this.#ask('replay crm')
+    const { failed, waiting } = this.records
+    this.records = { ...this.records, waiting: waiting + failed, failed: 0 }
+    return failed
   }
 
   #ask(what: unknown): void {

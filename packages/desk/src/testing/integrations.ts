@@ -1,4 +1,4 @@
-import type { ApiKeyView, ConnectorView, EndpointView, WebhookDelivery } from '@baton/client'
+import type { ApiKeyView, ConnectorView, CrmResponse, EndpointView, WebhookDelivery } from '@baton/client'
 import { NOW } from './cast.ts'
 
 const MINUTE_MS = 60_000
@@ -94,3 +94,5 @@ export const CONNECTORS = [
   connector('orders', 'Orders'),
   connector('crm', 'CRM', { auth: { kind: 'header', name: 'X-Api-Key' }, headers: { 'X-Shop': '4' }, retries: 2 }),
 ]
+
+export const RECORDS: CrmResponse = { crm: { connector: 'crm', path: '/interactions' }, waiting: 3, failed: 2 }
