@@ -20,7 +20,13 @@ const typescript = {
       source = source.replace(whole, () => `css\`${small.trim().replaceAll('\\', '\\\\')}\``)
     }
     // Layout never depends on the blank between two tags.
-    if (!id.endsWith('.styles.ts')) source = source.replace(/>\n\s+(?=[<$])/g, '>').replace(/}\n\s+(?=<)/g, '}')
+    if (!id.endsWith('.styles.ts'))
+      source = source
+        .replace(/html`\n\s+/g, 'html`')
+        .replace(/(?<=[>}])\n\s*(?=[<`])|(?<=>)\n\s+(?=\$)/g, '')
+        // Between two words, and between attributes, one is enough.
+        .replace(/(?<=})\n\s+(?=\$\{)|\n\s+(?=[@.?]?[a-z-]+=["$])/gi, ' ')
+        .replace(/\n\s+(?=\/?>)/g, '')
     return transform(source, {
       loader: 'ts',
       target: 'es2022',

@@ -26,6 +26,13 @@ export class RequestEvent extends Event {
 /** False when it cannot be done now. */
 export const ask = (from: EventTarget, request: Request): boolean => from.dispatchEvent(new RequestEvent(request))
 
+/** The same for a click. */
+export const askFrom =
+  (request: Request) =>
+  ({ currentTarget }: Event): void => {
+    if (currentTarget) ask(currentTarget, request)
+  }
+
 /** Shorthand for the request most parts make. */
 export const say = (from: EventTarget, text: string, files: readonly string[] = []): boolean =>
   ask(from, { kind: 'command', command: { kind: 'message', text, ...(files.length > 0 && { files: [...files] }) } })

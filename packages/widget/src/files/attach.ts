@@ -3,6 +3,7 @@ import { html, LitElement, nothing, svg, type TemplateResult } from 'lit'
 import { property, query } from 'lit/decorators.js'
 import { closeIcon } from '../icons.ts'
 import { part } from '../palette/tokens.styles.ts'
+import { sentenceOf } from '../words/sentence.ts'
 import type { Words } from '../words/words.ts'
 import { attachStyles } from './attach.styles.ts'
 import { filesOf } from './line-files.ts'
@@ -97,8 +98,7 @@ export class BatonAttach extends LitElement {
   #stateOf({ problem, file, progress, bytes, name, key }: Attachment): TemplateResult {
     const { words } = this
     if (problem) {
-      const why = problem.code === 'network' ? undefined : words.fileProblems[problem.code]
-      return html`<span class="state wrong">${why ?? words.fileFailed}</span>
+      return html`<span class="state wrong">${sentenceOf(problem, words.fileProblems, words.fileFailed)}</span>
         ${problem.retryable ? html`<button class="quiet" type="button" @click=${() => this.#attachments.retry(key)}>${words.retry}</button>` : nothing}`
     }
     return file
@@ -112,10 +112,7 @@ export class BatonAttach extends LitElement {
     const last = list.at(-1)
     if (!last) return ''
     const wrong = list.find(({ problem }) => problem)
-    if (wrong?.problem) {
-      const { code } = wrong.problem
-      return `${wrong.name}: ${(code !== 'network' && words.fileProblems[code]) || words.fileFailed}`
-    }
+    if (wrong) return `${wrong.name}: ${sentenceOf(wrong.problem, words.fileProblems, words.fileFailed)}`
     const busy = list.find(({ file }) => !file)
     return busy ? words.fileOnItsWay(busy.name) : words.fileReady(last.name)
   }

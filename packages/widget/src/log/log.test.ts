@@ -54,6 +54,25 @@ describe('log', () => {
     })
   }
 
+  for (const [locale, from, alsoTo] of [
+    ['en', 'From WeChat', 'Also to WeChat'],
+    ['zh-CN', '来自微信', '同时发到微信'],
+    ['zh-TW', '來自微信', '同時傳到微信'],
+  ] as const) {
+    it(`says under what was written or sent elsewhere where that was, and nothing of the page, ${locale}`, async () => {
+      const { widget } = await mount(SCENES.elsewhere(locale), { locale })
+      const said = findAll('.group', widget.shadowRoot as ParentNode).map((group) =>
+        [...group.querySelectorAll('.fate')].map(({ textContent }) => textContent),
+      )
+      expect(said.slice(0, -1)).to.deep.equal([[from], [alsoTo], [from], [alsoTo]])
+      expect(said.at(-1)).to.have.length(1)
+      // Read out after the words, like all that is said of a message.
+      const [first] = findAll('.group', widget.shadowRoot as ParentNode)
+      expect(first?.lastElementChild?.textContent).to.equal(from)
+      expect(first?.lastElementChild?.matches('[aria-hidden], .unseen')).to.equal(false)
+    })
+  }
+
   it('sends an option as a message and takes the options away', async () => {
     const { widget, session } = await mount(SCENES.conversation('en'))
     find('.options button', widget).focus()

@@ -12,8 +12,10 @@ import { richText } from '../rich-text/rich-text.ts'
 import { dayAndTime } from '../timeline/clock.ts'
 import { type Item, openOptions, pastTimeline, timeline } from '../timeline/timeline.ts'
 import { welcome } from '../welcome/welcome.ts'
+import { partyName } from '../words/party-name.ts'
 import type { Words } from '../words/words.ts'
 import { cardStyles } from './card.styles.ts'
+import { choices } from './choices.ts'
 import { groupView, speaker } from './group.ts'
 import { logStyles } from './log.styles.ts'
 import { noticeText } from './notice-text.ts'
@@ -22,6 +24,7 @@ import { summaryCard } from './summary.ts'
 /** Within this distance of the end, new content keeps the end in view. */
 const STICK_PX = 56
 const OLDER_PX = 80
+const BOT = { role: 'bot' } as const
 
 /** The conversation. Never moves what the reader is looking at. */
 export class BatonLog extends LitElement {
@@ -147,7 +150,6 @@ export class BatonLog extends LitElement {
     const { words, snapshot, business } = this
     const talked = this.#items.some(({ kind }) => kind === 'group')
     const lastOwn = this.#items.findLast((item) => item.kind === 'group' && item.own)
-    const lastOwnKey = lastOwn?.kind === 'group' ? lastOwn.bubbles.at(-1)?.key : undefined
     const starters = holderKind(snapshot) === 'bot' ? (this.starters ?? words.starters) : []
     const known = snapshot.view !== null || snapshot.connection === 'offline'
     return html`
@@ -168,13 +170,13 @@ export class BatonLog extends LitElement {
               ${repeat(
                 items,
                 ({ key }) => key,
-                (item) => this.itemView(item, undefined),
+                (item) => this.itemView(item),
               )}`,
           )}
           ${repeat(
             this.#items,
             ({ key }) => key,
-            (item) => this.itemView(item, lastOwnKey),
+            (item) => this.itemView(item, lastOwn),
           )}
           ${this.liveView()} ${this.optionsView()}
           ${
@@ -194,7 +196,7 @@ export class BatonLog extends LitElement {
     `
   }
 
-  private itemView(item: Item, lastOwn: string | undefined): TemplateResult {
+  private itemView(item: Item, lastOwn?: Item): TemplateResult {
     const now = Date.now() + this.snapshot.clockOffsetMs
     switch (item.kind) {
       case 'time':
@@ -210,7 +212,7 @@ export class BatonLog extends LitElement {
           @baton-request=${this.keepFocus}
         ></baton-rating>`
       case 'group':
-        return groupView(item, this.words, lastOwn)
+        return groupView(item, this.words, item === lastOwn)
     }
   }
 
@@ -220,15 +222,14 @@ export class BatonLog extends LitElement {
     const stream = snapshot.view?.stream
     if (stream?.text)
       return html`<div class="group">
-        ${speaker('bot', undefined, words)}
+        ${speaker(BOT, words)}
         <div class="message"><div class="bubble" aria-busy="true">${richText(stream.text)}</div></div>
       </div>`
-    const writer = snapshot.typing.find(({ role }) => role !== 'customer')
-    if (!writer && !stream) return nothing
-    const name = writer?.name ?? (writer?.role === 'agent' ? words.person : words.assistant)
+    const writer = snapshot.typing.find(({ role }) => role !== 'customer') ?? (stream && BOT)
+    if (!writer) return nothing
     return html`<div class="group">
-      ${speaker(writer?.role ?? 'bot', writer?.name, words)}
-      <div class="bubble dots" role="img" aria-label=${words.typing(name)}><i></i><i></i><i></i></div>
+      ${speaker(writer, words)}
+      <div class="bubble dots" role="img" aria-label=${words.typing(partyName(writer, words))}><i></i><i></i><i></i></div>
     </div>`
   }
 
@@ -236,10 +237,7 @@ export class BatonLog extends LitElement {
     const options = openOptions(this.snapshot)
     if (options.length === 0) return nothing
     return html`<ul class="options" aria-label=${this.words.replies}>
-      ${options.map(
-        ({ label, text }) =>
-          html`<li><button class="outline" type="button" @click=${() => this.choose(text)}>${label}</button></li>`,
-      )}
+      ${choices(options, this.choose)}
     </ul>`
   }
 }

@@ -1,18 +1,13 @@
 import type { SessionSnapshot } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { alertIcon, cloudOffIcon } from '../icons.ts'
-import { ask, type Request } from '../request.ts'
+import { askFrom } from '../request.ts'
+import { sentenceOf } from '../words/sentence.ts'
 import type { Words } from '../words/words.ts'
-
-const askFrom =
-  (request: Request) =>
-  (event: Event): void => {
-    if (event.currentTarget) ask(event.currentTarget, request)
-  }
 
 /** The sentence for a final refusal. */
 export const refusal = ({ problem }: SessionSnapshot, words: Words): string =>
-  (problem && problem.code !== 'network' && words.refused[problem.code]) || words.refusedOther
+  sentenceOf(problem, words.refused, words.refusedOther)
 
 /** Offline, and while the next try is on its way: a quiet strip above the composer, because writing goes on. */
 export const offlineStrip = (snapshot: SessionSnapshot, words: Words): TemplateResult | typeof nothing =>

@@ -1,9 +1,10 @@
-import type { EventBody, EventKind, Party, SessionEvent } from '@baton/client'
+import type { EventBody, EventKind, Party, SessionEvent, Via } from '@baton/client'
 
 export const CUSTOMER: Party = { role: 'customer', id: 'c_1' }
 export const BOT: Party = { role: 'bot', id: 'bot' }
 export const SYSTEM: Party = { role: 'system', id: 'system' }
 export const MEI: Party = { role: 'agent', id: 'mei', name: 'Mei' }
+export const WECHAT: Via = { channel: 'wechat', route: 'r_wechat' }
 
 /** Builds a log: each call adds an event with the next seq, `gapMs` after the one before. */
 export class LogBuilder {

@@ -1,5 +1,5 @@
 import type { Locale, SessionSnapshot } from '@baton/client'
-import { BOT, CUSTOMER, LogBuilder, MEI, SYSTEM } from './events.ts'
+import { BOT, CUSTOMER, LogBuilder, MEI, SYSTEM, WECHAT } from './events.ts'
 import { VIEW } from './fake-session.ts'
 
 const lines = {
@@ -152,6 +152,16 @@ export const SCENES = {
         problem: null,
       },
     ],
+  }),
+  /** Begun on WeChat, answered there as well, and gone on with here. */
+  elsewhere: (locale) => ({
+    events: new LogBuilder()
+      .say(CUSTOMER, lines[locale].ask, { via: WECHAT })
+      .say(BOT, lines[locale].answer, {}, 4_000)
+      .say(CUSTOMER, lines[locale].person, { via: WECHAT })
+      .say(MEI, lines[locale].fix)
+      .say(CUSTOMER, lines[locale].thanks).events,
+    view: { ...VIEW, holder: 'agent:mei', agent: FACE, case: CASE, reads: { customer: 99, staff: 99 } },
   }),
   refused: () => ({
     connection: 'refused',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { BOT, CUSTOMER, LogBuilder, MEI, SYSTEM } from '../testing/events.ts'
+import { BOT, CUSTOMER, LogBuilder, MEI, SYSTEM, WECHAT } from '../testing/events.ts'
 import { FakeSession, VIEW } from '../testing/fake-session.ts'
 import { openOptions, timeline, unreadCount } from './timeline.ts'
 
@@ -21,6 +21,39 @@ describe('timeline', () => {
       .add(SYSTEM, 'case.closed', { caseId: 'k', reason: 'resolved' })
       .say(MEI, 'f')
     expect(shape(log)).to.deep.equal(['time', 'customer:a+b', 'customer:c', 'bot:d', 'agent:e', 'closed', 'agent:f'])
+  })
+
+  it('knows by which channel each message came, and by which an answer went out besides', () => {
+    const email = { channel: 'email', route: 'r_email' } as const
+    const log = new LogBuilder()
+      .say(BOT, 'a')
+      .say(CUSTOMER, 'b', { via: email })
+      .say(CUSTOMER, 'c', { via: WECHAT })
+      .say(CUSTOMER, 'd', { via: WECHAT })
+      .say(BOT, 'e')
+      .say(MEI, 'f')
+      .say(MEI, 'g', { to: { route: email.route } })
+      .say(CUSTOMER, 'h')
+      .say(MEI, 'i')
+      .say(MEI, 'j', { to: { route: 'never heard of here' } })
+      .say(CUSTOMER, 'k', { via: WECHAT })
+      .add(SYSTEM, 'session.unlinked', { link: 'l', session: 's_other' })
+      .say(MEI, 'l')
+    const found = timeline(new FakeSession({ events: log.events }).snapshot).flatMap((item) =>
+      item.kind === 'group' ? [`${item.bubbles.map(({ text }) => text).join('+')} ${item.channel ?? 'page'}`] : [],
+    )
+    expect(found).to.deep.equal([
+      'a page',
+      'b email',
+      'c+d wechat',
+      'e wechat',
+      'f wechat',
+      'g email',
+      'h page',
+      'i+j page',
+      'k wechat',
+      'l page',
+    ])
   })
 
   it('writes the time where twenty minutes passed', () => {

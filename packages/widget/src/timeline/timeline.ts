@@ -1,4 +1,5 @@
 import type {
+  ChannelKind,
   Citation,
   Option,
   Party,
@@ -37,7 +38,8 @@ type Summary = Extract<SessionEvent, { kind: 'case.summarised' }>['body']
 /** What the log shows, top to bottom. */
 export type Item =
   | { kind: 'time'; key: string; at: number }
-  | { kind: 'group'; key: string; own: boolean; by: Party; bubbles: Bubble[] }
+  /** `channel`: by which it came, or also went out; absent: the page alone. */
+  | { kind: 'group'; key: string; own: boolean; by: Party; channel: ChannelKind | undefined; bubbles: Bubble[] }
   | { kind: 'notice'; key: string; at: number; notice: Notice }
   | { kind: 'summary'; key: string; at: number; summary: Summary }
   | { kind: 'rating'; key: string }
@@ -89,14 +91,18 @@ class Builder {
     this.items.push(item)
   }
 
-  message(by: Party, bubble: Bubble): void {
+  message(by: Party, bubble: Bubble, channel?: ChannelKind): void {
     this.#gap(bubble.at)
     const before = this.items.at(-1)
     const newest = before?.kind === 'group' ? before.bubbles.at(-1) : undefined
+    const own = by.role === 'customer'
     const continues =
-      before?.kind === 'group' && before.by.role === by.role && (by.role === 'customer' || before.by.id === by.id)
+      before?.kind === 'group' &&
+      before.channel === channel &&
+      before.by.role === by.role &&
+      (own || before.by.id === by.id)
     if (continues && newest && bubble.at - newest.at <= GROUP_MS) before.bubbles.push(bubble)
-    else this.items.push({ kind: 'group', key: `g${bubble.key}`, own: by.role === 'customer', by, bubbles: [bubble] })
+    else this.items.push({ kind: 'group', key: `g${bubble.key}`, own, by, channel, bubbles: [bubble] })
   }
 }
 
@@ -108,26 +114,24 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
   let afterSummary = 0
   const stored = new Set<string>()
   let agent = ''
+  const channels: Record<string, ChannelKind> = {}
+  /** The way by which the customer spoke last: what is answered goes out there as well. */
+  let spoke = ''
   for (const event of events) {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, marks, files, attachments, place, citations = [] } = event.body
+      const { text, marks, files, attachments, place, citations = [], via, to } = event.body
+      if (via) channels[via.route] = via.channel
+      if (event.by.role === 'customer') spoke = via?.route ?? ''
       const brings = attachments && { log: events, seq }
       const removed = marks?.some(({ kind }) => kind === 'removed')
       const read = view !== null && view.reads.staff >= seq
-      builder.message(event.by, {
-        key: event.id,
-        at,
-        text,
-        removed,
-        files,
-        brings,
-        place,
-        citations,
-        pending: null,
-        read,
-      })
+      builder.message(
+        event.by,
+        { key: event.id, at, text, removed, files, brings, place, citations, pending: null, read },
+        channels[to?.route ?? spoke],
+      )
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })
       if (event.body.caseId === due) afterSummary = builder.items.length
@@ -135,6 +139,8 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
       const notice = noticeOf(event, agent)
       if (notice) builder.add({ kind: 'notice', key: event.id, at, notice })
       if (event.kind === 'baton.passed' && event.body.agent) agent = event.body.agent.name
+      // What led here may lead elsewhere again.
+      if (event.kind === 'session.unlinked') spoke = ''
     }
   }
   for (const send of pending) {

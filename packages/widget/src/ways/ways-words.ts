@@ -1,7 +1,6 @@
 import type { Locale, ServerFrame } from '@baton/client'
 
 type Connected = Extract<ServerFrame, { type: 'connected' }>
-type Channel = NonNullable<Connected['with']>['channel']
 
 interface WaysWords extends Record<Exclude<Connected['as'], 'consent'>, string> {
   title: string
@@ -22,7 +21,6 @@ interface WaysWords extends Record<Exclude<Connected['as'], 'consent'>, string> 
   connect: string
   notMe: string
   signIn: string
-  channels: Record<Channel, string>
 }
 
 /** What this part says. In its own file, so that only whoever opens it loads it. */
@@ -52,17 +50,6 @@ export const WAYS_WORDS: Readonly<Record<Locale, WaysWords>> = {
     unknown: 'This code does not work any more. Ask for a new one in the chat.',
     same: 'This chat is connected already.',
     verified: 'That chat belongs to another account. It cannot be connected here.',
-    channels: {
-      widget: 'web',
-      wechat: 'WeChat',
-      wecom: 'WeCom',
-      whatsapp: 'WhatsApp',
-      telegram: 'Telegram',
-      line: 'LINE',
-      messenger: 'Messenger',
-      email: 'email',
-      api: 'app',
-    },
   },
   'zh-CN': {
     title: '换个渠道继续',
@@ -89,17 +76,6 @@ export const WAYS_WORDS: Readonly<Record<Locale, WaysWords>> = {
     unknown: '这个验证码已失效，请在聊天里重新获取。',
     same: '这个聊天已经连接。',
     verified: '那个聊天属于另一个账户，不能在这里连接。',
-    channels: {
-      widget: '网页',
-      wechat: '微信',
-      wecom: '企业微信',
-      whatsapp: 'WhatsApp',
-      telegram: 'Telegram',
-      line: 'LINE',
-      messenger: 'Messenger',
-      email: '邮件',
-      api: '应用',
-    },
   },
   'zh-TW': {
     title: '換個管道繼續',
@@ -126,16 +102,5 @@ export const WAYS_WORDS: Readonly<Record<Locale, WaysWords>> = {
     unknown: '這個驗證碼已失效，請在聊天裡重新取得。',
     same: '這個聊天已經連結。',
     verified: '那個聊天屬於另一個帳戶，不能在這裡連結。',
-    channels: {
-      widget: '網頁',
-      wechat: '微信',
-      wecom: '企業微信',
-      whatsapp: 'WhatsApp',
-      telegram: 'Telegram',
-      line: 'LINE',
-      messenger: 'Messenger',
-      email: '郵件',
-      api: '應用程式',
-    },
   },
 }

@@ -127,7 +127,7 @@ export class BatonWays extends LitElement {
       case 'connected': {
         const { as, with: who } = shown.connected
         if (as !== 'consent') return html`<p class="asked">${own[as]}</p>`
-        return html`<p class="asked">${own.ask(own.channels[who?.channel ?? 'widget'], who?.name ?? null)}</p>`
+        return html`<p class="asked">${own.ask(this.words.channels[who?.channel ?? 'widget'], who?.name ?? null)}</p>`
       }
     }
   }
@@ -159,7 +159,7 @@ export class BatonWays extends LitElement {
       <p>${own.minutes(minutes)}</p>
       <ul>
         ${ways.map(({ channel, name, href }) => {
-          const label = `${own.channels[channel]} · ${name}`
+          const label = `${this.words.channels[channel]} · ${name}`
           const link = href === null ? null : safeHref(href)
           return html`<li>
             ${

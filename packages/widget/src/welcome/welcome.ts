@@ -1,5 +1,6 @@
 import type { Option } from '@baton/client'
 import { html, type TemplateResult } from 'lit'
+import { choices } from '../log/choices.ts'
 import type { Words } from '../words/words.ts'
 
 /** Before the first message: the bot says that it is one, and what it can do. No starters while a person is awaited. */
@@ -12,9 +13,6 @@ export const welcome = (
   <p class="hello">${words.greeting(business)}</p>
   <p>${words.greetingMore}</p>
   <ul class="starters" ?hidden=${starters.length === 0}>
-    ${starters.map(
-      ({ label, text }) =>
-        html`<li><button class="outline" type="button" @click=${() => choose(text)}>${label}</button></li>`,
-    )}
+    ${choices(starters, choose)}
   </ul>
 </div>`

@@ -1,6 +1,8 @@
 import type { ClientProblem, SessionEvent, SessionSnapshot } from '@baton/client'
 import type { Announcer } from '../announcer/announcer.ts'
 import { refusal } from '../notice/notice.ts'
+import { partyName } from '../words/party-name.ts'
+import { sentenceOf } from '../words/sentence.ts'
 import type { Words } from '../words/words.ts'
 import { newsOf } from './news.ts'
 
@@ -25,13 +27,13 @@ export class Herald {
     if (place > 0 && place !== this.#place) this.#announcer.say(words.position(place))
     this.#place = place
     const writer = typing.find(({ role }) => role !== 'customer')
-    const line = writer ? words.typing(writer.name ?? (writer.role === 'agent' ? words.person : words.assistant)) : ''
+    const line = writer ? words.typing(partyName(writer, words)) : ''
     if (line && line !== this.#typing) this.#announcer.say(line)
     this.#typing = line
   }
 
-  complain({ code }: ClientProblem, snapshot: SessionSnapshot, words: Words): void {
+  complain(problem: ClientProblem, snapshot: SessionSnapshot, words: Words): void {
     if (snapshot.connection === 'refused') this.#announcer.interrupt(refusal(snapshot, words))
-    else this.#announcer.interrupt((code !== 'network' && words.problems[code]) || words.failed)
+    else this.#announcer.interrupt(sentenceOf(problem, words.problems, words.failed))
   }
 }

@@ -1,4 +1,4 @@
-import type { Attachment, Brought, ErrorCode, Locale, Option } from '@baton/client'
+import type { Attachment, Brought, ChannelKind, ErrorCode, Locale, Option } from '@baton/client'
 
 /** Reason tags of a rating: stored as they are, shown in the reader's language. */
 export const RATING_TAGS = ['fast', 'solved', 'polite', 'slow', 'unsolved', 'unclear'] as const
@@ -58,6 +58,10 @@ export interface Words {
   yesterday: string
   typing(name: string): string
   read: string
+  /** Under what the customer wrote elsewhere, and under what was sent there too. */
+  from(channel: string): string
+  alsoTo(channel: string): string
+  channels: Record<ChannelKind | 'widget', string>
   /** Stands where staff took a text out. */
   removed: string
   sending: string
