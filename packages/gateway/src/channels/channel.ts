@@ -92,6 +92,8 @@ export type Inbound =
       replyWith?: ReplyWith
       /** When it was said, where nothing else shows that a request is new: one that was overheard may be brought for ever. */
       at?: number
+      /** Nobody has shown that it is from this address: it is answered there, and connects nobody. */
+      isDoubtful?: true
       /** What an answer is put beside, e.g. the letter it answers. Kept with the address until another comes. */
       thread?: string
     }

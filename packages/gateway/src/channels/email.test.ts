@@ -81,6 +81,7 @@ describe('a letter that comes in', () => {
         from: { address: CUSTOMER, name: '李雷' },
         text: '订单\n\n订单在哪?',
         media: [],
+        isDoubtful: true,
         thread: JSON.stringify({ subject: '订单', references: ['a1@mail.example'] }),
       },
     ])
@@ -172,6 +173,13 @@ describe('a letter that comes in', () => {
     // Below the server's own stands what the letter brought along.
     expect(await heard(ours('dmarc=fail'), ours('dmarc=pass'))).toBe(0)
     expect(await heard('Authentication-Results: other.example; dmarc=pass')).toBe(0)
+    // What passes for another domain shows nothing of this one's.
+    const isDoubtful = async (results: string) => {
+      const [letterHeard] = await heardOf(letter(ours(results), ...head), account)
+      return letterHeard?.kind === 'message' && letterHeard.isDoubtful === true
+    }
+    expect(await isDoubtful('dmarc=pass')).toBe(false)
+    expect(await isDoubtful('spf=pass; dkim=pass')).toBe(true)
     // Whatever is said: nobody is verified by it.
     expect(JSON.stringify(await heardOf(letter(ours('dmarc=pass'), ...head), account))).not.toMatch(/verif/i)
   })

@@ -114,7 +114,8 @@ export async function fromEmail(raw: Uint8Array, envelope: Envelope, now: number
 function heard(letter: Mail, account: Account<'email'>): Inbound | null {
   const address = letter.from?.address.toLowerCase() ?? ''
   if (letter.isAutomatic || !isAddress(address) || address === account.settings.address.toLowerCase()) return null
-  if (isForged(letter, account.settings.receiver)) return null
+  const origin = originOf(letter, account.settings.receiver)
+  if (origin === 'forged') return null
   const own = newestPart(letter.text)
   const subject = plain(letter.subject).slice(0, SUBJECT_CHARS)
   const isFirst = letter.references.length === 0
@@ -130,6 +131,7 @@ function heard(letter: Mail, account: Account<'email'>): Inbound | null {
     from: { address, ...(name && { name: wellFormed(name) }) },
     text: wellFormed(text),
     media,
+    ...(origin === 'possible' && { isDoubtful: true }),
     thread: JSON.stringify({ subject, references: references.slice(-MAX_REFERENCES) } satisfies z.infer<typeof thread>),
   }
 }
@@ -151,20 +153,20 @@ function bounced({ bounce }: Mail, account: Account<'email'>): Inbound | null {
 }
 
 /**
- * Whether the server that took the mail in says that it is not from whom it says. Only what stands first was written by that
+ * What the server that took the mail in says of whom it is from: only DMARC shows that. What stands first was written by that
  * server; a mail brings along what it likes below. Without a receiver that is named, nobody's word is taken.
  */
-function isForged({ authentication }: Mail, receiver: string): boolean {
-  if (!receiver) return false
+function originOf({ authentication }: Mail, receiver: string): 'proven' | 'possible' | 'forged' {
+  if (!receiver) return 'possible'
   const results = authentication.find(
     (each) => each.trim().toLowerCase().split(/[;\s]/, 1)[0] === receiver.toLowerCase(),
   )
-  if (results === undefined) return true
+  if (results === undefined) return 'forged'
   const says = (method: string): string =>
     new RegExp(`\\b${method}\\s*=\\s*([a-z]+)`, 'i').exec(results)?.[1]?.toLowerCase() ?? ''
-  if (says('dmarc') === 'pass') return false
-  if (says('dmarc') === 'fail') return true
-  return says('dkim') !== 'pass' && says('spf') !== 'pass'
+  if (says('dmarc') === 'pass') return 'proven'
+  if (says('dmarc') === 'fail') return 'forged'
+  return says('dkim') === 'pass' || says('spf') === 'pass' ? 'possible' : 'forged'
 }
 
 function mediaOf({ name, type, base64 }: Mail['files'][number]): Extract<Inbound, { kind: 'message' }>['media'] {

@@ -28,13 +28,18 @@ interface At {
  * What a customer writes that is about connecting this chat with another: it is answered here, and nobody hears it as
  * something they said. Told in the session like what the bot says.
  */
-export async function talkOfLinks({ text, code, media, from, replyWith }: Message, at: At): Promise<LinkTalk> {
+export async function talkOfLinks(
+  { text, code, media, from, replyWith, isDoubtful }: Message,
+  at: At,
+): Promise<LinkTalk> {
   const { env, workspace, ref, arrived, id } = at
   const config = await workspaceConfig(env, workspace)
   const linkUrl = config?.settings.linkUrl
   const said = { text: media.length > 0 ? '' : text, ...(code !== undefined && { code }) }
   const step = linkStep(said, arrived.pending, linkUrl !== undefined)
   if (step.do === 'hear') return HEAR
+  // Whoever writes in another's name would read what was said with them. Who asks for a code gets it where they really are.
+  if (isDoubtful && step.do !== 'mint') return HEAR
   const directory = directoryOf(env, workspace) as unknown as ChannelDirectory
   const by = { address: directoryAddress(ref) }
   let redeemed: Redeemed | null = null

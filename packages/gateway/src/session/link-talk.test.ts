@@ -230,6 +230,38 @@ describe('a code in a chat', () => {
     expect(await chat.session()).toBe(web)
   })
 
+  test('T-35 a letter connects only whom the receiving server vouches for: anybody writes in another’s name', async () => {
+    const receiver = 'mx.shop.example'
+    const letters = await aCallback(workspace, 'email')
+    const settings: Record<string, string> = { ...letters.form.settings, receiver }
+    const vouching = await aCallback(workspace, 'email', { settings, secrets: letters.form.secrets })
+    const chat = await somebody(vouching, 'email', 'kim@')
+    const from = `${chat.from}.example`
+    const account = vouching.path.split('/').at(-1) ?? ''
+    const ref = `email:${account}:${await routeIdOf(env, workspace, { account, address: from })}`
+    const write = async (text: string, results: string) => {
+      const lines = [
+        `Authentication-Results: ${receiver}; ${results}`,
+        ...[`From: ${from}`, `To: ${settings.address}`, `Message-ID: <${crypto.randomUUID()}@customer.example>`],
+        ...['In-Reply-To: <an-answer@shop.example>', 'Content-Type: text/plain', '', text],
+      ]
+      const request = await hookOf(vouching, { raw: lines.join('\r\n') })
+      expect((await knock(vouching.path, request)).status).toBe(200)
+      lookAgain(workspace, ref)
+      return (await directoryOf(env, workspace).record({ ref }))?.sessions ?? []
+    }
+    const { session: attacker } = await join(shop)
+    const code = await mint(attacker)
+    // SPF and DKIM are of whoever sent it, and not of whom it says it is from.
+    const [own = ''] = await write(code, 'spf=pass; dkim=pass')
+    expect(await write('yes', 'spf=pass; dkim=pass')).toEqual([own])
+    // The code is still good, and a yes is theirs who was asked.
+    await write(code, 'dmarc=pass')
+    expect(await write('yes', 'spf=pass')).toEqual([own])
+    expect(await saidIn(own)).toEqual([code, 'yes', 'yes'])
+    expect(await write('yes', 'dmarc=pass')).toEqual([attacker, own])
+  })
+
   test('parted again by an agent, the next word is heard where it was before, and nothing twice', async () => {
     const { session: web } = await join(shop)
     const chat = await somebody()
