@@ -3,8 +3,9 @@ import { css } from 'lit'
 export const deskStyles = css`
   :host {
     display: block;
+    position: relative; /* what is only spoken is cut off here, too, and makes the page no longer */
     height: 100dvh;
-    overflow: hidden;
+    overflow: clip;
     background: var(--ground);
   }
 

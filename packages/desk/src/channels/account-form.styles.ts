@@ -47,6 +47,7 @@ export const accountFormStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(280px, 100%), 1fr));
     gap: 14px 16px;
+    align-items: start;
   }
 
   .kept {
@@ -122,7 +123,10 @@ export const accountFormStyles = css`
 
   .answers {
     display: flex;
+    flex-wrap: wrap;
+    align-items: center;
     justify-content: flex-end;
     gap: 8px;
+    font-size: var(--small);
   }
 `

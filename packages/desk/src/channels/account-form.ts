@@ -69,6 +69,27 @@ export class DeskAccountForm extends LitElement {
     this.wrong = this.wrong.filter((name) => name !== field)
   }
 
+  #templateFields(at: number): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(`[data-template='${at}'] :is(input, textarea)`)]
+  }
+
+  async #addTemplate(): Promise<void> {
+    const { templates } = this.draft
+    this.#change({ templates: [...templates, { name: '', language: '', text: '' }] }, 'templates')
+    await this.updateComplete
+    this.#templateFields(templates.length)[0]?.focus()
+  }
+
+  async #removeTemplate(at: number): Promise<void> {
+    const { templates } = this.draft
+    this.#change({ templates: templates.filter((_, index) => index !== at) }, 'templates')
+    // Those behind it have moved up: what was said of any is said again when the form is sent.
+    this.wrong = this.wrong.filter((name) => !name.startsWith('templates.'))
+    await this.updateComplete
+    const next = this.#templateFields(Math.min(at, templates.length - 2))[0]
+    ;(next ?? this.renderRoot.querySelector<HTMLElement>('.add-template'))?.focus()
+  }
+
   #changeTemplate(at: number, change: Partial<Template>): void {
     const templates = this.draft.templates.map((one, index) => (index === at ? { ...one, ...change } : one))
     this.#change({ templates }, `templates.${at}`)
@@ -147,7 +168,7 @@ export class DeskAccountForm extends LitElement {
           this.#change({ [part]: { ...this.draft[part], [name]: event.currentTarget.value } }, name)}
       />
       <span class="hint" id="${name}-hint">${hint}</span>
-      ${this.#renderError(name, channels.malformed)}
+      ${this.#renderError(name, isKnown(channels.malformedOwn, name) ? channels.malformedOwn[name] : channels.malformed)}
       ${
         known?.isSet
           ? html`<span><button class="link" type="button" @click=${() => this.#setReplacing(name, false)}>${channels.keep}</button></span>`
@@ -181,26 +202,27 @@ export class DeskAccountForm extends LitElement {
     const text = (at: number, field: keyof Template, label: string) => {
       const template = templates[at]
       const isWrong = this.wrong.includes(`templates.${at}`)
+      const said = isWrong ? `templates.${at}-error` : nothing
       const handleInput = (event: InputEvent): void => {
         const { currentTarget } = event
         if (currentTarget instanceof HTMLInputElement || currentTarget instanceof HTMLTextAreaElement)
           this.#changeTemplate(at, { [field]: currentTarget.value })
       }
       return field === 'text'
-        ? html`<label class="wide">${label}<textarea rows="2" maxlength="1024" aria-invalid=${isWrong} .value=${live(template?.text ?? '')} @input=${handleInput}></textarea></label>`
-        : html`<label>${label}<input autocomplete="off" spellcheck="false" aria-invalid=${isWrong} .value=${live(template?.[field] ?? '')} @input=${handleInput} /></label>`
+        ? html`<label class="wide">${label}<textarea rows="2" maxlength="1024" aria-invalid=${isWrong} aria-describedby=${said} .value=${live(template?.text ?? '')} @input=${handleInput}></textarea></label>`
+        : html`<label>${label}<input autocomplete="off" spellcheck="false" aria-invalid=${isWrong} aria-describedby=${said} .value=${live(template?.[field] ?? '')} @input=${handleInput} /></label>`
     }
     return html`<fieldset>
       <legend>${channels.templates}</legend>
       <p class="hint">${channels.templatesHint}</p>
       ${templates.map(
-        (template, at) => html`<div class="template">
+        (template, at) => html`<div class="template" data-template=${at}>
           ${text(at, 'name', channels.templateName)} ${text(at, 'language', channels.templateLanguage)}
           <button
             class="button quiet icon"
             type="button"
             aria-label=${channels.removeTemplate(template.name || String(at + 1))}
-            @click=${() => this.#change({ templates: templates.filter((_, index) => index !== at) }, `templates.${at}`)}
+            @click=${() => this.#removeTemplate(at)}
           >
             ${icons.remove}
           </button>
@@ -209,9 +231,9 @@ export class DeskAccountForm extends LitElement {
       )}
       <span
         ><button
-          class="button"
+          class="button add-template"
           type="button"
-          @click=${() => this.#change({ templates: [...templates, { name: '', language: '', text: '' }] }, 'templates')}
+          @click=${() => this.#addTemplate()}
         >
           ${icons.plus}${channels.addTemplate}
         </button></span

@@ -21,6 +21,7 @@ const labelOf = (name: string, { words }: Speech): string => {
 export function stateWords(account: AccountView, speech: Speech): string {
   const { channels } = speech.words
   if (account.missing !== null) return channels.missing(labelOf(account.missing, speech))
+  if (!account.isOn) return channels.paused
   if (account.downSince !== null) return channels.downSince(speech.when(account.downSince))
   return account.heardAt === null ? channels.neverHeard : channels.heardAt(speech.when(account.heardAt))
 }

@@ -1,7 +1,7 @@
 import type { ChannelKind, ClientProblem, DeskApi, TestResponse } from '@baton/client'
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import { failureWords } from '../locale/delivery-words.ts'
+import { testFailureWords } from '../locale/delivery-words.ts'
 import { problemWords } from '../locale/problem-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { problemOf } from '../store/problem.ts'
@@ -54,7 +54,7 @@ export class DeskAccountTest extends LitElement {
     const { ok, reason, text } = this.answer
     return ok
       ? html`<p class="good">${channels.testOk}</p>`
-      : html`<p class="wrong">${channels.testFailed(failureWords(words, reason ?? null))}${text ? html` ${channels.testSaid(text)}` : nothing}</p>`
+      : html`<p class="wrong">${channels.testFailed(testFailureWords(words, reason ?? null))}${text ? html` ${channels.testSaid(text)}` : nothing}</p>`
   }
 
   override render(): TemplateResult | typeof nothing {

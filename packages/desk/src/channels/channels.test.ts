@@ -108,6 +108,7 @@ describe('channels', () => {
     expect(said[0]).to.match(/^Last heard /)
     expect(said[1]).to.equal('Still missing: App secret. Until then nothing comes in and nothing goes out.')
     expect(said[2]).to.match(/^The vendor has not answered since /)
+    expect(said[3]).to.match(/^Nothing comes in/)
     expect(textOf(get(scene.desk, 'desk-channels', 'code'))).to.equal(WHATSAPP.callback)
   })
 
@@ -144,7 +145,58 @@ describe('channels', () => {
         templates: [],
       },
     ])
-    expect(textOf(get(scene.desk, 'desk-channels', '.page > [role=status]'))).to.equal('Saved.')
+    const said = get(scene.desk, 'desk-channels', '.page > [role=status]')
+    expect(textOf(said)).to.equal('Saved. Next, paste its address at the vendor.')
+    const card = all(scene.desk, 'desk-channels', '.card').at(-1)
+    expect(textOf(card?.querySelector('h3') ?? null)).to.equal('Lantern Taiwan')
+    const copy = card?.querySelector('desk-copy')?.shadowRoot?.activeElement
+    expect(focused() === copy, 'the keyboard goes on at the address').to.equal(true)
+    const below = document.documentElement.scrollHeight - scrollY - scene.desk.getBoundingClientRect().bottom
+    expect(below, 'the page itself is no longer than the desk').to.be.at.most(8)
+    expect(said.getBoundingClientRect().top, 'what is said is in sight').to.be.at.least(0)
+  })
+
+  it('say what is missing in a field that no vendor’s page tells of, and keep the fields beside it as they are', async () => {
+    await open('channels')
+    get(scene.desk, 'desk-channels', '.add').click()
+    await scene.settle()
+    const kind = get<HTMLSelectElement>(scene.desk, ...form('#kind'))
+    kind.value = 'email'
+    kind.dispatchEvent(new Event('change'))
+    await scene.settle()
+    const heights = () =>
+      ['#address', '#fromName'].map((id) => get(scene.desk, ...form(id)).getBoundingClientRect().height)
+    const [before] = heights()
+    await type(get(scene.desk, ...form('#name')), 'Letters')
+    await type(get(scene.desk, ...form('#address')), 'help')
+    get(scene.desk, ...form('.save')).click()
+    await scene.settle()
+    expect(textOf(get(scene.desk, ...form('#address-error')))).to.equal(
+      'An email address is needed, such as help@shop.example.',
+    )
+    expect(heights()).to.deep.equal([before, before])
+  })
+
+  it('keep the keyboard in the form while templates come and go', async () => {
+    await open('channels')
+    get(scene.desk, 'desk-channels', '[data-what=form]').click()
+    await scene.settle()
+    const fields = (at: number) => all(scene.desk, ...form(`[data-template='${at}'] :is(input, textarea)`))
+    get(scene.desk, ...form('.add-template')).click()
+    await scene.settle()
+    expect(focused() === fields(1)[0], 'in the new one’s name').to.equal(true)
+    get(scene.desk, ...form('.save')).click()
+    await scene.settle()
+    const described = fields(1).map((field) => field.getAttribute('aria-describedby'))
+    expect(described).to.deep.equal(Array(3).fill('templates.1-error'))
+    for (const next of [() => fields(0)[0], () => find(scene.desk, ...form('.add-template'))]) {
+      all(scene.desk, ...form('.template button'))
+        .at(-1)
+        ?.click()
+      await scene.settle()
+      expect(focused() === next()).to.equal(true)
+    }
+    expect(find(scene.desk, ...form('.template .error'))).to.equal(null)
   })
 
   it('never show a secret, and replace one at a time', async () => {
@@ -174,12 +226,12 @@ describe('channels', () => {
     await sendKeys({ press: 'Enter' })
     await settled()
     expect(scene.api.asked).to.deep.include(['test', WHATSAPP.id, '+442071838750'])
-    expect(textOf(get(scene.desk, ...test('[role=status]')))).to.equal('It was sent. Look at your phone.')
+    expect(textOf(get(scene.desk, ...test('[role=status]')))).to.equal('It was sent. See whether it has arrived.')
     scene.api.tested = { ok: false, reason: 'credentials', text: 'Error validating access token' }
     await sendKeys({ press: 'Enter' })
     await settled()
     expect(textOf(get(scene.desk, ...test('[role=status]')))).to.equal(
-      'It was not sent. The channel refused our sign-in. An administrator can correct it in the settings. The vendor says: Error validating access token',
+      'It was not sent. The sign-in was refused. Check the secrets. The vendor says: Error validating access token',
     )
     expect(await violations()).to.deep.equal([])
   })
@@ -193,6 +245,18 @@ describe('channels', () => {
     await settled()
     expect(scene.api.asked).to.deep.include(['remove', WHATSAPP.id])
     expect(all(scene.desk, 'desk-channels', '.card')).to.have.length(3)
+  })
+
+  it('that cannot be removed say so where they were to be', async () => {
+    await open('channels')
+    get(scene.desk, 'desk-channels', '[data-what=remove]').click()
+    await scene.settle()
+    scene.api.refusal = problem('network', true)
+    get(scene.desk, 'desk-channels', '.confirm').click()
+    await settled()
+    expect(texts(scene.desk, 'desk-channels', '[role=alert]')).to.have.length(1)
+    expect(textOf(get(scene.desk, 'desk-channels', '.ask [role=alert]'))).to.contain('cannot be reached')
+    expect(focused()?.textContent).to.contain('Remove it')
   })
 
   it('say why they cannot be shown, and Escape leads back', async () => {

@@ -63,10 +63,11 @@ export class DeskChannels extends LitElement {
   async #open(opened: Open | null): Promise<void> {
     const before = this.opened
     this.opened = opened
+    this.problem = null
     this.news = ''
     await this.updateComplete
     const place = opened ?? before
-    const card = this.renderRoot.querySelector<HTMLElement>(`[data-account="${place?.account ?? 'new'}"]`)
+    const card = this.#cardOf(place?.account ?? null)
     const inside = card?.querySelector<HTMLElement>('desk-account-form, desk-account-test, .confirm')
     if (opened) return inside?.focus()
     const button = card?.querySelector<HTMLElement>(`[data-what=${before?.what}]`)
@@ -74,17 +75,32 @@ export class DeskChannels extends LitElement {
   }
 
   async #handleDone({ saved }: AccountFormDone): Promise<void> {
+    const isNew = this.opened?.account === null
     await this.#open(null)
     if (!saved || !this.speech) return
-    this.news = this.speech.words.channels.saved
-    this.#load()
+    const { channels } = this.speech.words
+    this.news = isNew ? channels.added : channels.saved
+    ask(this, { type: 'api', use: (api) => void (isNew ? this.#showNew(api) : this.#attempt(api)) })
+  }
+
+  /** The next step is with the account's address, and its card is the last of them. */
+  async #showNew(api: DeskApi): Promise<void> {
+    const before = new Set(this.accounts?.map(({ id }) => id))
+    await this.#attempt(api)
+    await this.updateComplete
+    const added = this.accounts?.find(({ id }) => !before.has(id))
+    if (added) this.#cardOf(added.id)?.querySelector<HTMLElement>('desk-copy')?.focus()
+  }
+
+  #cardOf(account: string | null): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-account="${account ?? 'new'}"]`)
   }
 
   #remove(account: string, { words }: Speech): void {
     const use = async (api: DeskApi): Promise<void> => {
-      const isRemoved = await this.#attempt(api, () => api.removeChannel(account))
+      // Where it could not be removed the question stays, and says so.
+      if (!(await this.#attempt(api, () => api.removeChannel(account)))) return
       this.opened = null
-      if (!isRemoved) return
       this.news = words.channels.removed
       this.focus()
     }
@@ -106,6 +122,7 @@ export class DeskChannels extends LitElement {
             <button class="button primary confirm" @click=${() => this.#remove(account.id, speech)}>${channels.removeConfirm}</button>
             <button class="button" @click=${() => this.#open(null)}>${channels.cancel}</button>
           </span>
+          ${this.#renderProblem(speech)}
         </div>`
       default:
         return nothing
@@ -146,14 +163,18 @@ export class DeskChannels extends LitElement {
     </section>`
   }
 
+  #renderProblem({ words }: Speech): TemplateResult | typeof nothing {
+    return this.problem ? html`<p class="wrong" role="alert">${problemWords(this.problem, words)}</p>` : nothing
+  }
+
   #renderList(speech: Speech): TemplateResult {
     const { channels } = speech.words
     if (this.problem && !this.accounts) {
-      return html`<p class="wrong" role="alert">${problemWords(this.problem, speech.words)}</p>
+      return html`${this.#renderProblem(speech)}
         <span><button class="button" @click=${() => this.#load()}>${channels.again}</button></span>`
     }
     if (!this.accounts) return html`<p class="muted" role="status">${channels.loading}</p>`
-    return html`${this.problem ? html`<p class="wrong" role="alert">${problemWords(this.problem, speech.words)}</p>` : nothing}
+    return html`${this.opened?.what === 'remove' ? nothing : this.#renderProblem(speech)}
     ${this.accounts.length === 0 && !this.opened ? html`<p class="muted">${channels.none}</p>` : nothing}
     ${repeat(
       this.accounts,

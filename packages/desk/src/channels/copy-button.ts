@@ -25,6 +25,10 @@ export class DeskCopy extends LitElement {
     super.disconnectedCallback()
   }
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('button')?.focus(options)
+  }
+
   async #copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.text)

@@ -4,6 +4,7 @@ import { css } from 'lit'
 export const screenStyles = css`
   :host {
     display: block;
+    position: relative; /* what is only spoken stays inside, and scrolls with what it belongs to */
     height: 100%;
     overflow: auto;
     padding: 20px 20px 40px;
@@ -133,8 +134,18 @@ export const screenStyles = css`
     color: var(--success);
   }
 
+  /* Said of a card further down, it is still in sight. */
+  .page > .good {
+    position: sticky;
+    z-index: 1;
+    top: 0;
+    padding: 4px 0;
+    background: var(--ground);
+  }
+
   .good:empty {
     margin-top: -16px;
+    padding: 0;
   }
 
   .wrong {

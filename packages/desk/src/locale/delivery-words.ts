@@ -11,6 +11,10 @@ function why(words: Readonly<Record<string, string>> & { other: string }, reason
 export const failureWords = ({ delivery }: Dictionary, reason: DeliveryReason | null): string =>
   why(delivery.failed, reason)
 
+/** Why a test has failed, as whoever has set the account up is told: what they can do about it. */
+export const testFailureWords = (words: Dictionary, reason: DeliveryReason | null): string =>
+  why({ ...words.delivery.failed, ...words.channels.testReasons }, reason)
+
 /** How far a message has come, and why it waits or has failed. */
 export function deliveryWords({ channel, state, reason }: Delivery, words: Dictionary): { said: string; why: string } {
   const { delivery, channelNames } = words

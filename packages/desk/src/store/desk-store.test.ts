@@ -68,6 +68,17 @@ describe('desk store', () => {
     }
   })
 
+  it('takes an admin back to the screen they were at, and nobody to one that is not theirs', async () => {
+    const first = await open({ role: 'admin' })
+    await first.store.request({ type: 'screen', screen: 'channels' })
+    first.close()
+    const second = await open({ role: 'admin', tab: first.tab })
+    expect(second.store.state.screen).to.equal('channels')
+    second.close()
+    const third = await open({ role: 'agent', tab: first.tab })
+    expect(third.store.state.screen).to.equal('floor')
+  })
+
   it('leaves nothing of the last agent behind at sign-out', async () => {
     const { desk, floor, session, store, take, settle } = await open()
     take('s1', { item: item('s1', { customer: 'Secret Name' }) })

@@ -13,6 +13,7 @@ import { draftKey, draftsOf, forgetPlace, loadPlace, savePlace } from './place.t
 import type { DeskPorts } from './ports.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { problemOf } from './problem.ts'
+import { screensFor } from './rank.ts'
 import type { Request, Screen } from './request.ts'
 import { type DeskState, NOBODY } from './state.ts'
 
@@ -146,7 +147,7 @@ export class DeskStore {
 
   #set(change: Partial<DeskState>): void {
     this.#state = { ...this.#state, ...change }
-    if (change.selected !== undefined || change.drafts) this.#savePlace()
+    if (change.selected !== undefined || change.drafts || change.screen) this.#savePlace()
     for (const listener of this.#listeners) listener()
   }
 
@@ -171,8 +172,10 @@ export class DeskStore {
     const floor = this.#ports.floor()
     this.#floor = floor
     this.#stopFloor = floor.on('change', (snapshot) => this.#followFloor(floor, snapshot))
+    const place = loadPlace(this.#ports.place, ownerOf(identity))
     this.#set({
-      ...loadPlace(this.#ports.place, ownerOf(identity)),
+      ...place,
+      screen: screensFor(identity).find((one) => one === place.screen) ?? 'floor',
       phase: 'signed-in',
       identity,
       floor: floor.snapshot,

@@ -1,6 +1,8 @@
 /** What an agent was at, so that a reload takes them back to it. */
 export interface Place {
   selected: string | null
+  /** What was shown in place of the floor; a name that is none now is the floor. */
+  screen: string
   /** Text not sent yet, by `draftKey`. */
   drafts: Readonly<Record<string, string>>
 }
@@ -12,7 +14,7 @@ export type DraftMode = 'reply' | 'note'
 export const draftKey = (mode: DraftMode, session: string): string => `${mode}:${session}`
 
 const KEY = 'baton.desk.place'
-const NOWHERE: Place = { selected: null, drafts: {} }
+const NOWHERE: Place = { selected: null, screen: 'floor', drafts: {} }
 
 /** The drafts without those of sessions the agent does not have; the same object when nothing goes. */
 export function draftsOf(drafts: Place['drafts'], has: (session: string) => boolean): Place['drafts'] {
@@ -25,11 +27,12 @@ export function loadPlace(store: PlaceStore | null, owner: string): Place {
   try {
     const parsed: unknown = JSON.parse(store?.getItem(KEY) ?? 'null')
     if (parsed === null || typeof parsed !== 'object') return NOWHERE
-    const { owner: of, selected, drafts }: Record<string, unknown> = { ...parsed }
+    const { owner: of, selected, screen, drafts }: Record<string, unknown> = { ...parsed }
     if (of !== owner) return NOWHERE
     const texts = drafts !== null && typeof drafts === 'object' ? Object.entries(drafts) : []
     return {
       selected: typeof selected === 'string' ? selected : null,
+      screen: typeof screen === 'string' ? screen : NOWHERE.screen,
       drafts: Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
     }
   } catch {
@@ -38,9 +41,9 @@ export function loadPlace(store: PlaceStore | null, owner: string): Place {
   }
 }
 
-export function savePlace(store: PlaceStore | null, owner: string, { selected, drafts }: Place): void {
+export function savePlace(store: PlaceStore | null, owner: string, { selected, screen, drafts }: Place): void {
   try {
-    store?.setItem(KEY, JSON.stringify({ owner, selected, drafts }))
+    store?.setItem(KEY, JSON.stringify({ owner, selected, screen, drafts }))
   } catch {
     // Storage may be full or forbidden: the place then lasts for this page only.
   }

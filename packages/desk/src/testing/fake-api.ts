@@ -82,6 +82,11 @@ export class FakeApi implements DeskApi {
 
   async saveChannel(account: string | null, form: AccountRequest): Promise<void> {
     this.#ask(['save', account, form])
+    if (account !== null) return
+    const id = `ch_new${this.accounts.length}`.padEnd(20, '0')
+    const unheard = { missing: null, downSince: null, heardAt: null }
+    const callback = `https://gateway.example/v1/hooks/shop/${id}`
+    this.accounts = [...this.accounts, { ...form, id, secrets: {}, callback, ...unheard }]
   }
 
   async removeChannel(account: string): Promise<void> {
