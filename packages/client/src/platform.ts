@@ -6,6 +6,8 @@ import type { SocketConstructor } from './socket/socket.ts'
 export interface Platform {
   /** Milliseconds since 1970. */
   now(): number
+  /** The zone its clock stands in, as IANA calls it; null where that is not told. */
+  timeZone(): string | null
   /** Runs once after `ms`. Returns the function that cancels it. */
   after(ms: number, run: () => void): () => void
   /** 0 ≤ n < 1. */
@@ -30,6 +32,9 @@ export interface PlatformOptions {
   socket?: SocketConstructor
   platform?: Partial<Platform>
 }
+
+/** Some engines tell none, and some tell it as `undefined` whatever their types say. */
+const pageTimeZone = (): string | null => Intl.DateTimeFormat().resolvedOptions().timeZone || null
 
 function onPageWake(wake: () => void): () => void {
   if (typeof document === 'undefined') return () => {}
@@ -67,6 +72,7 @@ export function platformOf(options: PlatformOptions): Platform {
   }
   return {
     now: Date.now,
+    timeZone: pageTimeZone,
     after,
     random: Math.random,
     fill: (bytes) => crypto.getRandomValues(bytes),

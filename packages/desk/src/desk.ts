@@ -25,6 +25,7 @@ import { tokens } from './theme/tokens.styles.ts'
 import { TypeAhead } from './type-ahead.ts'
 
 const TICK_MS = 1000
+const MINUTE_MS = 60_000
 
 /**
  * The agents' workspace. Holds no business state: it draws what the store says and passes every request on.
@@ -294,6 +295,7 @@ export class BatonDesk extends LitElement {
             .conversation=${conversation}
             .conversations=${state.conversations}
             .queue=${board?.queue ?? []}
+            .now=${Math.floor(now / MINUTE_MS) * MINUTE_MS}
             .links=${isAtLeast('senior', state.identity)}
           ></desk-context>
         </aside>

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { channelKind } from './channels/channel.ts'
+import { deviceSeen } from './device-seen.ts'
 import { instant, slug } from './ids.ts'
 import { locale, localized } from './locale.ts'
 import { mood } from './reading.ts'
 
-/** Whose word counts for more, the least first: what a customer said of themselves, …, what the host site has signed. */
+/** Whose word counts for more, the least first: what a customer, or their browser, said of themselves, …, what the host site has signed. */
 export const PROFILE_SOURCES = ['said', 'channel', 'agent', 'api', 'host_token'] as const
 export const profileSource = z.enum(PROFILE_SOURCES)
 export type ProfileSource = z.infer<typeof profileSource>
@@ -24,10 +26,20 @@ export const profile = z.object({
   consent: z.record(slug, z.boolean()).optional(),
   /** As IANA calls it, e.g. `Asia/Shanghai`. */
   timeZone: z.string().max(64).optional(),
-  /** How many devices they were seen on, and of which kinds lately. */
-  devices: z.object({ count: z.number().int().nonnegative(), kinds: z.array(z.string().max(20)).max(10) }).optional(),
+  /** What they have come to the page with, in the order in which it was first seen; the last five kinds. */
+  devices: z.array(deviceSeen).max(5).optional(),
   /** Who said what, by the field (`tier`, `attributes.memberSince`, `consent.marketing`). One that was taken back is here only. */
-  sources: z.record(z.string(), z.object({ by: profileSource, at: instant })).optional(),
+  sources: z
+    .record(
+      z.string(),
+      z.object({
+        by: profileSource,
+        at: instant,
+        /** Which channel, when `by` is `channel`. */
+        channel: channelKind.optional(),
+      }),
+    )
+    .optional(),
 })
 export type Profile = z.infer<typeof profile>
 

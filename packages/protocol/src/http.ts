@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { profile } from './brief.ts'
+import { deviceSeen } from './device-seen.ts'
 import { instant, opaqueId, slug, workspaceId } from './ids.ts'
 import { locale } from './locale.ts'
 import { agentFace, rank, role } from './party.ts'
@@ -12,6 +13,8 @@ export const joinRequest = z.object({
   /** The host site's signed token (JWT), when the customer is signed in there. */
   token: z.string().max(8_000).optional(),
   locale: locale.optional(),
+  /** Where the page's clock stands, as IANA calls it. One that nobody knows is as good as none. */
+  timeZone: z.string().max(64).optional(),
 })
 export type JoinRequest = z.infer<typeof joinRequest>
 
@@ -84,6 +87,8 @@ export const ticketClaims = z.discriminatedUnion('room', [
     /** Of a customer: the browser it was made for, and what the customer's grants were. */
     device: opaqueId.optional(),
     grant: z.number().int().nonnegative().optional(),
+    /** Of a customer: what their browser says of itself. */
+    seen: z.object({ timeZone: z.string().max(64).optional(), device: deviceSeen.optional() }).optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),

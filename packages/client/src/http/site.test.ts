@@ -7,12 +7,14 @@ type Answer = [status: number, body: object | string]
 
 let asked: { url: string; body: Record<string, unknown> }[]
 let answers: Answer[]
+let zone: string | null
 let origin: Origin
 let kept: Map<string, string>
 
 beforeEach(() => {
   asked = []
   answers = []
+  zone = null
   origin = createOrigin()
   kept = new Map()
   vi.stubGlobal('localStorage', {
@@ -34,7 +36,12 @@ const refused = (code: string, status: number): Answer => [
   { type: 'about:blank', title: 'No.', status, code, retryable: false },
 ]
 const open = (over: object = {}) =>
-  joinSite({ gateway: 'https://chat.example/', siteKey: 'pk_1', platform: { fetch, ...origin }, ...over })
+  joinSite({
+    gateway: 'https://chat.example/',
+    siteKey: 'pk_1',
+    platform: { fetch, timeZone: () => zone, ...origin },
+    ...over,
+  })
 
 it('joins, keeps the credential and brings it the next time', async () => {
   answers = [join(), join()]
@@ -47,6 +54,13 @@ it('joins, keeps the credential and brings it the next time', async () => {
     { url: 'https://chat.example/v1/join', body: { ...first, device: 'd_1' } },
   ])
   expect(kept.get('baton:pk_1')).toBe('d_1')
+})
+
+it('says where its clock stands', async () => {
+  answers = [join()]
+  zone = 'Asia/Shanghai'
+  await open().join()
+  expect(asked[0]?.body).toEqual({ siteKey: 'pk_1', timeZone: 'Asia/Shanghai' })
 })
 
 it('joins anew, once, when the credential is refused', async () => {

@@ -17,11 +17,13 @@ export function joinSite(options: SiteOptions & Pick<PlatformOptions, 'platform'
 
   async function ask(known: string | null): Promise<JoinResponse> {
     const token = await askToken(options.token)
+    const timeZone = platform.timeZone()
     const body = {
       siteKey,
       ...(known !== null && { device: known }),
       ...(token !== null && { token }),
       ...(locale && { locale }),
+      ...(timeZone !== null && { timeZone }),
     } satisfies JoinRequest
     const answer = (await requestJson(platform, `${base}/v1/join`, {
       method: 'POST',

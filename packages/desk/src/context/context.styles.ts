@@ -67,6 +67,12 @@ export const contextStyles = css`
     font-weight: 400;
   }
 
+  .attributes .source {
+    display: block;
+    color: var(--muted);
+    font-size: var(--small);
+  }
+
   .attributes .id {
     overflow: hidden;
     text-overflow: ellipsis;

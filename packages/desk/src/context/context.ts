@@ -27,6 +27,8 @@ export class DeskContext extends LitElement {
   /** Everything the agent has open, and what waits: one of them may be the same customer. */
   @property({ attribute: false }) conversations: readonly Conversation[] = []
   @property({ attribute: false }) queue: readonly QueuedSession[] = []
+  /** To the minute: what time it is for the customer. */
+  @property({ type: Number }) now = 0
   /** Whether this agent may connect conversations. */
   @property({ type: Boolean }) links = false
 
@@ -78,7 +80,7 @@ export class DeskContext extends LitElement {
       ${this.#renderBrief(conversation, speech)}
       <section aria-labelledby="profile">
         <h3 id="profile">${words.context.profile}</h3>
-        ${staff?.profile ? profileView(staff.profile, speech) : html`<p class="muted small">${words.context.noProfile}</p>`}
+        ${staff?.profile ? profileView(staff.profile, { now: this.now, speech }) : html`<p class="muted small">${words.context.noProfile}</p>`}
       </section>
       <section aria-labelledby="ways">
         <h3 id="ways">${words.links.ways}</h3>

@@ -8,6 +8,8 @@ export interface Speech {
   readonly words: Dictionary
   /** Hour and minute of an instant. */
   time(at: number): string
+  /** The same with the day, in another time zone; null when this browser does not know it. */
+  timeIn(timeZone: string, at: number): string | null
   day(at: number): string
   /** Time and date, for a tooltip. */
   moment(at: number): string
@@ -27,6 +29,8 @@ export interface Speech {
   list(items: readonly string[]): string
 }
 
+const weekdayAndTime = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
 function build(locale: Locale): Speech {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'short' })
@@ -45,6 +49,13 @@ function build(locale: Locale): Speech {
     locale,
     words: dictionaries[locale],
     time: (at) => time.format(at),
+    timeIn: (timeZone, at) => {
+      try {
+        return new Intl.DateTimeFormat(locale, { ...weekdayAndTime, timeZone }).format(at)
+      } catch {
+        return null
+      }
+    },
     day: (at) => day.format(at),
     moment: (at) => moment.format(at),
     when: (at) => when.format(at),

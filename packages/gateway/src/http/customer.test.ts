@@ -66,6 +66,19 @@ test('a visitor gets a ticket for this origin and a session of 160 bits', async 
   })
 })
 
+test('what a browser says of itself is read as coarsely as it is kept, and what nobody knows is left out', async () => {
+  const agent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Mobile/15E148 Safari/604.1'
+  const seenAs = async (timeZone: string) => {
+    const answer = await post('/v1/join', { siteKey: shop.siteKey, timeZone }, { origin: SHOP, 'user-agent': agent })
+    const claims = await verifyTicket(env, joinResponse.parse(await answer.json()).ticket)
+    return 'seen' in claims ? claims.seen : null
+  }
+  const device = { kind: 'phone', browser: 'safari' }
+  expect(await seenAs('asia/shanghai')).toEqual({ timeZone: 'Asia/Shanghai', device })
+  expect(await seenAs('Moon/Base')).toEqual({ device })
+  expect(await refusal(await join({ timeZone: 'x'.repeat(65) }))).toEqual({ status: 400, code: 'request_malformed' })
+})
+
 test('a browser asks first, and any page may hear the answer', async () => {
   const answer = await call('/v1/join', { method: 'OPTIONS', headers: { origin: SHOP } })
   expect(answer.status).toBe(204)

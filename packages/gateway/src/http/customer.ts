@@ -1,4 +1,4 @@
-import { type JoinResponse, joinRequest, leaveRequest } from '@baton/protocol'
+import { type JoinResponse, joinRequest, leaveRequest, timeZoneOf } from '@baton/protocol'
 import { type Context, Hono } from 'hono'
 import type { Env } from '../env.ts'
 import { directoryOf } from '../rooms-of.ts'
@@ -7,6 +7,7 @@ import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { clientIp } from './client-ip.ts'
 import { mintDevice, newDeviceId, readDevice } from './device.ts'
+import { deviceSeen } from './device-seen.ts'
 import { FloodGuard, JOINS } from './flood-guard.ts'
 import { readHostToken } from './host-token.ts'
 import { pageReadable, preflight } from './page-readable.ts'
@@ -57,6 +58,9 @@ customerRoutes.post('/join', async (c) => {
   // The same browser keeps its name, whoever is signed in.
   const id = device?.id ?? newDeviceId()
 
+  const timeZone = timeZoneOf(request.timeZone ?? '')
+  const seenBy = deviceSeen(c.req.raw.headers)
+
   const ticket = await mintTicket(c.env, {
     room: 'session',
     role: 'customer',
@@ -68,6 +72,7 @@ customerRoutes.post('/join', async (c) => {
     profile,
     device: id,
     grant,
+    seen: { ...(timeZone !== null && { timeZone }), ...(seenBy && { device: seenBy }) },
   })
   const answer: JoinResponse = {
     ticket,

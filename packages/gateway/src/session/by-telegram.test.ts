@@ -32,6 +32,10 @@ test('a customer of Telegram is answered by the bot, passed to an agent, and hea
   expect((await texts())[0]).toMatch(/two to four days/)
 
   await say('a human please')
+  const profiles = (await eventsAt(callback, ANNA)).filter(({ kind }) => kind === 'profile.updated')
+  expect(profiles, 'told once, however often the same is heard').toMatchObject([
+    { body: { profile: { locale: 'en', sources: { locale: { by: 'channel', channel: 'telegram' } } } } },
+  ])
   const route = await routeIdOf(env, workspace, { account, address: ANNA })
   const ref = directoryAddress({ channel: 'telegram', account, route })
   const session = (await directoryOf(env, workspace).record({ ref }))?.sessions[0] ?? ''

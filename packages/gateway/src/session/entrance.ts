@@ -1,6 +1,6 @@
 import { CLOSE, type SessionTicket } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
-import { type Actor, retold, SYSTEM } from '@baton/relay/session'
+import { type Actor, retold, SYSTEM, seen } from '@baton/relay/session'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { isSame } from '../is-same.ts'
 import type { Core } from './core.ts'
@@ -20,15 +20,16 @@ export function enter(core: Core, ticket: SessionTicket, now: number): Response 
   }
   sockets.sweep(now)
   if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
-  takeProfile(core, ticket)
+  takeProfile(core, ticket, now)
   core.duties.watchAge(now)
   return sockets.accept(actor, ticket, now)
 }
 
-/** What the host's site says of the customer may have changed since they came last. */
-function takeProfile(core: Core, { jti, profile }: SessionTicket): void {
+/** What the host's site says of the customer may have changed since they came last, and so may what they come with. */
+function takeProfile(core: Core, ticket: SessionTicket, now: number): void {
+  const { jti, profile } = ticket
   const known = core.ledger.state.profile
-  const told = profile && retold(known, profile)
+  const told = profile && seen(retold(known, profile), now, ticket.seen ?? {})
   if (!told || isSame(told, known)) return
   const body = { profile: redactProfile(told, DETECTORS) }
   core.commit([{ kind: 'profile.updated', id: `profile:${jti}`, by: SYSTEM, audience: 'staff', body }])

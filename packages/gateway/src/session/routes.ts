@@ -1,4 +1,4 @@
-import type { Profile, Route } from '@baton/protocol'
+import type { Locale, Profile, Route } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
 import { type EventDraft, mayReach, mergeProfile, routeOf, SYSTEM } from '@baton/relay/session'
 import type { ChannelSession, Heard, MovedRoute, Receipt, RouteRef } from '../channels/rooms.ts'
@@ -8,7 +8,7 @@ import { backFrom, type Given, type RouteRow, RouteRows } from './route-rows.ts'
 
 type Asked<Method extends keyof ChannelSession> = Parameters<ChannelSession[Method]>[0]
 
-type Met = RouteRef & Pick<Heard, 'id' | 'profile' | 'replyWith' | 'thread'>
+type Met = RouteRef & Pick<Heard, 'id' | 'profile' | 'replyWith' | 'thread'> & { locale?: Locale | null }
 
 /** Whom a way leads to, and what an answer is put beside. */
 interface Reached {
@@ -40,7 +40,8 @@ export class Routes {
   }
 
   /** Somebody is heard: who they are where nothing is known, and where they are where that is new. */
-  async meet({ id, profile, channel, account, route, address, replyWith, thread }: Met): Promise<void> {
+  async meet(met: Met): Promise<void> {
+    const { id, channel, account, route, address, replyWith, thread } = met
     if (replyWith) this.#replies.set(route, replyWith)
     const { ledger, seals } = this.#core
     const before = this.#rows.get(route)
@@ -53,9 +54,9 @@ export class Routes {
     const isHere = known !== null && known.given === null
     const { state } = ledger
     const drafts: EventDraft[] = []
-    const named = nameBy(state.profile, profile, isHere)
-    if (named) {
-      const body = { profile: redactProfile(named, DETECTORS) }
+    const told = knownBy(state.profile, met, isHere)
+    if (told) {
+      const body = { profile: redactProfile(told, DETECTORS) }
       drafts.push({ kind: 'profile.updated', id: `profile:${id}`, by: SYSTEM, audience: 'staff', body })
     }
     if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
@@ -290,13 +291,18 @@ export class Routes {
   }
 }
 
-/** What a channel calls them, when they are met by it: it counts for less than the host site. Null: nothing new. */
-function nameBy(known: Profile | null, { name, ...told }: Profile, isMet: boolean): Profile | null {
-  if (known !== null && (isMet || name === null)) return null
+/**
+ * What a channel calls them, when they are met by it, and the language it tells: both count for less than the host site. Null:
+ * nothing new.
+ */
+function knownBy(known: Profile | null, { profile: told, locale, channel }: Met, isMet: boolean): Profile | null {
   const before = known ?? { ...told, name: null }
-  if (name === null) return before
-  const after = mergeProfile(before, { by: 'channel', at: Date.now(), fields: { name } })
-  return known !== null && after.name === known.name ? null : after
+  const fields = {
+    ...(told.name !== null && !(known && isMet) && { name: told.name }),
+    ...(locale && (known === null || locale !== known.locale) && { locale }),
+  }
+  const after = mergeProfile(before, { by: 'channel', channel, at: Date.now(), fields })
+  return known !== null && after.name === known.name && after.locale === known.locale ? null : after
 }
 
 const fieldOf = (route: string): string => `address:${route}`

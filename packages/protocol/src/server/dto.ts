@@ -6,6 +6,7 @@ import { instant, opaqueId, seq } from '../ids.ts'
 import { LIMITS } from '../limits.ts'
 import { locale } from '../locale.ts'
 import { holder } from '../party.ts'
+import { timeZone } from '../time-zone.ts'
 
 const cursor = z.string().max(200)
 const limit = z.coerce.number().int().min(1).max(200).default(50)
@@ -53,14 +54,6 @@ export type CustomerDetail = z.infer<typeof customerDetail>
 /** No long numbers: what is a name is not masked. */
 const fieldName = z.string().regex(/^(?!.*\d{5})[A-Za-z][A-Za-z0-9_-]{0,39}$/)
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
 const MOST_FIELDS = 50
 const few = (fields: object): boolean => Object.keys(fields).length <= MOST_FIELDS
 
@@ -69,7 +62,7 @@ export const customerPatch = z
   .strictObject({
     name: z.string().trim().min(1).max(80).nullable(),
     locale,
-    timeZone: z.string().max(64).refine(isTimeZone, 'is no time zone').nullable(),
+    timeZone: timeZone.nullable(),
     tier: z.string().trim().min(1).max(40).nullable(),
     tags: z.array(z.string().trim().min(1).max(40)).max(50).nullable(),
     attributes: z

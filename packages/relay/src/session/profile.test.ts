@@ -1,7 +1,7 @@
-import { PROFILE_SOURCES, type Profile } from '@baton/protocol'
+import { type DeviceSeen, PROFILE_SOURCES, type Profile } from '@baton/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fieldsOf, mergeProfile, type ProfileNews, retold } from './profile.ts'
+import { fieldsOf, mergeProfile, type ProfileNews, retold, seen } from './profile.ts'
 
 const nobody: Profile = {
   id: 'cus_1',
@@ -13,19 +13,27 @@ const nobody: Profile = {
   attributes: {},
 }
 
-const NAMES = ['name', 'tier', 'tags', 'timeZone', 'attributes.since', 'consent.marketing'] as const
-const valueFor = (name: string): fc.Arbitrary<string | string[] | boolean> =>
+const NAMES = ['name', 'tier', 'tags', 'timeZone', 'devices', 'attributes.since', 'consent.marketing'] as const
+const PHONE: DeviceSeen = { kind: 'phone', browser: 'safari' }
+const COMPUTER: DeviceSeen = { kind: 'computer', browser: 'chrome' }
+const valueFor = (name: string): fc.Arbitrary<string | string[] | DeviceSeen[] | boolean> =>
   name === 'tags'
     ? fc.array(fc.constantFrom('vip', 'new'), { maxLength: 2 })
-    : name.startsWith('consent')
-      ? fc.boolean()
-      : fc.constantFrom('a', 'b', 'c')
+    : name === 'devices'
+      ? fc.constantFrom([PHONE], [PHONE, COMPUTER])
+      : name.startsWith('consent')
+        ? fc.boolean()
+        : fc.constantFrom('a', 'b', 'c')
 const field = fc.constantFrom(...NAMES).chain((name) => fc.tuple(fc.constant(name), fc.option(valueFor(name))))
-const news: fc.Arbitrary<ProfileNews> = fc.record({
-  by: fc.constantFrom(...PROFILE_SOURCES),
+const sayer = fc.oneof(
+  fc.record({ by: fc.constantFrom(...PROFILE_SOURCES) }),
+  fc.record({ by: fc.constant('channel' as const), channel: fc.constantFrom('telegram' as const, 'line' as const) }),
+)
+const said: fc.Arbitrary<Omit<ProfileNews, 'by'>> = fc.record({
   at: fc.integer({ min: 1, max: 3 }),
   fields: fc.array(field, { maxLength: 4 }).map((fields) => Object.fromEntries(fields)),
 })
+const news: fc.Arbitrary<ProfileNews> = fc.tuple(sayer, said).map(([who, what]) => ({ ...who, ...what }))
 const all = (told: readonly ProfileNews[]): Profile => told.reduce(mergeProfile, nobody)
 
 describe('what is said of a customer', () => {
@@ -63,7 +71,7 @@ describe('what is said of a customer', () => {
             expect(sources[name]).toBeUndefined()
             continue
           }
-          expect(sources[name]).toEqual({ by: PROFILE_SOURCES[rank], at })
+          expect(sources[name]).toMatchObject({ by: PROFILE_SOURCES[rank], at })
           const said = ofStrongest.filter((each) => each.at === at).map(({ fields }) => fields[name] ?? null)
           expect(said).toContainEqual(fieldsOf(known)[name] ?? null)
         }
@@ -100,6 +108,36 @@ describe('what is said of a customer', () => {
     const vouched = { ...nobody, verified: true, tier: 'gold' }
     expect(mergeProfile(vouched, { by: 'agent', at: 5, fields: { tier: 'none' } }).tier).toBe('gold')
     expect(mergeProfile({ ...nobody, name: 'L' }, { by: 'channel', at: 5, fields: { name: 'Li' } }).name).toBe('Li')
+  })
+
+  test('a browser’s word is kept with its time, is no news twice, and gives way to the business', () => {
+    const first = seen(nobody, 1, { timeZone: 'Asia/Shanghai', device: PHONE })
+    expect(first).toMatchObject({
+      timeZone: 'Asia/Shanghai',
+      devices: [PHONE],
+      sources: { timeZone: { by: 'said', at: 1 }, devices: { by: 'said', at: 1 } },
+    })
+    expect(seen(retold(first, nobody), 2, { timeZone: 'Asia/Shanghai', device: PHONE })).toEqual(first)
+    const second = seen(first, 3, { timeZone: 'Europe/Paris', device: COMPUTER })
+    expect(second).toMatchObject({ timeZone: 'Europe/Paris', devices: [PHONE, COMPUTER] })
+    const told = mergeProfile(second, { by: 'api', at: 4, fields: { timeZone: 'Asia/Tokyo' } })
+    expect(seen(retold(told, nobody), 5, { timeZone: 'Asia/Shanghai' })).toEqual(told)
+    expect(seen(nobody, 1, {})).toEqual(nobody)
+  })
+
+  test('no more kinds of devices are kept than five, the last that were seen', () => {
+    const browsers = ['chrome', 'safari', 'firefox', 'edge', 'opera', 'other'] as const
+    const devices = browsers.map((browser): DeviceSeen => ({ kind: 'phone', browser }))
+    const known = devices.reduce((profile, device, at) => seen(profile, at, { device }), nobody)
+    expect(known.devices).toEqual(devices.slice(1))
+  })
+
+  test('what a channel says names the channel, also after the customer has joined anew', () => {
+    const met = mergeProfile(nobody, { by: 'channel', channel: 'telegram', at: 1, fields: { locale: 'zh-CN' } })
+    expect(retold(met, nobody)).toMatchObject({
+      locale: 'zh-CN',
+      sources: { locale: { by: 'channel', channel: 'telegram', at: 1 } },
+    })
   })
 
   test('what is no field is nothing', () => {

@@ -246,6 +246,18 @@ test('what the business knows is masked, noted as its own, and gives way to its 
   wire.close()
 })
 
+test('what a page was opened with is known by its own word, and gives way to the business’s', async () => {
+  const sub = crypto.randomUUID()
+  const token = await hostJwt(site, { sub })
+  const profileNow = async () => (await (await shop.ask('GET', `customers/user:${sub}`)).json<CustomerDetail>()).profile
+  const come = async (timeZone: string) => (await enter(await join(site, { token, timeZone }))).close()
+  await come('Asia/Shanghai')
+  expect(await profileNow()).toMatchObject({ timeZone: 'Asia/Shanghai', sources: { timeZone: { by: 'said' } } })
+  await shop.ask('PATCH', `customers/user:${sub}`, { timeZone: 'Asia/Tokyo' })
+  await come('Europe/Paris')
+  expect(await profileNow()).toMatchObject({ timeZone: 'Asia/Tokyo', sources: { timeZone: { by: 'api' } } })
+})
+
 test('who is not there yet is made, and is the same when they sign in', async () => {
   const sub = crypto.randomUUID()
   const made = await (
