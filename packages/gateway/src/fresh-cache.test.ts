@@ -72,3 +72,13 @@ test('what is dropped is asked for again', async () => {
   expect(await cache.get('a', load('2'), () => 1)).toBe('2')
   expect(loads).toEqual(['1', '2'])
 })
+
+test('a peek loads nothing, and tells only what is fresh', async () => {
+  const cache = new FreshCache<string>({ forMs: 5_000, entries: 2 })
+  const { loads, load } = counted()
+  expect(cache.peek('a', () => 0)).toBe(null)
+  await cache.get('a', load('1'), () => 0)
+  expect(cache.peek('a', () => 4_999)).toBe('1')
+  expect(cache.peek('a', () => 5_000)).toBe(null)
+  expect(loads).toEqual(['1'])
+})

@@ -36,6 +36,12 @@ export class FreshCache<Value> {
     return kept.value
   }
 
+  /** What is kept and fresh. Null when it would have to be asked for. */
+  peek(key: string, now: () => number = Date.now): Value | null {
+    const kept = this.#kept.get(key)
+    return kept && kept.until > now() ? kept.value : null
+  }
+
   /** What is kept is known to be over. */
   drop(key: string): void {
     this.#kept.delete(key)

@@ -11,6 +11,7 @@ import { aCallback, hookOf, knock } from '../testing/hooks.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { sentBy } from '../testing/vendors.ts'
 import { enter, hostJwt, join } from '../testing/visitor.ts'
+import { wantedTypes } from './wanted.ts'
 
 /** Said by each of them, and in no body of what is told. */
 const CANARY = 'canary-8f31'
@@ -123,11 +124,22 @@ async function announcedBy(workspace: string, session: string): Promise<string[]
 test('where nobody wants to be told, what is said is written for nobody else', async () => {
   const shop = await provisioned({ pack: relayPack })
   const { workspace } = shop.workspace
+  const first = await join(shop)
+  const onceKnown = await announcedBy(workspace, first.session)
+  expect(await wantedTypes(env, workspace)).toEqual(new Set())
+  await enter(first)
+  const profile = await runInDurableObject(
+    sessionOf(env, workspace, first.session),
+    ({ core }) => core.ledger.state.profile,
+  )
+  expect(profile).not.toBe(null)
+  expect(onceKnown).toEqual([])
+
   const joined = await join(shop)
   const onWeb = await announcedBy(workspace, joined.session)
   const anna = await enter(joined)
   await anna.answerTo('how long does shipping take')
-  // Who they are is written as they enter, before anybody has been asked what is wanted.
+  // Who they are is written as they enter, by when nobody may have asked for a while what is wanted.
   expect(onWeb.filter((type) => type !== 'customer.updated')).toEqual([])
 
   const callback = await aCallback(workspace, 'telegram')

@@ -22,3 +22,6 @@ export async function wantedTypes(
     return null
   }
 }
+
+/** The same, where nobody may be waited for: what this isolate was told a moment ago, or null. */
+export const wantedAsKnown = (workspace: string): ReadonlySet<WebhookType> | null => wanted.peek(workspace)

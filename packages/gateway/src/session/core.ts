@@ -14,6 +14,7 @@ import { Line } from '../durable/line.ts'
 import { Timers } from '../durable/timers.ts'
 import type { Env } from '../env.ts'
 import type { Announcement } from '../integrations/rooms.ts'
+import { wantedAsKnown } from '../integrations/wanted.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
 import { Attachments } from './attachments.ts'
@@ -171,6 +172,11 @@ export class Core {
     this.#settings = knowhow.config.settings
     this.#wanted = knowhow.wanted
     return knowhow
+  }
+
+  /** Before something is committed for which nobody is asked. What this instance saw last may be of long ago. */
+  recallWanted(): void {
+    this.#wanted = wantedAsKnown(this.identity().workspace)
   }
 
   /** Whatever is still under way here stores nothing more. */

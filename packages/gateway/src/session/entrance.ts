@@ -32,6 +32,8 @@ function takeProfile(core: Core, ticket: SessionTicket, now: number): void {
   const told = profile && seen(retold(known, profile), now, ticket.seen ?? {})
   if (!told || isSame(told, known)) return
   const body = { profile: redactProfile(told, DETECTORS) }
+  // Whoever enters waits for nobody: where it is known that nobody listens, nothing is written for them.
+  core.recallWanted()
   core.commit([{ kind: 'profile.updated', id: `profile:${jti}`, by: SYSTEM, audience: 'staff', body }])
 }
 
