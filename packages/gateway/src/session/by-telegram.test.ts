@@ -18,7 +18,7 @@ test('a customer of Telegram is answered by the bot, passed to an agent, and hea
   const account = callback.path.split('/').at(-1) ?? ''
   const key = callback.form.secrets.botToken ?? ''
   const say = async (text: string) => {
-    const request = await hookOf(callback, { from: ANNA, text })
+    const request = await hookOf(callback, { from: ANNA, text, language: 'en' })
     expect((await knock(callback.path, request)).status).toBe(200)
     // It comes again, as vendors do.
     expect((await knock(callback.path, request)).status).toBe(200)
