@@ -90,7 +90,7 @@ export type Inbound =
       /** A code that came by a link or a picture to scan. */
       code?: string
       replyWith?: ReplyWith
-      /** When it was said, where nothing else shows that a request is new: one that was overheard may be brought for ever. */
+      /** When it was said, where the vendor tells: a request that was overheard may be brought for ever. */
       at?: number
       /** Nobody has shown that it is from this address: it is answered there, and connects nobody. */
       isDoubtful?: true
@@ -104,7 +104,7 @@ export type Inbound =
       state: Exclude<DeliveryState, 'held'>
       reason?: DeliveryReason
     }
-  | { kind: 'standing'; from: Sender; standing: 'open' | 'blocked'; replyWith?: ReplyWith }
+  | { kind: 'standing'; from: Sender; standing: 'open' | 'blocked'; replyWith?: ReplyWith; at?: number }
   | { kind: 'typing'; from: Sender }
 
 /** What the vendor lets us answer with for a moment. */

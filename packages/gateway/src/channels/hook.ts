@@ -12,6 +12,7 @@ import { linesOf, throughLines } from './lines.ts'
 import { isLinkAnswer } from './link-step.ts'
 import { talkOfLinks } from './link-talk.ts'
 import type { ChannelSession, Heard, OpenAccount, RouteRef } from './rooms.ts'
+import { TOO_OLD_MS } from './too-old.ts'
 import { toolsFor } from './tools.ts'
 import { vendorId } from './vendor-id.ts'
 import { arrive, lookAgain, sessionsOf } from './whereabouts.ts'
@@ -23,8 +24,6 @@ const RETRY_MS = 1_000
 /** A linked customer is found at the second try; two links within one message are for the vendor's next try. */
 const TRIES = 2
 const HEARD_MS = 60_000
-/** No vendor tries for longer. What is known of ids is kept for longer than this, so nothing older is heard anew. */
-const TOO_OLD_MS = 8 * 24 * 3_600_000
 
 /** What a vendor has sent to an account of ours. */
 export interface Hook {
@@ -128,6 +127,7 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
     route: await routeIdOf(env, workspace, { account: account.id, address }),
     address,
   }
+  if ('at' in inbound && inbound.at !== undefined && inbound.at < Date.now() - TOO_OLD_MS) return unheard(hook)
   switch (inbound.kind) {
     case 'message':
       return hear(hook, inbound, ref)
@@ -149,16 +149,29 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
   }
 }
 
+/** It was said too long ago, or by somebody who was erased since. */
+function unheard({ account }: Pick<Hook, 'account'>): null {
+  metrics.unheard.add(account.channel)
+  return null
+}
+
 /** Who comes and is not known by this way is welcomed; who leaves is only believed. */
-async function stand(hook: Omit<Hook, 'knock'>, { from, standing, replyWith }: Standing, ref: RouteRef): Promise<void> {
+async function stand(
+  hook: Omit<Hook, 'knock'>,
+  { from, standing, replyWith, at }: Standing,
+  ref: RouteRef,
+): Promise<void> {
   const { env, workspace, account } = hook
   const address = directoryAddress(ref)
   const [known] = await sessionsOf(env, workspace, address)
   const told = { workspace, route: ref.route, standing }
   if (known !== undefined && (await roomOf(hook, known).standing({ ...told, session: known }))) return
   if (standing === 'blocked') return
-  const arrived = await arrive(env, workspace, address, from)
-  if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
+  const arrived = await arrive(env, workspace, address, { ...from, at })
+  if ('refused' in arrived) {
+    if (arrived.refused === 'erased') return void unheard(hook)
+    throw unavailable(arrived.retryAfterMs)
+  }
   const { session, profile } = arrived
   const answer = await roomOf(hook, session).welcome({
     ...ref,
@@ -177,17 +190,16 @@ async function stand(hook: Omit<Hook, 'knock'>, { from, standing, replyWith }: S
 async function hear(hook: Omit<Hook, 'knock'>, message: Message, ref: RouteRef): Promise<Outgoing | null> {
   const { env, workspace, account } = hook
   const { from, text, at } = message
-  if (at !== undefined && at < Date.now() - TOO_OLD_MS) {
-    metrics.unheard.add(account.channel)
-    return null
-  }
   const address = directoryAddress(ref)
   const id = `${account.id}:${vendorId(message.id)}`
   // Somebody may have asked them a moment ago, and this may be the answer.
   if (isLinkAnswer(text)) lookAgain(workspace, address)
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const arrived = await arrive(env, workspace, address, from)
-    if ('refused' in arrived) throw unavailable(arrived.retryAfterMs)
+    const arrived = await arrive(env, workspace, address, { ...from, at })
+    if ('refused' in arrived) {
+      if (arrived.refused === 'erased') return unheard(hook)
+      throw unavailable(arrived.retryAfterMs)
+    }
     const talk = await talkOfLinks(message, { env, workspace, ref, arrived, id })
     if (talk.as === 'unavailable') throw unavailable(talk.retryAfterMs)
     if (talk.as !== 'hear') {

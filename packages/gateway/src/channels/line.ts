@@ -60,16 +60,18 @@ function heardIn(event: Fields): Inbound[] {
   // A group is nobody's; and on standby somebody else answers.
   if (source !== 'user' || address === undefined || event.mode === 'standby') return []
   const from = { address }
-  if (event.type === 'unfollow') return [{ kind: 'standing', from, standing: 'blocked' }]
-  if (event.type === 'follow') return [{ kind: 'standing', from, standing: 'open', ...replyOf(event) }]
+  const at = timeOf(event.timestamp)
+  const when = at === undefined ? {} : { at }
+  if (event.type === 'unfollow') return [{ kind: 'standing', from, standing: 'blocked', ...when }]
+  if (event.type === 'follow') return [{ kind: 'standing', from, standing: 'open', ...when, ...replyOf(event) }]
   const id = textOf(event.webhookEventId)
-  return event.type === 'message' && id !== undefined ? said(event, vendorId(id), from) : []
+  return event.type === 'message' && id !== undefined ? said(event, vendorId(id), from, when) : []
 }
 
 const MEDIA = { image: 'image', video: 'video', audio: 'voice', file: 'file', sticker: 'sticker' } as const
 const isMedia = (type: unknown): type is keyof typeof MEDIA => typeof type === 'string' && Object.hasOwn(MEDIA, type)
 
-function said(event: Fields, id: string, from: { address: string }): Inbound[] {
+function said(event: Fields, id: string, from: { address: string }, when: { at?: number }): Inbound[] {
   const message = fieldsOf(event.message)
   const { type, title, address, latitude, longitude, fileName } = message
   const ref = idOf(message.id)
@@ -84,7 +86,6 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
         [{ kind: MEDIA[type], ref: type === 'sticker' ? 'sticker' : ref, ...(name !== undefined && { name }) }]
       : []
   if (text === '' && media.length === 0 && !place) return []
-  const at = timeOf(event.timestamp)
   return [
     {
       kind: 'message',
@@ -92,7 +93,7 @@ function said(event: Fields, id: string, from: { address: string }): Inbound[] {
       from,
       text,
       media,
-      ...(at !== undefined && { at }),
+      ...when,
       ...(place && { place }),
       ...replyOf(event),
     },

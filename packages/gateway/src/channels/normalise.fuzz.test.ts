@@ -127,6 +127,7 @@ const inbound = z.discriminatedUnion('kind', [
     code: z.string().min(1).optional(),
     replyWith: replyWith.optional(),
     thread: z.string().optional(),
+    isDoubtful: z.literal(true).optional(),
     at: z.number().positive().optional(),
   }),
   z.strictObject({
@@ -141,6 +142,7 @@ const inbound = z.discriminatedUnion('kind', [
     from,
     standing: z.enum(['open', 'blocked']),
     replyWith: replyWith.optional(),
+    at: z.number().positive().optional(),
   }),
   z.strictObject({ kind: z.literal('typing'), from }),
 ])

@@ -118,10 +118,14 @@ export interface Receipt {
   reason?: DeliveryReason
 }
 
-/** Whoever has found a customer by an address on a channel. `address`: `<channel>:<account>:<route>`. */
+/**
+ * Whoever has found a customer by an address on a channel. `address`: `<channel>:<account>:<route>`. `leftAt`: when whoever was
+ * there before was erased, if that was lately. `erased`: it was said before that.
+ */
 export type Arrived =
-  | { session: string; profile: Profile; pending: boolean }
+  | { session: string; profile: Profile; pending: boolean; leftAt: number | null }
   | { refused: 'rate_limited'; retryAfterMs: number }
+  | { refused: 'erased' }
 
 /**
  * What became of a code. `consent`: it is good, and whoever brought it is asked first: `with` says in a few words whom or what
@@ -138,8 +142,11 @@ export type Redeemed =
 export type Bringer = { address: string } | { session: string }
 
 export interface ChannelDirectory {
-  /** The customer behind an address on a channel; a new one when there is none. `pending`: they were asked whether to link. */
-  arrive(request: { address: string; name: string | null; locale: Locale | null }): Promise<Arrived>
+  /**
+   * The customer behind an address on a channel; a new one when there is none. `pending`: they were asked whether to link. `at`:
+   * when they said what they come with, as far as the vendor tells.
+   */
+  arrive(request: { address: string; name: string | null; locale: Locale | null; at?: number }): Promise<Arrived>
   /** A code, good once and for a quarter of an hour, that connects whoever brings it with this session. `on`: where it is shown. */
   mintLinkCode(request: { session: string; on: LinkOffer['channel'] }): Promise<{ code: string; expiresAt: number }>
   redeemLinkCode(request: { code: string; by: Bringer }): Promise<Redeemed>

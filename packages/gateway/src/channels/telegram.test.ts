@@ -64,6 +64,7 @@ describe('normalise', () => {
         from: { address: '42', name: 'Li Lei', locale: 'zh-TW' },
         text: '訂單到哪了？',
         media: [],
+        at: expect.any(Number),
       },
     ])
   })

@@ -2,7 +2,7 @@ import { CHANNELS, type Place } from '@baton/protocol'
 import { readLinkCode } from '../directory/link-code.ts'
 import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Part, Sender, Sent, To, Tools } from './channel.ts'
 import { isOneOf } from './proof.ts'
-import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf } from './reading.ts'
+import { type Fields, fieldsOf, idOf, listOf, localeOfTag, parsed, placeOf, textOf, timeOf } from './reading.ts'
 import { type Answer, asked, formFile, LATER, saying, tooMuch, unfetched } from './sending.ts'
 import { vendorId } from './vendor-id.ts'
 import { asWords, coordinatesOf, offered, pieces } from './words.ts'
@@ -66,11 +66,16 @@ const senderOf = ({ chat, from }: Fields): Sender | null => {
   return { address, ...(name !== '' && { name }), ...(locale !== undefined && { locale }) }
 }
 
+function whenOf({ date }: Fields): { at?: number } {
+  const at = timeOf(date, 1_000)
+  return at === undefined ? {} : { at }
+}
+
 function standingOf(change: Fields): Inbound[] {
   const from = senderOf(change)
   const { status } = fieldsOf(change.new_chat_member)
   if (!from || (status !== 'kicked' && status !== 'member')) return []
-  return [{ kind: 'standing', from, standing: status === 'kicked' ? 'blocked' : 'open' }]
+  return [{ kind: 'standing', from, standing: status === 'kicked' ? 'blocked' : 'open', ...whenOf(change) }]
 }
 
 type Media = Extract<Inbound, { kind: 'message' }>['media']
@@ -110,7 +115,7 @@ function messageOf(id: string, message: Fields): Inbound[] {
   const code = readLinkCode(start?.[1] ?? '')
   const media = mediaOf(message)
   // Everybody sends this who opens a bot, some by a link of an advertisement; it says nothing.
-  if (start && code === null) return [{ kind: 'standing', from, standing: 'open' }]
+  if (start && code === null) return [{ kind: 'standing', from, standing: 'open', ...whenOf(message) }]
   if (text === '' && media.length === 0 && !place) return []
   return [
     {
@@ -119,6 +124,7 @@ function messageOf(id: string, message: Fields): Inbound[] {
       from,
       text: start ? '' : text,
       media,
+      ...whenOf(message),
       ...(place && { place }),
       ...(code !== null && { code }),
     },

@@ -1,7 +1,7 @@
 import type { Attachment, Place } from '@baton/protocol'
 import { sha256 } from '../audit/sha256.ts'
 import type { Inbound } from './channel.ts'
-import { placeOf } from './reading.ts'
+import { placeOf, timeOf } from './reading.ts'
 import { vendorId } from './vendor-id.ts'
 import { saidBy } from './wechat-words.ts'
 import { elementsOf } from './wechat-xml.ts'
@@ -16,6 +16,11 @@ export function heardBy(payload: string): Inbound[] {
 
 type Elements = ReadonlyMap<string, string>
 
+function whenOf(elements: Elements): { at?: number } {
+  const at = timeOf(elements.get('CreateTime'), 1_000)
+  return at === undefined ? {} : { at }
+}
+
 function messageOf(elements: Elements, address: string): Inbound[] {
   const of = (name: string): string => elements.get(name) ?? ''
   const id = of('MsgId')
@@ -27,6 +32,7 @@ function messageOf(elements: Elements, address: string): Inbound[] {
       from: { address },
       text,
       media: more.kind && of('MediaId') !== '' ? [{ kind: more.kind, ref: of('MediaId') }] : [],
+      ...whenOf(elements),
       ...(more.place && { place: more.place }),
     },
   ]
@@ -57,23 +63,25 @@ function eventOf(elements: Elements, address: string): Inbound[] {
   // An event has no id of its own. What makes one would show who it is, and an event's id is kept in the clear.
   const id = `event-${sha256([address, elements.get('CreateTime'), event].join('|')).slice(0, 40)}`
   const from = { address }
+  const when = whenOf(elements)
   const message = (text: string, code?: string): Inbound => ({
     kind: 'message',
     id,
     from,
     text,
     media: [],
+    ...when,
     ...(code !== undefined && { code }),
   })
   const scanned = (code: string): Inbound[] => (/^[\w-]{1,64}$/.test(code) ? [message('', code)] : [])
   switch (event.toLowerCase()) {
     case 'subscribe':
       return [
-        { kind: 'standing', from, standing: 'open' },
+        { kind: 'standing', from, standing: 'open', ...when },
         ...(key.startsWith('qrscene_') ? scanned(key.slice('qrscene_'.length)) : []),
       ]
     case 'unsubscribe':
-      return [{ kind: 'standing', from, standing: 'blocked' }]
+      return [{ kind: 'standing', from, standing: 'blocked', ...when }]
     case 'scan':
       return scanned(key)
     case 'click':

@@ -171,6 +171,7 @@ describe('normalise', () => {
         from: { address: FROM },
         text: '我的订单 <b>到哪了</b> ]]> & ？',
         media: [],
+        at: expect.any(Number),
       },
     ])
   })
@@ -205,9 +206,12 @@ describe('normalise', () => {
   it('who comes, who goes, and the code of a picture that was scanned', async () => {
     const who = typed(12)
     const from = { address: FROM }
-    expect(await heard(who, { from: FROM, standing: 'open' })).toEqual([{ kind: 'standing', from, standing: 'open' }])
+    const at = expect.any(Number)
+    expect(await heard(who, { from: FROM, standing: 'open' })).toEqual([
+      { kind: 'standing', from, standing: 'open', at },
+    ])
     expect(await heard(who, { from: FROM, standing: 'blocked' })).toEqual([
-      { kind: 'standing', from, standing: 'blocked' },
+      { kind: 'standing', from, standing: 'blocked', at },
     ])
     const [first, code] = await heard(who, { from: FROM, code: 'K7QM2X' })
     expect([first, code]).toMatchObject([

@@ -2,7 +2,7 @@ import type { Attachment, DeliveryReason, Place } from '@baton/protocol'
 import { z } from 'zod'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Inbound } from './channel.ts'
-import { placeOf, wellFormed } from './reading.ts'
+import { placeOf, timeOf, wellFormed } from './reading.ts'
 import { vendorId } from './vendor-id.ts'
 import { saidBy } from './wechat-words.ts'
 
@@ -63,6 +63,11 @@ export function heardOf(payload: string, openKfId: string): Inbound[] {
   })
 }
 
+function whenOf({ send_time: seconds }: Pick<KfMessage, 'send_time'>): { at?: number } {
+  const at = timeOf(seconds, 1_000)
+  return at === undefined ? {} : { at }
+}
+
 function messageOf(message: KfMessage, openKfId: string): Inbound[] {
   const { external_userid: address, origin, text, location, link } = message
   if (origin !== 3 || !address || message.open_kfid !== openKfId) return []
@@ -73,6 +78,7 @@ function messageOf(message: KfMessage, openKfId: string): Inbound[] {
       from: { address },
       text: words,
       media: more.kind && more.ref !== undefined ? [{ kind: more.kind, ref: more.ref }] : [],
+      ...whenOf(message),
       ...(more.place && { place: more.place }),
     },
   ]
@@ -98,17 +104,20 @@ function messageOf(message: KfMessage, openKfId: string): Inbound[] {
   }
 }
 
-function eventOf({ msgid, send_time: at, event }: KfMessage, openKfId: string): Inbound[] {
+function eventOf({ msgid, send_time: seconds, event }: KfMessage, openKfId: string): Inbound[] {
   const address = event?.external_userid
   if (!event || !address || event.open_kfid !== openKfId) return []
   const { event_type: type, scene_param: code, welcome_code: welcome, fail_msgid: failed, fail_type: why = 0 } = event
   const from = { address }
+  const when = whenOf({ send_time: seconds })
   if (type === 'msg_send_fail' && failed) {
     return [{ kind: 'receipt', from, of: { ids: [failed] }, state: 'failed', reason: FAILURES[why] ?? 'rejected' }]
   }
   if (type !== 'enter_session' || !code || !/^[\w-]{1,128}$/.test(code)) return []
-  const replyWith = welcome ? { token: welcome, until: at * 1_000 + WELCOME_MS } : null
-  return [{ kind: 'message', id: vendorId(msgid), from, text: '', media: [], code, ...(replyWith && { replyWith }) }]
+  const replyWith = welcome ? { token: welcome, until: seconds * 1_000 + WELCOME_MS } : null
+  return [
+    { kind: 'message', id: vendorId(msgid), from, text: '', media: [], ...when, code, ...(replyWith && { replyWith }) },
+  ]
 }
 
 /** What becomes of a message after it was accepted: https://developer.work.weixin.qq.com/document/path/94670 */

@@ -204,7 +204,15 @@ describe('normalise', () => {
       { raw: { ...base, msgid: 'm9', msgtype: 'text', text: { content: '满意', menu_id: '101' } } },
     ])
     const ref = expect.any(String)
-    expect(all[0]).toEqual({ kind: 'message', id: 'm1', from: { address: FROM }, text: '你好，我想退货', media: [] })
+    const at = expect.any(Number)
+    expect(all[0]).toEqual({
+      kind: 'message',
+      id: 'm1',
+      from: { address: FROM },
+      text: '你好，我想退货',
+      media: [],
+      at,
+    })
     expect(all.slice(1)).toMatchObject([
       { text: '', media: [{ kind: 'image', ref }] },
       { text: '', media: [{ kind: 'voice', ref }] },
@@ -222,6 +230,7 @@ describe('normalise', () => {
     const [first] = await heard(typed(21), [{ from: FROM, code: 'K7QM2X', at }])
     expect(first).toEqual({
       ...{ kind: 'message', id: expect.any(String), from: { address: FROM }, text: '', media: [], code: 'K7QM2X' },
+      at: Math.floor(at / 1_000) * 1_000,
       replyWith: { token: expect.any(String), until: Math.floor(at / 1_000) * 1_000 + 20_000 },
     })
   })

@@ -22,23 +22,30 @@ const sessions = new FreshCache<readonly string[]>({ forMs: KEEP_MS, entries: CU
 const keyOf = (workspace: string, address: string): string => `${workspace} ${address}`
 
 /**
- * The customer behind an address; a new one when there is none. Somebody who was asked whether to link is looked up each
+ * The customer behind an address; a new one when there is none, unless what they said `at` that time was said before they were erased. Somebody who was asked whether to link is looked up each
  * time, for their next word may be the answer.
  */
-export async function arrive(env: In, workspace: string, address: string, sender: Sender): Promise<Arrived> {
+export async function arrive(
+  env: In,
+  workspace: string,
+  address: string,
+  { name, locale, at }: Sender & { at?: number | undefined },
+): Promise<Arrived> {
   let arrived: Arrived | null = null
   const kept = await found.get(keyOf(workspace, address), async () => {
     arrived = await directoryOf(env, workspace).arrive({
       address,
-      name: sender.name ?? null,
-      locale: sender.locale ?? ASSUMED[address.split(':')[0] ?? ''] ?? null,
+      name: name ?? null,
+      locale: locale ?? ASSUMED[address.split(':')[0] ?? ''] ?? null,
+      ...(at !== undefined && { at }),
     })
     return 'refused' in arrived || arrived.pending ? null : arrived
   })
   const fresh: Arrived | null = arrived
   const answer = kept ?? fresh
   if (!answer) throw new Error('Directory has not answered')
-  return answer
+  const isOfBefore = !('refused' in answer) && at !== undefined && at <= (answer.leftAt ?? 0)
+  return isOfBefore ? { refused: 'erased' } : answer
 }
 
 /** They are no longer there, or soon will not be: whoever comes next asks Directory. */

@@ -3,6 +3,7 @@ import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
 import type { Device, DirectoryRoom } from '../rooms.ts'
 import { revocationAct } from './acts.ts'
 import type { Customers } from './customers.ts'
+import type { Departures } from './departures.ts'
 import type { DirectoryErrands } from './errands.ts'
 import type { LinkOffers } from './link-offers.ts'
 import type { Linking } from './linking.ts'
@@ -19,6 +20,7 @@ interface Parts {
   revocations: Revocations
   linking: Linking
   offers: Pick<LinkOffers, 'isOpen'>
+  departures: Departures
   errands: DirectoryErrands
 }
 
@@ -62,16 +64,19 @@ export class Admission {
   }
 
   /** Whoever writes by a channel: nobody vouches for them, but the vendor says that it is the same sender as before. */
-  arrive({ address, name, locale }: Parameters<ChannelDirectory['arrive']>[0], spoken: Locale): Arrived {
-    const { storage, customers, offers } = this.#parts
+  arrive({ address, name, locale, at }: Parameters<ChannelDirectory['arrive']>[0], spoken: Locale): Arrived {
+    const { storage, customers, departures, offers } = this.#parts
     const now = Date.now()
     return storage.transactionSync((): Arrived => {
       const known = customers.find(address, null)
+      const leftAt = departures.at(address, now)
+      // They are not had back by what they said before.
+      if (!known && leftAt !== null && at !== undefined && at <= leftAt) return { refused: 'erased' }
       const retryAfterMs = known ? 0 : this.#newcomers.takeAt(address, now)
       if (retryAfterMs > 0) return { refused: 'rate_limited', retryAfterMs }
       const { id, session } = known ?? customers.create(address, now)
       const profile = { id, hostId: null, name, verified: false, tier: null, locale: locale ?? spoken, attributes: {} }
-      return { session, profile, pending: offers.isOpen({ address }, now) }
+      return { session, profile, pending: offers.isOpen({ address }, now), leftAt }
     })
   }
 

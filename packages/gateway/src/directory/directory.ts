@@ -21,6 +21,7 @@ import { Admission } from './admission.ts'
 import { ApiKeys, apiKeyAct } from './api-keys.ts'
 import { Connecting } from './connecting.ts'
 import { Customers } from './customers.ts'
+import { Departures } from './departures.ts'
 import { Erasures } from './erasures.ts'
 import { DirectoryErrands } from './errands.ts'
 import { Farewells, type FarewellTimer } from './farewells.ts'
@@ -72,6 +73,7 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Chan
     this.#links = new Links(sql)
     this.#timers = new Timers(storage)
     const erasures = new Erasures(sql)
+    const departures = new Departures(sql)
     this.#errands = new DirectoryErrands({
       storage,
       timers: this.#timers,
@@ -105,8 +107,9 @@ export class Directory extends DurableObject<Env> implements DirectoryRoom, Chan
       revocations: new Revocations(sql),
       linking: this.#linking,
       offers,
+      departures,
     })
-    this.#farewells = new Farewells({ ...parts, env, config: () => readWorkspace(sql), erasures })
+    this.#farewells = new Farewells({ ...parts, env, config: () => readWorkspace(sql), erasures, departures })
     // An object that was never provisioned stays empty: asking for a workspace that is not there must cost nothing.
     if (!this.#isProvisioned()) return
     migrate(storage, DIRECTORY_MIGRATIONS)

@@ -8,6 +8,7 @@ import { warn } from '../log.ts'
 import type { CustomerRecord, WorkspaceConfig } from '../rooms.ts'
 import { keysOf, sessionOf } from '../rooms-of.ts'
 import type { Customers } from './customers.ts'
+import type { Departures } from './departures.ts'
 import { erasureAct, oweErasure } from './erasing.ts'
 import type { Erasures } from './erasures.ts'
 import type { DirectoryErrands } from './errands.ts'
@@ -27,6 +28,7 @@ interface Hall {
   config(): WorkspaceConfig | null
   customers: Customers
   erasures: Erasures
+  departures: Departures
   errands: Pick<DirectoryErrands, 'erase' | 'audit'>
   timers: Pick<Timers<FarewellTimer>, 'has' | 'set' | 'arm'>
 }
@@ -76,7 +78,7 @@ export class Farewells {
 
   /** Part of the object's alarm. Never throws: what failed is looked at again. */
   async look(now: number): Promise<void> {
-    const { timers } = this.#hall
+    const { departures, timers } = this.#hall
     await this.#sendBack().catch((error: unknown) => {
       warn('directory.returned', error)
       timers.set('returned', '', now + RETRY_MS)
@@ -84,16 +86,18 @@ export class Farewells {
     if (timers.has('looks', '')) return
     // Set before anything is awaited: whatever happens, somebody looks again.
     timers.set('looks', '', now + DAY_MS)
+    departures.prune(now)
     await this.#lookAtUnlooked(now).catch((error: unknown) => warn('directory.looks', error))
   }
 
   /** Forgotten here, owed everywhere else and written down, in one transaction. */
   #begin(id: string, known: CustomerRecord, by: AuditEntry['by'], reason: string | null): void {
-    const { storage, customers, erasures, errands, timers } = this.#hall
+    const { storage, customers, departures, erasures, errands, timers } = this.#hall
     const now = Date.now()
     storage.transactionSync(() => {
       erasures.begin(id, known.id, now)
       customers.forget(known)
+      departures.note(known.addresses, now)
       oweErasure(errands, id, known, now)
       errands.audit(erasureAct(known, by, reason), now, id)
     })

@@ -108,4 +108,6 @@ export const DIRECTORY_MIGRATIONS = [
    CREATE INDEX customers_by_age ON customers (created_at, session)`,
   // Which message of theirs was the answer, and what came of it: a vendor may bring it again.
   'ALTER TABLE link_offers ADD COLUMN answer TEXT',
+  // Addresses on channels, as marks, whose customer was erased a few days ago.
+  'CREATE TABLE departures (address TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID',
 ] as const

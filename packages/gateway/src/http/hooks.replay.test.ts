@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test'
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { settings } from '@baton/protocol'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -78,6 +78,61 @@ test.each(['line', 'whatsapp', 'messenger'] as const)(
     expect(metrics.unheard.samples()).toContainEqual({ labels: { channel: kind }, value: before + 1 })
   },
 )
+
+test.each(['wechat', 'whatsapp', 'telegram', 'line', 'messenger'] as const)(
+  'T-24 T-34 %s: nobody who was erased is had back by what they said before, and who writes again is somebody new',
+  async (kind) => {
+    const { workspace: shop } = await provisioned()
+    const callback = await aCallback(shop.workspace, kind)
+    const address = addressOf(kind, 987_657)
+    const account = callback.path.split('/').at(-1) ?? ''
+    const ref = directoryAddress({
+      channel: kind,
+      account,
+      route: await routeIdOf(env, shop.workspace, { account, address }),
+    })
+    const known = async () => (await directoryOf(env, shop.workspace).record({ ref }))?.sessions ?? []
+    const first = await hookOf(callback, { from: address, text: 'Where is my parcel?' })
+    expect((await knock(callback.path, first)).status).toBe(200)
+    const by = { role: 'operator', id: '' } as const
+    expect(await directoryOf(env, shop.workspace).erase({ ref, by, reason: 'asked for in writing' })).not.toBeNull()
+    moveClock(HEARD_OF_MS)
+    expect((await knock(callback.path, first)).status).toBe(200)
+    expect(await known()).toEqual([])
+
+    // Also where they are known by then.
+    const again = await hookOf(callback, { from: address, text: 'Hello again', at: Date.now() })
+    expect((await knock(callback.path, again)).status).toBe(200)
+    expect((await knock(callback.path, first)).status).toBe(200)
+    expect(await saidAt(callback, address)).toEqual(['Hello again'])
+    expect(await known()).toHaveLength(1)
+  },
+)
+
+test('T-24 who leaves and comes back is no customer by an event of before they were erased', async () => {
+  const { workspace: shop } = await provisioned()
+  const callback = await aCallback(shop.workspace, 'line')
+  const address = 'U987658'
+  const coming = await hookOf(callback, { from: address, standing: 'open' })
+  const account = callback.path.split('/').at(-1) ?? ''
+  const route = await routeIdOf(env, shop.workspace, { account, address })
+  const ref = directoryAddress({ channel: 'line', account, route })
+  expect((await knock(callback.path, coming)).status).toBe(200)
+  const by = { role: 'operator', id: '' } as const
+  expect(await directoryOf(env, shop.workspace).erase({ ref, by, reason: 'asked for in writing' })).not.toBeNull()
+  moveClock(HEARD_OF_MS)
+  expect((await knock(callback.path, coming)).status).toBe(200)
+  expect(await directoryOf(env, shop.workspace).record({ ref })).toBeNull()
+  // The mark of where they were goes when no vendor tries any longer.
+  const marks = () =>
+    runInDurableObject(directoryOf(env, shop.workspace), (_, { storage }) =>
+      storage.sql.exec('SELECT address FROM departures').toArray(),
+    )
+  expect(await marks()).toEqual([{ address: ref }])
+  moveClock(9 * DAY_MS)
+  await runDurableObjectAlarm(directoryOf(env, shop.workspace))
+  expect(await marks()).toEqual([])
+})
 
 test('T-24 what is no longer kept is not heard again either', async () => {
   const { workspace: shop } = await provisioned({ settings: settings.parse({ retainVisitorDays: 1 }) })

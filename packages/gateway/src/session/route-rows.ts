@@ -1,5 +1,6 @@
 import type { Route } from '@baton/protocol'
 import type { RouteRef } from '../channels/rooms.ts'
+import { TOO_OLD_MS } from '../channels/too-old.ts'
 import type { SealedText } from './seals.ts'
 
 /** Table of `RouteRows`; put it into the object's migrations. */
@@ -22,7 +23,6 @@ export interface Given {
 
 /** What its vendor brings again after it came back was perhaps heard where it led meanwhile: that is asked for so long. */
 export const BACK_COLUMN = 'ALTER TABLE routes ADD COLUMN back TEXT'
-const BACK_MS = 8 * 24 * 3_600_000
 
 /** Another session it led to, until a link was taken back. */
 export interface Back {
@@ -32,7 +32,7 @@ export interface Back {
 
 /** It is here again. */
 export const backFrom = ({ given, back }: Pick<RouteRow, 'given' | 'back'>, now: number): Back | null =>
-  given !== null && given.to !== null ? { from: given.to, until: now + BACK_MS } : back
+  given !== null && given.to !== null ? { from: given.to, until: now + TOO_OLD_MS } : back
 
 /** A way to the customer. Their address is sealed with the session's key, and goes with it. */
 export interface RouteRow extends Omit<RouteRef, 'address'> {
