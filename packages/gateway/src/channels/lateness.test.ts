@@ -39,6 +39,25 @@ test('a timer that is still out tells already, and nobody sets a second one', as
   expect(lateness.ms).toBe(175)
 })
 
+test('what was found a while ago says nothing of now: a door where few come is not closed by one pause', async () => {
+  const { clock, wait, lateness } = aClock()
+  const look = async (lateMs: number) => {
+    const looked = lateness.look(wait)
+    clock.now += 5 + lateMs
+    clock.ring()
+    await looked
+  }
+  await look(4_000)
+  expect(lateness.ms).toBe(1_000)
+  clock.now += 1_001
+  expect(lateness.ms).toBe(0)
+  await look(40)
+  expect(lateness.ms).toBe(10)
+  // Asleep for a night, or the clock was set.
+  await look(8 * 3_600_000)
+  expect(lateness.ms).toBeLessThanOrEqual(10)
+})
+
 test('one that was lost with its request closes nothing for ever, and says nothing when it comes after all', async () => {
   const { clock, wait, lateness } = aClock()
   const lost = lateness.look(wait)
