@@ -21,6 +21,7 @@ import type {
   ErrorCode,
   FloorAlert,
   JoinResponse,
+  LinkResponse,
   LinksResponse,
   Locale,
   NewConnectorRequest,
@@ -202,8 +203,8 @@ export interface DeskApi {
   undelivered(after: string | null): Promise<UndeliveredResponse>
   /** Resolves with how many are on their way again. */
   replay(ids: readonly string[] | 'all'): Promise<number>
-  /** Two sessions are one customer's: `older` becomes a segment before `newer`. */
-  link(request: { older: string; newer: string; reason: string }): Promise<void>
+  /** Two sessions are one customer's: `older` becomes a segment before `newer`. `held`: not yet, since both have an agent. */
+  link(request: { older: string; newer: string; reason: string }): Promise<LinkResponse['state']>
   undoLink(link: string, reason: string): Promise<void>
   /** Whom the business has told what happens. */
   webhooks(): Promise<EndpointView[]>

@@ -10,6 +10,7 @@ import type {
   EndpointSecret,
   EndpointsResponse,
   FloorTicketResponse,
+  LinkResponse,
   LinksResponse,
   ReplayResponse,
   TestResponse,
@@ -105,7 +106,7 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     },
     replayCrm: async () => ((await call('POST', 'crm/replay')) as ReplayResponse).replayed,
     async link(request) {
-      await call('POST', 'links', request)
+      return ((await call('POST', 'links', request)) as LinkResponse).state
     },
     links: async (session) =>
       ((await call('GET', `links?session=${encodeURIComponent(session)}`)) as LinksResponse).links,

@@ -279,7 +279,7 @@ export class DeskAccountForm extends LitElement {
       <div class="answers">
         <span class="error" role="alert">${this.problem ? problemWords(this.problem, speech.words) : nothing}</span>
         <button class="button" type="button" @click=${() => this.dispatchEvent(new AccountFormDone(false))}>${channels.cancel}</button>
-        <button class="button primary save" ?disabled=${this.busy}>${this.busy ? channels.saving : channels.save}</button>
+        <button class="button primary save" aria-disabled=${this.busy}>${this.busy ? channels.saving : channels.save}</button>
       </div>
     </form>`
   }

@@ -62,7 +62,7 @@ export class DeskAccountTest extends LitElement {
     const { channels } = this.speech.words
     return html`<form class="ask" @submit=${this.#handleSubmit}>
       <label>${channels.testTo}<input required maxlength="200" autocomplete="off" spellcheck="false" placeholder=${channels.testHints[this.channel]} /></label>
-      <span class="answers"><button class="button primary" ?disabled=${this.busy}>${this.busy ? channels.testing : channels.test}</button></span>
+      <span class="answers"><button class="button primary" aria-disabled=${this.busy}>${this.busy ? channels.testing : channels.test}</button></span>
       <div role="status">${this.#renderAnswer(this.speech)}</div>
     </form>`
   }

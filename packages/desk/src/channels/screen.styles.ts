@@ -171,7 +171,7 @@ export const screenStyles = css`
   td {
     padding: 8px 12px;
     text-align: start;
-    vertical-align: top;
+    vertical-align: middle;
   }
 
   th {

@@ -80,7 +80,7 @@ export class DeskUndelivered extends LitElement {
         >
       </td>
       <td>
-        <button class="button again" ?disabled=${this.trying !== null} @click=${() => this.#replay([one.id], speech)}>
+        <button class="button again" aria-disabled=${this.trying !== null} @click=${() => this.#replay([one.id], speech)}>
           ${this.trying === one.id ? words.trying : words.again}
         </button>
       </td>
@@ -121,7 +121,7 @@ export class DeskUndelivered extends LitElement {
         <h2 tabindex="-1">${words.title}</h2>
         ${
           rows && rows.length > 0
-            ? html`<button class="button primary all" ?disabled=${this.trying !== null} @click=${() => this.#replay('all', speech)}>
+            ? html`<button class="button primary all" aria-disabled=${this.trying !== null} @click=${() => this.#replay('all', speech)}>
                 ${this.trying === 'all' ? words.trying : words.all}
               </button>`
             : nothing

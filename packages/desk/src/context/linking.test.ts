@@ -53,6 +53,7 @@ describe('other ways to a customer', () => {
     get(scene.desk, ...linking('.confirm')).click()
     await scene.settle()
     expect(focused()?.id, 'a reason is needed').to.equal('reason')
+    expect(textOf(get(scene.desk, ...linking('#reason-wrong')))).to.equal('Say why, in a few words.')
     expect(await violations()).to.deep.equal([])
     await sendKeys({ type: 'Same order number' })
     await sendKeys({ press: 'Enter' })
@@ -80,7 +81,28 @@ describe('other ways to a customer', () => {
     scene.api.refusal = problem('not_found')
     await sendKeys({ press: 'Enter' })
     await scene.settle()
-    expect(textOf(get(scene.desk, ...linking('.wrong:not([id])')))).to.equal('This no longer exists.')
+    expect(textOf(get(scene.desk, ...linking('#id-wrong')))).to.equal('No conversation has this id.')
+    expect(focused()?.id).to.equal('id')
+    expect(await violations()).to.deep.equal([])
+    scene.api.refusal = problem('network', true)
+    get(scene.desk, ...linking('.confirm')).focus()
+    await sendKeys({ press: 'Enter' })
+    await scene.settle()
+    expect(textOf(get(scene.desk, ...linking('.wrong:not([id])')))).to.contain('cannot be reached')
+    expect(textOf(get(scene.desk, ...linking('#id-wrong')))).to.equal('')
+    expect(focused()?.classList.contains('confirm'), 'the keyboard stays at the button').to.equal(true)
+  })
+
+  it('stay two while both have an agent, and the desk does not say otherwise', async () => {
+    await open('senior')
+    scene.api.linkState = 'held'
+    get(scene.desk, ...linking('.offer')).click()
+    await scene.settle()
+    get(scene.desk, ...linking('#reason')).focus()
+    await sendKeys({ type: 'Same order number' })
+    await sendKeys({ press: 'Enter' })
+    await scene.settle()
+    expect(textOf(get(scene.desk, ...linking('[role=status]')))).to.contain('Not connected yet: both have an agent.')
   })
 
   it('can be parted again, with a reason', async () => {

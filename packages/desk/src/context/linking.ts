@@ -82,6 +82,14 @@ export class DeskLinking extends LitElement {
         color: var(--success);
       }
 
+      .connect .wrong:empty {
+        margin-top: -10px;
+      }
+
+      [aria-invalid='true'] {
+        border-color: var(--danger);
+      }
+
       ul {
         display: grid;
         gap: 6px;
@@ -108,6 +116,9 @@ export class DeskLinking extends LitElement {
   /** The session that was picked; empty: the one whose id is pasted. */
   @state() private picked = ''
   @state() private isIdWrong = false
+  /** An id nobody has, as the gateway says. */
+  @state() private isIdUnknown = false
+  @state() private isReasonWrong = false
   @state() private undoing: string | null = null
   @state() private busy = false
   @state() private news = ''
@@ -158,11 +169,18 @@ export class DeskLinking extends LitElement {
 
   async #setConnecting(connecting: boolean): Promise<void> {
     this.connecting = connecting
-    this.isIdWrong = false
+    this.#unsay()
     this.picked = this.candidates[0]?.session ?? ''
     if (connecting) this.news = ''
     await this.updateComplete
     this.renderRoot.querySelector<HTMLElement>(connecting ? 'select, #id' : '.offer')?.focus()
+  }
+
+  #unsay(): void {
+    this.isIdWrong = false
+    this.isIdUnknown = false
+    this.isReasonWrong = false
+    this.problem = null
   }
 
   async #setUndoing(link: string | null): Promise<void> {
@@ -173,20 +191,26 @@ export class DeskLinking extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(place)?.focus()
   }
 
-  #ask(work: (api: DeskApi) => Promise<void>, said: string): void {
+  /** `work` answers what is said of it. */
+  #ask(work: (api: DeskApi) => Promise<string>): void {
     const attempt = async (api: DeskApi): Promise<void> => {
       this.busy = true
       this.problem = null
       try {
-        await work(api)
-        this.news = said
+        this.news = await work(api)
         this.#load()
       } catch (error) {
-        this.problem = problemOf(error)
+        this.#refused(problemOf(error))
       }
       this.busy = false
     }
     if (!this.busy) ask(this, { type: 'api', use: (api) => void attempt(api) })
+  }
+
+  #refused(problem: ClientProblem): void {
+    this.isIdUnknown = this.connecting && this.picked === '' && problem.code === 'not_found'
+    if (this.isIdUnknown) this.renderRoot.querySelector<HTMLElement>('#id')?.focus()
+    else this.problem = problem
   }
 
   #handleSubmit(event: SubmitEvent, { words }: Speech): void {
@@ -194,21 +218,25 @@ export class DeskLinking extends LitElement {
     const field = (id: string) => this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)
     const older = this.picked || (field('id')?.value.trim() ?? '')
     const reason = field('reason')?.value.trim() ?? ''
+    this.#unsay()
     this.isIdWrong = this.picked === '' && (!SESSION.test(older) || older === this.session)
+    this.isReasonWrong = reason.length < REASON_CHARS
     if (this.isIdWrong) return field('id')?.focus()
-    if (reason.length < REASON_CHARS) return field('reason')?.focus()
+    if (this.isReasonWrong) return field('reason')?.focus()
     const newer = this.session
     this.#ask(async (api) => {
-      await api.link({ older, newer, reason })
+      const state = await api.link({ older, newer, reason })
       await this.#setConnecting(false)
-    }, words.links.done)
+      return state === 'held' ? words.links.held : words.links.done
+    })
   }
 
   #undo(link: string, reason: string, { words }: Speech): void {
     this.#ask(async (api) => {
       await api.undoLink(link, reason)
       await this.#setUndoing(null)
-    }, words.links.undone)
+      return words.links.undone
+    })
   }
 
   #renderForm(speech: Speech): TemplateResult {
@@ -253,18 +281,26 @@ export class DeskLinking extends LitElement {
                   spellcheck="false"
                   maxlength="64"
                   placeholder=${links.idHint}
-                  aria-invalid=${this.isIdWrong}
+                  aria-invalid=${this.isIdWrong || this.isIdUnknown}
                   aria-describedby="id-wrong"
               /></label>
-              <p class="wrong" id="id-wrong" role="alert">${this.isIdWrong ? links.idWrong : nothing}</p>`
+              <p class="wrong" id="id-wrong" role="alert">${this.isIdWrong ? links.idWrong : this.isIdUnknown ? links.idUnknown : nothing}</p>`
           : nothing
       }
       <label
-        >${links.reason}<input id="reason" required autocomplete="off" maxlength=${LIMITS.reasonChars} placeholder=${links.reasonHint}
+        >${links.reason}<input
+          id="reason"
+          required
+          autocomplete="off"
+          maxlength=${LIMITS.reasonChars}
+          placeholder=${links.reasonHint}
+          aria-invalid=${this.isReasonWrong}
+          aria-describedby="reason-wrong"
       /></label>
+      <p class="wrong" id="reason-wrong" role="alert">${this.isReasonWrong ? links.reasonWrong : nothing}</p>
       <span class="answers">
         <button class="button" type="button" @click=${() => this.#setConnecting(false)}>${links.cancel}</button>
-        <button class="button primary confirm" ?disabled=${this.busy}>${links.confirm}</button>
+        <button class="button primary confirm" aria-disabled=${this.busy}>${links.confirm}</button>
       </span>
     </form>`
   }

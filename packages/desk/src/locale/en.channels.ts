@@ -8,7 +8,7 @@ export const enChannels = {
     line: 'LINE',
     messenger: 'Messenger',
     email: 'Email',
-    api: 'Another channel',
+    api: 'Own system',
   },
   /** A message, its channel and how far it has come. */
   delivery: {
@@ -258,11 +258,14 @@ export const enChannels = {
     id: 'Id of the conversation',
     idHint: 'As in “Not delivered” or the audit log',
     idWrong: 'Paste the id of another conversation.',
+    idUnknown: 'No conversation has this id.',
     reason: 'Why do you know it is the same customer?',
+    reasonWrong: 'Say why, in a few words.',
     reasonHint: 'They gave the same order number',
     confirm: 'Connect',
     cancel: 'Cancel',
     done: 'Connected.',
+    held: 'Not connected yet: both have an agent. Connect them once one is resolved or handed back.',
     undone: 'Parted again.',
     linked: 'Connected conversations',
     linkedAt: (time: string) => `connected ${time}`,

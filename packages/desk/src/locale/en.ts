@@ -182,7 +182,7 @@ export const en = {
     linkedEarlier: 'The customer goes on in another conversation, which begins with this one',
     unlinked: 'An earlier conversation was parted from this one again',
     linkHeld:
-      'Another conversation of this customer has an agent too. A supervisor decides whether the two belong together.',
+      'Another conversation of this customer has an agent too, so the two stay apart. They can be connected once one is resolved or handed back.',
     caseMoved: 'The matter goes on here from an earlier conversation',
     proved: {
       code: 'The customer proved who they are with a one-time code',

@@ -181,7 +181,7 @@ export const zhCN: Dictionary = {
     linkedNewer: '已接入这位客户更早的一段会话',
     linkedEarlier: '客户在另一个会话中继续，本会话接在其之前',
     unlinked: '更早的一段会话已与此会话分开',
-    linkHeld: '这位客户的另一段会话也有客服在处理，是否合并由主管决定。',
+    linkHeld: '这位客户的另一段会话也有客服在处理，暂不合并。其中一段结束或交还后可以合并。',
     caseMoved: '该事项从更早的会话转到这里',
     proved: { code: '客户已用一次性验证码核验身份', id_last_four: '客户证件号后四位与网站记录一致' },
     prescreening: '转人工前，机器人先问一两个问题',

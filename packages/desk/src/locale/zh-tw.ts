@@ -181,7 +181,7 @@ export const zhTW: Dictionary = {
     linkedNewer: '已接上這位顧客先前的對話',
     linkedEarlier: '顧客在另一個對話中繼續，這個對話接在其之前',
     unlinked: '先前的對話已與這個對話分開',
-    linkHeld: '這位顧客的另一段對話也有專人處理中，是否合併由主管決定。',
+    linkHeld: '這位顧客的另一段對話也有專人處理中，暫不合併。其中一段結束或交還後可以合併。',
     caseMoved: '這件事從先前的對話接續到這裡',
     proved: { code: '顧客已用一次性驗證碼確認身分', id_last_four: '顧客證件號末四碼與網站記錄相符' },
     prescreening: '轉接專人前，機器人先問一兩個問題',

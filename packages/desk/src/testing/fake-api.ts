@@ -16,6 +16,7 @@ import type {
   EndpointRequest,
   EndpointSecret,
   EndpointView,
+  LinkResponse,
   LinksResponse,
   NewConnectorRequest,
   TestResponse,
@@ -111,8 +112,11 @@ export class FakeApi implements DeskApi {
     return tried.length
   }
 
-  async link(request: { older: string; newer: string; reason: string }): Promise<void> {
+  linkState: LinkResponse['state'] = 'linked'
+
+  async link(request: { older: string; newer: string; reason: string }): Promise<LinkResponse['state']> {
     this.#ask(['link', request])
+    return this.linkState
   }
 
   async links(session: string): Promise<LinksResponse['links']> {

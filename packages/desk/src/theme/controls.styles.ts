@@ -64,11 +64,11 @@ export const controls = css`
       border-color var(--fast) var(--ease);
   }
 
-  .button:hover:not(:disabled) {
+  .button:hover:not(:disabled, [aria-disabled='true']) {
     border-color: var(--edge);
   }
 
-  .button:disabled {
+  .button:is(:disabled, [aria-disabled='true']) {
     color: var(--muted);
     background: transparent;
   }
@@ -79,11 +79,11 @@ export const controls = css`
     color: var(--on-brand);
   }
 
-  .button.primary:hover:not(:disabled) {
+  .button.primary:hover:not(:disabled, [aria-disabled='true']) {
     background: var(--brand-strong);
   }
 
-  .button.primary:disabled {
+  .button.primary:is(:disabled, [aria-disabled='true']) {
     background: var(--line);
     color: var(--muted);
   }
@@ -94,7 +94,7 @@ export const controls = css`
     color: var(--muted);
   }
 
-  .button.quiet:hover:not(:disabled) {
+  .button.quiet:hover:not(:disabled, [aria-disabled='true']) {
     background: var(--brand-soft);
     color: var(--brand-ink);
   }
