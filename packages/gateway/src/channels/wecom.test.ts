@@ -150,6 +150,31 @@ describe('pull', () => {
     expect(await heard(who, said, cursorOf(null).tools)).toMatchObject([{ id: 'm2' }])
   })
 
+  it('nor is it new to whoever goes on with it, after a crash or meanwhile', async () => {
+    const who = typed(16)
+    const account = accountOf('wecom', who)
+    const { kept, tools } = cursorOf(null)
+    const old = Array.from(
+      { length: 2_000 },
+      (_, n): Said => ({ from: FROM, id: `m${n}`, text: '昨天的事', at: Date.now() - 86_400_000 }),
+    )
+    const said = await signed('wecom', who, [...old, { from: FROM, id: 'new', text: '现在的事' }])
+    const verified = said[0] && (await wecom.verify(knockOf(said[0]), account))
+    if (verified?.as !== 'payload' || !wecom.pull) throw new Error('it was not believed')
+    let pages = 0
+    const crash = async () => {
+      for await (const _bit of wecom.pull?.(verified.payload, account, await toolsWith(account, tools)) ?? []) {
+        pages += 1
+        if (pages === 2) throw new Error('it went down')
+      }
+    }
+    await expect(crash()).rejects.toThrow('it went down')
+    expect(kept.at).toMatch(/^until:\d+ at_1000$/)
+    expect(await heard(who, [], tools)).toMatchObject([{ id: 'new' }])
+    // Then all of it is news.
+    expect(kept.at).toBe('at_2001')
+  })
+
   it('of other desks of the company nothing is fetched', async () => {
     const who = typed(14)
     const other = accountOf('wecom', { ...who, openKfId: 'wkanother' })

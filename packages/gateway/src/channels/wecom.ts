@@ -32,6 +32,16 @@ const PAGE = 1_000
 /** When an account is connected, what was said before is not new. */
 const NEWS_MS = 10 * 60_000
 
+/** Before a cursor within what there was when the account was connected: until when that is no news. */
+const OLD = 'until:'
+
+/** Where to go on, and from when on what is said is news: whoever goes on with the first pages knows it, too. */
+function placeOf(kept: string | null, now: number): { since: number; cursor: string | null } {
+  if (kept === null) return { since: now - NEWS_MS, cursor: null }
+  const [, since, cursor] = kept.startsWith(OLD) ? (/^until:(\d+) (.+)$/.exec(kept) ?? []) : []
+  return cursor === undefined ? { since: 0, cursor: kept } : { since: Number(since), cursor }
+}
+
 const oursOf = ({ secrets, settings }: Mine): Ours => ({
   tokens: given(secrets.token),
   aesKeys: given(secrets.aesKey),
@@ -59,9 +69,9 @@ export const wecom: Channel<'wecom'> = {
   async *pull(payload, { settings }, tools) {
     const event = elementsOf(payload)
     if (event?.get('Event') !== 'kf_msg_or_event' || event.get('OpenKfId') !== settings.openKfId) return
-    let cursor = await tools.cursor()
-    const since = cursor === null ? tools.now - NEWS_MS : 0
+    let kept = await tools.cursor()
     for (;;) {
+      const { since, cursor } = placeOf(kept, tools.now)
       const answer = await ask(tools, 'wecom', withToken(tools, '/cgi-bin/kf/sync_msg'), {
         ...(cursor !== null && { cursor }),
         token: event.get('Token') ?? '',
@@ -75,9 +85,11 @@ export const wecom: Channel<'wecom'> = {
       // Whoever asks for more has kept what there was.
       const next = textOf(answer.next_cursor) ?? null
       if (next === null || next === cursor) return
-      await tools.moveCursor(cursor, next)
-      cursor = next
-      if (answer.has_more !== 1) return
+      const isMore = answer.has_more === 1
+      const to = isMore && since > 0 ? `${OLD}${since} ${next}` : next
+      await tools.moveCursor(kept, to)
+      kept = to
+      if (!isMore) return
     }
   },
 
