@@ -17,6 +17,10 @@ export const integrationStyles = css`
     line-height: 22px;
   }
 
+  .ask .tags li {
+    background: var(--raised);
+  }
+
   .card-top code {
     flex: none;
     padding: 0 6px;
