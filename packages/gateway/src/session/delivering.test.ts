@@ -399,6 +399,23 @@ describe('receipts', () => {
     expect((await deliveriesIn(room)).slice(-2)).toEqual(['read', 'read'])
   })
 
+  test('one of a time is of what its vendor had taken by then, however long its answer took', async () => {
+    const { room, vendor, anna, agent } = await withAgent('telegram')
+    await receipt(room, anna, { until: Date.now() }, 'read')
+    const before = (await deliveriesIn(room)).length
+    let takenAt = 0
+    vendor.behave = async () => {
+      takenAt = Date.now()
+      await pause(50)
+      return { as: 'sent', id: null }
+    }
+    await say(agent, 'one')
+    await vendor.took(1)
+    await until(async () => (await deliveriesIn(room)).at(-1) === 'sent')
+    await receipt(room, anna, { until: takenAt }, 'read')
+    expect((await deliveriesIn(room)).slice(before)).toEqual(['sent', 'read'])
+  })
+
   test('what turns out to have failed can be tried again, all of it', async () => {
     const { room, vendor, anna, agent } = await withAgent('whatsapp')
     vendor.behave = (_, n) => ({ as: 'sent', id: `w${n}` })

@@ -82,12 +82,14 @@ export class Delivering {
       const look = this.#look(owed, speaker)
       if (look.do !== 'send') continue
       if (this.#isCarried(owed, look, channel)) return
+      // A vendor's clock stamps it before its answer is back: what is told of a time is told of that one.
+      const leftAt = Date.now()
       const sent = await this.#send(owed, look, speaker, { reached, token })
       if (sent.as !== 'sent') this.#early.delete(owed.route)
       if (this.#core.isOver) return
       switch (sent.as) {
         case 'sent':
-          this.#left(owed, look, sent.id)
+          this.#left(owed, look, sent.id, leftAt)
           await this.#told(account, { as: 'sent' })
           break
         case 'stale_token':
@@ -253,11 +255,11 @@ export class Delivering {
   }
 
   /** A part has left. The last of them says so. */
-  #left({ route }: Owed, { parts, delivery }: Extract<Look, { do: 'send' }>, id: string | null): void {
+  #left({ route }: Owed, { parts, delivery }: Extract<Look, { do: 'send' }>, id: string | null, leftAt: number): void {
     const early = this.#early.get(route)
     this.#early.delete(route)
     const part = delivery.parts
-    const next = { ...delivery, parts: part + 1, at: Date.now() }
+    const next = { ...delivery, parts: part + 1, at: leftAt }
     const name = () => {
       if (id !== null) this.rows.name(route, id, { seq: delivery.seq, part, state: 'sent' })
     }
