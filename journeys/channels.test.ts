@@ -124,8 +124,7 @@ test('en: who writes by Telegram signs in on the page in the middle of a case, a
   await customer.connect()
   await customer.sees('Connected.')
 
-  // It is the same conversation, now of somebody the shop knows, and it comes back with all there was.
-  await agent.acceptByKey()
+  // It is the same conversation, now of somebody the shop knows, and it is still the agent's: nobody is asked anew.
   await agent.sees(/SO10\d{3}/)
   await phone.say('Done, it is about my last order')
   await agent.sees('Done, it is about my last order')

@@ -34,6 +34,7 @@ import type {
   Snapshot,
 } from '@baton/protocol'
 import type { Days } from '@baton/relay/audit'
+import type { GoesOn } from '@baton/relay/floor'
 import type { MovedCase } from '@baton/relay/session'
 import type { Import } from './knowledge/cold-start.ts'
 import type { StoredLabel } from './knowledge/labels.ts'
@@ -172,8 +173,11 @@ export interface FilesRoom {
 }
 
 export interface FloorRoom {
-  /** A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. */
-  enqueue(request: { item: QueuedSession; fence: number; workspace: string }): Promise<void>
+  /**
+   * A session waits for a person. The same handoff again changes nothing; a newer fence replaces the older. `goesOn`: whoever had its
+   * case in another session of the customer goes on with it, if they can.
+   */
+  enqueue(request: { item: QueuedSession; fence: number; workspace: string; goesOn?: GoesOn }): Promise<void>
   /** What the session wants reads otherwise from now on: something was taken out of it. */
   reword(request: { session: string; handoffId: string; want: string }): Promise<void>
   /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */

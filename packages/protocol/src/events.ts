@@ -188,6 +188,8 @@ export const eventBodies = {
     facts: brief.shape.facts,
     tried: brief.shape.tried,
     marks: brief.shape.marks,
+    /** Who had it there, and under which fence it was let go: they go on with it here, if they can. Absent: nobody yet. */
+    held: z.object({ agent: z.string().max(80), fence }).optional(),
   }),
   /** Staff only: the customer has proved who they are for a purpose, until then. */
   'identity.verified': z.object({ method: z.enum(['code', 'id_last_four']), purpose: slug, expiresAt: instant }),

@@ -37,6 +37,14 @@ export function isUnread(conversation: Conversation): boolean {
   return events.some((event) => isMessage(event) && event.by.role === 'customer' && event.seq > seen)
 }
 
+/** The session in which the customer goes on instead of this one; null when they do not. */
+export function linkedTo(events: readonly SessionEvent[]): string | null {
+  const last = events.findLast(
+    ({ kind, body }) => kind === 'session.unlinked' || (kind === 'session.linked' && body.as === 'earlier'),
+  )
+  return last?.kind === 'session.linked' ? last.body.session : null
+}
+
 /** When an agent first answered after the accept; null while the customer still waits for it. */
 export function firstResponseAt(conversation: Conversation): number | null {
   const answer = conversation.snapshot.events.find(

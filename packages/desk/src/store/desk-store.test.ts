@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import { item, NOW, snapshot, view } from '../testing/cast.ts'
 import { find, get, textOf } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
+import { LogWriter, SYSTEM } from '../testing/log.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
 describe('desk store', () => {
@@ -23,6 +24,24 @@ describe('desk store', () => {
     expect(session('s2').admissions).to.deep.equal([
       { url: 'wss://gateway.example/v1/session', ticket: 'ticket of s2' },
     ])
+  })
+
+  it('goes along with a case that goes on in another session, once, with what was being written', async () => {
+    const { floor, store, take, settle } = await open()
+    const log = new LogWriter().add('session.linked', NOW, SYSTEM, { link: 'l_1', as: 'earlier', session: 's2' })
+    take('s1', {}, { events: log.events })
+    take('s3')
+    await store.request({ type: 'select', session: 's1' })
+    await store.request({ type: 'draft', session: 's1', mode: 'reply', text: 'One mo' })
+    const others = () => (floor.snapshot.board?.mine ?? []).filter(({ item: { session } }) => session !== 's1')
+    floor.setBoard({ mine: others() })
+    expect(store.state.selected, 'nothing is there yet').to.equal('s1')
+    take('s2')
+    await settle()
+    expect([store.state.selected, store.state.drafts]).to.deep.equal(['s2', { 'reply:s2': 'One mo' }])
+    await store.request({ type: 'select', session: 's1' })
+    floor.setBoard({ mine: [...others()] })
+    expect(store.state.selected, 'what the agent chose to read stays').to.equal('s1')
   })
 
   it('stops knocking for a session that has left, and opens it afresh when it comes back', async () => {

@@ -5,11 +5,11 @@ import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
 import { reasonWords } from '../locale/reason-words.ts'
 import { speechOf } from '../locale/speech.ts'
-import { endedBy } from './conversation.ts'
+import { endedBy, linkedTo } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { newsOf } from './news.ts'
 import { Offers } from './offers.ts'
-import { draftKey, draftsOf, forgetPlace, loadPlace, savePlace } from './place.ts'
+import { draftKey, draftsMoved, draftsOf, forgetPlace, loadPlace, savePlace } from './place.ts'
 import type { DeskPorts } from './ports.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { problemOf } from './problem.ts'
@@ -222,7 +222,9 @@ export class DeskStore {
     const alert = snapshot.alert === this.#state.floor?.alert ? null : snapshot.alert
     this.#set({ floor: snapshot })
     if (snapshot.board) {
+      const before = new Set(this.#conversations.all.map(({ session }) => session))
       this.#conversations.follow(snapshot.board.mine, floor, this.now(), this.#offers.accepting)
+      this.#goAlong(before)
       this.#forgetGone()
     }
     if (alert) this.#alerted(alert)
@@ -240,6 +242,15 @@ export class DeskStore {
     const customer = queuedName(item, this.#words)
     this.#set({ announcement: { kind: 'offer', customer, want: item.want } })
     if (this.#state.preferences.notify) this.#ports.notifier.show(customer, reasonWords(this.#words, item.reason))
+  }
+
+  /** A case that goes on in another session, which has just come, takes along who is reading it, and what they were writing. */
+  #goAlong(before: ReadonlySet<string>): void {
+    const { selected, drafts } = this.#state
+    const here = selected === null ? undefined : this.#conversations.get(selected)
+    const next = here?.left ? linkedTo(here.snapshot.events) : null
+    if (!here || next === null || before.has(next) || !this.#conversations.get(next)) return
+    this.#set({ selected: next, drafts: draftsMoved(drafts, here.session, next) })
   }
 
   /** What a reload brought back, or a close left behind, of sessions that are not here. */

@@ -22,6 +22,18 @@ export function draftsOf(drafts: Place['drafts'], has: (session: string) => bool
   return kept.length === Object.keys(drafts).length ? drafts : Object.fromEntries(kept)
 }
 
+/** The drafts with those of one session in another, where there are none yet. */
+export function draftsMoved(drafts: Place['drafts'], from: string, to: string): Place['drafts'] {
+  const moved = { ...drafts }
+  for (const mode of ['reply', 'note'] as const) {
+    const text = drafts[draftKey(mode, from)]
+    if (text === undefined) continue
+    delete moved[draftKey(mode, from)]
+    moved[draftKey(mode, to)] ??= text
+  }
+  return moved
+}
+
 /** What `owner` left in this tab. Another person's is not read, nor anything unreadable. */
 export function loadPlace(store: PlaceStore | null, owner: string): Place {
   try {

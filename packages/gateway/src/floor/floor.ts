@@ -125,11 +125,11 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
     return upgrade.response
   }
 
-  async enqueue({ item, fence, workspace }: Parameters<FloorRoom['enqueue']>[0]): Promise<void> {
+  async enqueue({ item, fence, workspace, goesOn }: Parameters<FloorRoom['enqueue']>[0]): Promise<void> {
     await this.#premises.know(workspace)
     // Nothing may have been swept while the floor was quiet; an offer must not go to a desk that is long gone.
     this.#leaveAll(this.#sweep.run(Date.now()))
-    await this.#do({ type: 'enqueue', item, fence })
+    await this.#do({ type: 'enqueue', item, fence, goesOn })
   }
 
   async reword(request: Parameters<FloorRoom['reword']>[0]): Promise<void> {

@@ -1,5 +1,13 @@
 import { LIMITS } from '@baton/protocol'
-import { type Effect, endOfPatience, endPrescreen, firstLook, queued, type SessionState } from '@baton/relay/session'
+import {
+  type Effect,
+  endOfPatience,
+  endPrescreen,
+  firstLook,
+  goingOn,
+  queued,
+  type SessionState,
+} from '@baton/relay/session'
 import type { Timer } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { Briefing } from './briefing.ts'
@@ -58,7 +66,8 @@ export class Duties {
       case 'deliver':
         return errands.deliver({ seq: effect.seq, route: effect.route, at: now }, now)
       case 'enqueue': {
-        const request = { item: { ...effect.item, session }, fence: effect.fence, workspace }
+        const { do: _, item, ...how } = effect
+        const request = { ...how, item: { ...item, session }, workspace }
         return errands.tellFloor({ call: 'enqueue', request }, now)
       }
       case 'release': {
@@ -95,7 +104,8 @@ export class Duties {
 
   /** Should Floor have lost what it was told, it is told again; a session it knows of changes nothing. */
   tellAgain(state: SessionState, now: number): void {
-    if (state.holder === 'queue') this.record({ do: 'enqueue', item: queued(state), fence: state.fence }, state, now)
+    if (state.holder !== 'queue') return
+    this.record({ do: 'enqueue', item: queued(state), fence: state.fence, ...goingOn(state) }, state, now)
   }
 
   /** Somebody came: how old the session is will be looked at from time to time. */

@@ -3,9 +3,17 @@ import type { AgentFace, Holder, Locale, QueuedSession, QueuePlace } from '@bato
 /** What the session answered to a pass. `current` is where it stands now. */
 export type PassOutcome = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
 
+/** Who had a case in another session of its customer, `from`, which has let go of it under this fence. */
+export interface GoesOn {
+  agent: string
+  from: string
+  fence: number
+}
+
 /** What can happen on the floor. Each may arrive twice; the second changes nothing. */
 export type FloorCommand =
-  | { type: 'enqueue'; item: QueuedSession; fence: number }
+  /** `goesOn`: whoever had its case in another session of the customer goes on with it, if they can. */
+  | { type: 'enqueue'; item: QueuedSession; fence: number; goesOn?: GoesOn | undefined }
   | { type: 'release'; session: string; handoffId: string; fence: number }
   /** What a session wants reads otherwise from now on: something was taken out of it. */
   | { type: 'reword'; session: string; handoffId: string; want: string }

@@ -1,7 +1,7 @@
 /** The floor: presence, capacity, queue and offers of one workspace, as pure functions. */
 
 export { boardsOf, holds } from './board.ts'
-export type { FloorCommand, FloorContext, FloorEffect, PassOutcome } from './command.ts'
+export type { FloorCommand, FloorContext, FloorEffect, GoesOn, PassOutcome } from './command.ts'
 export { crowdOf } from './crowd.ts'
 export { decideFloor } from './decide.ts'
 export type { Touched } from './draft.ts'

@@ -16,6 +16,7 @@ const steps = fc.array(
     { weight: 1, arbitrary: step('presence', agent, fc.constantFrom('online', 'away')) },
     { weight: 5, arbitrary: step('ask', index, fc.nat({ max: 2 })) },
     { weight: 2, arbitrary: step('finish', index) },
+    { weight: 2, arbitrary: step('move', index, index) },
     { weight: 6, arbitrary: step('message', index, index, fc.boolean()) },
     { weight: 6, arbitrary: step('accept', agent) },
     { weight: 2, arbitrary: step('decline', agent) },
@@ -37,6 +38,7 @@ const actions: Record<string, (...parts: never[]) => Step> = {
     host.do({ type: 'presence', agentId, presence }),
   ask: (at: number, priority: number) => (host) => host.session(at).ask(host.now, priority),
   finish: (at: number) => (host) => host.session(at).finish(),
+  move: (from: number, to: number) => (host) => host.moveCase(from, to),
   message: (at: number, pick: number, keep: boolean) => (host) => host.deliverMessage(at, pick, keep),
   accept: (agentId: string) => (host) => {
     const offer = boardsOf(host.state)(agentId).offers[0]

@@ -1,3 +1,4 @@
+import type { GoesOn } from './command.ts'
 import type { Draft } from './draft.ts'
 import type { FloorItem } from './state.ts'
 
@@ -17,6 +18,22 @@ export function accept(draft: Draft, agentId: string, offerId: string): void {
   } else if (entry?.stage.at !== 'reserved') {
     draft.effects.push({ type: 'offerGone', agentId, offerId })
   }
+}
+
+/**
+ * A case goes on in another session: its agent is not asked again, as long as their desk is open and they have room. It takes
+ * the place it had: that session has let go, though its word of it may still be on its way. False: it waits like any other.
+ */
+export function goOn(draft: Draft, entry: FloorItem, { agent: id, from, fence }: GoesOn): boolean {
+  const known = draft.agent(id)
+  const held = draft.itemsOf(id).filter(({ item }) => item.session !== entry.item.session)
+  const before = held.find((one) => one.item.session === from && one.stage.at === 'assigned' && one.fence < fence)
+  if (!known?.connected || held.length - (before ? 1 : 0) >= known.capacity) return false
+  if (before) draft.removeItem(before, fence)
+  const agent = { id, name: known.name }
+  draft.putItem({ ...entry, stage: { at: 'reserved', offer: draft.numberOffer(), agent } })
+  requestPass(draft, entry, { agent }, 'accepted')
+  return true
 }
 
 export function decline(draft: Draft, agentId: string, offerId: string): void {

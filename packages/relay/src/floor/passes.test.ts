@@ -1,3 +1,4 @@
+import type { QueuedSession } from '@baton/protocol'
 import { describe, expect, test } from 'vitest'
 import { boardsOf, holds } from './index.ts'
 import { floor, session } from './testing/hall.ts'
@@ -56,5 +57,61 @@ describe('accepting', () => {
     ])
     expect(hall.answer('one', 'lin', 2)).toEqual([])
     expect(hall.state.items.size).toBe(0)
+  })
+})
+
+describe('a case that goes on in another session', () => {
+  const goesOn = (fence = 3) => ({ agent: 'lin', from: session('one'), fence })
+  const enqueue = (hall: ReturnType<typeof floor>, how = goesOn()) => {
+    hall.enqueue('one')
+    hall.take('lin', 'one')
+    const item = { ...hall.state.items.get(session('one'))?.item, session: session('two'), handoffId: 'h-two' }
+    return hall.do({ type: 'enqueue', item: item as QueuedSession, fence: 1, goesOn: how })
+  }
+
+  test('is its agent’s again without an offer, in the place it had', () => {
+    const hall = floor()
+    hall.arrive('mei')
+    hall.arrive('lin', { capacity: 1, locales: ['zh-CN'] })
+    hall.do({ type: 'presence', agentId: 'mei', presence: 'away' })
+    const effects = enqueue(hall)
+    const to = { agent: { id: 'lin', name: 'LIN' } }
+    expect(effects).toContainEqual(
+      expect.objectContaining({ type: 'pass', session: session('two'), to, reason: 'accepted' }),
+    )
+    expect(hall.state.items.has(session('one'))).toBe(false)
+    hall.answer('two', 'lin', 2)
+    expect(boardsOf(hall.state)('lin')).toMatchObject({ offers: [], mine: [{ item: { session: session('two') } }] })
+    // The older session says that it has let go only now.
+    hall.do({ type: 'release', session: session('one'), handoffId: 'h-one', fence: 3 })
+    expect(hall.state.items.size).toBe(1)
+  })
+
+  test('waits for whoever is free when its agent has closed the desk, and keeps the place the agent had', () => {
+    const hall = floor('lin')
+    hall.arrive('mei', { locales: ['zh-CN'] })
+    hall.enqueue('one')
+    hall.take('lin', 'one')
+    hall.do({ type: 'leave', agentId: 'lin', revoked: false })
+    hall.do({
+      type: 'enqueue',
+      item: {
+        ...hall.state.items.get(session('one'))?.item,
+        session: session('two'),
+        handoffId: 'h-two',
+      } as QueuedSession,
+      fence: 1,
+      goesOn: goesOn(),
+    })
+    expect(hall.stage('two')).toMatchObject({ at: 'offered', agent: { id: 'mei' } })
+  })
+
+  test('waits when its agent has no room, and takes no place that is another case’s by now', () => {
+    const hall = floor()
+    hall.arrive('lin', { capacity: 1 })
+    // The session it came from was parted again, and came to the agent anew: under a newer fence than it was let go.
+    expect(enqueue(hall, goesOn(2))).not.toContainEqual(expect.objectContaining({ type: 'pass' }))
+    expect(hall.stage('two')).toEqual({ at: 'queued' })
+    expect(boardsOf(hall.state)('lin').mine).toMatchObject([{ item: { session: session('one') } }])
   })
 })

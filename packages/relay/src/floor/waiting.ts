@@ -1,5 +1,6 @@
 import type { FloorCommand } from './command.ts'
 import type { Draft } from './draft.ts'
+import { goOn } from './offers.ts'
 import { agentOf, type Departure, type FloorItem } from './state.ts'
 
 /** Serving order: priority, then sessions an agent dropped, then the longest wait. */
@@ -18,7 +19,7 @@ const isOlder = (request: { handoffId: string; fence: number }, known: { handoff
 
 /** A session waits for a person. */
 export function enqueue(draft: Draft, command: Extract<FloorCommand, { type: 'enqueue' }>): void {
-  const { item, fence } = command
+  const { item, fence, goesOn } = command
   const departure: Departure | undefined = draft.state.departures.get(item.session)
   if (departure && isOlder({ handoffId: item.handoffId, fence }, departure)) return
   const known = draft.item(item.session)
@@ -27,7 +28,7 @@ export function enqueue(draft: Draft, command: Extract<FloorCommand, { type: 'en
     draft.end(known)
   }
   draft.forgetDeparture(item.session)
-  draft.putItem({
+  const entry: FloorItem = {
     item,
     fence,
     returned: false,
@@ -36,7 +37,8 @@ export function enqueue(draft: Draft, command: Extract<FloorCommand, { type: 'en
     placedAt: 0,
     retellAt: null,
     stage: { at: 'queued' },
-  })
+  }
+  if (!goesOn || !goOn(draft, entry, goesOn)) draft.putItem(entry)
 }
 
 /** A session went on without the floor: its place and its agent are free again. */

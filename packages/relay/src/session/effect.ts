@@ -2,12 +2,17 @@ import type { FloorAlert, QueuedSession, SessionEvent } from '@baton/protocol'
 import { fromLog, type Masked } from '../masking/index.ts'
 import type { SessionState } from './state.ts'
 
+/** Who goes on with a case that comes from another session, without being asked, as long as their desk is open. */
+interface GoingOn {
+  goesOn?: { agent: string; from: string; fence: number }
+}
+
 /** What must follow an event. Rows of these are written in the event's own transaction. */
 export type Effect =
   | { do: 'turn'; seq: number }
   /** What was said has to go out by a channel. */
   | { do: 'deliver'; seq: number; route: string }
-  | { do: 'enqueue'; item: Masked<Omit<QueuedSession, 'session'>>; fence: number }
+  | ({ do: 'enqueue'; item: Masked<Omit<QueuedSession, 'session'>>; fence: number } & GoingOn)
   /** Floor knows what the session wants in words that are no longer true. */
   | { do: 'reword'; handoffId: string; want: string }
   | { do: 'release'; handoffId: string; fence: number }
@@ -68,10 +73,12 @@ function passEffects({ seq, body: { from, to, fence, reason, handoffId } }: Pass
   if (to === 'bot') effects.push({ do: 'release', handoffId, fence })
   // A dropped session is put back by Floor itself, which asked for the pass.
   if (to === 'queue' && reason !== 'dropped' && after.handoff) {
-    effects.push({ do: 'enqueue', item: queued(after), fence })
+    effects.push({ do: 'enqueue', item: queued(after), fence, ...goingOn(after) })
   }
   return effects
 }
+
+export const goingOn = ({ case: it }: SessionState): GoingOn => (it?.movedFrom ? { goesOn: it.movedFrom } : {})
 
 /** What Floor is told of a session that waits. */
 export function queued(state: SessionState): Masked<Omit<QueuedSession, 'session'>> {

@@ -225,7 +225,7 @@ function decided(it: CaseState, body: EventBody<'bot.decided'>, at: number): Cas
 }
 
 /** What is known here already stays. */
-function moved(it: CaseState, { want, facts, tried, marks }: EventBody<'case.moved'>): CaseState {
+function moved(it: CaseState, { from, want, facts, tried, marks, held }: EventBody<'case.moved'>): CaseState {
   const values = new Set(it.facts.map((fact) => fact.value))
   const intents = new Set(it.tried.map((intent) => intent.id))
   return {
@@ -234,6 +234,7 @@ function moved(it: CaseState, { want, facts, tried, marks }: EventBody<'case.mov
     facts: [...it.facts, ...facts.filter((fact) => !values.has(fact.value))].slice(-FACTS),
     tried: [...it.tried, ...tried.filter((intent) => !intents.has(intent.id))].slice(-TRIED),
     marks: [...new Set([...it.marks, ...marks])].sort(),
+    ...(held && { movedFrom: { from, ...held } }),
   }
 }
 
@@ -276,12 +277,16 @@ function withTold(known: readonly Fact[], told: readonly Fact[], confirmedValues
   return [...known.filter((fact) => !labels.has(fact.label) && !values.has(fact.value)), ...fitting].slice(-FACTS)
 }
 
+/** Whoever had it where it came from is asked for no more. */
+const arrived = ({ movedFrom }: CaseState) => (movedFrom ? { movedFrom: null } : {})
+
 function passed(state: SessionState, { to, fence, agent }: EventBody<'baton.passed'>): SessionState {
   const held = { ...state, fence, holder: to, agent: agent ?? null, handoff: to === 'bot' ? null : state.handoff }
   // What the rules counted has been heard: who goes back to the bot is not passed on again for it.
   if (!agent) {
     const anew = { counts: NOTHING_COUNTED, scores: [], clarified: false }
-    return inCase(held, (it) => ({ ...it, ...anew, ...(to === 'queue' && { prescreen: null }) }))
+    return inCase(held, (it) => ({ ...it, ...anew, ...(to === 'queue' ? { prescreen: null } : arrived(it)) }))
   }
-  return inCase(held, (it) => ({ ...it, agents: [...it.agents.filter((known) => known.id !== agent.id), agent] }))
+  const agents = (it: CaseState) => [...it.agents.filter((known) => known.id !== agent.id), agent]
+  return inCase(held, (it) => ({ ...it, ...arrived(it), agents: agents(it) }))
 }

@@ -27,7 +27,7 @@ export {
   SYSTEM,
   type Verdict,
 } from './draft.ts'
-export { type Effect, effectsOf, queued } from './effect.ts'
+export { type Effect, effectsOf, goingOn, queued } from './effect.ts'
 export { escalate } from './escalation.ts'
 export { type Failure, isRecognised, type Look, STANDING } from './facts.ts'
 export { fold, foldDrafts } from './fold.ts'

@@ -25,7 +25,7 @@ const LINKED: Firing = { rule: 'session-linked', ruleVersion: 'built-in', eviden
 
 /**
  * This session becomes the other's earlier segment. Its case ends without a word: with the bot it is over, and one that
- * waited for a person, or had one, goes on there.
+ * waited for a person, or had one, goes on there, with the same one if they can.
  */
 export function becomeEarlier(
   state: SessionState,
@@ -53,7 +53,7 @@ export function becomeEarlier(
 }
 
 function movedCase(state: SessionState, own: string): MovedCase {
-  const { case: it, handoff } = state
+  const { agent, case: it, handoff } = state
   return {
     case: {
       from: own,
@@ -61,6 +61,7 @@ function movedCase(state: SessionState, own: string): MovedCase {
       facts: it?.facts ?? [],
       tried: it?.tried ?? [],
       marks: it?.marks ?? [],
+      ...(agent && { held: { agent: agent.id, fence: state.fence + 1 } }),
     },
     handoff: {
       reason: handoff?.reason ?? 'asked',

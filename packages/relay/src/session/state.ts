@@ -59,6 +59,8 @@ export interface CaseState {
   reopened?: { at: number; earlier: number; facts: Brief['facts'] }
   /** The case before this one. */
   previous?: { want: string | null; facts: Brief['facts'] }
+  /** Where it came from and who had it there, until somebody has it here. */
+  movedFrom?: { from: string; agent: string; fence: number } | null
   /** Answers the bot has given. */
   botTurns?: number
 }

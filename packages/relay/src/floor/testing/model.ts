@@ -7,6 +7,7 @@ import {
   type FloorCommand,
   type FloorEffect,
   type FloorState,
+  type GoesOn,
   type PassOutcome,
 } from '../index.ts'
 
@@ -37,7 +38,7 @@ class ModelSession {
     this.fence += 1
   }
 
-  ask(now: number, priority: number): void {
+  ask(now: number, priority: number, goesOn?: GoesOn): void {
     if (this.holder === 'queue') return
     this.handoff += 1
     this.move('queue')
@@ -52,7 +53,7 @@ class ModelSession {
       tier: null,
       queuedAt: now,
     }
-    this.outbox.push({ type: 'enqueue', item, fence: this.fence })
+    this.outbox.push({ type: 'enqueue', item, fence: this.fence, goesOn })
   }
 
   finish(): void {
@@ -107,6 +108,15 @@ export class ModelHost {
     const found = this.sessions.get(SESSIONS[index % SESSIONS.length] ?? '')
     if (!found) throw new Error('no such session')
     return found
+  }
+
+  /** A case goes on in another session: the one it was in lets go first. */
+  moveCase(index: number, to: number): void {
+    const [older, newer] = [this.session(index), this.session(to)]
+    const [, agent] = older.holder.split(':')
+    if (older === newer || agent === undefined || newer.holder !== 'bot') return
+    older.finish()
+    newer.ask(this.now, 0, { agent, from: older.id, fence: older.fence })
   }
 
   /** The session hears a pass; whether the row goes is told by the answer, so it stays until then. */
