@@ -21,7 +21,7 @@ interface Done {
 
 interface Doing {
   maxBytes: number
-  /** Does it. `id` names this doing: the same under the same key. */
+  /** Does it. `id` names this doing: the same for the same request under the same key. */
   act(id: string): Promise<Done>
   /** What it is answered with, also when it was done before. */
   answer(about: string): Promise<Response>
@@ -54,7 +54,8 @@ export async function once(
   if (begun.as === 'again') return answer(begun.about)
   let done: Done
   try {
-    done = await act(key)
+    // A key that is used for something else, once it is forgotten, names something else.
+    done = await act(await digest(`${key}\n${request}`))
   } catch (error) {
     await room.dropOnce({ key }).catch((failed: unknown) => warn('server.once', failed))
     throw error

@@ -1,3 +1,4 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import {
   API_SCOPES,
@@ -295,6 +296,25 @@ test('a message reaches the customer once, masked, under the name of the key, ho
   // What was refused is not remembered: the same key is good for what is right.
   expect(await codeOf(await say('', 'later'))).toBe('request_malformed')
   expect(await codeOf(await say('Now it is right', 'later'))).toBe('ok')
+  wire.close()
+})
+
+test('a key that is forgotten after a day is good for another message, which is not taken for the first', async () => {
+  const { session, wire } = await speaking()
+  const say = async (text: string) =>
+    (
+      await shop.ask('POST', `sessions/${session}/messages`, { text }, { 'idempotency-key': 'one-a-day' })
+    ).json<SayResponse>()
+  const first = await say('Your parcel is here.')
+  await runInDurableObject(integrationsOf(env, site.workspace.workspace), (_, { storage }) => {
+    storage.sql.exec('UPDATE requests SET at = at - ?', 25 * 3_600_000)
+  })
+  expect((await say('Your next parcel is here.')).seq).toBeGreaterThan(first.seq)
+  const { events } = await (await shop.ask('GET', `sessions/${session}/events?limit=200`)).json<EventsResponse>()
+  const own = events.flatMap((event) =>
+    event.kind === 'message' && event.by.name === 'Shop back office' ? [event.body.text] : [],
+  )
+  expect(own).toEqual(['Your parcel is here.', 'Your next parcel is here.'])
   wire.close()
 })
 
