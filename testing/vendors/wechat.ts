@@ -184,7 +184,10 @@ class WeChat {
   file(c: Context): Response | Refused {
     const kept = this.#stage.kept(c.req.query('media_id') ?? '')
     if (!kept) return [40007, 'invalid media_id']
-    return new Response(Uint8Array.from(kept.bytes), { headers: { 'content-type': kept.type } })
+    const disposition = `attachment; filename="${c.req.query('media_id')}"`
+    return new Response(Uint8Array.from(kept.bytes), {
+      headers: { 'content-type': kept.type, 'content-disposition': disposition },
+    })
   }
 
   /** What came back for a webhook. An answer in it is opened and kept like anything that was sent. */

@@ -195,7 +195,10 @@ class WeCom {
   file(c: Context): Response | Refused {
     const kept = this.#stage.kept(c.req.query('media_id') ?? '')
     if (!kept) return [40007, 'invalid media_id']
-    return new Response(Uint8Array.from(kept.bytes), { headers: { 'content-type': kept.type } })
+    const disposition = `attachment; filename="${c.req.query('media_id')}"`
+    return new Response(Uint8Array.from(kept.bytes), {
+      headers: { 'content-type': kept.type, 'content-disposition': disposition },
+    })
   }
 
   /** One knock, however much there is to be fetched. */

@@ -42,7 +42,10 @@ export async function upload(tools: Tools, host: Host, type: string, file: Outgo
 /** A file of the vendor's. A video of WeChat's is an address of their own instead. */
 export async function download(tools: Tools, host: Host, ref: string): Promise<Response> {
   const response = await tools.fetch(host, withToken(tools, '/cgi-bin/media/get', { media_id: ref }))
-  if (!response.ok || !/json|text\/plain/.test(response.headers.get('content-type') ?? '')) return response
+  // What a customer sends may be a text, too: a file says that it is one, and a refusal does not.
+  const isFile = /^\s*attachment\b/i.test(response.headers.get('content-disposition') ?? '')
+  const isAnswer = !isFile && /json|text\/plain/.test(response.headers.get('content-type') ?? '')
+  if (!response.ok || !isAnswer) return response
   const answer = (await asked(Promise.resolve(response)))?.body ?? { errcode: -1 }
   const video = textOf(answer.video_url)
   if (video) return tools.fetchOutside(video.replace(/^http:/, 'https:'))

@@ -413,6 +413,25 @@ describe('send', () => {
     })
   })
 
+  it('a file of text is the file, whatever it says', async () => {
+    const who = typed(37)
+    const account = accountOf('wecom', who)
+    for (const [type, text] of [
+      ['text/plain', '收货地址：人民路 1 号'],
+      ['application/json', '{"errcode":40001}'],
+    ] as const) {
+      const media = {
+        kind: 'file' as const,
+        type,
+        base64: btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+      }
+      const message = (await heard(who, [{ from: FROM, media }])).at(-1)
+      const ref = message?.kind === 'message' ? (message.media[0]?.ref ?? '') : ''
+      const found = await wecom.media?.(ref, account, await toolsWith(account))
+      expect([found?.status, await found?.text()]).toEqual([200, text])
+    }
+  })
+
   it('a long text is cut by bytes', async () => {
     const who = typed(36)
     await heard(who, [{ from: FROM, text: '你好' }])
