@@ -39,10 +39,24 @@ export interface ChannelSession {
   }): Promise<boolean>
   /** A message that could not be delivered is tried again, at an operator's word. False when it cannot be. */
   redeliver(request: { seq: number; route: string }): Promise<boolean>
-  /** Linking brings these ways along. Their addresses are sealed anew here. */
-  takeRoutes(request: { workspace: string; session: string; link: string; routes: MovedRoute[] }): Promise<void>
+  /** Linking brings these ways along. Their addresses are sealed anew here. `heardIn`: where the customer was heard by them before. */
+  takeRoutes(request: {
+    workspace: string
+    session: string
+    link: string
+    routes: MovedRoute[]
+    heardIn?: readonly string[]
+  }): Promise<void>
   /** Directory: these ways lead to `to` from now on. Given over with their addresses, then gone here. */
-  giveRoutes(request: { workspace: string; session: string; link: string; to: string; routes: string[] }): Promise<void>
+  giveRoutes(request: {
+    workspace: string
+    session: string
+    link: string
+    to: string
+    routes: string[]
+    /** To somebody else, as it turned out: nothing goes out by them from here any more. */
+    parted?: true
+  }): Promise<void>
   /** Words of the gateway's own that concern no turn of the bot, e.g. about a code. Said once per `id`, by this way. */
   tell(request: Telling): Promise<TellAnswer>
   /** Somebody came by a way and has said nothing: the bot says who it is, as a page does. Once per `id`, and not in mid-conversation. */

@@ -33,6 +33,12 @@ class Naive {
     return next === undefined ? session : this.root(next)
   }
 
+  /** Where a session's words are read, itself first. */
+  path(session: string): string[] {
+    const next = this.newer.get(session)
+    return next === undefined ? [session] : [session, ...this.path(next)]
+  }
+
   where(address: string): string | null {
     const home = this.homes.get(address)
     return home === undefined ? null : this.root(home)
@@ -87,6 +93,7 @@ test('whatever is linked and parted, in any order: addresses lead where they sho
 function play(sql: SqlStorage, steps: Step[]): void {
   const [customers, links, naive, believed] = [new Customers(sql), new Links(sql), new Naive(), new Believed()]
   const moves = new Map<string, string>()
+  const given: { session: string; routes: string[]; parted?: true }[] = []
   const linking = new Linking({
     links,
     customers,
@@ -94,6 +101,7 @@ function play(sql: SqlStorage, steps: Step[]): void {
       audit() {},
       tellSession(errand) {
         if (errand.call !== 'giveRoutes') return believed.hear(errand)
+        given.push(errand)
         for (const route of errand.routes) {
           // Told to others too, who have given it on.
           if (moves.get(route) === errand.session) moves.set(route, errand.to)
@@ -138,6 +146,13 @@ function play(sql: SqlStorage, steps: Step[]): void {
         naive.newer.delete(gone)
       }
       for (const [address, home] of naive.homes) if (record.sessions.includes(home)) naive.homes.delete(address)
+    }
+    // However long the chain: whoever is no longer on the path of a way hands it over for good.
+    for (const { session, routes, parted = false } of given.splice(0)) {
+      for (const route of routes) {
+        const home = naive.homes.get(`telegram:ch_0123456789abcdef:${route}`) ?? ''
+        expect(parted, `${session} of ${route}`).toBe(!naive.path(home).includes(session))
+      }
     }
     for (const address of naive.homes.keys()) expect(customers.sessionAt(address)).toBe(naive.where(address))
     for (const session of alive) {

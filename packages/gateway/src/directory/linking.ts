@@ -108,6 +108,7 @@ export class Linking {
     // Sessions hand over what they know of by themselves. This is of ways that were found since, or came by another link; and
     // whoever handed one on that they are no longer parted for does not get it back.
     const link = `${row.id}.ways${row.state === 'undone' ? '.back' : ''}`
+    const isParted = row.state === 'undone' && { parted: true as const }
     const ways = new Map<string, { session: string; to: string; routes: string[] }>()
     for (const { address, home, from, to } of customers.follow(after)) {
       const [, , route] = address.split(':')
@@ -119,7 +120,7 @@ export class Linking {
         ways.set(`${session} ${to}`, way)
       }
     }
-    for (const way of ways.values()) errands.tellSession({ call: 'giveRoutes', link, ...way }, now)
+    for (const way of ways.values()) errands.tellSession({ call: 'giveRoutes', link, ...way, ...isParted }, now)
   }
 
   #tellHeld({ id: link, older, newer }: LinkRow, isEmpty: boolean, now: number): void {

@@ -169,10 +169,13 @@ export class SessionErrands {
       case 'bury':
         return channelsOf(env, this.#core.identity().workspace).bury(request)
       case 'give_routes': {
-        const { workspace } = this.#core.identity()
+        const { session, workspace } = this.#core.identity()
         const routes = await this.#core.routes.given(request.link, request.routes)
         if (routes.length === 0) return
-        return sessionOf(env, workspace, target).takeRoutes({ workspace, session: target, link: request.link, routes })
+        const { link } = request
+        const heardIn = [session, ...this.#core.ledger.state.earlier].filter((each) => each !== target)
+        await sessionOf(env, workspace, target).takeRoutes({ workspace, session: target, link, routes, heardIn })
+        return this.#core.routes.handed(link, request.routes)
       }
       case 'stir':
         await sessionOf(env, request.workspace, request.session).standing(request)

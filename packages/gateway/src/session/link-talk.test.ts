@@ -322,3 +322,68 @@ describe('receipts of what was sent where a way led before', () => {
     expect(await statesIn(web)).toEqual(['sent', 'read'])
   })
 })
+
+describe('a chain of sessions', () => {
+  const linked = async (older: string, newer: string): Promise<string> => {
+    const by = { role: 'senior', id: 'lin' } as const
+    const made = await directory().linkByAgent({ older, newer, reason: 'the same person', by })
+    if ('refused' in made) throw new Error(made.refused)
+    return made.link
+  }
+  const leads = (chat: Awaited<ReturnType<typeof somebody>>, session: string) =>
+    until(async () => (await waysOf(session)).includes(chat.route) && (await chat.session()) === session)
+  const waysOf = async (session: string) => ((await roomState(session)).routes ?? []).map(({ id }) => id)
+
+  test('parted at its first link: what any of them has heard is heard nowhere anew, and nothing goes out by it but from where it leads', async () => {
+    const callback = await aCallback(workspace, 'whatsapp')
+    const key = callback.form.settings.phoneNumberId ?? ''
+    const chats = [await somebody(callback, 'whatsapp', '49'), await somebody(), await somebody()] as const
+    const [chat] = chats
+    const brought: (() => Promise<Response>)[] = []
+    const say = async (text: string) => brought.push(await chat.say(text))
+    for (const [index, each] of chats.entries()) if (index > 0) await each.say('hello')
+    await say('first')
+    const [a, b, c] = [await chat.session(), await chats[1].session(), await chats[2].session()]
+    const { session: d } = await join(shop)
+    const link = await linked(a, b)
+    await leads(chat, b)
+    await say('second')
+    await linked(b, c)
+    await leads(chat, c)
+    await say('third')
+    await linked(c, d)
+    await leads(chat, d)
+    await say('fourth')
+    const said = ['first', 'second', 'third', 'fourth']
+    expect((await saidIn(a, b, c, d)).filter((text) => said.includes(text))).toEqual(said)
+    const statesIn = async (session: string) =>
+      (await eventsIn(session)).flatMap((event) => (event.kind === 'message.delivery' ? [event.body.state] : []))
+    await until(async () => (await statesIn(c)).includes('sent') && (await statesIn(d)).includes('sent'))
+    const sent = (await sentBy(key)).flatMap(({ to, id }) => (to === chat.from && id !== null ? [id] : []))
+
+    const by = { role: 'senior', id: 'lin' } as const
+    const undone = { link, by, as: 'undone', reason: 'another person' } as const
+    expect(await directoryOf(env, workspace).decideLink(undone)).toBe(true)
+    await leads(chat, a)
+    await until(async () => (await waysOf(d)).every((way) => way !== chat.route))
+    for (const again of brought) {
+      lookAgain(workspace, chat.address)
+      expect((await again()).status).toBe(200)
+    }
+    expect(
+      (await saidIn(a, b, c, d)).filter((text) => said.includes(text)),
+      'nothing twice',
+    ).toEqual(said)
+    // Receipts of what any of them sent find the one that sent it.
+    const request = await hookOf(callback, { from: chat.from, receipt: 'read', ids: sent })
+    expect((await knock(callback.path, request)).status).toBe(200)
+    for (const session of [a, b, c, d]) expect(await statesIn(session), session).toContain('read')
+    // The others are somebody else's now: none of them knows where to write any more.
+    for (const session of [b, c, d]) {
+      const row = await runInDurableObject(stub(session), ({ core }) => core.routes.row(chat.route))
+      expect([row?.given?.to, row?.address.sealed.length]).toEqual([null, 0])
+    }
+    await say('fifth')
+    expect(await saidIn(a)).toEqual(['first', 'fifth'])
+  })
+})

@@ -51,8 +51,8 @@ export class Linking {
   }
 
   /** What a link has not taken along by itself: ways that were found after it, or brought by another. */
-  giveRoutes({ link, to, routes }: Parameters<ChannelSession['giveRoutes']>[0]): void {
-    const { drafts, within } = this.#core.routes.handing(link, to, routes, Date.now())
+  giveRoutes(request: Parameters<ChannelSession['giveRoutes']>[0]): void {
+    const { drafts, within } = this.#core.routes.handing(request, Date.now())
     if (drafts.length > 0) this.#core.commit(drafts, { within })
     else this.#core.ctx.storage.transactionSync(within)
   }

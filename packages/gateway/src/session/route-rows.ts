@@ -19,20 +19,32 @@ export interface Given {
   link: string
   to: string | null
   route: Route
+  /** A link was taken back: the way is only handed over, and nothing goes out by it from here. */
+  parted?: true
 }
 
 /** What its vendor brings again after it came back was perhaps heard where it led meanwhile: that is asked for so long. */
 export const BACK_COLUMN = 'ALTER TABLE routes ADD COLUMN back TEXT'
 
-/** Another session it led to, until a link was taken back. */
+/** A session it led to, until a link was taken back. */
 export interface Back {
   from: string
   until: number
 }
 
-/** It is here again. */
-export const backFrom = ({ given, back }: Pick<RouteRow, 'given' | 'back'>, now: number): Back | null =>
-  given !== null && given.to !== null ? { from: given.to, until: now + TOO_OLD_MS } : back
+/** As many sessions as one way is remembered to have led to. */
+const MOST_BACK = 20
+
+/** It is here again, from where it was given to and from `others` whom it went on to since. */
+export function backFrom(
+  { given, back }: Pick<RouteRow, 'given' | 'back'>,
+  now: number,
+  others: readonly string[] = [],
+): Back[] {
+  const news = [...new Set([...(given !== null && given.to !== null ? [given.to] : []), ...others])]
+  const kept = back.filter(({ from }) => !news.includes(from))
+  return [...kept, ...news.map((from) => ({ from, until: now + TOO_OLD_MS }))].slice(-MOST_BACK)
+}
 
 /** A way to the customer. Their address is sealed with the session's key, and goes with it. */
 export interface RouteRow extends Omit<RouteRef, 'address'> {
@@ -41,7 +53,7 @@ export interface RouteRow extends Omit<RouteRef, 'address'> {
   link: string | null
   /** It leads to another session now. What this one still owes goes out by it all the same. */
   given: Given | null
-  back: Back | null
+  back: readonly Back[]
 }
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -76,7 +88,16 @@ export class RouteRows {
   put({ route, channel, account, address: { kid, sealed }, link, given, back }: RouteRow): void {
     this.#sql.exec(
       `INSERT OR REPLACE INTO routes (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[route, channel, account, kid, sealed, link, given && JSON.stringify(given), back && JSON.stringify(back)],
+      ...[
+        route,
+        channel,
+        account,
+        kid,
+        sealed,
+        link,
+        given && JSON.stringify(given),
+        back.length > 0 ? JSON.stringify(back) : null,
+      ],
     )
   }
 }
@@ -86,5 +107,6 @@ const parsed = ({ channel, kid, address, given, back, ...row }: Row): RouteRow =
   channel: channel as RouteRef['channel'],
   address: { kid, sealed: new Uint8Array(address) },
   given: given === null ? null : JSON.parse(given),
-  back: back === null ? null : JSON.parse(back),
+  // One alone, as it was kept before.
+  back: back === null ? [] : [JSON.parse(back)].flat(),
 })

@@ -62,7 +62,7 @@ export class Routes {
     if (!isHere || !routeOf(state, route)) drafts.push(this.#changed({ route, channel, account }, 'open', 'heard'))
     if (drafts.length === 0 && isKept) return
     const link = known?.link ?? null
-    const back = known && backFrom(known, Date.now())
+    const back = known ? backFrom(known, Date.now()) : []
     const within = () => this.#rows.put({ route, channel, account, address: sealed, link, given: null, back })
     if (drafts.length > 0) this.#core.commit(drafts, { within })
     else within()
@@ -81,10 +81,11 @@ export class Routes {
   /** News of what was sent by this way while it led elsewhere: nobody but this session is told of it by then. */
   async passOn(receipt: Receipt): Promise<void> {
     const row = this.#rows.get(receipt.route)
-    if (!row?.back || row.given !== null) return
-    const { from: session } = row.back
-    if (this.#core.ledger.state.earlier.includes(session)) return
-    await sessionOf(this.#core.env, receipt.workspace, session).receipt({ ...receipt, session })
+    if (!row || row.given !== null) return
+    for (const { from: session } of row.back) {
+      if (this.#core.ledger.state.earlier.includes(session)) continue
+      await sessionOf(this.#core.env, receipt.workspace, session).receipt({ ...receipt, session })
+    }
   }
 
   row(route: string): RouteRow | null {
@@ -96,13 +97,14 @@ export class Routes {
     const row = this.#rows.get(route)
     if (row === null) return []
     const earlier = row.link === null ? [] : this.#core.ledger.state.earlier
-    return row.back && row.back.until > now ? [...new Set([row.back.from, ...earlier])] : earlier
+    const led = row.back.filter(({ until }) => until > now).map(({ from }) => from)
+    return [...new Set([...led, ...earlier])]
   }
 
   /** What is known of a way, also of one that leads elsewhere now: what is owed goes out by it all the same. */
   standingOf(route: string): Route | null {
     const given = this.#rows.get(route)?.given
-    return routeOf(this.#core.ledger.state, route) ?? (given && given.to !== null ? given.route : null)
+    return routeOf(this.#core.ledger.state, route) ?? (given && given.to !== null && !given.parted ? given.route : null)
   }
 
   /** @throws BatonError `sealed_gone` when nothing opens it any more. */
@@ -149,7 +151,7 @@ export class Routes {
     const routes = this.#here().flatMap((row) => {
       const route = routeOf(this.#core.ledger.state, row.route)
       if (!route) return []
-      this.#rows.put({ ...row, given: { link, to, route }, back: null })
+      this.#rows.put({ ...row, given: { link, to, route }, back: [] })
       return [row.route]
     })
     if (routes.length > 0) this.#core.errands.giveRoutes({ link, to, routes }, now)
@@ -160,11 +162,12 @@ export class Routes {
     return this.#here().map((row) => this.#changed(row, 'gone', link))
   }
 
-  /** Some of the ways lead to another session now, at Directory's word. One that was given on before does not come back. */
+  /**
+   * Some of the ways lead to another session now, at Directory's word. One that was given on before does not come back. `parted`:
+   * to somebody else's, so what is owed by it here fails.
+   */
   handing(
-    link: string,
-    to: string,
-    routes: readonly string[],
+    { link, to, routes, parted }: Pick<Asked<'giveRoutes'>, 'link' | 'to' | 'routes' | 'parted'>,
     now: number,
   ): { drafts: EventDraft[]; within: () => void } {
     const named = this.#rows.all().filter(({ route, given }) => routes.includes(route) && given?.to !== null)
@@ -176,7 +179,10 @@ export class Routes {
     return {
       drafts: here.map((row) => this.#changed(row, 'gone', link)),
       within: () => {
-        for (const { row, route } of own) this.#rows.put({ ...row, given: { link, to, route }, back: null })
+        for (const { row, route } of own) {
+          if (parted && row.given !== null) this.#leave(row, link)
+          else this.#rows.put({ ...row, given: { link, to, route, ...(parted && { parted }) }, back: [] })
+        }
         if (here.length > 0) this.#core.errands.giveRoutes({ link, to, routes: here.map(({ route }) => route) }, now)
       },
     }
@@ -193,6 +199,14 @@ export class Routes {
       moved.push({ channel, account, route, ...(await this.addressOf(row)), standing, heardAt, spent })
     }
     return moved
+  }
+
+  /** They have it: whoever was only to hand it over keeps nothing of it. */
+  handed(link: string, routes: readonly string[]): void {
+    for (const each of routes) {
+      const row = this.#rows.get(each)
+      if (row?.given?.link === link && row.given.parted) this.#leave(row, link)
+    }
   }
 
   /** The link is taken back: what was given is here again, what it brought is gone. As the log says it, and as the rows have it. */
@@ -215,7 +229,7 @@ export class Routes {
     }
   }
 
-  async take({ link, routes }: Asked<'takeRoutes'>): Promise<void> {
+  async take({ link, routes, heardIn = [] }: Asked<'takeRoutes'>): Promise<void> {
     const { ledger, seals } = this.#core
     const sealed = await Promise.all(
       routes.map(async ({ route, address, thread }) => ({
@@ -229,7 +243,6 @@ export class Routes {
       const row = this.#rows.get(route)
       return !row || row.given !== null || row.link === null
     })
-    if (fresh.length === 0) return
     const drafts = fresh.flatMap((moved) =>
       // Heard here meanwhile, it is known better here.
       routeOf(ledger.state, moved.route) ? [] : [this.#changed(moved, moved.standing, link, moved)],
@@ -239,9 +252,13 @@ export class Routes {
         const address = sealed.find((each) => each.route === route)?.address
         if (!address) continue
         // It comes back from where it was given to.
-        const row = this.#rows.get(route)
-        const back = row && backFrom(row, Date.now())
+        const back = backFrom(this.#rows.get(route) ?? { given: null, back: [] }, Date.now(), heardIn)
         this.#rows.put({ route, channel, account, address, link, given: null, back })
+      }
+      for (const { route } of routes) {
+        const row = this.#rows.get(route)
+        if (row && !fresh.some((each) => each.route === route))
+          this.#rows.put({ ...row, back: backFrom(row, Date.now(), heardIn) })
       }
     }
     if (drafts.length > 0) this.#core.commit(drafts, { within })
