@@ -271,6 +271,8 @@ const SECTIONS: Record<string, () => string> = {
       'connectorTestResponse',
       'crmRequest',
       'crmResponse',
+      'crmRecord',
+      'crmRecordsResponse',
     ]),
   interaction: () => declarations(['interaction']),
   api: () => table(['Operation', 'Scope', 'Asked with', 'Answers', 'What it does'], apiRows()),

@@ -11,6 +11,7 @@ import type {
   ConnectorRequest,
   ConnectorTestResponse,
   ConnectorView,
+  CrmRecordsResponse,
   CrmRequest,
   CrmResponse,
   DeskIdentity,
@@ -235,6 +236,10 @@ export interface DeskApi {
   crm(): Promise<CrmResponse>
   /** Null: nowhere any more, nor those that wait. */
   setCrm(crm: CrmRequest | null): Promise<void>
+  /** What it was given, newest first. `after` goes on where a page ended. */
+  crmRecords(after: string | null): Promise<CrmRecordsResponse>
+  /** Gives it this one again, from the first attempt on. */
+  replayCrmRecord(record: string): Promise<void>
   /** Records that were given up are tried again. Resolves with how many. */
   replayCrm(): Promise<number>
   /** How this session's customer came to be one, newest first. */

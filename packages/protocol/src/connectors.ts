@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, slug } from './ids.ts'
+import { webhookDelivery } from './webhooks.ts'
 
 /** Headers that are the gateway's own to set, or that change what a request is. */
 const OWN_HEADERS = new Set([
@@ -104,6 +105,14 @@ export const crmRequest = z.object({
   path: connectorPath,
 })
 export type CrmRequest = z.infer<typeof crmRequest>
+
+/** One record on its way to the CRM. */
+export const crmRecord = webhookDelivery.omit({ event: true }).extend({ session: z.string(), caseId: z.string() })
+export type CrmRecord = z.infer<typeof crmRecord>
+
+/** `GET …/crm/records`: newest first; `next` goes on. */
+export const crmRecordsResponse = z.object({ records: z.array(crmRecord), next: z.string().nullable() })
+export type CrmRecordsResponse = z.infer<typeof crmRecordsResponse>
 
 /** `GET …/crm`. `waiting` and `failed`: records on their way, and those given up until somebody has them tried again. */
 export const crmResponse = z.object({

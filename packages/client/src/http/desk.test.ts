@@ -55,6 +55,8 @@ it('asks for integrations where the gateway has them', async () => {
   await api.setCrm({ connector: 'crm', path: '/interactions' })
   await api.setCrm(null)
   await api.replayCrm()
+  await api.crmRecords('50')
+  await api.replayCrmRecord('7')
   await api.crm()
   expect(await api.webhooks()).toEqual([])
   expect(await api.apiKeys()).toEqual([])
@@ -74,6 +76,8 @@ it('asks for integrations where the gateway has them', async () => {
     'PUT crm',
     'DELETE crm',
     'POST crm/replay',
+    'GET crm/records?after=50',
+    'POST crm/records/7/replay',
     'GET crm',
     'GET webhooks',
     'GET api-keys',

@@ -4,6 +4,7 @@ import type {
   ApiKeysResponse,
   ConnectorsResponse,
   ConnectorTestResponse,
+  CrmRecordsResponse,
   CrmResponse,
   DeskIdentity,
   DeskWaysResponse,
@@ -32,6 +33,7 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
       ...(body && { body }),
     })
 
+  const pageFrom = (after: string | null) => (after === null ? '' : `?after=${encodeURIComponent(after)}`)
   const webhook = (endpoint: string) => `webhooks/${encodeURIComponent(endpoint)}`
 
   return {
@@ -60,11 +62,7 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     },
     testChannel: async (account, to) =>
       (await call('POST', `channels/${encodeURIComponent(account)}/test`, { to })) as TestResponse,
-    undelivered: async (after) =>
-      (await call(
-        'GET',
-        after === null ? 'undelivered' : `undelivered?after=${encodeURIComponent(after)}`,
-      )) as UndeliveredResponse,
+    undelivered: async (after) => (await call('GET', `undelivered${pageFrom(after)}`)) as UndeliveredResponse,
     replay: async (ids) => ((await call('POST', 'undelivered/replay', { ids })) as ReplayResponse).replayed,
     webhooks: async () => ((await call('GET', 'webhooks')) as EndpointsResponse).endpoints,
     addWebhook: async (form) => (await call('POST', 'webhooks', form)) as EndpointSecret,
@@ -76,10 +74,7 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     },
     rotateWebhook: async (endpoint) => (await call('POST', `${webhook(endpoint)}/rotate`)) as EndpointSecret,
     webhookDeliveries: async (endpoint, after) =>
-      (await call(
-        'GET',
-        `${webhook(endpoint)}/deliveries${after === null ? '' : `?after=${encodeURIComponent(after)}`}`,
-      )) as WebhookDeliveriesResponse,
+      (await call('GET', `${webhook(endpoint)}/deliveries${pageFrom(after)}`)) as WebhookDeliveriesResponse,
     async replayWebhook(endpoint, delivery) {
       await call('POST', `${webhook(endpoint)}/deliveries/${encodeURIComponent(delivery)}/replay`)
     },
@@ -103,6 +98,10 @@ export function createDeskApi(base: string, options: Pick<PlatformOptions, 'plat
     crm: async () => (await call('GET', 'crm')) as CrmResponse,
     async setCrm(crm) {
       await (crm ? call('PUT', 'crm', crm) : call('DELETE', 'crm'))
+    },
+    crmRecords: async (after) => (await call('GET', `crm/records${pageFrom(after)}`)) as CrmRecordsResponse,
+    async replayCrmRecord(record) {
+      await call('POST', `crm/records/${encodeURIComponent(record)}/replay`)
     },
     replayCrm: async () => ((await call('POST', 'crm/replay')) as ReplayResponse).replayed,
     async link(request) {

@@ -6,6 +6,7 @@ import { ask } from '../store/request.ts'
 import './connector-test.ts'
 import './crm-form.ts'
 import { ListScreen } from './list-screen.ts'
+import './record-log.ts'
 import type { FormDone } from './settings-form.ts'
 
 /** Where records go, and how they get there. `id`: of its connector. */
@@ -106,6 +107,8 @@ export class DeskCrm extends ListScreen<Target> {
           .path=${path}
           .note=${words.testNote}
         ></desk-connector-test>`
+      case 'log':
+        return html`<desk-record-log data-focus .speech=${speech} @desk-replayed=${() => this.reload()}></desk-record-log>`
       case 'record':
         return this.#renderRecord(speech)
       case 'off':
@@ -136,7 +139,8 @@ export class DeskCrm extends ListScreen<Target> {
             : nothing
         }
         ${this.renderAction(id, 'form', channels.change)} ${this.renderAction(id, 'test', connectors.test)}
-        ${this.renderAction(id, 'record', words.record)} ${this.renderAction(id, 'off', words.turnOff)}
+        ${this.renderAction(id, 'log', words.logWords.log)} ${this.renderAction(id, 'record', words.record)}
+        ${this.renderAction(id, 'off', words.turnOff)}
         <button class="button refresh" @click=${() => this.reload()}>${webhooks.logRefresh}</button>
       </div>
       ${this.#renderOpened(target, speech)}

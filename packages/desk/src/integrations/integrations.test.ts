@@ -5,7 +5,7 @@ import type { Preferences } from '../store/preferences.ts'
 import { violations } from '../testing/axe.ts'
 import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
 import { problem } from '../testing/fake-api.ts'
-import { CONNECTORS, DELIVERIES, ENDPOINTS, KEYS, RECORDS } from '../testing/integrations.ts'
+import { CONNECTORS, DELIVERIES, ENDPOINTS, GIVEN, KEYS, RECORDS } from '../testing/integrations.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 import { draftOf, requestOf, wrongIn } from './connector-draft.ts'
 import { testWords } from './connector-test.ts'
@@ -25,6 +25,7 @@ async function open(screen: 'webhooks' | 'api-keys' | 'connectors' | 'crm', pref
   scene.api.keys = [...KEYS]
   scene.api.services = [...CONNECTORS]
   scene.api.records = RECORDS
+  scene.api.given = [...GIVEN]
   await scene.store.request({ type: 'screen', screen })
   await settled()
 }
@@ -463,7 +464,24 @@ describe('the CRM', () => {
     await open('crm')
     await press('desk-crm', '[data-what=record]')
     expect(focused()?.getAttribute('aria-label')).to.equal('What is sent')
+    expect(await violations()).to.deep.equal([])
     expect(texts(scene.desk, 'desk-crm', '.ask li')).to.include.members(['What they wanted', 'How it ended', 'Rating'])
+  })
+
+  it('shows which records it was given, and is given one again', async () => {
+    await open('crm')
+    const log = (...selectors: string[]) => ['desk-crm', 'desk-record-log', ...selectors]
+    await press('desk-crm', '[data-what=log]')
+    expect(focused()?.textContent).to.contain('Read again')
+    const rows = texts(scene.desk, ...log('tbody tr'))
+    expect(rows[0]).to.contain('A case was closed').and.to.contain('Failed').and.to.contain('no answer within 10 s')
+    expect(rows[1]).to.contain('A case was rated').and.to.contain('Delivered').and.to.contain('answered 204 · 84 ms')
+    expect(find(scene.desk, ...log('desk-copy'), '[aria-label="Copy the case case_2"]')).to.not.equal(null)
+    await press(...log('[data-delivery="5"] .replay'))
+    expect(scene.api.asked).to.deep.include(['replay record', '5'])
+    expect(textOf(get(scene.desk, ...log('[role=status]')))).to.equal('It is sent again.')
+    expect(texts(scene.desk, ...log('tbody .badge'))).to.deep.equal(['Waiting', 'Delivered'])
+    expect(textOf(get(scene.desk, 'desk-crm', '.records'))).to.contain('4 records are waiting · 1 was given up')
   })
 
   it('is given again what was given up', async () => {
@@ -494,7 +512,7 @@ describe('the CRM', () => {
 })
 
 describe('the settings of integrations', () => {
-  const unfold = { webhooks: 'log', 'api-keys': 'revoke', connectors: 'form', crm: 'record' } as const
+  const unfold = { webhooks: 'log', 'api-keys': 'revoke', connectors: 'form', crm: 'log' } as const
 
   for (const screen of ['webhooks', 'api-keys', 'connectors', 'crm'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -197,6 +197,15 @@ export const enIntegrations = {
     replayed: (n: number) => (n === 1 ? '1 record is tried again.' : `${n} records are tried again.`),
     testNote:
       'It is asked with the secret, and nothing is written there. Where a path only takes records, 404 or 405 is a good answer.',
+    logWords: {
+      log: 'Records',
+      logNone: 'No record was made in the last 30 days.',
+      replay: 'Send again',
+      replaying: 'Sending',
+      replayed: 'It is sent again.',
+      copyId: (id: string) => `Copy the case ${id}`,
+    },
+    timeout: 'no answer within 10 s',
     record: 'What is sent',
     recordLead: 'Read when it is sent, and masked as it is at the desk. Of an erased customer nothing is sent.',
     fields: {

@@ -191,6 +191,15 @@ export const zhCNIntegrations: IntegrationWords = {
     replay: '重试',
     replayed: (n) => `正在重新发送 ${n} 条记录。`,
     testNote: '请求会带上密钥，但不会在对方写入任何内容。如果该路径只接收记录，应答 404 或 405 也属正常。',
+    logWords: {
+      log: '记录',
+      logNone: '最近 30 天没有产生记录。',
+      replay: '重新发送',
+      replaying: '正在发送',
+      replayed: '正在重新发送。',
+      copyId: (id) => `复制事项编号 ${id}`,
+    },
+    timeout: '10 秒内没有应答',
     record: '发送内容',
     recordLead: '发送时才读取，与工作台一样经过脱敏。已清除的客户不会再发送任何内容。',
     fields: {

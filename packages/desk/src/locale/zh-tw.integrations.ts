@@ -191,6 +191,15 @@ export const zhTWIntegrations: IntegrationWords = {
     replay: '重試',
     replayed: (n) => `正在重新送出 ${n} 筆紀錄。`,
     testNote: '請求會附上密鑰，但不會在對方寫入任何內容。如果該路徑只接收紀錄，回應 404 或 405 也屬正常。',
+    logWords: {
+      log: '紀錄',
+      logNone: '最近 30 天沒有產生紀錄。',
+      replay: '重新送出',
+      replaying: '送出中',
+      replayed: '正在重新送出。',
+      copyId: (id) => `複製案件編號 ${id}`,
+    },
+    timeout: '10 秒內沒有回應',
     record: '送出的內容',
     recordLead: '送出時才讀取，和工作台一樣經過遮蔽。已清除的顧客不會再送出任何內容。',
     fields: {

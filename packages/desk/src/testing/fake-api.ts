@@ -8,6 +8,8 @@ import type {
   ConnectorRequest,
   ConnectorTestResponse,
   ConnectorView,
+  CrmRecord,
+  CrmRecordsResponse,
   CrmRequest,
   CrmResponse,
   DeskApi,
@@ -223,6 +225,19 @@ export class FakeApi implements DeskApi {
   async setCrm(crm: CrmRequest | null): Promise<void> {
     this.#ask(['set crm', crm])
     this.records = crm ? { ...this.records, crm } : { crm, waiting: 0, failed: 0 }
+  }
+
+  given: CrmRecord[] = []
+
+  async crmRecords(after: string | null): Promise<CrmRecordsResponse> {
+    this.#ask(['crm records', after])
+    return { records: this.given, next: null }
+  }
+
+  async replayCrmRecord(id: string): Promise<void> {
+    this.#ask(['replay record', id])
+    this.given = this.given.map((one) => (one.id === id ? { ...one, state: 'waiting' } : one))
+    this.records = { ...this.records, failed: this.records.failed - 1, waiting: this.records.waiting + 1 }
   }
 
   async replayCrm(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { ApiKeyView, ConnectorView, CrmResponse, EndpointView, WebhookDelivery } from '@baton/client'
+import type { ApiKeyView, ConnectorView, CrmRecord, CrmResponse, EndpointView, WebhookDelivery } from '@baton/client'
 import { NOW } from './cast.ts'
 
 const MINUTE_MS = 60_000
@@ -93,6 +93,23 @@ const connector = (id: string, name: string, change: Partial<ConnectorView> = {}
 export const CONNECTORS = [
   connector('orders', 'Orders'),
   connector('crm', 'CRM', { auth: { kind: 'header', name: 'X-Api-Key' }, headers: { 'X-Shop': '4' }, retries: 2 }),
+]
+
+const record = ({ event: _, ...given }: WebhookDelivery, caseId: string): CrmRecord => ({
+  ...given,
+  session: 'sess_0123456789abcdef',
+  caseId,
+})
+
+export const GIVEN = [
+  record(
+    delivery('5', {
+      state: 'failed',
+      attempts: [{ at: NOW - 9 * MINUTE_MS, status: null, error: 'timeout', tookMs: 10_000 }],
+    }),
+    'case_2',
+  ),
+  record(delivery('4', { type: 'case.rated' }), 'case_1'),
 ]
 
 export const RECORDS: CrmResponse = { crm: { connector: 'crm', path: '/interactions' }, waiting: 3, failed: 2 }

@@ -241,6 +241,19 @@ test('a secret is told nobody, kept sealed, stays as it is, and is not sent to a
   expect((await admin('/connectors/crm', 'DELETE')).status).toBe(404)
 })
 
+test('a CRM is one of the connectors, and its records are read by whoever set it up', async () => {
+  const { admin } = await aService()
+  expect((await admin('/crm/records/1/replay', 'POST')).status).toBe(404)
+  expect((await admin('/crm', 'PUT', { connector: 'nobody', path: '/interactions' })).status).toBe(400)
+  const crm = { connector: 'crm', path: '/interactions' }
+  expect(await (await admin('/crm', 'PUT', crm)).json()).toEqual({ crm, waiting: 0, failed: 0 })
+  expect(await (await admin('/crm/records')).json()).toEqual({ records: [], next: null })
+  expect((await admin('/crm/records?after=x')).status).toBe(400)
+  for (const id of ['1', 'x']) expect((await admin(`/crm/records/${id}/replay`, 'POST')).status).toBe(404)
+  expect((await admin('/crm', 'DELETE')).status).toBe(204)
+  expect(await (await admin('/crm')).json()).toEqual({ crm: null, waiting: 0, failed: 0 })
+})
+
 test('a try says why there is no answer', async () => {
   const { admin, key } = await aService()
   const tried = async (path: string) =>

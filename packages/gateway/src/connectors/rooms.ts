@@ -2,6 +2,7 @@ import type {
   AuditEntry,
   ConnectorRequest,
   ConnectorView,
+  CrmRecordsResponse,
   CrmRequest,
   CrmResponse,
   NewConnectorRequest,
@@ -35,6 +36,8 @@ export interface ConnectorsRoom {
   crm(): Promise<CrmResponse>
   /** Where interaction records go from now on; null: nowhere. False when there is no such connector. */
   setCrm(request: { crm: CrmRequest | null; by: AuditEntry['by'] }): Promise<boolean>
-  /** Records that were given up are tried again. How many. */
-  replayCrm(request: { by: AuditEntry['by'] }): Promise<number>
+  /** What the CRM was given, newest first. */
+  crmRecords(request: { after: string | null; limit: number }): Promise<CrmRecordsResponse>
+  /** Records that were given up are tried again; with `record`, this one, whatever became of it. How many. */
+  replayCrm(request: { record?: string; by: AuditEntry['by'] }): Promise<number>
 }

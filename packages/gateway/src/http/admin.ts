@@ -31,10 +31,12 @@ import {
   addConnector,
   answerConnectors,
   answerCrm,
+  answerCrmRecords,
   changeConnector,
   removeConnector,
   removeCrm,
   replayCrm,
+  replayCrmRecord,
   setCrm,
   testConnector,
 } from './connectors.ts'
@@ -308,6 +310,14 @@ adminRoutes.get('/workspaces/:id/crm', async (c) => answerCrm(c, await knownWork
 adminRoutes.put('/workspaces/:id/crm', async (c) => setCrm(c, await operator(c.env, c.req.param('id'))))
 
 adminRoutes.delete('/workspaces/:id/crm', async (c) => removeCrm(c, await operator(c.env, c.req.param('id'))))
+
+adminRoutes.get('/workspaces/:id/crm/records', async (c) =>
+  answerCrmRecords(c, await knownWorkspace(c.env, c.req.param('id'))),
+)
+
+adminRoutes.post('/workspaces/:id/crm/records/:delivery/replay', async (c) =>
+  replayCrmRecord(c, await operator(c.env, c.req.param('id'))),
+)
 
 adminRoutes.post('/workspaces/:id/crm/replay', async (c) => replayCrm(c, await operator(c.env, c.req.param('id'))))
 

@@ -3,6 +3,7 @@ import {
   type ConnectorsResponse,
   type ConnectorTestResponse,
   type ConnectorView,
+  type CrmRecordsResponse,
   type CrmResponse,
   connectorRequest,
   connectorTestRequest,
@@ -20,6 +21,7 @@ import { auditOf, integrationsOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { readBody } from './body.ts'
 import { opaque } from './secrets.ts'
+import { deliveryOf, pageAsked } from './webhooks.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
 
@@ -84,6 +86,18 @@ export async function setCrm(c: ConnectorContext, { workspace, by }: Asker): Pro
 
 export async function removeCrm(c: ConnectorContext, { workspace, by }: Asker): Promise<Response> {
   await integrationsOf(c.env, workspace).setCrm({ crm: null, by })
+  return c.body(null, 204)
+}
+
+/** What the CRM was given. */
+export async function answerCrmRecords(c: ConnectorContext, workspace: string): Promise<Response> {
+  return c.json((await integrationsOf(c.env, workspace).crmRecords(pageAsked(c))) satisfies CrmRecordsResponse)
+}
+
+/** One record, whatever became of it, is sent again. */
+export async function replayCrmRecord(c: ConnectorContext, { workspace, by }: Asker): Promise<Response> {
+  if ((await integrationsOf(c.env, workspace).replayCrm({ record: deliveryOf(c), by })) === 0)
+    throw new BatonError('not_found')
   return c.body(null, 204)
 }
 

@@ -25,10 +25,12 @@ import {
   addConnector,
   answerConnectors,
   answerCrm,
+  answerCrmRecords,
   changeConnector,
   removeConnector,
   removeCrm,
   replayCrm,
+  replayCrmRecord,
   setCrm,
   testConnector,
 } from './connectors.ts'
@@ -186,6 +188,10 @@ deskRoutes.get('/crm', async (c) => answerCrm(c, (await signedIn(c)).workspace))
 deskRoutes.put('/crm', async (c) => setCrm(c, await asker(c)))
 
 deskRoutes.delete('/crm', async (c) => removeCrm(c, await asker(c)))
+
+deskRoutes.get('/crm/records', async (c) => answerCrmRecords(c, (await signedIn(c)).workspace))
+
+deskRoutes.post('/crm/records/:delivery/replay', async (c) => replayCrmRecord(c, await asker(c)))
 
 deskRoutes.post('/crm/replay', async (c) => replayCrm(c, await asker(c)))
 

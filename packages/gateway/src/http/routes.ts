@@ -78,6 +78,8 @@ export const ROUTES = {
   'GET /v1/desk/crm': 'connectors.read',
   'PUT /v1/desk/crm': 'connectors.change',
   'DELETE /v1/desk/crm': 'connectors.change',
+  'GET /v1/desk/crm/records': 'connectors.read',
+  'POST /v1/desk/crm/records/:delivery/replay': 'connectors.change',
   'POST /v1/desk/crm/replay': 'connectors.change',
   'PUT /v1/admin/workspaces/:id': 'workspace.provision',
   'GET /v1/admin/workspaces/:id/knowledge': 'knowledge.read',
@@ -131,6 +133,8 @@ export const ROUTES = {
   'GET /v1/admin/workspaces/:id/crm': 'connectors.read',
   'PUT /v1/admin/workspaces/:id/crm': 'connectors.change',
   'DELETE /v1/admin/workspaces/:id/crm': 'connectors.change',
+  'GET /v1/admin/workspaces/:id/crm/records': 'connectors.read',
+  'POST /v1/admin/workspaces/:id/crm/records/:delivery/replay': 'connectors.change',
   'POST /v1/admin/workspaces/:id/crm/replay': 'connectors.change',
   'POST /v1/admin/rounds': 'gateway.rounds',
 } as const satisfies Record<string, Operation | 'open' | 'pass'>

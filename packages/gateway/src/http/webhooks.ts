@@ -64,17 +64,26 @@ export async function anotherSecret(c: WebhookContext, { workspace, by }: Asker)
 }
 
 export async function answerDeliveries(c: WebhookContext, workspace: string): Promise<Response> {
-  const after = deliveryId.nullable().safeParse(c.req.query('after') ?? null)
-  if (!after.success) throw new BatonError('request_malformed', 'after: is not a cursor')
-  const request = { endpoint: endpointOf(c), after: after.data, limit: PAGE }
+  const request = { endpoint: endpointOf(c), ...pageAsked(c) }
   return found(c, await integrationsOf(c.env, workspace).deliveries(request))
 }
 
 export async function replayDelivery(c: WebhookContext, { workspace, by }: Asker): Promise<Response> {
+  const request = { endpoint: endpointOf(c), delivery: deliveryOf(c), by }
+  return done(c, await integrationsOf(c.env, workspace).replay(request))
+}
+
+/** Which page of a log of deliveries. */
+export function pageAsked(c: WebhookContext): { after: string | null; limit: number } {
+  const after = deliveryId.nullable().safeParse(c.req.query('after') ?? null)
+  if (!after.success) throw new BatonError('request_malformed', 'after: is not a cursor')
+  return { after: after.data, limit: PAGE }
+}
+
+export function deliveryOf(c: WebhookContext): string {
   const delivery = deliveryId.safeParse(c.req.param('delivery'))
   if (!delivery.success) throw new BatonError('not_found')
-  const request = { endpoint: endpointOf(c), delivery: delivery.data, by }
-  return done(c, await integrationsOf(c.env, workspace).replay(request))
+  return delivery.data
 }
 
 async function readForm(c: WebhookContext) {

@@ -1,4 +1,4 @@
-import type { CrmResponse } from '@baton/protocol'
+import type { CrmRecordsResponse, CrmResponse } from '@baton/protocol'
 import type { ConnectorsRoom } from '../connectors/rooms.ts'
 import type { Connectors } from './connectors.ts'
 import type { Core } from './core.ts'
@@ -6,7 +6,7 @@ import { CRM, type Crm } from './crm.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Tellings } from './tellings.ts'
 
-type Settings = Pick<ConnectorsRoom, 'crm' | 'setCrm' | 'replayCrm'>
+type Settings = Pick<ConnectorsRoom, 'crm' | 'setCrm' | 'crmRecords' | 'replayCrm'>
 
 interface Parts {
   crm: Crm
@@ -46,10 +46,16 @@ export class CrmSettings implements Settings {
     })
   }
 
-  async replayCrm({ by }: Parameters<Settings['replayCrm']>[0]): Promise<number> {
+  async crmRecords({ after, limit }: Parameters<Settings['crmRecords']>[0]): Promise<CrmRecordsResponse> {
+    return this.#core.isInUse() ? this.#deliveries.records(CRM, after, limit) : { records: [], next: null }
+  }
+
+  async replayCrm({ record, by }: Parameters<Settings['replayCrm']>[0]): Promise<number> {
     if (!this.#core.isInUse() || !this.#crm.settings()) return 0
     const replayed = await this.#core.commit(() => {
-      const count = this.#deliveries.replayFailed(CRM, Date.now())
+      const now = Date.now()
+      if (record !== undefined && !this.#deliveries.replay(CRM, record, now)) return 0
+      const count = record === undefined ? this.#deliveries.replayFailed(CRM, now) : 1
       this.#core.audit({ by, action: 'crm.replay', on: { records: String(count) } })
       this.#tellings.watch()
       return count

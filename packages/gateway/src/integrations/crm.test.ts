@@ -1,6 +1,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { type CrmResponse, type Interaction, interaction, newConnectorRequest } from '@baton/protocol'
+import {
+  type CrmRecordsResponse,
+  type CrmResponse,
+  type Interaction,
+  interaction,
+  newConnectorRequest,
+} from '@baton/protocol'
 import { expect, inject, test, vi } from 'vitest'
 import { integrationsOf } from '../rooms-of.ts'
 import { liLei } from '../testing/li-lei.ts'
@@ -144,9 +150,20 @@ test('what was given up is tried again when somebody says so; without a CRM noth
     if (attempts < 10) await hurry()
   }
   expect(await status()).toMatchObject({ waiting: 0, failed: 1 })
+  const given = async () => (await integrations.crmRecords({ after: null, limit: 50 })) as CrmRecordsResponse
+  const [lost] = (await given()).records
+  expect(lost).toMatchObject({ type: 'case.closed', session: room.session, state: 'failed', nextAt: null })
+  expect(lost?.attempts.map(({ status: answered }) => answered)).toEqual(Array(10).fill(422))
   expect(await integrations.replayCrm({ by: BY })).toBe(1)
   await records(11)
   await vi.waitFor(async () => expect(await status()).toMatchObject({ waiting: 0, failed: 0 }))
+  // One that was taken may be sent again by itself, under the same key.
+  expect(await integrations.replayCrm({ record: '999', by: BY })).toBe(0)
+  expect(await integrations.replayCrm({ record: lost?.id ?? '', by: BY })).toBe(1)
+  const sent = await records(12)
+  expect(sent[11]?.key).toBe(sent[10]?.key)
+  expect(sent[11]?.record.caseId).toBe(lost?.caseId)
+  expect(await given()).toMatchObject({ records: [{ id: lost?.id }], next: null })
 
   expect(await integrations.removeConnector({ connector: 'crm', by: BY })).toBe(true)
   expect(await status()).toEqual({ crm: null, waiting: 0, failed: 0 })

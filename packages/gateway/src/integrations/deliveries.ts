@@ -1,4 +1,10 @@
-import type { WebhookAttempt, WebhookDelivery, WebhookType } from '@baton/protocol'
+import type {
+  CrmRecordsResponse,
+  WebhookAttempt,
+  WebhookDeliveriesResponse,
+  WebhookDelivery,
+  WebhookEvent,
+} from '@baton/protocol'
 import { base64url } from 'jose'
 
 /** What happened is forgotten after this time, delivered or not. */
@@ -123,9 +129,25 @@ export class Deliveries {
     )
   }
 
+  page(endpoint: string, after: string | null, limit: number): WebhookDeliveriesResponse {
+    const { rows, next } = this.#page(endpoint, after, limit)
+    return { deliveries: rows.map((row) => ({ event: row.announcement, ...deliveryOf(row, eventOf(row)) })), next }
+  }
+
+  /** The same of records, which a receiver knows by their case. */
+  records(endpoint: string, after: string | null, limit: number): CrmRecordsResponse {
+    const { rows, next } = this.#page(endpoint, after, limit)
+    const records = rows.map((row) => {
+      const event = eventOf(row)
+      const { session = '', caseId = '' } = event.data
+      return { session, caseId, ...deliveryOf(row, event) }
+    })
+    return { records, next }
+  }
+
   /** Newest first, after the one of this id. */
-  page(endpoint: string, after: string | null, limit: number): WebhookDelivery[] {
-    return this.#sql
+  #page(endpoint: string, after: string | null, limit: number): { rows: Row[]; next: string | null } {
+    const rows = this.#sql
       .exec<Row>(
         `${SELECT} WHERE d.endpoint = ? AND d.id < ? ORDER BY d.id DESC LIMIT ?`,
         endpoint,
@@ -133,15 +155,8 @@ export class Deliveries {
         limit,
       )
       .toArray()
-      .map(({ id, announcement, at, body, state, due, attempts }) => ({
-        id: String(id),
-        event: announcement,
-        type: (JSON.parse(body) as { type: WebhookType }).type,
-        at,
-        state: state as WebhookDelivery['state'],
-        nextAt: due,
-        attempts: JSON.parse(attempts),
-      }))
+    const last = rows.at(-1)
+    return { rows, next: last && rows.length === limit ? String(last.id) : null }
   }
 
   /** Every one that has failed, from the first attempt on. How many. */
@@ -181,6 +196,17 @@ export class Deliveries {
     this.#sql.exec(`DELETE FROM announcements WHERE id IN (${WHICH[where]})`, value)
   }
 }
+
+const eventOf = ({ body }: Row): WebhookEvent => JSON.parse(body)
+
+const deliveryOf = ({ id, at, state, due, attempts }: Row, { type }: WebhookEvent): Omit<WebhookDelivery, 'event'> => ({
+  id: String(id),
+  type,
+  at,
+  state: state as WebhookDelivery['state'],
+  nextAt: due,
+  attempts: JSON.parse(attempts),
+})
 
 const WHICH = {
   session: 'SELECT id FROM announcements WHERE session = ?',

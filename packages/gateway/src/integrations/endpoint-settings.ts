@@ -101,8 +101,7 @@ export class EndpointSettings implements Settings {
     limit,
   }: Parameters<Settings['deliveries']>[0]): Promise<WebhookDeliveriesResponse | null> {
     if (!this.#find(endpoint)) return null
-    const deliveries = this.#deliveries.page(endpoint, after, limit)
-    return { deliveries, next: deliveries.length < limit ? null : (deliveries.at(-1)?.id ?? null) }
+    return this.#deliveries.page(endpoint, after, limit)
   }
 
   async replay({ endpoint, delivery, by }: Parameters<Settings['replay']>[0]): Promise<boolean> {

@@ -129,6 +129,10 @@ export class Integrations extends DurableObject<Env> implements Room {
     return this.#crm.setCrm(request)
   }
 
+  crmRecords(request: Request<'crmRecords'>) {
+    return this.#crm.crmRecords(request)
+  }
+
   replayCrm(request: Request<'replayCrm'>) {
     return this.#crm.replayCrm(request)
   }
