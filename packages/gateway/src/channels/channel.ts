@@ -22,8 +22,12 @@ export interface Channel<K extends ChannelKind> {
   readonly maxBytes: number
   /** Whether a request is the vendor's. Nothing of it is believed before; what is wrong with it is told nobody. */
   verify(knock: Knock, account: Account<K>): Promise<Verified>
-  /** What a genuine payload says, in order. Never throws: what it does not understand it leaves out. */
-  normalise(payload: string, account: Account<K>): Inbound[]
+  /**
+   * What a genuine payload says, in order. Never throws: what it does not understand it leaves out.
+   *
+   * @param brought bytes that came along with it.
+   */
+  normalise(payload: string, account: Account<K>, brought?: Genuine['brought']): Inbound[]
   /**
    * Where a payload only says that there is something: it is fetched, and given to `normalise` bit by bit. Asking for the next bit
    * says that the one before is durable, so that an adapter may move its cursor.
@@ -65,12 +69,20 @@ export interface Knock {
   method: 'GET' | 'POST'
   query: URLSearchParams
   headers: Headers
+  /** Whoever has read it may let go of it: a letter is large. */
   body: Uint8Array
   now: number
 }
 
+/** What a request says whose sender is known. */
+export interface Genuine {
+  payload: string
+  /** Bytes that came along, in the order in which the payload names them. */
+  brought?: readonly Uint8Array[]
+}
+
 export type Verified =
-  | { as: 'payload'; payload: string }
+  | ({ as: 'payload' } & Genuine)
   /** The vendor only asks whether this is us. */
   | { as: 'answer'; type: string; body: string }
   /** Genuine, and not of the form that is documented: 400, for whoever wrote the program that sent it. */

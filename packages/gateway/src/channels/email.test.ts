@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import PostalMime from 'postal-mime'
 import { describe, expect, inject, it } from 'vitest'
 import { connectOutside, fetchOutside, OutsideError } from '../net/outside.ts'
+import { signWebhook } from '../net/standard-webhooks.ts'
 import { behave, sentBy, signed } from '../testing/vendors.ts'
 import type { Account, Inbound, Outgoing, To, Tools } from './channel.ts'
 import { email, fromEmail } from './email.ts'
@@ -68,9 +69,11 @@ const head = [`From: 李雷 <${CUSTOMER}>`, 'To: help@shop.example', 'Subject: �
 const envelope = { from: CUSTOMER, to: 'help@shop.example' }
 
 async function heardOf(mime: Uint8Array, account = anAccount(), by = envelope): Promise<Inbound[]> {
-  const payload = await fromEmail(mime, by, NOW)
-  return payload === null ? [] : email.normalise(payload, account)
+  const genuine = await fromEmail(mime, by, NOW)
+  return genuine === null ? [] : email.normalise(genuine.payload, account, genuine.brought)
 }
+
+const inbound = anAccount()
 
 describe('a letter that comes in', () => {
   it('is heard by its newest part, with its subject in front of the first one', async () => {
@@ -219,6 +222,28 @@ describe('a letter that comes in', () => {
       { id: vendorId('w1@mail.example'), from: { address: CUSTOMER, name: '李雷' }, text: 'A question\n\n在哪?' },
       { id: vendorId('p1@mail.example'), from: { address: CUSTOMER, name: '李雷' }, text: '订单\n\n在哪?' },
     ])
+  })
+
+  it('is malformed where what was posted is signed, and no mail', async () => {
+    const secret = inbound.secrets.inboundSecret[0]
+    const verify = async (what: object) => {
+      const body = JSON.stringify(what)
+      const headers = await signWebhook({ id: crypto.randomUUID(), at: Date.now(), body }, [secret])
+      return email.verify(
+        {
+          method: 'POST',
+          query: new URLSearchParams(),
+          headers: new Headers(headers),
+          body: new TextEncoder().encode(body),
+          now: Date.now(),
+        },
+        inbound,
+      )
+    }
+    expect(await verify({ raw: btoa('From: a@b.example\r\n\r\nHello') })).toMatchObject({ as: 'payload' })
+    for (const raw of ['?', 'QUI=QUI=', 'a b c d '])
+      expect(await verify({ raw })).toEqual({ as: 'malformed', detail: 'raw: no mail' })
+    expect(await verify({ rawest: '' })).toMatchObject({ as: 'malformed' })
   })
 })
 

@@ -1,11 +1,11 @@
 import { CHANNELS, FILE_LIMITS, type Localized } from '@baton/protocol'
 import { z } from 'zod'
-import { base64Of } from '../http/base64.ts'
+import { base64Of, bytesOfBase64 } from '../http/base64.ts'
 import { readAtMost } from '../net/outside.ts'
 import { retryAfterOf } from '../net/retry-after.ts'
 import { type SmtpAnswer, submitMail } from '../net/smtp.ts'
 import { isWebhookSigned } from '../net/standard-webhooks.ts'
-import type { Account, Channel, Inbound, Outgoing, OutgoingFile, Sent, To, Tools } from './channel.ts'
+import type { Account, Channel, Genuine, Inbound, Outgoing, OutgoingFile, Sent, To, Tools } from './channel.ts'
 import { isAddress, isMessageId, type Letter, mailbox, mimeOf, plain, threadHeaders } from './mail/letter.ts'
 import { newestPart } from './mail/newest-part.ts'
 import { type Envelope, type Mail, mail, readMail, readPlainMail } from './mail/read-mail.ts'
@@ -21,10 +21,11 @@ const MAX_FILE_BYTES = 17 * 1024 * 1024
 const SUBJECT_CHARS = 200
 const MAX_REFERENCES = 10
 const ANSWER_BYTES = 16 * 1024
+const NOTHING = new Uint8Array()
 
 /** What is posted to us: a whole mail, or one that was taken apart. */
 const posted = z.union([
-  z.object({ raw: z.base64(), envelope: z.object({ from: z.string(), to: z.string() }).optional() }),
+  z.object({ raw: z.string(), envelope: z.object({ from: z.string(), to: z.string() }).optional() }),
   z.object({
     from: z.string().min(3).max(500),
     to: z.string().max(2_000),
@@ -60,19 +61,22 @@ export const email: Channel<'email'> = {
     if (knock.method !== 'POST') return { as: 'refused' }
     const secrets = account.secrets.inboundSecret.filter((each) => each !== undefined)
     if (!(await isWebhookSigned(knock, secrets))) return { as: 'refused' }
-    const read = posted.safeParse(parsed(new TextDecoder().decode(knock.body)))
+    const text = new TextDecoder().decode(knock.body)
+    knock.body = NOTHING
+    const read = posted.safeParse(parsed(text))
     if (!read.success) return { as: 'malformed', detail: 'neither { raw } nor { from, to, subject, text, headers }' }
     if (!('raw' in read.data)) return { as: 'payload', payload: JSON.stringify(readPlainMail(read.data, knock.now)) }
     // A mail that was posted without its envelope is believed to have had one.
     const envelope = read.data.envelope ?? { from: 'unknown', to: '' }
-    const payload = await fromEmail(bytesOf(read.data.raw), envelope, knock.now)
-    return payload === null ? { as: 'malformed', detail: 'raw: no mail' } : { as: 'payload', payload }
+    const raw = bytesOfBase64(read.data.raw)
+    const genuine = raw && (await fromEmail(raw, envelope, knock.now))
+    return genuine ? { as: 'payload', ...genuine } : { as: 'malformed', detail: 'raw: no mail' }
   },
 
-  normalise(payload, account) {
+  normalise(payload, account, brought = []) {
     const read = mail.safeParse(parsed(payload))
     if (!read.success) return []
-    const inbound = read.data.bounce ? bounced(read.data, account) : heard(read.data, account)
+    const inbound = read.data.bounce ? bounced(read.data, account) : heard(read.data, account, brought)
     return inbound ? [inbound] : []
   },
 
@@ -103,15 +107,16 @@ export const email: Channel<'email'> = {
  * What `normalise` reads of a mail that came by the runtime's own `email` handler. Null: it is no mail. The platform vouches
  * for it, so it is not signed.
  */
-export async function fromEmail(raw: Uint8Array, envelope: Envelope, now: number): Promise<string | null> {
+export async function fromEmail(raw: Uint8Array, envelope: Envelope, now: number): Promise<Genuine | null> {
   try {
-    return JSON.stringify(await readMail(raw, envelope, now))
+    const { mail, files } = await readMail(raw, envelope, now)
+    return { payload: JSON.stringify(mail), brought: files }
   } catch {
     return null
   }
 }
 
-function heard(letter: Mail, account: Account<'email'>): Inbound | null {
+function heard(letter: Mail, account: Account<'email'>, brought: readonly Uint8Array[]): Inbound | null {
   const address = letter.from?.address.toLowerCase() ?? ''
   if (letter.isAutomatic || !isAddress(address) || address === account.settings.address.toLowerCase()) return null
   const origin = originOf(letter, account.settings.receiver)
@@ -120,7 +125,7 @@ function heard(letter: Mail, account: Account<'email'>): Inbound | null {
   const subject = plain(letter.subject).slice(0, SUBJECT_CHARS)
   const isFirst = letter.references.length === 0
   const text = isFirst && subject ? `${subject}\n\n${own}`.trim() : own
-  const media = letter.files.flatMap(mediaOf)
+  const media = letter.files.flatMap((file, index) => mediaOf(file, brought[index]))
   if (!text && media.length === 0) return null
   const name = plain(letter.from?.name ?? '').slice(0, 80)
   const id = letter.messageId ?? `${letter.at}:${address}:${text}`
@@ -169,9 +174,11 @@ function originOf({ authentication }: Mail, receiver: string): 'proven' | 'possi
   return says('dkim') === 'pass' || says('spf') === 'pass' ? 'possible' : 'forged'
 }
 
-function mediaOf({ name, type, base64 }: Mail['files'][number]): Extract<Inbound, { kind: 'message' }>['media'] {
-  const bytes = bytesOf(base64)
-  if (bytes.length === 0) return []
+function mediaOf(
+  { name, type }: Mail['files'][number],
+  bytes: Uint8Array | undefined,
+): Extract<Inbound, { kind: 'message' }>['media'] {
+  if (!bytes?.length) return []
   const kind = type.startsWith('image/')
     ? 'image'
     : type.startsWith('audio/')
@@ -311,13 +318,5 @@ async function saidIn(answer: Response): Promise<string | undefined> {
     return read.data?.message
   } catch {
     return undefined
-  }
-}
-
-function bytesOf(base64: string): Uint8Array {
-  try {
-    return Uint8Array.from(atob(base64), (each) => each.charCodeAt(0))
-  } catch {
-    return new Uint8Array()
   }
 }

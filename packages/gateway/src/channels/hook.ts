@@ -7,7 +7,15 @@ import { log, warn } from '../log.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { channelsOf, sessionOf } from '../rooms-of.ts'
 import { directoryAddress, routeIdOf } from './address.ts'
-import { type Channel, type Inbound, type Knock, type Outgoing, StaleToken, type Verified } from './channel.ts'
+import {
+  type Channel,
+  type Genuine,
+  type Inbound,
+  type Knock,
+  type Outgoing,
+  StaleToken,
+  type Verified,
+} from './channel.ts'
 import { linesOf, throughLines } from './lines.ts'
 import { isLinkAnswer } from './link-step.ts'
 import { talkOfLinks } from './link-talk.ts'
@@ -64,7 +72,7 @@ export async function answerHook(hook: Hook): Promise<HookAnswer | null> {
   if (verified.as === 'malformed') throw new BatonError('request_malformed', verified.detail)
   if (verified.as === 'answer') return { type: verified.type, body: verified.body }
   void tellHeard(hook)
-  return accept(hook, await takeIn(hook, verified.payload))
+  return accept(hook, await takeIn(hook, verified))
 }
 
 /** What an adapter stumbles over is no vendor's; which thing it was is nobody's business who knocks. */
@@ -78,11 +86,11 @@ async function verify({ channel, knock, account }: Hook): Promise<Verified> {
 }
 
 /** Stores everything a genuine payload says. Answers what the response is to carry. */
-export async function takeIn(hook: Omit<Hook, 'knock'>, payload: string): Promise<Outgoing | null> {
+export async function takeIn(hook: Omit<Hook, 'knock'>, { payload, brought }: Genuine): Promise<Outgoing | null> {
   try {
     const { channel, account } = hook
     if (channel.pull) return await pullAll(hook, payload)
-    return await takeBatch(hook, channel.normalise(payload, account))
+    return await takeBatch(hook, channel.normalise(payload, account, brought))
   } catch (error) {
     if (error instanceof BatonError && error.retryAfterMs !== undefined) throw error
     warn('hook.failed', error, { account: hook.account.id })

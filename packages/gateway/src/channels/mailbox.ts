@@ -44,7 +44,7 @@ export async function receiveMail(message: ForwardableEmailMessage, env: Env): P
   }
   if (message.rawSize > channel.maxBytes) return message.setReject(TOO_LARGE)
   const raw = new Uint8Array(await new Response(message.raw).arrayBuffer())
-  const payload = await fromEmail(raw, { from: message.from, to: message.to }, Date.now())
-  if (payload === null) return message.setReject(NO_MAIL)
-  await takeIn({ env, ...found, channel: channel as Channel<OpenAccount['channel']>, mayWait: false }, payload)
+  const genuine = await fromEmail(raw, { from: message.from, to: message.to }, Date.now())
+  if (genuine === null) return message.setReject(NO_MAIL)
+  await takeIn({ env, ...found, channel: channel as Channel<OpenAccount['channel']>, mayWait: false }, genuine)
 }

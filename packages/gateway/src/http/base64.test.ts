@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { base64Of } from './base64.ts'
+import { base64Of, bytesOfBase64 } from './base64.ts'
 
 test('pieces of any length give the text that the whole gives', async () => {
   for (const [total, piece] of [
@@ -17,6 +17,21 @@ test('pieces of any length give the text that the whole gives', async () => {
     })
     let text = ''
     for await (const each of base64Of(stream)) text += each
-    expect(Uint8Array.from(atob(text), (char) => char.charCodeAt(0))).toEqual(bytes)
+    expect(bytesOfBase64(text)).toEqual(bytes)
   }
+})
+
+test('what is no base64, or has something in it that is none, gives no bytes', () => {
+  const long = btoa('a'.repeat(99_999))
+  expect(bytesOfBase64(long)).toHaveLength(99_999)
+  for (const wrong of [
+    'a',
+    'abc',
+    'ab=c',
+    '????',
+    'QUFB QUF',
+    `QUI=${long}`,
+    `${long.slice(0, 50_000)}    ${long.slice(50_004)}`,
+  ])
+    expect(bytesOfBase64(wrong)).toBe(null)
 })

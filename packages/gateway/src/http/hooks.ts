@@ -1,6 +1,7 @@
 import { waitUntil } from 'cloudflare:workers'
 import { type Context, Hono } from 'hono'
 import { adapterOf } from '../channels/adapters.ts'
+import type { Knock } from '../channels/channel.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
@@ -70,16 +71,8 @@ async function answered(
   if (!account || !channel) throw refused()
   if (declared > channel.maxBytes) throw refused()
 
-  let arrived = 0
-  const body = await readBytes(c.req.raw, channel.maxBytes, (bytes) => {
-    const known = Math.max(declared, arrived)
-    arrived += bytes
-    return arrived <= known || pass.hold(arrived - known)
-  })
-  if (body === 'cut_off') throw unavailable()
-  if (body === 'too_large') throw refused()
-
-  const seat = channel.passiveMs === undefined ? null : waiting.enter(body.byteLength)
+  const knock = await knockOf(c, channel.maxBytes, declared, pass)
+  const seat = channel.passiveMs === undefined ? null : waiting.enter(knock.body.byteLength)
   // Its place at the door is for who comes next.
   if (seat) pass.leave()
   try {
@@ -88,13 +81,7 @@ async function answered(
       workspace,
       account,
       channel,
-      knock: {
-        method: c.req.method === 'POST' ? 'POST' : 'GET',
-        query: new URL(c.req.url).searchParams,
-        headers: c.req.raw.headers,
-        body,
-        now: Date.now(),
-      },
+      knock,
       mayWait: seat !== null,
     })
     if (!answer) {
@@ -104,5 +91,24 @@ async function answered(
     return { answer, isTelling: seat === null && channel.pull === undefined }
   } finally {
     seat?.leave()
+  }
+}
+
+/** The request alone holds its bytes, so that whoever has read them can let go of them. */
+async function knockOf(c: Context, maxBytes: number, declared: number, pass: Pass): Promise<Knock> {
+  let arrived = 0
+  const body = await readBytes(c.req.raw, { maxBytes, likely: declared }, (bytes) => {
+    const known = Math.max(declared, arrived)
+    arrived += bytes
+    return arrived <= known || pass.hold(arrived - known)
+  })
+  if (body === 'cut_off') throw unavailable()
+  if (body === 'too_large') throw refused()
+  return {
+    method: c.req.method === 'POST' ? 'POST' : 'GET',
+    query: new URL(c.req.url).searchParams,
+    headers: c.req.raw.headers,
+    body,
+    now: Date.now(),
   }
 }

@@ -33,7 +33,7 @@ export async function heardIn<K extends ChannelKind>(
   account: Account<K>,
 ): Promise<Inbound[] | null> {
   const verified = await adapter.verify(knockOf(request), account)
-  return verified.as === 'payload' ? adapter.normalise(verified.payload, account) : null
+  return verified.as === 'payload' ? adapter.normalise(verified.payload, account, verified.brought) : null
 }
 
 /** The vendors of `vendors-server.ts` in place of the real ones. A file of ours is as many bytes as it says. */

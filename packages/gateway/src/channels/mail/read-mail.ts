@@ -19,7 +19,8 @@ export const mail = z.object({
   authentication: z.array(z.string()),
   /** It says that something did not arrive. */
   bounce: z.object({ of: z.array(z.string()), to: z.string(), status: z.string() }).nullable(),
-  files: z.array(z.object({ name: z.string(), type: z.string(), base64: z.string() })),
+  /** Their bytes stand beside it, in this order. */
+  files: z.array(z.object({ name: z.string(), type: z.string() })),
 })
 export type Mail = z.infer<typeof mail>
 
@@ -50,10 +51,13 @@ const RECIPIENT = /^(?:original|final)-recipient:\s*rfc822\s*;\s*<?([^\s<>]{3,25
 const ORIGINAL_ID = /^message-id:\s*<([^<>\s]{1,250})>/gim
 
 /** @throws when it is no mail. */
-export async function readMail(raw: Uint8Array, envelope: Envelope, at: number): Promise<Mail> {
+export async function readMail(
+  raw: Uint8Array,
+  envelope: Envelope,
+  at: number,
+): Promise<{ mail: Mail; files: Uint8Array[] }> {
   const email = await PostalMime.parse(raw, {
     forceRfc822Attachments: true,
-    attachmentEncoding: 'base64',
     maxNestingDepth: 20,
     maxHeadersSize: 256 * 1024,
   })
@@ -61,7 +65,10 @@ export async function readMail(raw: Uint8Array, envelope: Envelope, at: number):
   const html = email.text?.trim() ? '' : (email.html ?? '')
   const text = html ? await wordsOfHtml(html.slice(0, MAX_TEXT_CHARS)) : (email.text ?? '')
   const bounce = bounceIn(email)
-  return {
+  const files = email.attachments
+    .filter(({ mimeType, related }) => !mimeType.startsWith('message/') && !(related && html === ''))
+    .slice(0, MAX_FILES)
+  const mail: Mail = {
     at,
     from: headers('from').length === 1 && email.from?.address ? email.from : null,
     subject: email.subject ?? '',
@@ -71,15 +78,9 @@ export async function readMail(raw: Uint8Array, envelope: Envelope, at: number):
     isAutomatic: bounce !== null || isAutomatic(headers, envelope.from),
     authentication: headers('authentication-results'),
     bounce,
-    files: email.attachments
-      .filter(({ mimeType, related }) => !mimeType.startsWith('message/') && !(related && html === ''))
-      .slice(0, MAX_FILES)
-      .map(({ filename, mimeType, content }) => ({
-        name: filename ?? '',
-        type: mimeType,
-        base64: typeof content === 'string' ? content : '',
-      })),
+    files: files.map(({ filename, mimeType }) => ({ name: filename ?? '', type: mimeType })),
   }
+  return { mail, files: files.map(({ content }) => bytesOf(content)) }
 }
 
 /** The same of a mail that was taken apart before. */
@@ -135,7 +136,9 @@ function bounceIn({ attachments }: Email): Mail['bounce'] {
   return { of, to, status: STATUS.exec(told)?.[1] ?? '' }
 }
 
-function textOf(content: Email['attachments'][number]['content']): string {
-  if (typeof content !== 'string') return new TextDecoder().decode(content)
-  return new TextDecoder().decode(Uint8Array.from(atob(content), (each) => each.charCodeAt(0)))
-}
+type Content = Email['attachments'][number]['content']
+
+const textOf = (content: Content): string => (typeof content === 'string' ? content : new TextDecoder().decode(content))
+
+const bytesOf = (content: Content): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
