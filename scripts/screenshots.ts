@@ -8,17 +8,20 @@ import { startDemo } from './demo.ts'
 
 const FOLDER = join(root, 'docs/screenshots')
 
-/** The pictures of the README, from the running product: `npm run screenshots`. */
+/**
+ * The pictures of the README and the documents, from the running product: `npm run screenshots`, or
+ * `npm run screenshots -- channels shut` for some of them.
+ */
 async function main(): Promise<void> {
+  const scenes = { promotion, dark, phone, channels, shut, integrations }
+  const asked = process.argv.slice(2)
   await mkdir(FOLDER, { recursive: true })
-  const demo = await startDemo({ folder: await mkdtemp(join(tmpdir(), 'baton-')), forget: true })
+  const demo = await startDemo({ folder: await mkdtemp(join(tmpdir(), 'baton-')), forget: true, phonePort: 0 })
   const browser = await engine.launch({ executablePath: chromium(), args: CHROMIUM_FLAGS })
   try {
-    await promotion(browser, demo)
-    await dark(browser, demo)
-    await phone(browser, demo)
-    await channels(browser, demo)
-    await integrations(browser, demo)
+    for (const [name, take] of Object.entries(scenes)) {
+      if (asked.length === 0 || asked.includes(name)) await take(browser, demo)
+    }
   } finally {
     await browser.close()
     await demo.stop()
@@ -60,7 +63,7 @@ async function say(page: Page, text: string, answer: string | RegExp): Promise<v
 async function agent(
   browser: Browser,
   demo: Demo,
-  options: { role?: string; lang?: string; dark?: true; phone?: true } = {},
+  options: { role?: string; email?: string; lang?: string; dark?: true; phone?: true; clock?: true } = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     locale: options.lang ?? 'en',
@@ -69,7 +72,10 @@ async function agent(
     colorScheme: options.dark ? 'dark' : 'light',
   })
   const page = await context.newPage()
-  const who = demo.agents.find(({ role }) => role === (options.role ?? 'agent'))
+  if (options.clock) await page.clock.install()
+  const who = demo.agents.find(({ role, email }) =>
+    options.email ? email === options.email : role === (options.role ?? 'agent'),
+  )
   await page.goto(demo.desk)
   await page.locator('input[type=email]').fill(who?.email ?? '')
   await page.locator('input[type=password]').fill(who?.password ?? '')
@@ -114,43 +120,61 @@ async function phone(browser: Browser, demo: Demo): Promise<void> {
   await customer.context().close()
 }
 
-/** As a vendor's console shows them; nobody's. */
-const ACCOUNTS = [
-  {
-    channel: 'whatsapp',
-    name: 'Harbour & Hearth',
-    settings: { phoneNumberId: '106540352242922', number: '+442071838750' },
-    secrets: { appSecret: 'nobodys-app-secret', verifyToken: 'nobodys-verify-token', accessToken: 'nobodys-access' },
-    templates: [{ name: 'order_update', language: 'en_US', text: 'Hello {{1}}, there is news of your order {{2}}.' }],
-  },
-  { channel: 'wechat', name: '港湾家居', settings: { appId: 'wx0123456789abcdef' }, secrets: { token: 'QDG6eK' } },
-]
-
 async function channels(browser: Browser, demo: Demo): Promise<void> {
   const looks = [
     { name: 'channels', options: {} },
     { name: 'channels-dark-zh', options: { lang: 'zh-CN', dark: true } },
     { name: 'channels-phone', options: { phone: true } },
   ] as const
-  for (const [at, { name, options }] of looks.entries()) {
+  for (const { name, options } of looks) {
     const page = await agent(browser, demo, { ...options, role: 'admin' })
-    for (const account of at === 0 ? ACCOUNTS : []) {
-      const answer = await page.request.post(`${demo.gateway}/v1/desk/channels`, {
-        headers: { origin: demo.gateway },
-        data: { isOn: true, ...account },
-      })
-      if (!answer.ok()) throw new Error(`${account.channel} was refused: ${await answer.text()}`)
-    }
     await page.locator('desk-top-bar .settings').click()
     await page.locator('desk-top-bar [data-screen=channels]').click()
-    await page
-      .locator('desk-channels .card')
-      .nth(ACCOUNTS.length - 1)
-      .waitFor()
     await page.locator('desk-channels [data-what=form]').first().click()
     await shoot(page, name)
     await page.context().close()
   }
+}
+
+/** Somebody writes by a channel's app on the demo's phone, and an agent takes them over. */
+async function takenOver(page: Page, demo: Demo, vendor: 'whatsapp' | 'wechat', texts: string[]): Promise<void> {
+  for (const text of texts) await page.request.post(`${demo.phone}/lines/${vendor}/say`, { data: { text } })
+  await page.getByRole('timer').waitFor({ timeout: 60_000 })
+  await page.keyboard.press('a')
+  await page.getByRole('tabpanel').getByRole('textbox').waitFor()
+}
+
+async function answer(page: Page, text: string, state: string): Promise<void> {
+  await page.getByRole('tabpanel').getByRole('textbox').fill(text)
+  await page.keyboard.press('Enter')
+  await page.locator('desk-conversation').getByText(text).last().waitFor()
+  await page.locator('desk-conversation').getByText(state).last().waitFor()
+}
+
+/** What the desk shows when a channel lets nobody answer: its time is over, or its messages are used up. */
+async function shut(browser: Browser, demo: Demo): Promise<void> {
+  const late = await agent(browser, demo, { clock: true })
+  await takenOver(late, demo, 'whatsapp', ['My kettle leaks. Can I talk to a person?'])
+  await answer(late, 'Hello Maya, I have asked our workshop about it.', 'WhatsApp: sent')
+  await late.clock.fastForward('24:00:00')
+  await late.locator('desk-conversation .shut .template').click()
+  await late.getByLabel('Value 1').fill('Maya')
+  await shoot(late, 'window-closed')
+  await late.context().close()
+
+  const spent = await agent(browser, demo, { lang: 'zh-CN', email: 'mei@demo.baton' })
+  await takenOver(spent, demo, 'wechat', ['转人工'])
+  for (const text of [
+    '您好，我是 Mei。',
+    '我看到您的订单了。',
+    '包裹今天上午到了本市。',
+    '下午会送到您家。',
+    '还有什么可以帮您？',
+  ])
+    await answer(spent, text, '微信：已发出')
+  await spent.locator('desk-conversation .shut').waitFor()
+  await shoot(spent, 'quota-spent-zh')
+  await spent.context().close()
 }
 
 /** Nobody's: these names are for examples. */

@@ -199,6 +199,20 @@ describe('channels', () => {
     expect(find(scene.desk, ...form('.template .error'))).to.equal(null)
   })
 
+  it('fold what was unfolded at Escape, and are left at the next', async () => {
+    await open('channels')
+    get(scene.desk, 'desk-channels', '[data-what=form]').click()
+    await scene.settle()
+    expect(focused()?.id).to.equal('name')
+    await sendKeys({ press: 'Escape' })
+    await scene.settle()
+    expect(find(scene.desk, 'desk-channels', 'desk-account-form')).to.equal(null)
+    expect(focused() === get(scene.desk, 'desk-channels', '[data-what=form]')).to.equal(true)
+    await sendKeys({ press: 'Escape' })
+    await scene.settle()
+    expect(scene.store.state.screen).to.equal('floor')
+  })
+
   it('never show a secret, and replace one at a time', async () => {
     await open('channels')
     get(scene.desk, 'desk-channels', '[data-what=form]').click()

@@ -96,6 +96,13 @@ export class DeskChannels extends LitElement {
     return this.renderRoot.querySelector<HTMLElement>(`[data-account="${account ?? 'new'}"]`)
   }
 
+  /** Leaves what is unfolded first, and only then the screen. */
+  readonly #handleKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.opened) return
+    event.stopPropagation()
+    void this.#open(null)
+  }
+
   #remove(account: string, { words }: Speech): void {
     const use = async (api: DeskApi): Promise<void> => {
       // Where it could not be removed the question stays, and says so.
@@ -188,7 +195,7 @@ export class DeskChannels extends LitElement {
     if (!speech) return nothing
     const { channels } = speech.words
     const isAdding = this.opened?.account === null
-    return html`<div class="page">
+    return html`<div class="page" @keydown=${this.#handleKeyDown}>
       <div class="top">
         <button class="button quiet back" @click=${() => ask(this, { type: 'screen', screen: 'floor' })}>${icons.back}${channels.back}</button>
         <h2 tabindex="-1">${channels.title}</h2>

@@ -7,7 +7,8 @@ export const screenStyles = css`
     position: relative; /* what is only spoken stays inside, and scrolls with what it belongs to */
     height: 100%;
     overflow: auto;
-    padding: 20px 20px 40px;
+    --inset: 20px;
+    padding: var(--inset) var(--inset) 40px;
     scrollbar-width: thin;
     scrollbar-color: var(--line) transparent;
   }
@@ -135,17 +136,16 @@ export const screenStyles = css`
   }
 
   /* Said of a card further down, it is still in sight. */
-  .page > .good {
+  .page > .good:not(:empty) {
     position: sticky;
     z-index: 1;
-    top: 0;
+    top: calc(-1 * var(--inset)); /* from where the padding ends */
     padding: 4px 0;
     background: var(--ground);
   }
 
   .good:empty {
     margin-top: -16px;
-    padding: 0;
   }
 
   .wrong {
@@ -210,7 +210,8 @@ export const screenStyles = css`
 
   @media (max-width: 720px) {
     :host {
-      padding: 12px 8px 24px;
+      --inset: 12px;
+      padding: var(--inset) 8px 24px;
     }
 
     table,

@@ -53,7 +53,7 @@ export class DeskContext extends LitElement {
         brief
           ? briefView(brief, reason, speech)
           : html`<desk-want .speech=${speech} .text=${conversation.item.want} .language=${conversation.item.locale}></desk-want>
-              <p class="muted small">${reason}. ${words.context.noBrief}</p>`
+              <p class="muted small">${words.sentence(reason)}${words.context.noBrief}</p>`
       }
     </section>`
   }

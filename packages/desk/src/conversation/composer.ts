@@ -246,7 +246,9 @@ export class DeskComposer extends LitElement {
     }
     const draft = this.#draft
     const note = this.mode === 'note'
-    const label = note ? `${composer.note}. ${composer.noteHint}` : composer.replyTo(this.customer)
+    const label = note
+      ? `${this.speech.words.sentence(composer.note)}${composer.noteHint}`
+      : composer.replyTo(this.customer)
     return html`<div
       class="box"
       data-mode=${this.mode}

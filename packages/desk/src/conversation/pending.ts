@@ -39,7 +39,7 @@ export function pending(
   return html`<div class="pending" data-kind=${send.command.kind} data-failed=${problem !== null}>
     ${body(send, words)}
     <p class="pending-state">
-      ${problem ? html`<strong>${words.log.failed}.</strong> ${problemWords(problem, words)}` : words.log.sending}
+      ${problem ? html`<strong>${words.sentence(words.log.failed)}</strong>${problemWords(problem, words)}` : words.log.sending}
       ${
         problem
           ? html`<button class="link" @click=${() => answer('retry')}>${words.log.retry}</button>

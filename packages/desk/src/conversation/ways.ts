@@ -86,20 +86,24 @@ export function shutBanner(
   return html`<div class="shut" data-reason=${reason}>
     <p>
       ${icons.warning}<span
-        ><strong>${reach.titles[reason](wayName(way, words))}.</strong> ${isOnPage ? reach.onPage : reason === 'blocked' ? reach.waitsBlocked : reach.waits}</span
+        ><strong>${words.sentence(reach.titles[reason](wayName(way, words)))}</strong>${isOnPage ? reach.onPage : reason === 'blocked' ? reach.waitsBlocked : reach.waits}</span
       >
     </p>
-    <div class="instead">
-      ${
-        templates.length > 0
-          ? html`<button class="button template" aria-expanded=${isChoosing} @click=${answers.template}>${reach.useTemplate}</button>`
-          : nothing
-      }
-      ${others.map(
-        (one) =>
-          html`<button class="button use" @click=${() => answers.use(one.route)}>${channelIcons[one.channel]}${reach.use(wayName(one, words))}</button>`,
-      )}
-    </div>
+    ${
+      templates.length > 0 || others.length > 0
+        ? html`<div class="instead">
+            ${
+              templates.length > 0
+                ? html`<button class="button template" aria-expanded=${isChoosing} @click=${answers.template}>${reach.useTemplate}</button>`
+                : nothing
+            }
+            ${others.map(
+              (one) =>
+                html`<button class="button use" @click=${() => answers.use(one.route)}>${channelIcons[one.channel]}${reach.use(wayName(one, words))}</button>`,
+            )}
+          </div>`
+        : nothing
+    }
   </div>`
 }
 
@@ -170,10 +174,6 @@ export const wayStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 6px;
-  }
-
-  .instead:empty {
-    display: none;
   }
 
   .instead .button {

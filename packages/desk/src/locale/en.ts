@@ -10,6 +10,8 @@ export const en = {
   product: 'Baton desk',
   language: 'Language',
   skip: 'Skip to the conversation',
+  /** What more follows on the same line. */
+  sentence: (said: string) => `${said}. `,
   signIn: {
     title: 'Sign in to the desk',
     lead: 'Customers the bot hands over arrive here, with everything said so far.',

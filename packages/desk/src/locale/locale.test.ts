@@ -29,6 +29,11 @@ describe('locale', () => {
     }
   })
 
+  it('ends a sentence as its language does', () => {
+    const said = Object.values(dictionaries).map(({ sentence }) => sentence('A'))
+    expect(said.toSorted()).to.deep.equal(['A. ', 'A。', 'A。'])
+  })
+
   it('has words for a reason it does not know yet', () => {
     const later = 'eclipse' as 'asked'
     expect(reasonWords(dictionaries.en, later)).to.equal('A matter for a person')

@@ -10,6 +10,7 @@ export const zhCN: Dictionary = {
   product: 'Baton 工作台',
   language: '语言',
   skip: '跳到会话',
+  sentence: (said) => `${said}。`,
   signIn: {
     title: '登录工作台',
     lead: '机器人转来的客户会出现在这里，之前说过的话都在。',

@@ -10,6 +10,7 @@ export const zhTW: Dictionary = {
   product: 'Baton 客服工作台',
   language: '語言',
   skip: '跳到對話',
+  sentence: (said) => `${said}。`,
   signIn: {
     title: '登入客服工作台',
     lead: '機器人轉接的顧客會出現在這裡，先前的對話一併帶到。',

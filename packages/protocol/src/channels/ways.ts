@@ -42,12 +42,19 @@ function changed(
   { route: id, channel, account, standing, ...told }: Extract<SessionEvent, { kind: 'route.changed' }>['body'],
 ): Ways {
   const others = routes.filter((route) => route.id !== id)
-  const speaks = told.speaks ? id : speaksBy
-  const stays = speaks !== undefined && !(standing === 'gone' && speaks === id) && { speaksBy: speaks }
+  const spoken = told.speaks ? id : speaksBy
+  const speaks = standing === 'gone' && spoken === id ? lastHeardBy(others) : spoken
+  const stays = speaks !== undefined && { speaksBy: speaks }
   if (standing === 'gone') return { ...stays, routes: others }
   const known = routes.find((route) => route.id === id) ?? { id, heardAt: null, spent: 0 }
   return { ...stays, routes: [...others, { ...known, channel, account, standing, ...newer(known, told) }] }
 }
+
+/** Where a customer is looked for once the way they spoke by leads elsewhere: a page that is open has it besides. */
+const lastHeardBy = (routes: readonly Route[]): string | undefined =>
+  routes
+    .filter(({ heardAt, standing }) => heardAt !== null && standing !== 'blocked')
+    .toSorted((one, other) => (other.heardAt ?? 0) - (one.heardAt ?? 0))[0]?.id
 
 /** What another session knew of it, unless the customer was heard here since. */
 function newer(
