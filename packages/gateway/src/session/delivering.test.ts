@@ -387,6 +387,30 @@ describe('receipts', () => {
     expect((await deliveriesIn(room)).slice(before)).toEqual(['sent', 'delivered'])
   })
 
+  test('one that says of a part that it failed, before the last has left, is told once it has', async () => {
+    const { room, vendor, anna, agent } = await withAgent('wechat')
+    await anna.hear('I am still here')
+    const before = (await deliveriesIn(room)).length
+    const asked = vendor.behave
+    let parts = 0
+    vendor.behave = async () => {
+      parts += 1
+      if (parts === 2) await receipt(room, anna, { ids: ['part-1'] }, 'failed')
+      return { as: 'sent', id: `part-${parts}` }
+    }
+    await say(agent, 'word '.repeat(200))
+    await until(async () => (await deliveriesIn(room)).length === before + 2)
+    expect((await deliveriesIn(room)).slice(before)).toEqual(['sent', 'failed rejected'])
+    // At an operator's word it goes out again from there.
+    vendor.behave = asked
+    const [{ seq } = { seq: 0 }] = await runInDurableObject(room.stub, (_, { storage }) =>
+      storage.sql.exec<{ seq: number }>('SELECT seq FROM deliveries ORDER BY seq DESC LIMIT 1').toArray(),
+    )
+    expect(await redeliver(room, seq, anna.route)).toBe(true)
+    await vendor.took(4)
+    await until(async () => (await deliveriesIn(room)).at(-1) === 'sent')
+  })
+
   test('one of a time is of all that left up to then', async () => {
     const { room, vendor, anna, agent } = await withAgent('telegram')
     vendor.behave = () => ({ as: 'sent', id: null })

@@ -263,13 +263,22 @@ export class Delivering {
     const name = () => {
       if (id !== null) this.rows.name(route, id, { seq: delivery.seq, part, state: 'sent' })
     }
-    if (next.parts >= parts.length) this.tell(next, { state: 'sent', parts: parts.length }, name)
-    else
+    if (next.parts >= parts.length) {
+      this.tell(next, { state: 'sent', parts: parts.length }, name)
+      this.#tellFailed(next)
+    } else
       this.#core.ctx.storage.transactionSync(() => {
         this.rows.save(next)
         name()
       })
     for (const each of early ?? []) if (each.id === id) each.apply()
+  }
+
+  /** A part of it did not arrive, as its vendor said while the others were still to leave: why, is not kept. */
+  #tellFailed({ seq, route }: Delivery): void {
+    const isFailed = this.rows.partsOf(seq, route).some(({ state }) => state === 'failed')
+    const known = isFailed ? this.rows.get(seq, route) : null
+    if (known) this.tell(known, { state: 'failed', reason: 'rejected' })
   }
 
   #hold({ event, delivery, reason }: Extract<Look, { do: 'hold' | 'fail' }>): void {
