@@ -77,16 +77,24 @@ const ISSUERS: readonly {
   { name: 'Troy', ranges: [['9792', '9792']], lengths: [16] },
 ]
 
-/** Lengths a number with these first digits may have, by the first four of them; the usual one first. */
-const LENGTHS: readonly (readonly number[])[] = Array.from({ length: 10_000 }, (_, prefix) => {
-  const digits = String(prefix).padStart(4, '0')
-  const known = ISSUERS.filter(({ ranges }) =>
-    ranges.some(([from, to]) => digits.slice(0, from.length) >= from && digits.slice(0, to.length) <= to),
-  )
-  return [...new Set(known.flatMap(({ lengths }) => lengths))]
-})
-
 const NONE: readonly number[] = []
+
+/** Lengths a number with these first digits may have, by the first four of them; the usual one first. */
+const LENGTHS: readonly (readonly number[])[] = lengthsByPrefix()
+
+/** Range by range: asking all ranges about each prefix took a tenth of the gateway's start. */
+function lengthsByPrefix(): (readonly number[])[] {
+  const found = new Array<readonly number[]>(10_000).fill(NONE)
+  for (const { ranges, lengths } of ISSUERS) {
+    for (const [from, to] of ranges) {
+      for (let prefix = Number(from.padEnd(4, '0')); prefix <= Number(to.padEnd(4, '9')); prefix += 1) {
+        const known = found[prefix] ?? NONE
+        found[prefix] = known === NONE ? lengths : [...new Set([...known, ...lengths])]
+      }
+    }
+  }
+  return found
+}
 
 /** What the number that begins at `from`, four digits or more, may measure; empty when nobody issues such numbers. */
 export function issuedLengths(digits: Uint8Array, from: number): readonly number[] {
