@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Lessons } from '@baton/bench/lessons'
 import { machine } from '@baton/bench/machine'
 import { save, table } from '@baton/bench/row'
 import { run } from './run.ts'
@@ -23,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 const folder = await mkdtemp(join(values.folder ?? tmpdir(), 'baton-chaos-'))
 try {
-  const rows = await run({ folder, seed, isShort: values.short }, positionals)
+  const rows = await run({ folder, seed, isShort: values.short, lessons: new Lessons() }, positionals)
   console.log(`\n${await machine(folder)}\nSeed ${seed}.\n\n${table(rows)}`)
   if (values.json) await save(values.json, rows)
   process.exitCode = rows.every(({ ok }) => ok) ? 0 : 1

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Lessons } from '@baton/bench/lessons'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NOT_RUN } from './not-run.ts'
 import { run } from './run.ts'
@@ -18,6 +19,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 /** `SEED=…` repeats a run. */
 const seed = Number(process.env.SEED ?? 20_261_126)
 
+const lessons = new Lessons()
+
 /** What takes long, or is measured rather than judged, is left to `npm run chaos`. */
 test.each([
   ['kill', 'crashes under load, half of it over rough lines, lose, double and reorder nothing that was acknowledged'],
@@ -30,7 +33,7 @@ test.each([
 ])(
   '%s: %s',
   async (name) => {
-    const rows = await run({ folder, seed, isShort: true }, [name])
+    const rows = await run({ folder, seed, isShort: true, lessons }, [name])
     // What this machine does not let us do is done where it does; it is never taken for passed.
     expect(rows.filter(({ ok, unit }) => !ok && unit !== NOT_RUN)).toEqual([])
     expect(rows.length).toBeGreaterThan(0)

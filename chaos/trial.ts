@@ -1,3 +1,4 @@
+import type { Lessons } from '@baton/bench/lessons'
 import type { Row } from '@baton/bench/row'
 import type { Verdict } from '@baton/bench/verdict'
 
@@ -9,6 +10,8 @@ export interface Trial {
   seed: number
   /** In minutes rather than in an hour: for every change, where the long form is for every release. */
   isShort: boolean
+  /** For the houses of all suites. */
+  lessons: Lessons
 }
 
 /** What a suite has found. */

@@ -7,6 +7,7 @@ import type { JoinResponse, ProvisionRequest, ProvisionResponse } from '@baton/p
 import { loadPack } from '@baton/scripts/pack'
 import { SignJWT } from 'jose'
 import { bareHost, type Host, type StartHost } from './host.ts'
+import type { Lessons } from './lessons.ts'
 
 const WORKSPACE = 'bench'
 const PASSWORD = randomUUID()
@@ -35,6 +36,7 @@ export interface House extends Host {
  * @param options.agents how many work at the desk, with room for 50 sessions each.
  * @param options.host what runs the gateway; itself, when not given.
  * @param options.log receives each line the gateway prints; they are shown when not given.
+ * @param options.lessons of the houses before it; without, its bot is taught from the beginning.
  * @param options.business where the gateway finds the business system, by where it is.
  */
 export async function openHouse(options: {
@@ -42,11 +44,13 @@ export async function openHouse(options: {
   agents: number
   host?: StartHost
   log?: (line: string) => void
+  lessons?: Lessons
   business?: (shop: string) => string
 }): Promise<House> {
   await mkdir(options.folder, { recursive: true })
   await buildAssets()
-  const secrets = { gateway: secret(), admin: secret(), objects: secret() }
+  const secrets = { gateway: secret(), admin: secret(), objects: options.lessons?.objectsKey ?? secret() }
+  await options.lessons?.give(options.folder)
   const hostKey = secret()
   const apiToken = secret()
   const start = options.host ?? bareHost()
@@ -72,6 +76,7 @@ export async function openHouse(options: {
     settings: {},
     pack: await loadPack(`${root}packs/ecommerce`),
   })
+  await options.lessons?.keep(options.folder)
   const hostToken: House['hostToken'] = (customer, claims = {}) =>
     new SignJWT({ name: 'Kim', tier: 'gold', aud: 'baton', iat: seconds(), exp: seconds() + TOKEN_SECONDS, ...claims })
       .setProtectedHeader({ alg: 'HS256' })

@@ -14,10 +14,16 @@ import type { Suite } from '../trial.ts'
 const QUIET_MS = 3_000
 
 /** T-33 Personal data and credentials go in wherever somebody may write; then every byte that was kept or sent is searched. */
-export const canary: Suite = async ({ folder, seed }) => {
+export const canary: Suite = async ({ folder, seed, lessons }) => {
   const log = new GatewayLog()
   const recorder = await BusinessRecorder.open()
-  const house = await openHouse({ folder, agents: 1, log: log.take, business: (shop) => recorder.before(shop) })
+  const house = await openHouse({
+    folder,
+    lessons,
+    agents: 1,
+    log: log.take,
+    business: (shop) => recorder.before(shop),
+  })
   const aviary = new Aviary(new Random(seed))
   recorder.remark = (customer) => {
     const of = Object.keys(CLASSES).find((name) => customer.endsWith(name.replaceAll(' ', '-').toLowerCase()))

@@ -21,11 +21,11 @@ const WORDS = 4
 const SETTLED_MS = 30_000
 
 /** The gateway's clock is set a day forth and back while people write whose own clocks are a day off. */
-export const clockSteps: Suite = async ({ folder, isShort }) => {
+export const clockSteps: Suite = async ({ folder, isShort, lessons }) => {
   const clock = GatewayClock.build(folder)
   if (!clock) return { rows: [notRun('clock steps: the clock was set', 'there is no C compiler here')] }
   const log = new GatewayLog()
-  const house = await openHouse({ folder, agents: 1, host: bareHost({ env: clock.env }), log: log.take })
+  const house = await openHouse({ folder, lessons, agents: 1, host: bareHost({ env: clock.env }), log: log.take })
   let gatewayIsOffMs = 0
   const seconds = (): number => Math.floor((Date.now() + gatewayIsOffMs) / 1_000)
   const reception = await Reception.open(house)

@@ -24,11 +24,11 @@ type Frame = ServerFrame | FloorServerFrame
  * sockets of a running gateway. Nothing may throw, answer without a code, echo, change a session by being refused, or close
  * anybody else's socket.
  */
-export const fuzz: Suite = async ({ folder, seed, isShort }) => {
+export const fuzz: Suite = async ({ folder, seed, isShort, lessons }) => {
   const [cases, perVictim, customers] = isShort ? [5_000, 60, 4] : [100_000, 500, 20]
   const { refused, escapes } = fuzzInProcess(cases, seed)
   const log = new GatewayLog()
-  const house = await openHouse({ folder, agents: 2, log: log.take })
+  const house = await openHouse({ folder, lessons, agents: 2, log: log.take })
   try {
     const random = new Random(seed + 1)
     const names = Array.from({ length: customers }, (_, at) => `fuzzed-${at}`)

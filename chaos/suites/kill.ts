@@ -16,8 +16,8 @@ const ROUGHNESS: Roughness = {
 }
 
 /** SIGKILL again and again while agents and customers write, every second customer over a rough line. */
-export const kill: Suite = async ({ folder, seed, isShort }) => {
-  const house = await openHouse({ folder, agents: 1 })
+export const kill: Suite = async ({ folder, seed, isShort, lessons }) => {
+  const house = await openHouse({ folder, lessons, agents: 1 })
   const proxy = await FrameProxy.before(house.url, { seed, roughness: ROUGHNESS })
   try {
     const { killed, verdict } = await crashRounds(house, {

@@ -24,9 +24,9 @@ const SETTLED_MS = 60_000
  * Real clients over lines that drop, double, reorder, delay and cut frames, go half-open and trickle byte by byte. When the
  * lines are good again, each must show exactly the gateway's log.
  */
-export const roughLines: Suite = async ({ folder, seed, isShort }) => {
+export const roughLines: Suite = async ({ folder, seed, isShort, lessons }) => {
   const [sessions, messages] = isShort ? [4, 12] : [12, 120]
-  const house = await openHouse({ folder, agents: 1 })
+  const house = await openHouse({ folder, lessons, agents: 1 })
   const frames = await FrameProxy.before(house.url, { seed, roughness: ROUGHNESS })
   const bytes = await TcpProxy.before(house.url, { seed })
   const reception = await Reception.open(house)

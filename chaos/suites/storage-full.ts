@@ -25,12 +25,12 @@ const ANSWER_MS = 2_000
 const LET_IN = 'let in'
 
 /** The disk is full: messages are refused by name, none is acknowledged that is not stored, and it goes on once there is room. */
-export const storageFull: Suite = async ({ folder, isShort }) => {
+export const storageFull: Suite = async ({ folder, isShort, lessons }) => {
   const disk = await SmallDisk.mount(join(folder, 'disk'), MEGABYTES)
   if (!disk) return { rows: [notRun('storage full: messages refused', 'nothing can be mounted here; root may')] }
   try {
     const log = new GatewayLog()
-    const house = await openHouse({ folder: disk.folder, agents: 1, log: log.take })
+    const house = await openHouse({ folder: disk.folder, lessons, agents: 1, log: log.take })
     try {
       const reception = await Reception.open(house)
       const sessions = await inTurns(Array.from({ length: SESSIONS }), 4, async (_, at) => {
