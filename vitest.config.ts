@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // A module is loaded once for all files that need it: most of what a file of pure tests takes is its imports.
+          isolate: false,
           maxWorkers: 2,
           globalSetup: 'scripts/trained-once.setup.ts',
           setupFiles: 'scripts/seeded.setup.ts',
