@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { auditOf, knowledgeOf } from '../rooms-of.ts'
 import { call, GATEWAY, LIN, PASSWORD, post, provisioned, tinyPack } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
-import { trained } from '../testing/published.ts'
+import { forgetModels, trained } from '../testing/published.ts'
 import { SCHEMA, TRAINING } from './schema.ts'
 
 const ADMIN = { authorization: `Bearer ${env.ADMIN_TOKEN}` }
@@ -23,6 +23,7 @@ const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().s
 let shop: Awaited<ReturnType<typeof provisioned>>
 let at: string
 beforeEach(async () => {
+  forgetModels()
   shop = await provisioned()
   at = `/v1/admin/workspaces/${shop.workspace.workspace}/knowledge`
 })

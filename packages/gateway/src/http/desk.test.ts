@@ -1,10 +1,11 @@
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { CLOSE, deskIdentity, floorTicketResponse, problem, SUBPROTOCOL, TICKET_PREFIX } from '@baton/protocol'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LOGIN, Logins } from '../directory/logins.ts'
 import { Desk } from '../floor/testing/desk.ts'
 import { call, GATEWAY, LIN, PASSWORD, post, provision, provisioned } from '../testing/a-workspace.ts'
+import { hashFully, hashLightly } from '../testing/password-cost.ts'
 import { UNKNOWN_IP } from './client-ip.ts'
 import { STRANGERS } from './desk.ts'
 import { isKnownWorkspace } from './known-workspace.ts'
@@ -13,8 +14,10 @@ import { verifyTicket } from './tickets.ts'
 const CHEN = { ...LIN, id: 'chen', name: 'Chen', email: 'chen@example.test', password: `${PASSWORD}!` }
 let shop: Awaited<ReturnType<typeof provisioned>>
 beforeAll(async () => {
+  hashFully()
   shop = await provisioned({ agents: [LIN, CHEN] })
 })
+afterAll(hashLightly)
 
 const own = { origin: GATEWAY }
 const login = (over: object = {}, via: Parameters<typeof post>[3] = { ip: crypto.randomUUID() }) =>

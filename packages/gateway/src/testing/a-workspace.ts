@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { type Pack, type ProvisionRequest, provisionRequest, wording } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { app } from '../http/app.ts'
-import { trained } from './published.ts'
+import { trainedOnce } from './published.ts'
 
 /** Where the gateway of these tests lives, and the only site its workspaces allow unless a test says otherwise. */
 export const GATEWAY = 'https://gateway.example'
@@ -114,8 +114,11 @@ export async function provisioned(
   over: Partial<ProvisionRequest> = {},
 ): Promise<{ workspace: ReturnType<typeof aWorkspace>; siteKey: string; snapshot: string }> {
   const workspace = aWorkspace(over)
-  const answer = await provision(workspace, workspace.workspace)
-  if (answer.status !== 200) throw new Error(`not provisioned: ${await answer.text()}`)
-  await trained(workspace.workspace)
-  return { workspace, ...((await answer.json()) as { siteKey: string; snapshot: string }) }
+  let told = { siteKey: '', snapshot: '' }
+  await trainedOnce(workspace.workspace, workspace.pack, async () => {
+    const answer = await provision(workspace, workspace.workspace)
+    if (answer.status !== 200) throw new Error(`not provisioned: ${await answer.text()}`)
+    told = await answer.json()
+  })
+  return { workspace, ...told }
 }

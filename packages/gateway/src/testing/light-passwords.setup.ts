@@ -1,0 +1,3 @@
+import { hashLightly } from './password-cost.ts'
+
+hashLightly()
