@@ -1,5 +1,5 @@
-import 'fake-indexeddb/auto'
-import { afterEach, expect, it, vi } from 'vitest'
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { openStore, type StoredSend } from './store.ts'
 
 const after = (ms: number, run: () => void) => {
@@ -14,8 +14,13 @@ const send = (id: string): StoredSend => ({
   problem: null,
 })
 
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', indexedDB)
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+})
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 

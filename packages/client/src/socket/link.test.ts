@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { HEARTBEAT } from '@baton/protocol/wire'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type WebSocket as ServerSocket, WebSocket, WebSocketServer } from 'ws'
 import { platformOf } from '../platform.ts'
 import { BatonError, refusal } from '../problem.ts'
@@ -219,7 +219,8 @@ it('is offline as soon as the network is gone, though its socket stays open', as
   isDown = false
   wake()
   await reached('online', 2)
-  expect(heard).toEqual(['{"type":"hello"}', '{"type":"hello"}'])
+  // The other end hears it a moment after this one is welcomed.
+  await vi.waitFor(() => expect(heard).toEqual(['{"type":"hello"}', '{"type":"hello"}']))
 })
 
 it('does not come back by what the page says once it was ended', async () => {
