@@ -47,6 +47,12 @@ test('en: an admin turns the CRM off, chooses it again and tests it; a case that
   await olu.acceptByKey()
   await olu.end('Alt+r', RESOLUTION)
   await expect.poll(async () => (await fetch(crm)).text(), { timeout: 20_000 }).toContain(RESOLUTION)
+  await press('Settings')
+  await press('CRM…')
+  await press('Records')
+  await olu.sees('A case was closed')
+  await olu.sees('Delivered')
+  await olu.sees(/answered 200/)
 
   visitor.leave()
   await olu.leave()

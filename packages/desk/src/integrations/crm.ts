@@ -108,7 +108,7 @@ export class DeskCrm extends ListScreen<Target> {
           .note=${words.testNote}
         ></desk-connector-test>`
       case 'log':
-        return html`<desk-record-log data-focus .speech=${speech} @desk-replayed=${() => this.reload()}></desk-record-log>`
+        return html`<desk-record-log data-focus .speech=${speech} @desk-log-read=${() => this.reload()}></desk-record-log>`
       case 'record':
         return this.#renderRecord(speech)
       case 'off':
@@ -141,7 +141,6 @@ export class DeskCrm extends ListScreen<Target> {
         ${this.renderAction(id, 'form', channels.change)} ${this.renderAction(id, 'test', connectors.test)}
         ${this.renderAction(id, 'log', words.logWords.log)} ${this.renderAction(id, 'record', words.record)}
         ${this.renderAction(id, 'off', words.turnOff)}
-        <button class="button refresh" @click=${() => this.reload()}>${webhooks.logRefresh}</button>
       </div>
       ${this.#renderOpened(target, speech)}
     </section>`

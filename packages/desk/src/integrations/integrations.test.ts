@@ -493,8 +493,9 @@ describe('the CRM', () => {
     expect(textOf(get(scene.desk, 'desk-crm', '.records'))).to.equal('5 records are waiting · none was given up')
     expect(find(scene.desk, 'desk-crm', '.replay')).to.equal(null)
     expect(focused()?.tagName).to.equal('H2')
+    await press('desk-crm', '[data-what=log]')
     scene.api.records = { ...RECORDS, waiting: 1, failed: 0 }
-    await press('desk-crm', '.refresh')
+    await press('desk-crm', 'desk-record-log', '.refresh')
     expect(textOf(get(scene.desk, 'desk-crm', '.records'))).to.equal('1 record is waiting · none was given up')
   })
 

@@ -61,7 +61,7 @@ export interface SentPage {
 /**
  * What a receiver was sent, newest first, with every attempt. Who that is and how it is read, its heirs say.
  *
- * @fires desk-replayed - something is sent again
+ * @fires desk-log-read - it is read anew: what is counted elsewhere may have changed
  */
 export abstract class SentLog extends LitElement {
   static override styles = [controls, screenStyles, embeddedStyles, logStyles]
@@ -108,6 +108,7 @@ export abstract class SentLog extends LitElement {
     const { rows, next } = await this.read(api, after)
     this.rows = [...(after === null ? [] : (this.rows ?? [])), ...rows]
     this.next = next
+    if (after === null) this.dispatchEvent(new Event('desk-log-read'))
   }
 
   #replay(id: string, speech: Speech): void {
@@ -117,7 +118,6 @@ export abstract class SentLog extends LitElement {
       await this.replay(api, id)
       await this.#load(api, null)
       this.news = this.wordsOf(speech).replayed
-      this.dispatchEvent(new Event('desk-replayed'))
     })
   }
 
