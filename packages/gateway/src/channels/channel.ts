@@ -171,7 +171,8 @@ export interface To {
 export type Sent =
   /** `id` is what receipts will call it; null when there are none. */
   | { as: 'sent'; id: string | null }
-  | { as: 'later'; retryAfterMs?: number; isOverload: boolean }
+  /** `isOfOne`: too much for this customer, and nobody else of the account need wait. */
+  | { as: 'later'; retryAfterMs?: number; isOverload: boolean; isOfOne?: true }
   /** The token was refused: another one is fetched, once. */
   | { as: 'stale_token' }
   | { as: 'failed'; reason: DeliveryReason; text?: string }

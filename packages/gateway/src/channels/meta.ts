@@ -46,8 +46,10 @@ export const graph = (
  * What the codes of both mean, by https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  * and https://developers.facebook.com/docs/messenger-platform/error-codes. One that is not here is a refusal.
  */
-const OVERLOAD = new Set([4, 17, 32, 613, 80006, 80007, 130429, 131048, 131056, 133016])
-const PASSING = new Set([1, 2, 1200, 131000, 131016, 131057, 133004])
+const OVERLOAD = new Set([4, 17, 32, 613, 80006, 80007, 130429, 131048, 133016])
+/** Too many to the same number: the others may be written to. */
+const OF_ONE = 131056
+const PASSING = new Set([1, 2, 1200, OF_ONE, 131000, 131016, 131057, 133004])
 const REASONS: Readonly<Record<number, DeliveryReason>> = {
   // The token, or what it may do.
   0: 'credentials',
@@ -96,6 +98,7 @@ export function becameOfGraph(answer: Answer | null, idOf: (body: Fields) => str
   const { status, headers, body } = answer
   if (status >= 200 && status < 300) return { as: 'sent', id: idOf(body) }
   const { code, error_subcode: subcode, message, error_data: data } = fieldsOf(body.error)
+  if (code === OF_ONE) return { as: 'later', isOverload: false, isOfOne: true }
   if (status === 429 || (typeof code === 'number' && OVERLOAD.has(code))) return tooMuch(headers.get('retry-after'))
   if (typeof code !== 'number') return status >= 500 ? LATER : { as: 'failed', reason: 'rejected' }
   const reason = reasonOf(code, typeof subcode === 'number' ? subcode : undefined)

@@ -234,7 +234,7 @@ describe('send', () => {
     [20, 'rate_limited', undefined, { as: 'later', isOverload: true, retryAfterMs: 9_000 }],
     [21, 'rate_limited', 80_007, { as: 'later', isOverload: true, retryAfterMs: 9_000 }],
     [22, 'rejected', 4, { as: 'later', isOverload: true }],
-    [23, 'rejected', 131_056, { as: 'later', isOverload: true }],
+    [23, 'rejected', 131_056, { as: 'later', isOverload: false, isOfOne: true }],
     [24, 'down', undefined, { as: 'later', isOverload: false }],
     [25, 'lost', undefined, { as: 'later', isOverload: false }],
     [26, 'unauthorised', undefined, { as: 'failed', reason: 'credentials', text: '(#190) Invalid OAuth access token' }],

@@ -171,6 +171,18 @@ describe('what an agent says', () => {
     await until(async () => (await timer()) > Date.now() + 3_500_000)
   })
 
+  test('what is too much for one customer waits, and nobody else of the account does', async () => {
+    const { room, vendor, agent } = await withAgent('whatsapp')
+    vendor.behave = () => ({ as: 'later', isOverload: false, isOfOne: true })
+    await say(agent, 'one more')
+    // So often that a vendor which does not answer would be down.
+    const isTried = async () => (await owedIn(room)).some(({ attempts }) => attempts > 2)
+    await vi.waitUntil(isTried, { timeout: 20_000, interval: 100 })
+    expect(await channelsOf(env, room.workspace).leave({ account: vendor.account })).toEqual({ waitMs: 0 })
+    vendor.behave = (_, n) => ({ as: 'sent', id: `v${n}` })
+    expect(await vendor.took(1)).toEqual(['one more'])
+  })
+
   test('after a day it is given up, is kept for an operator, and goes out at their word', async () => {
     const { room, vendor, agent } = await withAgent('telegram')
     let isDown = true

@@ -99,7 +99,8 @@ export class Delivering {
         case 'failed':
           return this.#refused(owed, account, sent.reason)
         case 'later': {
-          await this.#told(account, sent)
+          // The vendor has answered, so it is up; it only wants this one customer left alone.
+          await this.#told(account, sent.isOfOne ? { as: 'failed', reason: 'rejected' } : sent)
           return this.#again(owed, attempts, sent)
         }
       }
