@@ -8,6 +8,7 @@ import { until } from '../testing/business.ts'
 import { aCallback, eventsAt, saidAt } from '../testing/hooks.ts'
 import { objectsAlive } from '../testing/objects.ts'
 import worker from '../worker.ts'
+import { door, heldBytes } from './door.ts'
 import { receiveMail } from './mailbox.ts'
 
 const KIM = 'kim@customer.example'
@@ -53,6 +54,26 @@ test('a letter to an address of an account is heard, however the address is writ
   await receiveMail(message, table)
   await receiveMail(message, table)
   expect(rejected).toEqual([])
+  expect(await saidAt(callback, KIM)).toEqual(['Where is it?'])
+})
+
+test('a letter for which there is no room waits, and the sending server is to come again when that takes long', async () => {
+  const { callback, address, place, bindings } = await aMailbox()
+  const table = bindings({ [address]: place })
+  const others = door.enter(heldBytes(21 * 1024 * 1024))
+  const large = letter(address, { size: 1024 * 1024 })
+  const waiting = receiveMail(large.message, table)
+  await scheduler.wait(150)
+  expect(await saidAt(callback, KIM)).toEqual([])
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockReturnValue(now + 11_000)
+  await expect(waiting).rejects.toThrow('busy')
+  vi.mocked(Date.now).mockRestore()
+
+  const again = receiveMail(large.message, table)
+  others?.leave()
+  await again
+  expect(large.rejected).toEqual([])
   expect(await saidAt(callback, KIM)).toEqual(['Where is it?'])
 })
 

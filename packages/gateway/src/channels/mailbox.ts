@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
+import { readBytes } from '../http/raw-body.ts'
 import { log } from '../log.ts'
 import { adapterOf } from './adapters.ts'
-import type { Channel } from './channel.ts'
+import type { Channel, Genuine } from './channel.ts'
+import { door, heldBytes } from './door.ts'
 import { fromEmail } from './email.ts'
+import type { Pass } from './gate.ts'
 import { takeIn } from './hook.ts'
 import { knownAccount } from './known-account.ts'
 import type { OpenAccount } from './rooms.ts'
@@ -13,6 +16,9 @@ import type { OpenAccount } from './rooms.ts'
 const UNKNOWN = '5.1.1 There is no such mailbox here.'
 const TOO_LARGE = '5.3.4 The message is too large.'
 const NO_MAIL = '5.6.0 The message cannot be read.'
+/** Less than what is inside may take before its place is free. */
+const PATIENCE_MS = 10_000
+const LOOK_MS = 100
 
 const addresses = z.record(z.string(), z.string())
 
@@ -43,8 +49,30 @@ export async function receiveMail(message: ForwardableEmailMessage, env: Env): P
     return message.setReject(UNKNOWN)
   }
   if (message.rawSize > channel.maxBytes) return message.setReject(TOO_LARGE)
-  const raw = new Uint8Array(await new Response(message.raw).arrayBuffer())
-  const genuine = await fromEmail(raw, { from: message.from, to: message.to }, Date.now())
-  if (genuine === null) return message.setReject(NO_MAIL)
-  await takeIn({ env, ...found, channel: channel as Channel<OpenAccount['channel']>, mayWait: false }, genuine)
+  const pass = await roomFor(message.rawSize)
+  try {
+    const genuine = await read(message, channel.maxBytes)
+    if (genuine === null) return message.setReject(NO_MAIL)
+    await takeIn({ env, ...found, channel: channel as Channel<OpenAccount['channel']>, mayWait: false }, genuine)
+  } finally {
+    pass.leave()
+  }
+}
+
+/** @throws when there is none for long. */
+async function roomFor(bytes: number): Promise<Pass> {
+  const until = Date.now() + PATIENCE_MS
+  for (;;) {
+    const pass = door.enter(heldBytes(bytes))
+    if (pass) return pass
+    if (Date.now() >= until) throw new Error('busy: there is no room for a letter')
+    await scheduler.wait(LOOK_MS)
+  }
+}
+
+async function read({ raw, rawSize, from, to }: ForwardableEmailMessage, maxBytes: number): Promise<Genuine | null> {
+  const bytes = await readBytes({ body: raw }, { maxBytes, likely: rawSize }, () => true)
+  if (bytes === 'too_large') return null
+  if (bytes === 'cut_off') throw new Error('a letter broke off')
+  return fromEmail(bytes, { from, to }, Date.now())
 }

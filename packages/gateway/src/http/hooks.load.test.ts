@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { problem } from '@baton/protocol'
 import type { Said } from '@baton/testing/vendors'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { door, heldBytes } from '../channels/door.ts'
 import { call, provisioned } from '../testing/a-workspace.ts'
 import { aCallback, hookOf, knock, saidAt } from '../testing/hooks.ts'
 import { signed } from '../testing/vendors.ts'
@@ -106,6 +107,18 @@ test('when as many are under way as can be served soon, the next is sent away be
   await Promise.all(waiting)
   expect((await knock(callback.path, request)).status).toBe(200)
   expect(await saidAt(callback, '4242')).toEqual(['hello'])
+})
+
+test('beside one large letter there is room for what is small, and not for another', async () => {
+  const callback = await aCallback(workspace, 'email')
+  const request = await hookOf(callback, { from: 'kim@mail.example', text: 'hello' })
+  const large = 16 * 1024 * 1024
+  const first = door.enter(heldBytes(large))
+  expect(first).not.toBe(null)
+  const another = { ...request, headers: { ...request.headers, 'content-length': String(large) } }
+  await expectSentAway(await knock(callback.path, another))
+  expect((await knock(callback.path, request)).status).toBe(200)
+  first?.leave()
 })
 
 test('an adapter that stumbles has refused, and what it stumbled over is in no answer and no line of the log', async () => {

@@ -2,6 +2,7 @@ import { waitUntil } from 'cloudflare:workers'
 import { type Context, Hono } from 'hono'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Knock } from '../channels/channel.ts'
+import { door, heldBytes } from '../channels/door.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
@@ -14,18 +15,20 @@ import { demandWork } from './vacancy.ts'
 
 /** No channel takes more than a mail with what it brings. */
 const MAX_BYTES = 16 * 1024 * 1024
-const HELD_BYTES = 48 * 1024 * 1024
-/** Half of the slowest answer that is promised: the other half is for what a process does before it gets here. */
-const GOAL_MS = 250
+const WAITING_BYTES = 16 * 1024 * 1024
 /** Found by measuring: a process that works on what it let in goes on at this pace while some wait outside for seconds. */
 const LATE_MS = 100
 const PLACE_MS = 20_000
 
-/** Vendors are served while they can be served soon. Another isolate has a gate of its own. */
-const gate = new Gate({ least: 16, most: 256, first: 32, bytes: HELD_BYTES, goalMs: GOAL_MS, placeMs: PLACE_MS })
-
 /** Those who read an answer off the response wait for the bot; that they wait tells nothing of how busy it is here. */
-const waiting = new Gate({ least: 256, most: 256, first: 256, bytes: HELD_BYTES, goalMs: PLACE_MS, placeMs: PLACE_MS })
+const waiting = new Gate({
+  least: 256,
+  most: 256,
+  first: 256,
+  bytes: WAITING_BYTES,
+  goalMs: PLACE_MS,
+  placeMs: PLACE_MS,
+})
 
 /** What was let in is answered soon and works on after that: a gate sees the answer, and this what the work does to others. */
 const lateness = new Lateness(PLACE_MS)
@@ -39,7 +42,7 @@ hookRoutes.on(['GET', 'POST'], '/:workspace/:account', async (c) => {
   if (declared > MAX_BYTES) throw refused()
   const began = Date.now()
   waitUntil(lateness.look((ms) => scheduler.wait(ms)))
-  const pass = lateness.ms > LATE_MS ? null : gate.enter(declared)
+  const pass = lateness.ms > LATE_MS ? null : door.enter(heldBytes(declared))
   if (!pass) throw unavailable()
   let took: number | undefined
   try {
@@ -100,7 +103,7 @@ async function knockOf(c: Context, maxBytes: number, declared: number, pass: Pas
   const body = await readBytes(c.req.raw, { maxBytes, likely: declared }, (bytes) => {
     const known = Math.max(declared, arrived)
     arrived += bytes
-    return arrived <= known || pass.hold(arrived - known)
+    return arrived <= known || pass.hold(heldBytes(arrived - known))
   })
   if (body === 'cut_off') throw unavailable()
   if (body === 'too_large') throw refused()
