@@ -25,6 +25,7 @@ export function line(stage: Stage): Vendor {
   api.post('/v2/bot/message/push', (c) => sent(stage, c, (body) => pushed(body, c, accepted)))
   api.post('/v2/bot/message/reply', (c) => sent(stage, c, (body) => replied(body, replyTokens)))
   api.post('/v2/bot/chat/loading/start', (c) => sent(stage, c, loading))
+  api.post('/v2/bot/chat/markAsRead', (c) => sent(stage, c, markedAsRead))
   const data = new Hono()
   data.get('/v2/bot/message/:id/content', (c) => {
     const kept = stage.kept(c.req.param('id'))
@@ -146,6 +147,9 @@ function loading({ chatId, loadingSeconds = 20 }: Record<string, unknown>): Outc
     : refusal(400, 'The request body has 1 error(s)')
 }
 
+const markedAsRead = ({ markAsReadToken }: Record<string, unknown>): Outcome =>
+  typeof markAsReadToken === 'string' ? { id: null, body: {} } : refusal(400, 'The request body has 1 error(s)')
+
 function sentMessages(messages: unknown): { id: string | null; body: messagingApi.PushMessageResponse } {
   const ids = (messages as unknown[]).map(() => String(randomInt(10 ** 9, 10 ** 12)))
   return { id: ids[0] ?? null, body: { sentMessages: ids.map((id) => ({ id, quoteToken: 'q' })) } }
@@ -206,7 +210,7 @@ function contentOf(stage: Stage, said: SaidMessage): webhook.MessageContent {
   if (said.media) {
     const kept = keptOf(said.media)
     stage.keep(kept, id)
-    const mine = { id, contentProvider: { type: 'line' }, quoteToken: 'q' } as const
+    const mine = { id, contentProvider: { type: 'line' }, quoteToken: 'q', markAsReadToken: `read-${id}` } as const
     if (said.media.kind === 'image') return { ...mine, type: 'image' }
     if (said.media.kind === 'video') return { ...mine, type: 'video', duration: 3_000 }
     if (said.media.kind === 'voice') return { ...mine, type: 'audio', duration: 3_000 }
@@ -216,5 +220,11 @@ function contentOf(stage: Stage, said: SaidMessage): webhook.MessageContent {
     return { type: 'sticker', id, packageId: '1', stickerId: '1', stickerResourceType: 'STATIC', quoteToken: 'q' }
   }
   // A link only writes the code into the box; the person sends it.
-  return { type: 'text', id, text: said.code ?? said.tap ?? said.text ?? '', quoteToken: 'q' }
+  return {
+    type: 'text',
+    id,
+    text: said.code ?? said.tap ?? said.text ?? '',
+    quoteToken: 'q',
+    markAsReadToken: `read-${id}`,
+  }
 }

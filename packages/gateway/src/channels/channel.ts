@@ -46,7 +46,14 @@ export interface Channel<K extends ChannelKind> {
   /** The bytes of something a message brought, from the vendor's own hosts. 401: the token was refused. */
   media?(ref: string, account: Account<K>, tools: Tools): Promise<Response>
   /** Shows that somebody types, or that it was read. Nobody waits for it. */
-  signal?(what: 'typing' | 'read', to: To & { lastId: string | null }, account: Account<K>, tools: Tools): Promise<void>
+  signal?(
+    what: 'typing' | 'read',
+    to: To & { lastId: string | null; readWith?: string },
+    account: Account<K>,
+    tools: Tools,
+  ): Promise<void>
+  /** How long the vendor shows by itself that somebody types, unless a message comes: until then it is not told again. */
+  readonly typingMs?: number
   /** A token that is fetched and good for a while. Null: the vendor gives none for these secrets. Throws when it does not answer. */
   fetchToken?(account: Account<K>, tools: Tools): Promise<{ token: string; forMs: number } | null>
   /** Where a customer goes on here with a code. Null when this account has no such link. Some vendors are asked for one. */
@@ -102,6 +109,8 @@ export type Inbound =
       /** A code that came by a link or a picture to scan. */
       code?: string
       replyWith?: ReplyWith
+      /** What marks it, and all before it, as read, where the vendor wants more than its id. */
+      readWith?: string
       /** When it was said, where the vendor tells: a request that was overheard may be brought for ever. */
       at?: number
       /** Nobody has shown that it is from this address: it is answered there, and connects nobody. */

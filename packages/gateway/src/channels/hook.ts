@@ -54,7 +54,7 @@ type Message = Extract<Inbound, { kind: 'message' }>
 type Standing = Extract<Inbound, { kind: 'standing' }>
 
 /** What a hook asks of a session. */
-type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing' | 'welcome'>
+type Told = Pick<ChannelSession, 'hear' | 'receipt' | 'standing' | 'typing' | 'welcome'>
 
 const NOTHING: HookAnswer = { type: 'text/plain', body: '' }
 
@@ -152,7 +152,7 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
       await stand(hook, inbound, ref)
       return null
     case 'typing':
-      // Live and gone: no session has a room for it by the time it is found.
+      await tellTyping(hook, ref)
       return null
   }
 }
@@ -161,6 +161,16 @@ async function take(hook: Omit<Hook, 'knock'>, inbound: Inbound): Promise<Outgoi
 function unheard({ account }: Pick<Hook, 'account'>): null {
   metrics.unheard.add(account.channel)
   return null
+}
+
+/** Live and gone: what does not work is not tried again, and nobody is made a customer by it. */
+async function tellTyping(hook: Omit<Hook, 'knock'>, ref: RouteRef): Promise<void> {
+  try {
+    const [session] = await sessionsOf(hook.env, hook.workspace, directoryAddress(ref))
+    if (session !== undefined) await roomOf(hook, session).typing({ route: ref.route })
+  } catch (error) {
+    warn('hook.typing', error, { account: hook.account.id })
+  }
 }
 
 /** Who comes and is not known by this way is welcomed; who leaves is only believed. */
@@ -228,7 +238,7 @@ async function hear(hook: Omit<Hook, 'knock'>, message: Message, ref: RouteRef):
 /** What a session hears, but for whom. */
 function heardOf(
   { workspace, channel, mayWait }: Omit<Hook, 'knock'>,
-  { from, text, media, place, replyWith, thread }: Message,
+  { from, text, media, place, replyWith, readWith, thread }: Message,
   ref: RouteRef,
 ): Omit<Heard, 'session' | 'profile' | 'id'> {
   return {
@@ -239,6 +249,7 @@ function heardOf(
     ...(place && { place }),
     ...(from.locale && { locale: from.locale }),
     ...(replyWith && { replyWith }),
+    ...(readWith !== undefined && { readWith }),
     ...(thread !== undefined && { thread }),
     ...(mayWait && channel.passiveMs !== undefined && { passiveMs: channel.passiveMs }),
   }

@@ -62,6 +62,7 @@ describe('normalise', () => {
         from: { address: LI_LEI },
         text: '你好',
         media: [],
+        readWith: expect.stringMatching(/^read-/),
         replyWith: { token: expect.any(String), until: at + 50_000 },
       },
     ])
@@ -228,11 +229,17 @@ describe('parts and send', () => {
     expect(await deliver(line, { text: 'Hello' }, { address: LI_LEI }, mine)).toMatchObject([expected])
   })
 
-  it('typing is shown; a link takes a code along', async () => {
+  it('typing is shown, and that a message was read, of which it is known how; a link takes a code along', async () => {
     const mine = accountOf('line', typed('line-token-typing'))
     await line.signal?.('typing', { address: LI_LEI, key: crypto.randomUUID(), lastId: null }, mine, toolsOf())
     expect((await sentBy('line-token-typing')).map(({ status, body }) => [status, body])).toEqual([
       [200, { chatId: LI_LEI, loadingSeconds: 20 }],
+    ])
+    const read = { address: LI_LEI, key: crypto.randomUUID(), lastId: 'm' }
+    await line.signal?.('read', read, mine, toolsOf())
+    await line.signal?.('read', { ...read, readWith: 'a-read-token' }, mine, toolsOf())
+    expect((await sentBy('line-token-typing')).slice(1).map(({ status, body }) => [status, body])).toEqual([
+      [200, { markAsReadToken: 'a-read-token' }],
     ])
     expect(line.link?.('K7Q2', mine, toolsOf())).toBe('https://line.me/R/oaMessage/%40shop/?K7Q2')
   })

@@ -45,10 +45,12 @@ export const line: Channel<'line'> = {
     // A long video is being prepared.
     return found.status === 202 ? new Response(null, { status: 503, headers: { 'retry-after': '5' } }) : found
   },
-  signal: async (what, { address }, account, tools) => {
-    // To mark as read one needs a token of the message, which is not kept.
-    if (what !== 'typing') return
-    await call(account, tools, '/v2/bot/chat/loading/start', { chatId: address, loadingSeconds: LOADING_SECONDS })
+  typingMs: LOADING_SECONDS * 1_000,
+  signal: async (what, { address, readWith }, account, tools) => {
+    if (what === 'typing')
+      await call(account, tools, '/v2/bot/chat/loading/start', { chatId: address, loadingSeconds: LOADING_SECONDS })
+    else if (readWith !== undefined)
+      await call(account, tools, '/v2/bot/chat/markAsRead', { markAsReadToken: readWith })
   },
   link: (code, { settings }) =>
     `https://line.me/R/oaMessage/${encodeURIComponent(settings.basicId)}/?${encodeURIComponent(code)}`,
@@ -80,6 +82,7 @@ function said(event: Fields, id: string, from: { address: string }, when: { at?:
   // What an app of somebody else's brought is not LINE's to give.
   const isTheirs = (fieldsOf(message.contentProvider).type ?? 'line') === 'line'
   const name = textOf(fileName)
+  const readWith = textOf(message.markAsReadToken)
   const media =
     isMedia(type) && ref !== undefined && isTheirs
       ? // A sticker is LINE's own picture and cannot be fetched: that there was one is all there is to tell.
@@ -95,6 +98,7 @@ function said(event: Fields, id: string, from: { address: string }, when: { at?:
       media,
       ...when,
       ...(place && { place }),
+      ...(readWith !== undefined && { readWith }),
       ...replyOf(event),
     },
   ]

@@ -44,6 +44,7 @@ export const messenger: Channel<'messenger'> = {
       throw error
     }
   },
+  typingMs: 20_000,
   signal: async (what, { address }, account, tools) => {
     await call(account, tools, {
       recipient: { id: address },

@@ -126,6 +126,7 @@ const inbound = z.discriminatedUnion('kind', [
     place: place.strict().optional(),
     code: z.string().min(1).optional(),
     replyWith: replyWith.optional(),
+    readWith: z.string().min(1).optional(),
     thread: z.string().optional(),
     isDoubtful: z.literal(true).optional(),
     at: z.number().positive().optional(),

@@ -37,6 +37,8 @@ export interface ChannelSession {
     route: string
     standing: 'open' | 'blocked'
   }): Promise<boolean>
+  /** The customer types. Shown to agents who are there, and gone. */
+  typing(request: { route: string }): Promise<void>
   /** A message that could not be delivered is tried again, at an operator's word. False when it cannot be. */
   redeliver(request: { seq: number; route: string }): Promise<boolean>
   /** Linking brings these ways along. Their addresses are sealed anew here. `heardIn`: where the customer was heard by them before. */
@@ -78,6 +80,8 @@ export interface Heard extends RouteRef {
   locale?: Locale
   /** What the vendor lets us answer with for a moment, e.g. LINE's reply token. Kept no longer. */
   replyWith?: { token: string; until: number }
+  /** What marks it as read. Kept no longer than the session is awake. */
+  readWith?: string
   /** What an answer is put beside. Kept sealed with the address, until another comes. */
   thread?: string
   /**

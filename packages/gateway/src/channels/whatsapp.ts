@@ -46,6 +46,7 @@ export const whatsapp: Channel<'whatsapp'> = {
       throw error
     }
   },
+  typingMs: 25_000,
   signal: async (what, { lastId }, account, tools) => {
     if (lastId === null || !lastId.startsWith('wamid.')) return
     const typing = what === 'typing' && { typing_indicator: { type: 'text' } }

@@ -263,6 +263,43 @@ describe('what an agent says', () => {
     await vi.waitUntil(() => vendor.signals.some(({ what }) => what === 'read'))
     expect(vendor.signals).toContainEqual({ what: 'read', lastId: 'm1' })
   })
+
+  test('that they type is told once for as long as the channel shows it, and again after a message', async () => {
+    const { vendor, agent } = await withAgent('telegram')
+    const shown = () => vendor.signals.filter(({ what }) => what === 'typing').length
+    await vi.waitUntil(() => shown() === 1)
+    vendor.signals.length = 0
+    const type = () => agent.tell({ type: 'signal', kind: 'typing', on: true })
+    const said = agent.say('one moment')
+    await agent.next('ack', (ack) => ack.id === said)
+    await vendor.took(1)
+    for (let n = 0; n < 3; n += 1) type()
+    await vi.waitUntil(() => shown() === 1)
+    const more = agent.say('I have found it')
+    await agent.next('ack', (ack) => ack.id === more)
+    await vendor.took(2)
+    expect(shown()).toBe(1)
+    type()
+    await vi.waitUntil(() => shown() === 2)
+  })
+
+  test('that the customer types by a channel that tells it is shown to them, by this way only', async () => {
+    const { room, anna, agent } = await withAgent('telegram')
+    await room.stub.typing({ route: 'x'.repeat(22) })
+    await room.stub.typing({ route: anna.route })
+    const { signal } = await agent.next('signal', ({ signal: { kind } }) => kind === 'typing')
+    expect(signal).toMatchObject({ by: { role: 'customer' }, on: true })
+  })
+
+  test('what a vendor wants back for a message that was read is given back, of the last one they have seen', async () => {
+    const { room, vendor, anna, agent } = await withAgent('telegram')
+    const { seq } = (await anna.hear('first', { readWith: 'token-1' })) as { seq: number }
+    await anna.hear('second', { readWith: 'token-2' })
+    agent.tell({ type: 'read', seq })
+    await vi.waitUntil(() => vendor.signals.some(({ readWith }) => readWith === 'token-1'))
+    agent.tell({ type: 'read', seq: (await room.log()).at(-1)?.seq ?? 0 })
+    await vi.waitUntil(() => vendor.signals.some(({ readWith }) => readWith === 'token-2'))
+  })
 })
 
 const owedIn = (room: Room) =>

@@ -257,6 +257,7 @@ export class Delivering {
 
   /** A part has left. The last of them says so. */
   #left({ route }: Owed, { parts, delivery }: Extract<Look, { do: 'send' }>, id: string | null, leftAt: number): void {
+    this.#core.signals.left(route)
     const early = this.#early.get(route)
     this.#early.delete(route)
     const part = delivery.parts

@@ -69,7 +69,8 @@ export class Hearing {
       name: profile?.name ?? null,
       verified: profile?.verified ?? false,
     }
-    const { route, account, passiveMs } = heard
+    const { route, account, passiveMs, readWith } = heard
+    if (readWith !== undefined) this.#core.signals.readable(heard.id, readWith)
     let first: number | null = null
     let waiting: Stored['waiting'] = null
     for (const [n, piece] of pieces.entries()) {

@@ -264,6 +264,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     return this.#isServed() && this.core.routes.stand(route, standing, Date.now())
   }
 
+  async typing({ route }: Parameters<ChannelSession['typing']>[0]): Promise<void> {
+    if (this.#isServed()) this.core.signals.typedBy(route)
+  }
+
   async redeliver({ seq, route }: Parameters<ChannelSession['redeliver']>[0]): Promise<boolean> {
     return this.#isServed() && this.core.delivering.redeliver(seq, route, Date.now())
   }

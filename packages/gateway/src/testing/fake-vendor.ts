@@ -23,7 +23,7 @@ export class FakeVendor {
   readonly channel: ChannelKind
   readonly account: string
   readonly sent: Taken[] = []
-  readonly signals: { what: string; lastId: string | null }[] = []
+  readonly signals: { what: string; lastId: string | null; readWith?: string }[] = []
   readonly media = new Map<string, () => Response | Promise<Response>>()
   behave: Behaviour = (_taken, n) => ({ as: 'sent', id: `v${n}` })
   #heard = 0
@@ -129,8 +129,8 @@ const adapter = <K extends ChannelKind>(kind: K): Channel<K> => ({
     const answer = vendors.get(id)?.media.get(ref)
     return answer ? answer() : new Response(null, { status: 404 })
   },
-  signal: async (what, { lastId }, { id }) => {
-    vendors.get(id)?.signals.push({ what, lastId })
+  signal: async (what, { lastId, readWith }, { id }) => {
+    vendors.get(id)?.signals.push({ what, lastId, ...(readWith !== undefined && { readWith }) })
   },
   fetchToken: async (_account, _tools: Tools) => ({ token: `t${Math.random()}`, forMs: 60_000 }),
 })
