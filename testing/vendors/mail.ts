@@ -179,6 +179,8 @@ const refusal = ({ code, text }: { code: number; text: string }): Error =>
 function server(stage: Stage, options: SMTPServerOptions): SMTPServer {
   return new SMTPServer({
     ...options,
+    // Says that it is known whose certificate this is: nobody's. Else every start of the demo warns of it.
+    logger: false,
     authMethods: ['PLAIN', 'LOGIN'],
     // Who signs in is the account's address, or as the provider calls it.
     onAuth: async ({ username, password }, _, done) => {
