@@ -6,7 +6,7 @@ import { door, heldBytes } from '../channels/door.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
-import { Lateness } from '../channels/lateness.ts'
+import { Lateness, TOLERATED } from '../channels/lateness.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
@@ -16,8 +16,6 @@ import { demandWork } from './vacancy.ts'
 /** No channel takes more than a mail with what it brings. */
 const MAX_BYTES = 16 * 1024 * 1024
 const WAITING_BYTES = 16 * 1024 * 1024
-/** Found by measuring: a process that works on what it let in goes on at this pace while some wait outside for seconds. */
-const LATE_MS = 100
 const PLACE_MS = 20_000
 
 /** Those who read an answer off the response wait for the bot; that they wait tells nothing of how busy it is here. */
@@ -42,7 +40,7 @@ hookRoutes.on(['GET', 'POST'], '/:workspace/:account', async (c) => {
   if (declared > MAX_BYTES) throw refused()
   const began = Date.now()
   waitUntil(lateness.look((ms) => scheduler.wait(ms)))
-  const pass = lateness.ms > LATE_MS ? null : door.enter(heldBytes(declared))
+  const pass = lateness.ms > TOLERATED.lateMs ? null : door.enter(heldBytes(declared))
   if (!pass) throw unavailable()
   let took: number | undefined
   try {
