@@ -1,6 +1,7 @@
 import {
   type Assignment,
   agentAdmission,
+  type ClientProblem,
   type FloorClient,
   type QueuedSession,
   type RevealRequest,
@@ -24,6 +25,8 @@ export interface ConversationListener {
   /** A durable event that came while this conversation was open, not one replayed from before. */
   event(session: string, event: SessionEvent): void
   left(conversation: Conversation): void
+  /** The customer was erased: nothing of it is here any more. */
+  erased(problem: ClientProblem): void
 }
 
 /** The sessions this agent has open, each on its own socket, in the order they were accepted. */
@@ -31,6 +34,8 @@ export class Conversations {
   readonly #ports: DeskPorts
   readonly #listener: ConversationListener
   readonly #entries = new Map<string, Entry>()
+  /** The floor hears of it a little later than whoever has one open. */
+  readonly #erased = new Set<string>()
 
   constructor(ports: DeskPorts, listener: ConversationListener) {
     this.#ports = ports
@@ -51,7 +56,8 @@ export class Conversations {
 
   /** Brings the book in line with the floor's list. `skip` are sessions whose accept is still on its way. */
   follow(mine: readonly Assignment[], floor: FloorClient, now: number, skip: ReadonlySet<string>): void {
-    const held = new Map(mine.map((assignment) => [assignment.item.session, assignment]))
+    const there = mine.filter(({ item }) => !this.#erased.has(item.session))
+    const held = new Map(there.map((assignment) => [assignment.item.session, assignment]))
     for (const [session, { item, acceptedAt }] of held) {
       const entry = this.#entries.get(session)
       if (entry && !entry.conversation.left) this.#update(session, { item, acceptedAt })
@@ -73,6 +79,7 @@ export class Conversations {
     const client = this.#ports.session(session, agentAdmission({ gateway, floor, session, ...(ticket && { ticket }) }))
     const stops = [
       client.on('change', (snapshot) => {
+        if (snapshot.problem?.code === 'erased') return this.#erase(session, snapshot.problem)
         this.#update(session, { snapshot })
         // A session that is not ours any more admits nobody: stay readable instead of knocking for ever.
         if (this.#entries.get(session)?.conversation.left && snapshot.connection === 'offline') client.close()
@@ -130,6 +137,12 @@ export class Conversations {
     this.#stop(entry)
     this.#entries.delete(session)
     this.#listener.changed()
+  }
+
+  #erase(session: string, problem: ClientProblem): void {
+    this.#erased.add(session)
+    this.close(session)
+    this.#listener.erased(problem)
   }
 
   closeAll(): void {

@@ -87,6 +87,20 @@ describe('desk store', () => {
     }
   })
 
+  it('keeps nothing of a customer who was erased while they were open, and says so', async () => {
+    const { desk, floor, session, store, take, settle } = await open()
+    take('s1', { item: item('s1', { customer: 'Secret Name', want: 'Secret want' }) })
+    await store.request({ type: 'select', session: 's1' })
+    await store.request({ type: 'draft', session: 's1', mode: 'reply', text: 'Secret draft' })
+    session('s1').set({ connection: 'offline', problem: problem('erased', true), view: null, events: [] })
+    // The floor is told of it after the session.
+    floor.setBoard({})
+    await settle()
+    expect(store.state).to.deep.include({ conversations: [], selected: null, drafts: {} })
+    expect(session('s1').calls.at(-1)).to.equal('close')
+    expect(textOf(get(desk, 'desk-top-bar', '.problem'))).to.contain('This conversation was erased.')
+  })
+
   it('takes an admin back to the screen they were at, and nobody to one that is not theirs', async () => {
     const first = await open({ role: 'admin' })
     await first.store.request({ type: 'screen', screen: 'channels' })

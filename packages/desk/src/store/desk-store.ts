@@ -39,6 +39,10 @@ export class DeskStore {
         const how = endedBy(conversation, this.#state.identity?.agent.id ?? '')
         this.#set({ announcement: { kind: 'left', customer: customerName(conversation, this.#words), how } })
       },
+      erased: (problem) => {
+        this.#forgetGone()
+        this.#set({ problem })
+      },
     })
     this.#offers = new Offers({
       changed: (answering) => this.#set({ answering }),
