@@ -6,12 +6,6 @@ const SHARE = 1 / 4
 const FRESH_MS = 1_000
 
 /**
- * Whoever comes when the process is later than this is sent away. Found by measuring: one that works on what it let in goes on
- * at this pace while some wait outside for seconds. Tests have more patience: what else their machine does is not theirs to say.
- */
-export const TOLERATED = { lateMs: 100 }
-
-/**
  * How late this process is. Work that was begun goes before what waits at the door, so who is inside may be served quickly
  * while others wait outside for seconds and are not even seen. Timers wait like those outside do.
  */

@@ -1,3 +1,0 @@
-import { TOLERATED } from '../channels/lateness.ts'
-
-TOLERATED.lateMs = Number.POSITIVE_INFINITY
