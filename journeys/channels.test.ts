@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from './agent.ts'
+import { bothClocksOf } from './both-clocks.ts'
 import { expectAccessible, launch } from './browser.ts'
 import { Customer } from './customer.ts'
 import { accountOn, behave, type ChannelAccount, Phone } from './phone.ts'
@@ -142,7 +143,7 @@ test('en: the window of WhatsApp closes while the agent types; a template opens 
   const phone = new Phone(account, aNumber(), 'Maya')
   await phone.say('agent please')
   const agent = await Agent.open(browser, 'en')
-  await agent.page.clock.install()
+  const setForth = await bothClocksOf(agent.page)
   await agent.signIn(0)
   await agent.acceptByKey()
   await agent.say('Hello Maya, what can I do?')
@@ -150,7 +151,7 @@ test('en: the window of WhatsApp closes while the agent types; a template opens 
   await agent.sees('WhatsApp: sent')
   await agent.box.fill('One more thing: your parcel')
   await behave(account, { mode: 'window_closed' })
-  await agent.page.clock.fastForward(24 * 3_600_000)
+  await setForth(24 * 3_600_000)
   await agent.sees('WhatsApp is closed for free answers')
   await expectAccessible(agent.page, 'desk, a closed window')
   expect(await agent.box.inputValue()).toBe('One more thing: your parcel')
