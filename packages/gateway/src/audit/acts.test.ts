@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { auditOf } from '../rooms-of.ts'
 import { GATEWAY, LIN, PASSWORD, post, provision, provisioned } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
+import { forgetModels } from '../testing/published.ts'
 import { relayPack } from '../testing/relay-pack.ts'
 import { Room } from '../testing/wire.ts'
 
@@ -19,6 +20,7 @@ const signIn = (workspace: string, password = PASSWORD, email = LIN.email) =>
 const cookieOf = (answer: Response) => ({ cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' })
 
 test('setting a workspace up, and each change of it, is written down by what changed and not by what is in it', async () => {
+  forgetModels()
   const { workspace, snapshot } = await provisioned()
   const id = workspace.workspace
   await has(id, 'agent.add')
