@@ -2,12 +2,12 @@ import { waitUntil } from 'cloudflare:workers'
 import { type Context, Hono } from 'hono'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Knock } from '../channels/channel.ts'
+import { Crowd } from '../channels/crowd.ts'
 import { door, heldBytes } from '../channels/door.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
 import { Lateness } from '../channels/lateness.ts'
-import { Rate } from '../durable/rate.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
@@ -33,8 +33,8 @@ const waiting = new Gate({
 
 /** What was let in is answered soon and works on after that: a gate sees the answer, and this what the work does to others. */
 const lateness = new Lateness(PLACE_MS)
-/** So many are let in however late it is: where few come, it is not they who make it late. */
-const few = new Rate(20, 1_000)
+/** Where fewer come, it is not they who make it late. */
+const crowd = new Crowd(20, 1_000)
 
 /** Where vendors of channels bring what customers said. Whether it is the vendor is all that is asked of who comes. */
 export const hookRoutes = new Hono<{ Bindings: Env }>()
@@ -45,7 +45,7 @@ hookRoutes.on(['GET', 'POST'], '/:workspace/:account', async (c) => {
   if (declared > MAX_BYTES) throw refused()
   const began = Date.now()
   waitUntil(lateness.look((ms) => scheduler.wait(ms)))
-  const isTooLate = few.take(began) > 0 && lateness.ms > LATE_MS
+  const isTooLate = crowd.comes(began) && lateness.ms > LATE_MS
   const pass = isTooLate ? null : door.enter(heldBytes(declared))
   if (!pass) throw unavailable()
   let took: number | undefined
