@@ -7,17 +7,18 @@ function aClock() {
     new Promise<void>((resolve) => {
       clock.ring = resolve
     })
-  return { clock, wait, lateness: new Lateness(10_000, () => clock.now) }
-}
-
-test('is as late as timers have been of late', async () => {
-  const { clock, wait, lateness } = aClock()
+  const lateness = new Lateness(10_000, () => clock.now)
   const look = async (lateMs: number) => {
     const looked = lateness.look(wait)
     clock.now += 5 + lateMs
     clock.ring()
     await looked
   }
+  return { clock, wait, lateness, look }
+}
+
+test('is as late as timers have been of late', async () => {
+  const { lateness, look } = aClock()
   await look(400)
   expect(lateness.ms).toBe(100)
   for (let n = 0; n < 20; n += 1) await look(400)
@@ -40,13 +41,7 @@ test('a timer that is still out tells already, and nobody sets a second one', as
 })
 
 test('what was found a while ago says nothing of now: a door where few come is not closed by one pause', async () => {
-  const { clock, wait, lateness } = aClock()
-  const look = async (lateMs: number) => {
-    const looked = lateness.look(wait)
-    clock.now += 5 + lateMs
-    clock.ring()
-    await looked
-  }
+  const { clock, lateness, look } = aClock()
   await look(4_000)
   expect(lateness.ms).toBe(1_000)
   clock.now += 1_001

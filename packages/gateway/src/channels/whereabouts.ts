@@ -22,8 +22,8 @@ const sessions = new FreshCache<readonly string[]>({ forMs: KEEP_MS, entries: CU
 const keyOf = (workspace: string, address: string): string => `${workspace} ${address}`
 
 /**
- * The customer behind an address; a new one when there is none, unless what they said `at` that time was said before they were erased. Somebody who was asked whether to link is looked up each
- * time, for their next word may be the answer.
+ * The customer behind an address; a new one when there is none, unless what they said `at` that time was said before they
+ * were erased. Somebody who was asked whether to link is looked up each time, for their next word may be the answer.
  */
 export async function arrive(
   env: In,

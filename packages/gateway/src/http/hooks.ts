@@ -1,13 +1,10 @@
-import { waitUntil } from 'cloudflare:workers'
 import { type Context, Hono } from 'hono'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Knock } from '../channels/channel.ts'
-import { Crowd } from '../channels/crowd.ts'
-import { door, heldBytes } from '../channels/door.ts'
+import { enterFromCrowd, heldBytes } from '../channels/door.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
-import { Lateness } from '../channels/lateness.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
@@ -17,8 +14,6 @@ import { demandWork } from './vacancy.ts'
 /** No channel takes more than a mail with what it brings. */
 const MAX_BYTES = 16 * 1024 * 1024
 const WAITING_BYTES = 16 * 1024 * 1024
-/** Found by measuring: a process that works on what it let in goes on at this pace while some wait outside for seconds. */
-const LATE_MS = 100
 const PLACE_MS = 20_000
 
 /** Those who read an answer off the response wait for the bot; that they wait tells nothing of how busy it is here. */
@@ -31,11 +26,6 @@ const waiting = new Gate({
   placeMs: PLACE_MS,
 })
 
-/** What was let in is answered soon and works on after that: a gate sees the answer, and this what the work does to others. */
-const lateness = new Lateness(PLACE_MS)
-/** Where fewer come, it is not they who make it late. */
-const crowd = new Crowd(20, 1_000)
-
 /** Where vendors of channels bring what customers said. Whether it is the vendor is all that is asked of who comes. */
 export const hookRoutes = new Hono<{ Bindings: Env }>()
 
@@ -44,9 +34,7 @@ hookRoutes.on(['GET', 'POST'], '/:workspace/:account', async (c) => {
   const declared = declaredBytes(c)
   if (declared > MAX_BYTES) throw refused()
   const began = Date.now()
-  waitUntil(lateness.look((ms) => scheduler.wait(ms)))
-  const isTooLate = crowd.comes(began) && lateness.ms > LATE_MS
-  const pass = isTooLate ? null : door.enter(heldBytes(declared))
+  const pass = enterFromCrowd(declared)
   if (!pass) throw unavailable()
   let took: number | undefined
   try {
