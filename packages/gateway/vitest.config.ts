@@ -29,7 +29,11 @@ export default defineConfig({
   test: {
     name: 'gateway',
     include: ['src/**/*.test.ts'],
-    setupFiles: ['../../scripts/seeded.setup.ts', './src/testing/light-passwords.setup.ts'],
+    setupFiles: [
+      '../../scripts/seeded.setup.ts',
+      './src/testing/light-passwords.setup.ts',
+      './src/testing/patience.setup.ts',
+    ],
     // The runtime has an environment of its own: without this `BATON_SEED` would not be seen there.
     env: process.env.BATON_SEED ? { BATON_SEED: process.env.BATON_SEED } : {},
     globalSetup: [

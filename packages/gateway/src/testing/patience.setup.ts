@@ -1,0 +1,3 @@
+import { PATIENCE } from '../channels/door.ts'
+
+PATIENCE.lateMs = Number.POSITIVE_INFINITY
