@@ -148,7 +148,8 @@ test('a topic the bot must not touch: it refuses in the words of the rule, and o
 })
 
 describe('when the bot fails', () => {
-  const settings = { offerMs: 20_000, graceMs: 0, caseIdleMs: 60_000, reopenMs: 0, turnMs: 500 }
+  // Long enough to get as far as the call that hangs, on a busy machine too.
+  const settings = { offerMs: 20_000, graceMs: 0, caseIdleMs: 60_000, reopenMs: 0, turnMs: 2_000 }
   const failed = async (order: string, ...rules: object[]) => {
     const room = await Room.open({ settings, pack: withRules(...rules) })
     const wire = await room.customer()
