@@ -47,11 +47,11 @@ test('a customer who closes the tab right after writing is answered all the same
 })
 
 test('past its deadline a turn ends with a person, also while the business system is still silent', async () => {
-  const room = await Room.open({ settings: { ...SETTINGS, turnMs: 500 } })
+  const room = await Room.open({ settings: { ...SETTINGS, turnMs: 2_000 } })
   const wire = await room.customer()
   wire.say('where is my order sohold902')
   await until(async () => (await callsTo('/api/orders/SOHOLD902')).length > 0)
-  await pause(600)
+  await pause(2_100)
   await runDurableObjectAlarm(room.stub)
   try {
     await until(async () => (await room.log()).some((event) => event.kind === 'handoff.requested'))

@@ -192,7 +192,7 @@ describe('a crash of the session', () => {
 
   test('past the deadline of its turn asks for a person', async () => {
     const room = await Room.open({
-      settings: { offerMs: 20_000, graceMs: 0, caseIdleMs: 60_000, reopenMs: 0, turnMs: 500 },
+      settings: { offerMs: 20_000, graceMs: 0, caseIdleMs: 60_000, reopenMs: 0, turnMs: 2_000 },
     })
     const wire = await room.customer()
     wire.say('where is my order sohold005')
