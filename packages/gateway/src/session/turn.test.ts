@@ -199,7 +199,7 @@ describe('a crash of the session', () => {
     await wire.next('ack')
     await until(async () => (await callsTo('/api/orders/SOHOLD005')).length > 0)
     await abortAllDurableObjects()
-    await new Promise((resolve) => setTimeout(resolve, 600))
+    await new Promise((resolve) => setTimeout(resolve, 2_100))
     const back = await room.connect()
     await back.hello()
     // By whichever comes first: the alarm, or whoever comes back.
