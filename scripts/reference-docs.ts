@@ -74,6 +74,7 @@ const CLOSES = {
   unauthenticated: 'Final. Not signed in, or a ticket that is forged or was used.',
   revoked: 'Final. What this customer was given is taken back.',
   forbidden: 'Final. This participant may not be here.',
+  callOver: 'Final. The call is over.',
   erased: 'The session was erased. Who asks for a new ticket begins a new one.',
   frameTooLarge: 'A frame was larger than the limit.',
 } as const satisfies Record<keyof typeof protocol.CLOSE, string>
@@ -115,6 +116,11 @@ const EVENTS = {
   'case.summarised': ['all', 'The service summary for the customer.'],
   'case.rated': ['all', 'The customer rated the case.'],
   'event.redacted': ['all', 'An earlier event as it reads from now on; `staff` when that event is.'],
+  'call.started': ['all', 'A call comes in, or an agent calls and it rings at the customer.'],
+  'call.answered': ['all', 'The customer has answered a call that rang.'],
+  'call.bridged': ['all', 'The customer and the agent hear each other from here on.'],
+  'call.cut': ['all', 'The customer spoke over the bot, and how much of it they had heard.'],
+  'call.ended': ['all', 'The call is over, and why.'],
   'original.revealed': ['staff', 'Somebody looked at the original behind a mark, and why.'],
 } as const satisfies Record<protocol.EventKind, readonly ['all' | 'staff', string]>
 

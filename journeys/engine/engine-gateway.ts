@@ -10,6 +10,7 @@ import {
   fold,
   headFor,
   initialState,
+  isOfCall,
   type Live,
   maskCommand,
   maySee,
@@ -165,8 +166,8 @@ export function createEngineGateway(world: World): EngineGateway {
     if (gateway.isTroubled && world.chance(0.15)) {
       return nack(TROUBLE[Math.floor(world.random() * TROUBLE.length)] ?? 'unavailable', 1_000)
     }
-    // Nobody in this world looks at originals.
-    if (body.kind === 'reveal' || body.kind === 'redact') return nack('forbidden')
+    // Nobody in this world looks at originals, or calls.
+    if (body.kind === 'reveal' || body.kind === 'redact' || isOfCall(body)) return nack('forbidden')
     const { command } = maskCommand(body, [])
     const handedBack = redact('I am back.', []).text
     const verdict = decide(state, id, command, actor, { now: world.now(), settings: SETTINGS, handedBack })

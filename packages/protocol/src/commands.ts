@@ -4,6 +4,7 @@ import { FILE_LIMITS } from './file-limits.ts'
 import { opaqueId, ratingTag, seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
+import { callEnd, spoken } from './voice/call.ts'
 
 const message = z
   .object({
@@ -53,6 +54,28 @@ export const command = z.discriminatedUnion('kind', [
     kind: z.literal('redact'),
     seq: seq.min(1),
     reason: z.string().trim().min(3).max(LIMITS.reasonChars),
+  }),
+  /** Customer or agent: says no to a call that rings, or ends it for both. */
+  z.object({ kind: z.literal('call.end'), call: opaqueId, reason: callEnd }),
+  /** The call itself, which the gateway holds, and nobody else: the customer has answered. */
+  z.object({ kind: z.literal('call.answer'), call: opaqueId }),
+  /** The same: the agent who holds the session and the customer hear each other. */
+  z.object({ kind: z.literal('call.bridge'), call: opaqueId }),
+  /** The same: what was understood. `agent`: it was said by whoever holds the session. */
+  z.object({
+    kind: z.literal('utterance'),
+    track: z.enum(['customer', 'agent']),
+    text: z.string().trim().min(1).max(LIMITS.textChars),
+    locale: locale.optional(),
+    spoken,
+  }),
+  /** The same: so much was heard of the bot's message `ref` before the customer spoke over it. */
+  z.object({
+    kind: z.literal('call.cut'),
+    call: opaqueId,
+    ref: seq.min(1),
+    heard: z.number().int().nonnegative(),
+    playedMs: z.number().int().nonnegative(),
   }),
 ])
 export type Command = z.infer<typeof command>

@@ -18,6 +18,7 @@ import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
 import { entity, flowState, guess, mood, near, reason, smallTalk } from './reading.ts'
 import { citation, option } from './reply.ts'
+import { callChannel, callDirection, callEnd, spoken } from './voice/call.ts'
 
 /** Where masked data stood in a text, in UTF-16 units. The original is not in the log; it may be kept sealed beside it. */
 export const mark = z.object({
@@ -71,6 +72,8 @@ export const eventBodies = {
     turn: z.string().optional(),
     /** The fence the answer was begun under. */
     fence: fence.optional(),
+    /** It was said in a call. */
+    spoken: spoken.optional(),
   }),
   note: z.object({ text: z.string() }),
   /** What the message `ref` brought besides, as number `index`, is here now, or will not come. */
@@ -234,6 +237,31 @@ export const eventBodies = {
     evidence: z.array(evidence).optional(),
     facts: brief.shape.facts.optional(),
     brief: brief.optional(),
+  }),
+  /** One that comes `in` is answered at once; one that goes `out` rings until `call.answered`, or ends. */
+  'call.started': z.object({
+    call: opaqueId,
+    direction: callDirection,
+    channel: callChannel,
+    /** Who calls, when it goes out. */
+    agent: agentFace.optional(),
+  }),
+  'call.answered': z.object({ call: opaqueId }),
+  /** The customer and this agent hear each other from here on. */
+  'call.bridged': z.object({ call: opaqueId, agent: agentFace }),
+  /** The customer spoke over the bot: of the message `ref` they have heard this much. */
+  'call.cut': z.object({
+    call: opaqueId,
+    ref: seq.min(1),
+    /** Characters of its text, as near as can be told. */
+    heard: z.number().int().nonnegative(),
+    playedMs: z.number().int().nonnegative(),
+  }),
+  'call.ended': z.object({
+    call: opaqueId,
+    reason: callEnd,
+    /** From when it was answered; 0 when it never was. */
+    durationMs: z.number().int().nonnegative(),
   }),
   /** Somebody of staff has looked at the original behind a mark of the event `ref`. */
   'original.revealed': z.object({

@@ -55,6 +55,11 @@ export const clientFrame = z.discriminatedUnion('type', [
     code: z.string().max(40).optional(),
     consents: z.boolean().optional(),
   }),
+  /**
+   * A ticket for the call of this session; answered by `call`, or by a `fault` with `req`. `start` begins one where there is
+   * none: a customer's is answered by the bot, an agent's rings at the customer.
+   */
+  z.object({ type: z.literal('call'), req: requestNumber, do: z.enum(['start', 'join']) }),
 ])
 export type ClientFrame = z.infer<typeof clientFrame>
 
@@ -144,6 +149,8 @@ export const serverFrame = z.discriminatedUnion('type', [
     ways: z.array(wayOn),
   }),
   z.object({ type: z.literal('connected'), req: requestNumber, ...redeemed.shape }),
+  /** Opens one socket at `GET /v1/call`. */
+  z.object({ type: z.literal('call'), req: requestNumber, call: opaqueId, ticket: z.string() }),
   /** Answers `reveal`, once and to the one who asked; to be shown this long. It is in no log. */
   z.object({ type: z.literal('revealed'), id: clientId, text: z.string(), hideAfterMs: z.number().int().positive() }),
   z.object({ type: z.literal('pong') }),

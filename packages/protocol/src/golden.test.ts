@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { clientFrame, eventBodies, floorClientFrame, floorServerFrame, HEARTBEAT, serverFrame } from './index.ts'
+import {
+  callClientFrame,
+  callServerFrame,
+  clientFrame,
+  eventBodies,
+  floorClientFrame,
+  floorServerFrame,
+  HEARTBEAT,
+  serverFrame,
+} from './index.ts'
 
 /** Frozen: a change that breaks one of these breaks clients in the field. Add frames, never edit them. */
 const golden = (name: string): Record<string, { type: string }> =>
@@ -12,6 +21,8 @@ const rooms = [
   ['session.server', serverFrame],
   ['floor.client', floorClientFrame],
   ['floor.server', floorServerFrame],
+  ['call.client', callClientFrame],
+  ['call.server', callServerFrame],
 ] as const satisfies [string, z.ZodDiscriminatedUnion][]
 
 describe.each(rooms)('%s', (name, schema) => {

@@ -4,6 +4,7 @@ import { deviceSeen } from './device-seen.ts'
 import { instant, opaqueId, slug, workspaceId } from './ids.ts'
 import { locale } from './locale.ts'
 import { agentFace, rank, role } from './party.ts'
+import { callDirection } from './voice/call.ts'
 
 /** `POST /v1/join`: a customer's page asks for a ticket. */
 export const joinRequest = z.object({
@@ -27,6 +28,8 @@ export const joinResponse = z.object({
   business: z.string(),
   /** Whether the customer may go on by another channel, and connect one: the workspace has a `linkUrl`. */
   ways: z.boolean().optional(),
+  /** Whether the customer may call. */
+  calls: z.boolean().optional(),
   locale,
 })
 export type JoinResponse = z.infer<typeof joinResponse>
@@ -89,6 +92,8 @@ export const ticketClaims = z.discriminatedUnion('room', [
     grant: z.number().int().nonnegative().optional(),
     /** Of a customer: what their browser says of itself. */
     seen: z.object({ timeZone: z.string().max(64).optional(), device: deviceSeen.optional() }).optional(),
+    /** The customer's own call, which speaks for them. The gateway writes it itself; no ticket that is signed has it. */
+    call: opaqueId.optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),
@@ -102,8 +107,23 @@ export const ticketClaims = z.discriminatedUnion('room', [
     jti: opaqueId,
     expiresAt: instant,
   }),
+  z.object({
+    room: z.literal('call'),
+    workspace: workspaceId,
+    origin: z.string(),
+    session: opaqueId,
+    call: opaqueId,
+    direction: callDirection,
+    role,
+    participant: z.string().max(80),
+    name: z.string().max(80).nullable(),
+    locale,
+    jti: opaqueId,
+    expiresAt: instant,
+  }),
 ])
 export type TicketClaims = z.infer<typeof ticketClaims>
+export type CallTicket = Extract<TicketClaims, { room: 'call' }>
 export type SessionTicket = Extract<TicketClaims, { room: 'session' }>
 export type FloorTicket = Extract<TicketClaims, { room: 'floor' }>
 

@@ -36,6 +36,8 @@ export const settings = z.object({
   retainDays: z.number().int().min(1).max(36_500).optional(),
   /** The same of visitors nobody vouches for; 90 when not set. */
   retainVisitorDays: z.number().int().min(1).max(36_500).optional(),
+  /** Whether customers may call from the page. */
+  calls: z.boolean().optional(),
   /** The page with the widget at which a customer of a channel connects what they have there with what they have here. */
   linkUrl: z
     .url({ protocol: /^https?$/ })

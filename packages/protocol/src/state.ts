@@ -4,6 +4,7 @@ import { route, routeId } from './channels/channel.ts'
 import { handoffReason } from './events.ts'
 import { fence, instant, opaqueId, seq } from './ids.ts'
 import { agentFace, holder } from './party.ts'
+import { callView } from './voice/call.ts'
 
 /** Place in the queue. `waitMs` is an honest range; null when nobody is online to tell from. */
 export const queuePlace = z.object({
@@ -27,6 +28,8 @@ export const sessionView = z.object({
   reads: z.object({ customer: seq, staff: seq }),
   /** An answer being written at this moment. */
   stream: z.object({ ref: z.string(), n: z.number().int(), text: z.string() }).nullable(),
+  /** A call that rings or goes on. Absent: none. */
+  call: callView.optional(),
   /** Sessions whose customer turned out to be this one, in the order they were linked: read-only segments before this log. */
   earlier: z.array(opaqueId).optional(),
   staff: z

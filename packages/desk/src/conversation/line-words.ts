@@ -43,6 +43,16 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return words.routes[event.body.standing](words.channelNames[event.body.channel])
     case 'original.revealed':
       return log.revealed(event.by.name ?? '', term(words.marks, event.body.mark), event.body.reason)
+    case 'call.started':
+      return log.callStarted[event.body.direction]
+    case 'call.answered':
+      return log.callAnswered
+    case 'call.bridged':
+      return log.callBridged(event.body.agent.name)
+    case 'call.cut':
+      return log.callCut
+    case 'call.ended':
+      return log.callEnded[event.body.reason]
     default:
       return event satisfies never
   }

@@ -23,6 +23,11 @@ function body({ command }: PendingSend, words: Dictionary): TemplateResult {
     case 'handoff.cancel':
     case 'redact':
     case 'reveal':
+    case 'call.end':
+    case 'call.answer':
+    case 'call.bridge':
+    case 'call.cut':
+    case 'utterance':
       return html`<p class="pending-line">${log.pendingOther}</p>`
     default:
       return command satisfies never

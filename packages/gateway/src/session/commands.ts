@@ -34,6 +34,12 @@ export class Commands {
           return this.#answer(ws, id, await new Originals(this.#core).reveal(id, body, actor))
         case 'redact':
           return this.#answer(ws, id, await new Originals(this.#core).redact(id, body, actor))
+        case 'utterance':
+        case 'call.end':
+        case 'call.answer':
+        case 'call.bridge':
+        case 'call.cut':
+          return sockets.nack(ws, id, 'no_call')
         default:
           return await this.#say(ws, id, body, actor)
       }

@@ -71,6 +71,8 @@ export class SessionFrames {
         return this.#ways.list(ws, frame)
       case 'connect':
         return this.#ways.connect(ws, frame)
+      case 'call':
+        return sockets.fault(ws, 'no_call', 'call', frame.req)
     }
   }
 

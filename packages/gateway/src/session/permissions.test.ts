@@ -14,6 +14,8 @@ import { LIN } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
 import { Room, type Wire } from '../testing/wire.ts'
 
+const CALL = 'c'.repeat(27)
+
 const COMMANDS = {
   message: { kind: 'message', text: 'hello' },
   note: { kind: 'note', text: 'a note' },
@@ -24,6 +26,16 @@ const COMMANDS = {
   rate: { kind: 'rate', score: 5, tags: [], comment: '' },
   reveal: { kind: 'reveal', seq: 1, original: 0, reason: 'to check' },
   redact: { kind: 'redact', seq: 1, reason: 'to check' },
+  'call.end': { kind: 'call.end', call: CALL, reason: 'hung_up' },
+  'call.answer': { kind: 'call.answer', call: CALL },
+  'call.bridge': { kind: 'call.bridge', call: CALL },
+  'call.cut': { kind: 'call.cut', call: CALL, ref: 1, heard: 4, playedMs: 300 },
+  utterance: {
+    kind: 'utterance',
+    track: 'customer',
+    text: 'hello',
+    spoken: { call: CALL, turn: 't1', startMs: 0, endMs: 400 },
+  },
 } as const satisfies Record<CommandKind, Command>
 
 const FRAMES = {
@@ -36,6 +48,7 @@ const FRAMES = {
   file: { type: 'file', req: 4, file: 'f'.repeat(27), size: 'full' },
   ways: { type: 'ways', req: 5 },
   connect: { type: 'connect', req: 6, consents: false },
+  call: { type: 'call', req: 7, do: 'join' },
 } as const satisfies { [T in Exclude<ClientFrame['type'], 'send'>]: Extract<ClientFrame, { type: T }> }
 
 const VOUCHED: Profile = {

@@ -12,6 +12,11 @@ export const COMMANDS = {
   rate: 'case.rate',
   reveal: 'original.reveal',
   redact: 'event.redact',
+  'call.end': 'call.speak',
+  'call.answer': 'call.speak',
+  'call.bridge': 'call.speak',
+  'call.cut': 'call.speak',
+  utterance: 'call.speak',
 } as const satisfies Record<CommandKind, Operation>
 
 /** What each frame of a session's socket asks for; a `send` asks for what its command does. */
@@ -25,6 +30,7 @@ export const SESSION_FRAMES = {
   file: 'file.read',
   ways: 'ways.connect',
   connect: 'ways.connect',
+  call: 'call.speak',
   send: COMMANDS,
 } as const satisfies Record<ClientFrame['type'], Operation | typeof COMMANDS>
 

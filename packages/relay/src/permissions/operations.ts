@@ -31,6 +31,11 @@ export const OPERATIONS = {
   'file.read': { grade: 'read', may: [...CUSTOMERS, ...STAFF], words: 'Look at a file of a session they are in.' },
   'handoff.request': { grade: 'standard', may: [...CUSTOMERS, 'bot'], words: 'Ask for a person.' },
   'handoff.cancel': { grade: 'standard', may: CUSTOMERS, words: 'Stop waiting for a person.' },
+  'call.speak': {
+    grade: 'standard',
+    may: [...CUSTOMERS, ...STAFF],
+    words: 'Speak in a call of a session they are in.',
+  },
   'case.resolve': { grade: 'standard', may: STAFF, words: 'Settle a case.' },
   'case.rate': { grade: 'standard', may: CUSTOMERS, words: 'Rate a case.' },
   'original.reveal': { grade: 'sensitive', may: SENIORS, words: 'Look at the original of something masked.' },

@@ -5,8 +5,8 @@ import { type Actor, maskCommand } from '../session/index.ts'
 import { customer, lin, Rig } from '../session/testing/rig.ts'
 import { COMMANDS, may, OPERATIONS, type Operation, PRINCIPALS, type Principal, principalOf } from './index.ts'
 
-/** What `decide` decides. Opening and removing originals is the host's, and tried there. */
-type Said = Exclude<CommandKind, 'reveal' | 'redact'>
+/** What `decide` decides. Originals and calls have deciders of their own, and are tried there. */
+type Said = Exclude<CommandKind, 'reveal' | 'redact' | 'utterance' | `call.${string}`>
 
 const SAMPLES = {
   message: { text: 'hello' },

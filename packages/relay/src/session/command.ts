@@ -24,6 +24,8 @@ export type MaskedCommand =
       via?: EventBody<'message'>['via']
       attachments?: EventBody<'message'>['attachments']
       place?: Masked<NonNullable<EventBody<'message'>['place']>>
+      /** It was said in a call. The call itself says so, never a frame of a participant. */
+      spoken?: EventBody<'message'>['spoken']
     }
   | { kind: 'note'; text: Redacted }
   | { kind: 'handback'; note: Redacted }
@@ -39,6 +41,8 @@ export interface Actor {
   rank?: Rank
   /** Of a customer: whether the host site vouches for them. Absent: nobody does. */
   verified?: boolean
+  /** Of a customer: it is their call that speaks for them here. */
+  call?: string
 }
 
 export interface CommandContext {
@@ -119,7 +123,17 @@ function saying(
   before: readonly EventDraft[],
   id: string,
   by: Party,
-  { text, marks, locale, files: ids = [], to, via, attachments, place }: Extract<MaskedCommand, { kind: 'message' }>,
+  {
+    text,
+    marks,
+    locale,
+    files: ids = [],
+    to,
+    via,
+    attachments,
+    place,
+    spoken,
+  }: Extract<MaskedCommand, { kind: 'message' }>,
   { fileOf }: CommandContext,
 ): Verdict {
   const files = [...new Set(ids)].flatMap((each) => fileOf?.(each) ?? [])
@@ -133,6 +147,7 @@ function saying(
     ...(via && { via }),
     ...(attachments && { attachments }),
     ...(place && { place }),
+    ...(spoken && { spoken }),
   }
   return accept(...before, { kind: 'message', id, by, audience: 'all', body })
 }

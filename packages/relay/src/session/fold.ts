@@ -1,4 +1,5 @@
 import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
+import { afterCallEvent } from './call.ts'
 import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
 import { SURE } from './facts.ts'
@@ -88,6 +89,12 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     }
     case 'session.link_held':
       return state
+    case 'call.started':
+    case 'call.answered':
+    case 'call.bridged':
+    case 'call.cut':
+    case 'call.ended':
+      return inCall(state, event)
     case 'case.closed':
       return inCase(state, (it) => closed(it, event.body, event.at))
     case 'case.summarised':
@@ -103,6 +110,11 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     default:
       return unknown(state, event)
   }
+}
+
+function inCall({ call: before, ...state }: SessionState, event: Parameters<typeof afterCallEvent>[1]): SessionState {
+  const call = afterCallEvent(before, event)
+  return call ? { ...state, call } : state
 }
 
 /** A kind of a later release, after a roll-back, changes nothing. A kind of this one does not compile here. */

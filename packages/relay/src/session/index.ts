@@ -11,6 +11,7 @@ export {
   personOffered,
 } from './bot-turn.ts'
 export { writeBrief } from './brief.ts'
+export { type CallCommand, callEnded, decideCall, isOfCall, startCall } from './call.ts'
 export { closeSilent } from './case.ts'
 export { type Actor, type CommandContext, decide, type MaskedCommand, partyOf } from './command.ts'
 export { afterCut } from './cut.ts'

@@ -27,7 +27,7 @@ function masked(
 ): MaskedCommand {
   switch (command.kind) {
     case 'message': {
-      const { locale, files, to, approved, via, attachments, place } = command
+      const { locale, files, to, approved, via, attachments, place, spoken } = command
       const template = to?.template
       // What a vendor has approved stays as it is; what is put into it passes the door.
       const { text, marks } = template
@@ -52,6 +52,7 @@ function masked(
         }),
         ...(via && { via }),
         ...(attachments && { attachments }),
+        ...(spoken && { spoken }),
         ...(place && {
           place: fromLog({ ...place, ...(place.name !== undefined && { name: mask(place.name).text }) }),
         }),

@@ -1,5 +1,6 @@
 import type { Command, EventBody, SessionEvent } from '@baton/protocol'
 import { cover, findSplit, type Handle, type Hints, mayHoldPart, type Said, slide } from '../masking/index.ts'
+import type { CallCommand } from './call.ts'
 import type { Actor, MaskedCommand } from './command.ts'
 import { maskCommand } from './mask-command.ts'
 import { keepOriginals, type Original } from './originals.ts'
@@ -19,14 +20,16 @@ export interface Prepared {
 
 type Message = Extract<Command, { kind: 'message' }>
 
-/** What the gateway's own adapters add to what a customer says, and its settings to what an agent does; never a frame. */
-export interface Brought extends Pick<EventBody<'message'>, 'via' | 'attachments' | 'place'> {
+/** What the gateway's own adapters and calls add to what a customer says, and its settings to what an agent does; never a frame. */
+export interface Brought extends Pick<EventBody<'message'>, 'via' | 'attachments' | 'place' | 'spoken'> {
   /** The words of the template that `to` names. */
   approved?: string
 }
 
 /** What is said with a `send`, as opposed to done to what was said. */
-export type Saying = Exclude<Command, { kind: 'reveal' | 'redact' | 'message' }> | (Message & Brought)
+export type Saying =
+  | Exclude<Command, { kind: 'reveal' | 'redact' | 'message' | 'utterance' } | CallCommand>
+  | (Message & Brought)
 
 /**
  * Takes a participant's words through the masking door, and looks whether they complete a number begun in earlier ones.

@@ -41,6 +41,7 @@ export function viewFor(role: Role, state: SessionState, live: Live): SessionVie
     queue: state.holder === 'queue' ? live.queue : null,
     reads: live.reads,
     stream: live.stream,
+    ...(state.call && { call: state.call }),
     ...(state.earlier.length > 0 && { earlier: [...state.earlier] }),
     ...(role === 'agent' && {
       staff: {

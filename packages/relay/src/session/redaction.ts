@@ -106,6 +106,11 @@ function changed(event: SessionEvent, quotes: Quotes): Patch {
     case 'handoff.offered':
     case 'baton.passed':
     case 'profile.updated':
+    case 'call.started':
+    case 'call.answered':
+    case 'call.bridged':
+    case 'call.cut':
+    case 'call.ended':
       return {}
   }
 }

@@ -1,6 +1,7 @@
 import type {
   AgentFace,
   Brief,
+  CallView,
   EventBody,
   Firing,
   FlowState,
@@ -108,6 +109,8 @@ export interface SessionState {
   routes?: readonly Route[]
   /** The way by which the customer spoke last. Absent: by the widget. */
   speaksBy?: string
+  /** A call that rings or goes on. */
+  call?: CallView
 }
 
 export interface Proof {

@@ -1,0 +1,102 @@
+import type { CallEnd, CallView, Command, EventBody, Party, SessionEvent } from '@baton/protocol'
+import { type Actor, partyOf } from './command.ts'
+import { accept, type EventDraft, refuse, type Verdict } from './draft.ts'
+import type { SessionState } from './state.ts'
+
+/** What is done to a call, as opposed to what is said in it. */
+export type CallCommand = Extract<Command, { kind: 'call.end' | 'call.answer' | 'call.bridge' | 'call.cut' }>
+
+export const isOfCall = (command: Command): command is CallCommand | Extract<Command, { kind: 'utterance' }> =>
+  command.kind === 'utterance' || command.kind.startsWith('call.')
+
+/** What only the call itself may say, which the gateway holds. */
+const ITS_OWN: ReadonlySet<CallCommand['kind']> = new Set(['call.answer', 'call.bridge', 'call.cut'])
+
+/** Begins a call: a customer's comes in, that of the agent who holds the session goes out. */
+export function startCall(
+  state: SessionState,
+  { id, call, channel }: { id: string; call: string; channel: CallView['channel'] },
+  actor: Actor,
+): Verdict {
+  if (state.linkedTo !== null) return refuse('session_linked')
+  if (state.call) return refuse('call_busy')
+  const by = partyOf(actor)
+  if (actor.role === 'customer') return accept(started(id, by, { call, direction: 'in', channel }))
+  const agent = state.holder === `agent:${actor.id}` ? state.agent : null
+  return agent ? accept(started(id, by, { call, direction: 'out', channel, agent })) : refuse('not_holder')
+}
+
+const started = (id: string, by: Party, body: EventBody<'call.started'>): EventDraft => ({
+  kind: 'call.started',
+  id,
+  by,
+  audience: 'all',
+  body,
+})
+
+/** Decides what is done to a call. `speaksAs` is the call whose own socket it came by. */
+export function decideCall(
+  state: SessionState,
+  id: string,
+  command: CallCommand,
+  { actor, speaksAs, now }: { actor: Actor; speaksAs: string | undefined; now: number },
+): Verdict {
+  const { call } = state
+  if (!call || call.id !== command.call) return refuse('no_call')
+  if (ITS_OWN.has(command.kind) && speaksAs !== call.id) return refuse('forbidden')
+  switch (command.kind) {
+    case 'call.answer':
+      return call.status === 'ringing'
+        ? accept({ kind: 'call.answered', id, by: partyOf(actor), audience: 'all', body: { call: call.id } })
+        : refuse('no_call')
+    case 'call.bridge':
+      return bridge(state, id, call)
+    case 'call.cut': {
+      const { ref, heard, playedMs } = command
+      const body = { call: call.id, ref, heard, playedMs }
+      return accept({ kind: 'call.cut', id, by: partyOf(actor), audience: 'all', body })
+    }
+    case 'call.end':
+      // An agent who has passed the session on has left the call, too.
+      if (actor.role === 'agent' && state.holder !== `agent:${actor.id}`) return refuse('not_holder')
+      return accept(callEnded(call, { id, by: partyOf(actor), reason: command.reason }, now))
+  }
+}
+
+function bridge(state: SessionState, id: string, call: CallView): Verdict {
+  const { agent } = state
+  if (!agent || !state.holder.startsWith('agent:')) return refuse('stale_fence')
+  const by = { role: 'agent', id: agent.id, name: agent.name } as const
+  return accept({ kind: 'call.bridged', id, by, audience: 'all', body: { call: call.id, agent } })
+}
+
+/** The end of a call. One that was never answered has lasted no time. */
+export function callEnded(
+  { id: call, at, status }: CallView,
+  { id, by, reason }: { id: string; by: Party; reason: CallEnd },
+  now: number,
+): EventDraft {
+  const durationMs = status === 'live' ? Math.max(0, now - at) : 0
+  return { kind: 'call.ended', id, by, audience: 'all', body: { call, reason, durationMs } }
+}
+
+/** The call as it is after an event about it. `at` is when it was answered, or, while it rings, begun. */
+export function afterCallEvent(
+  call: CallView | undefined,
+  event: Extract<SessionEvent, { kind: `call.${string}` }>,
+): CallView | undefined {
+  switch (event.kind) {
+    case 'call.started': {
+      const { call: id, direction, channel, agent = null } = event.body
+      return { id, direction, channel, agent, status: direction === 'in' ? 'live' : 'ringing', at: event.at }
+    }
+    case 'call.answered':
+      return call && { ...call, status: 'live', at: event.at }
+    case 'call.bridged':
+      return call && { ...call, agent: event.body.agent }
+    case 'call.cut':
+      return call
+    case 'call.ended':
+      return undefined
+  }
+}
