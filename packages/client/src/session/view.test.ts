@@ -72,3 +72,23 @@ it('takes a place in the queue only while waiting, and never takes back a read m
   expect(read.reads).toEqual({ customer: 0, staff: 7 })
   expect(foldSignal(read, { kind: 'read', by: 'staff', seq: 3 })).toBe(read)
 })
+
+it('follows a call from when it rings until it is over', () => {
+  const call = 'call_1'
+  const lin = { id: 'lin', name: 'Lin' }
+  const rung = event(3, 'call.started', { call, direction: 'out', channel: 'widget', agent: lin })
+  const ringing = foldEvent(view, rung)
+  expect(ringing.call).toEqual({ id: call, direction: 'out', channel: 'widget', agent: lin, status: 'ringing', at: 3 })
+  const live = foldEvent(ringing, event(4, 'call.answered', { call }))
+  expect(live.call).toMatchObject({ status: 'live', at: 4 })
+  const mei = { id: 'mei', name: 'Mei' }
+  expect(foldEvent(live, event(5, 'call.bridged', { call, agent: mei })).call?.agent).toEqual(mei)
+  const over = foldEvent(live, event(6, 'call.ended', { call, reason: 'hung_up', durationMs: 2 }))
+  expect(over).toEqual(view)
+  expect(foldEvent(view, event(7, 'call.answered', { call }))).toEqual(view)
+})
+
+it('answers what a customer calls in with at once', () => {
+  const body = { call: 'call_1', direction: 'in', channel: 'widget' } as const
+  expect(foldEvent(view, event(1, 'call.started', body)).call).toMatchObject({ status: 'live', agent: null })
+})

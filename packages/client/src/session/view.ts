@@ -1,4 +1,10 @@
-import type { ServerFrame, SessionEvent, SessionView, Signal } from '@baton/protocol/wire'
+import {
+  afterCallEvent,
+  type ServerFrame,
+  type SessionEvent,
+  type SessionView,
+  type Signal,
+} from '@baton/protocol/wire'
 
 type Delta = Extract<ServerFrame, { type: 'delta' }>
 
@@ -60,6 +66,14 @@ export function foldEvent(view: SessionView, event: SessionEvent): SessionView {
     }
     case 'profile.updated':
       return { ...view, staff: { ...view.staff, brief: view.staff?.brief ?? null, profile: event.body.profile } }
+    case 'call.started':
+    case 'call.answered':
+    case 'call.bridged':
+    case 'call.ended': {
+      const { call: before, ...rest } = view
+      const call = afterCallEvent(before, event)
+      return call ? { ...rest, call } : rest
+    }
     default:
       return view
   }

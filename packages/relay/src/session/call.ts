@@ -1,4 +1,4 @@
-import type { CallEnd, CallView, Command, EventBody, Party, SessionEvent } from '@baton/protocol'
+import type { CallEnd, CallView, Command, EventBody, Party } from '@baton/protocol'
 import { type Actor, partyOf } from './command.ts'
 import { accept, type EventDraft, refuse, type Verdict } from './draft.ts'
 import type { SessionState } from './state.ts'
@@ -78,25 +78,4 @@ export function callEnded(
 ): EventDraft {
   const durationMs = status === 'live' ? Math.max(0, now - at) : 0
   return { kind: 'call.ended', id, by, audience: 'all', body: { call, reason, durationMs } }
-}
-
-/** The call as it is after an event about it. `at` is when it was answered, or, while it rings, begun. */
-export function afterCallEvent(
-  call: CallView | undefined,
-  event: Extract<SessionEvent, { kind: `call.${string}` }>,
-): CallView | undefined {
-  switch (event.kind) {
-    case 'call.started': {
-      const { call: id, direction, channel, agent = null } = event.body
-      return { id, direction, channel, agent, status: direction === 'in' ? 'live' : 'ringing', at: event.at }
-    }
-    case 'call.answered':
-      return call && { ...call, status: 'live', at: event.at }
-    case 'call.bridged':
-      return call && { ...call, agent: event.body.agent }
-    case 'call.cut':
-      return call
-    case 'call.ended':
-      return undefined
-  }
 }

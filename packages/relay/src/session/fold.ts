@@ -1,5 +1,4 @@
-import { ANSWERS, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
-import { afterCallEvent } from './call.ts'
+import { ANSWERS, afterCallEvent, type Entity, type EventBody, type SessionEvent } from '@baton/protocol'
 import { type Counts, countAnswer, countOffer, countTurn, NOTHING_COUNTED } from './counts.ts'
 import { type EventDraft, numbered } from './draft.ts'
 import { SURE } from './facts.ts'
