@@ -14,7 +14,7 @@ export default defineConfig({
           globalSetup: 'scripts/trained-once.setup.ts',
           setupFiles: 'scripts/seeded.setup.ts',
           include: [
-            'packages/{protocol,relay,bot,client}/src/**/*.test.ts',
+            'packages/{protocol,relay,sound,bot,client}/src/**/*.test.ts',
             'scripts/**/*.test.ts',
             'box/**/*.test.ts',
             'bench/**/*.test.ts',

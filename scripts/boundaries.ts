@@ -7,12 +7,13 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/protocol': { folder: 'packages/protocol', may: [], pure: true },
   '@baton/relay': { folder: 'packages/relay', may: ['@baton/protocol'], pure: true },
   '@baton/bot': { folder: 'packages/bot', may: ['@baton/protocol'], pure: true },
-  '@baton/client': { folder: 'packages/client', may: ['@baton/protocol/wire'] },
+  '@baton/sound': { folder: 'packages/sound', may: [], pure: true },
+  '@baton/client': { folder: 'packages/client', may: ['@baton/protocol/wire', '@baton/sound'] },
   '@baton/widget': { folder: 'packages/widget', may: ['@baton/client'] },
   '@baton/desk': { folder: 'packages/desk', may: ['@baton/client'] },
   '@baton/gateway': {
     folder: 'packages/gateway',
-    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/testing'],
+    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/sound', '@baton/testing'],
   },
   '@baton/demo': { folder: 'demo', may: [] },
   // Its tests talk to the gateway they start.
@@ -22,11 +23,19 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box', '@baton/testing'],
   },
   // Plays the vendors. Knows nothing of how we are built.
-  '@baton/testing': { folder: 'testing', may: ['@baton/protocol'] },
+  '@baton/testing': { folder: 'testing', may: ['@baton/protocol', '@baton/sound'] },
   // Drives the real client against the real engine and the started product.
   '@baton/journeys': {
     folder: 'journeys',
-    may: ['@baton/client', '@baton/relay', '@baton/protocol', '@baton/scripts', '@baton/box', '@baton/testing'],
+    may: [
+      '@baton/client',
+      '@baton/relay',
+      '@baton/protocol',
+      '@baton/sound',
+      '@baton/scripts',
+      '@baton/box',
+      '@baton/testing',
+    ],
   },
   '@baton/bench': {
     folder: 'bench',
@@ -35,6 +44,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
       '@baton/gateway',
       '@baton/relay',
       '@baton/protocol',
+      '@baton/sound',
       '@baton/box',
       '@baton/demo',
       '@baton/scripts',
