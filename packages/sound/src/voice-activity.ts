@@ -12,7 +12,7 @@ export interface VoiceActivity {
   /** A block of any length. What began or ended is told once it is certain, so in a later block than it happened in. */
   push(samples: Int16Array): readonly VoiceEvent[]
   readonly speaking: boolean
-  /** By how much the last 10 ms were louder than the room. */
+  /** By how much the last 10 ms were louder than the room; 0 while the room is not known. */
   readonly overFloorDb: number
 }
 
@@ -35,7 +35,7 @@ const NOTHING: readonly VoiceEvent[] = []
 
 /**
  * When somebody speaks, at 8 or 16 kHz and without a model: the energy of the speech band against the room's own. It is
- * told 30 to 50 ms after a clear beginning. It knows steady noise only; another voice in the room is a voice. A cough is
+ * told 30 to 50 ms after a clear beginning, but not in the first 200 ms, in which it gets to know the room. It knows steady noise only; another voice in the room is a voice. A cough is
  * reported as what it is, an `on` and an `off` close to each other, for turn-taking to judge.
  */
 export function voiceActivity(rate: number, options: VoiceActivityOptions = {}): VoiceActivity {
@@ -52,7 +52,7 @@ export function voiceActivity(rate: number, options: VoiceActivityOptions = {}):
   const endFrame = (): VoiceEvent | undefined => {
     const db = dBovOf(energy / frame)
     floor.hear(db)
-    overFloorDb = db - floor.db
+    overFloorDb = db - (floor.db ?? db)
     ended += frame
     energy = 0
     filled = 0

@@ -8,11 +8,11 @@ export interface Wav {
 /** `not-wav`: no RIFF/WAVE. `format`: anything but one channel of 16-bit PCM. `cut-off`: it ends before its samples begin. */
 export class WavError extends Error {
   override readonly name = 'WavError'
-  constructor(
-    readonly code: 'not-wav' | 'format' | 'cut-off',
-    message: string,
-  ) {
+  readonly code: 'not-wav' | 'format' | 'cut-off'
+
+  constructor(code: WavError['code'], message: string) {
     super(message)
+    this.code = code
   }
 }
 
