@@ -1,4 +1,5 @@
 export { type Brain, compile } from './brain.ts'
+export { forSpeech, type Telling } from './for-speech.ts'
 export { phrase } from './phrase.ts'
 export { type Grounded, type Grounds, ground, type Ungrounded } from './screen/ground.ts'
 export { type Unsayable, unsayable } from './screen/unsayable.ts'
