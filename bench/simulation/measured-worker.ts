@@ -14,6 +14,7 @@ class LoneFloor extends Floor {
       placeInQueue: async () => undefined,
       settle: async () => undefined,
       dismiss: async () => undefined,
+      glance: async () => null,
     }
   }
 }

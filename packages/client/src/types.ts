@@ -21,6 +21,7 @@ import type {
   EndpointView,
   ErrorCode,
   FloorAlert,
+  Glance,
   JoinResponse,
   LinkResponse,
   LinksResponse,
@@ -179,6 +180,10 @@ export interface FloorClient {
   /** Rejects with a `ClientProblem` (`offer_gone` …). */
   accept(offerId: string): Promise<{ session: string; ticket: string }>
   decline(offerId: string): Promise<void>
+  /** What is said on a call while it is offered. Rejects with a `ClientProblem` (`offer_gone` …). */
+  glance(offerId: string): Promise<Glance>
+  /** The work after a call is done: offers may come again. */
+  ready(): Promise<void>
   /** A ticket to a session this agent holds. */
   open(session: string): Promise<{ session: string; ticket: string }>
   close(): void

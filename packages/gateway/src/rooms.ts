@@ -10,6 +10,7 @@ import type {
   ErrorCode,
   FileSize,
   FloorAlert,
+  Glance,
   Holder,
   HostKey,
   HoursResponse,
@@ -65,6 +66,8 @@ export interface SessionRoom {
   }): Promise<PassResult>
   /** Floor tells the place in the queue, kept for who joins later; null when there is none to tell. */
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
+  /** What is said on a call that waits for a person, for whom it is offered to; null when it waits no more. */
+  glance(request: { handoffId: string }): Promise<Glance | null>
   /**
    * Directory has taken back what it had handed out: of this customer everything under a lower number than `grants`, or
    * one device until that time. Open sockets of it are closed for good.
@@ -153,7 +156,7 @@ export interface SessionOverview extends Pick<ApiSession, 'head' | 'case' | 'lin
 }
 
 /** What Floor asks of a session. */
-export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle' | 'dismiss'>
+export type HeldSession = Pick<SessionRoom, 'pass' | 'placeInQueue' | 'settle' | 'dismiss' | 'glance'>
 
 /** What the Worker asks of a session about its files. */
 export interface FilesRoom {
@@ -180,6 +183,8 @@ export interface FloorRoom {
   enqueue(request: { item: QueuedSession; fence: number; workspace: string; goesOn?: GoesOn }): Promise<void>
   /** What the session wants reads otherwise from now on: something was taken out of it. */
   reword(request: { session: string; handoffId: string; want: string }): Promise<void>
+  /** The customer is on a call from now on, or no more. */
+  onCall(request: { session: string; handoffId: string; call: boolean }): Promise<void>
   /** The session went on without the floor (cancelled, handed back, resolved): free its place and its agent. */
   release(request: { session: string; handoffId: string; fence: number }): Promise<void>
   /** A rule that alerts has fired: supervisors who are there are told. */

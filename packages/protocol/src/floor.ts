@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { brief } from './brief.ts'
 import { ERRORS, type ErrorCode } from './codes.ts'
 import { handoffReason } from './events.ts'
 import { clientId, fence, instant, opaqueId } from './ids.ts'
 import { PROTOCOL_VERSION } from './limits.ts'
 import { locale, localized } from './locale.ts'
-import { agentFace } from './party.ts'
+import { agentFace, party } from './party.ts'
+import { voiceSignals } from './voice/call.ts'
 
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
 
@@ -22,6 +24,8 @@ export const queuedSession = z.object({
   locale,
   tier: z.string().nullable(),
   queuedAt: instant,
+  /** The customer is on a call: they wait at the telephone, and not at a page. */
+  call: z.boolean().optional(),
 })
 export type QueuedSession = z.infer<typeof queuedSession>
 
@@ -38,7 +42,11 @@ export const board = z.object({
   /** Why the agent is away when they did not choose it, and since when. `lapsed`: offers went by unanswered. */
   awayReason: z.enum(['lapsed']).optional(),
   awaySince: instant.optional(),
+  /** Until when nothing new is offered, because a call has just ended; `ready` ends it sooner. */
+  wrapUpUntil: instant.optional(),
   capacity: z.number().int(),
+  /** How much of it is taken: a call takes more than a chat. Absent: as many as there are sessions. */
+  load: z.number().int().optional(),
   offers: z.array(offer),
   mine: z.array(assignment),
   queue: z.array(queuedSession),
@@ -56,6 +64,10 @@ export const floorClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline'), id: clientId, offerId: z.string() }),
   /** Ask for a ticket to a session this agent holds. */
   z.object({ type: z.literal('open'), id: clientId, session: opaqueId }),
+  /** Ask for what is said on a call that is offered to this agent; answered by `glance` or `nack`. */
+  z.object({ type: z.literal('glance'), id: clientId, offerId: z.string() }),
+  /** The work after a call is done. */
+  z.object({ type: z.literal('ready'), id: clientId }),
 ])
 export type FloorClientFrame = z.infer<typeof floorClientFrame>
 
@@ -69,6 +81,14 @@ export const floorAlert = z.object({
   at: instant,
 })
 export type FloorAlert = z.infer<typeof floorAlert>
+
+/** What an agent sees of a call while it is offered to them: nothing but its case, and of that the end. */
+export const glance = z.object({
+  brief: brief.nullable(),
+  /** The last of what was said, the latest last. */
+  said: z.array(z.object({ by: party.shape.role, text: z.string(), at: instant, signals: voiceSignals.optional() })),
+})
+export type Glance = z.infer<typeof glance>
 
 export const floorServerFrame = z.discriminatedUnion('type', [
   z.object({
@@ -87,6 +107,7 @@ export const floorServerFrame = z.discriminatedUnion('type', [
     session: opaqueId.optional(),
     ticket: z.string().optional(),
   }),
+  glance.extend({ type: z.literal('glance'), id: clientId }),
   z.object({ type: z.literal('nack'), id: clientId, code: errorCode, message: z.string(), retryable: z.boolean() }),
   z.object({
     type: z.literal('fault'),

@@ -15,6 +15,7 @@ export interface FloorOptions extends PlatformOptions {
 }
 
 type Ack = Extract<FloorServerFrame, { type: 'ack' }>
+type Seen = Extract<FloorServerFrame, { type: 'glance' }>
 type Ask<Frame = FloorClientFrame> = Frame extends { id: string } ? Omit<Frame, 'id'> : never
 
 const ANSWER_MS = 10_000
@@ -24,7 +25,7 @@ export function createFloor(options: FloorOptions): FloorClient {
   const platform = platformOf(options)
   const emitter = createEmitter<{ change: FloorSnapshot }>()
   const newId = createIds(platform)
-  const asked = new Map<string, (answer: Ack | ClientProblem) => void>()
+  const asked = new Map<string, (answer: Ack | Seen | ClientProblem) => void>()
   let snapshot: FloorSnapshot = {
     connection: 'idle',
     problem: null,
@@ -63,6 +64,7 @@ export function createFloor(options: FloorOptions): FloorClient {
         return set({ alert })
       }
       case 'ack':
+      case 'glance':
         return asked.get(frame.id)?.(frame)
       case 'nack':
         return asked.get(frame.id)?.(problemOf(frame))
@@ -71,14 +73,15 @@ export function createFloor(options: FloorOptions): FloorClient {
     }
   }
 
-  function ask(frame: Ask): Promise<Ack> {
+  function ask<Answer extends Ack | Seen = Ack>(frame: Ask): Promise<Answer> {
     const id = newId()
     return new Promise((resolve, reject) => {
       const stop = platform.after(ANSWER_MS, () => answer(networkProblem))
-      const answer = (given: Ack | ClientProblem) => {
+      const answer = (given: Ack | Seen | ClientProblem) => {
         stop()
         asked.delete(id)
-        if ('type' in given) resolve(given)
+        // What a question is answered with is the gateway's to keep.
+        if ('type' in given) resolve(given as Answer)
         else reject(new BatonError(given))
       }
       asked.set(id, answer)
@@ -104,6 +107,13 @@ export function createFloor(options: FloorOptions): FloorClient {
     accept: (offerId) => askForTicket({ type: 'accept', offerId }),
     async decline(offerId) {
       await ask({ type: 'decline', offerId })
+    },
+    async glance(offerId) {
+      const { brief, said } = await ask<Seen>({ type: 'glance', offerId })
+      return { brief, said }
+    },
+    async ready() {
+      await ask({ type: 'ready' })
     },
     open: (session) => askForTicket({ type: 'open', session }),
     close: link.close,

@@ -1,4 +1,4 @@
-import type { Board, ClientProblem, FloorClient, FloorSnapshot } from '@baton/client'
+import type { Board, ClientProblem, FloorClient, FloorSnapshot, Glance } from '@baton/client'
 
 /** A floor that does as told and remembers what it was asked. */
 export class FakeFloor implements FloorClient {
@@ -50,6 +50,18 @@ export class FakeFloor implements FloorClient {
 
   async decline(offerId: string): Promise<void> {
     this.#answer(`decline ${offerId}`)
+  }
+
+  /** What is said on the call of an offer. */
+  seen: Glance = { brief: null, said: [] }
+
+  async glance(offerId: string): Promise<Glance> {
+    this.#answer(`glance ${offerId}`)
+    return this.seen
+  }
+
+  async ready(): Promise<void> {
+    this.#answer('ready')
   }
 
   async open(session: string): Promise<{ session: string; ticket: string }> {

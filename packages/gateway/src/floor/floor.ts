@@ -91,6 +91,7 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
       state: () => this.#ledger.state,
       workspace: () => this.#premises.workspace,
       commit: (command) => this.#commit(command),
+      glance: ({ session, handoffId }) => this.sessionRoom(session).glance({ handoffId }),
       letIn: (seat) => this.#seats.take(seat, Date.now()),
       refused: (ws, session) => {
         const { agent, rank = 'agent' } = this.#sockets.of(ws)
@@ -134,6 +135,10 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   async reword(request: Parameters<FloorRoom['reword']>[0]): Promise<void> {
     await this.#do({ type: 'reword', ...request })
+  }
+
+  async onCall(request: Parameters<FloorRoom['onCall']>[0]): Promise<void> {
+    await this.#do({ type: 'onCall', ...request })
   }
 
   async release({ session, handoffId, fence }: Parameters<FloorRoom['release']>[0]): Promise<void> {

@@ -3,10 +3,12 @@ import {
   type ErrorCode,
   type FloorClientFrame,
   floorClientFrame,
+  type Glance,
   HEARTBEAT,
   PROTOCOL_VERSION,
+  type QueuedSession,
 } from '@baton/protocol'
-import { boardsOf, type FloorCommand, type FloorState, holds } from '@baton/relay/floor'
+import { boardsOf, type FloorCommand, type FloorState, holds, offeredCall } from '@baton/relay/floor'
 import { FLOOR_FRAMES, may } from '@baton/relay/permissions'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
@@ -25,6 +27,8 @@ export interface Hall {
   workspace(): string
   /** Commits, and shows the new boards. The caller passes the answers on. */
   commit(command: FloorCommand): ToAgent[]
+  /** What is said on a call that waits; null when it does not. */
+  glance(item: QueuedSession): Promise<Glance | null>
   /** An agent is about to get a ticket to a session. */
   letIn(seat: Seat): void
   /** An agent asked for a session that is not theirs. */
@@ -119,6 +123,12 @@ export class FloorFrames {
         if (!(await this.#isAllowed(ws, id))) return
         return this.answer(this.#hall.commit({ type: 'accept', agentId: agent.id, offerId }))
       }
+      case 'ready':
+        this.#hall.commit({ type: 'ready', agentId: agent.id })
+        return sockets.send(ws, { type: 'ack', id: frame.id })
+      case 'glance':
+        if (!(await this.#isAllowed(ws, frame.id))) return
+        return this.#glance(ws, frame)
       case 'open':
         if (!(await this.#isAllowed(ws, frame.id))) return
         if (!holds(this.#hall.state(), agent.id, frame.session)) {
@@ -129,6 +139,17 @@ export class FloorFrames {
       default:
         return frame satisfies never
     }
+  }
+
+  /** For as long as a call is offered to this agent, and to nobody else. */
+  async #glance(ws: WebSocket, { id, offerId }: Extract<FloorClientFrame, { type: 'glance' }>): Promise<void> {
+    const { sockets } = this.#hall
+    const { agent } = sockets.of(ws)
+    const item = offeredCall(this.#hall.state(), agent.id, offerId)
+    const seen = item && (await this.#hall.glance(item).catch((error: unknown) => void warn('floor.glance', error)))
+    // It may have gone on to a colleague meanwhile.
+    if (!seen || !offeredCall(this.#hall.state(), agent.id, offerId)) return sockets.nack(ws, id, 'offer_gone')
+    sockets.send(ws, { type: 'glance', id, ...seen })
   }
 
   /** Asked again at each door to a session, because a ticket outlives the desk's right to work by hours. */

@@ -78,6 +78,10 @@ export class Duties {
         const request = { session, handoffId: effect.handoffId, want: effect.want }
         return errands.tellFloor({ call: 'reword', request }, now)
       }
+      case 'on_call': {
+        const request = { session, handoffId: effect.handoffId, call: effect.call }
+        return errands.tellFloor({ call: 'on_call', request }, now)
+      }
       case 'brief':
         return timers.set('brief', effect.handoffId, now + RETRY_MS)
       case 'alert':

@@ -22,6 +22,7 @@ const CHANNELS = '*channels'
 export type FloorCall =
   | { call: 'enqueue'; request: Parameters<FloorRoom['enqueue']>[0] }
   | { call: 'reword'; request: Parameters<FloorRoom['reword']>[0] }
+  | { call: 'on_call'; request: Parameters<FloorRoom['onCall']>[0] }
   | { call: 'release'; request: Parameters<FloorRoom['release']>[0] }
   | { call: 'alert'; request: Parameters<FloorRoom['alert']>[0] }
 
@@ -184,6 +185,8 @@ export class SessionErrands {
         return floorOf(env, target).enqueue(request)
       case 'reword':
         return floorOf(env, target).reword(request)
+      case 'on_call':
+        return floorOf(env, target).onCall(request)
       case 'release':
         return floorOf(env, target).release(request)
       case 'alert':

@@ -125,6 +125,8 @@ const FLOOR = {
   accept: { type: 'accept', id: 'accept-1', offerId: 'o_0' },
   decline: { type: 'decline', id: 'decline-1', offerId: 'o_0' },
   open: { type: 'open', id: 'opening-1', session: 'f'.repeat(27) },
+  glance: { type: 'glance', id: 'glance-1', offerId: 'o_0' },
+  ready: { type: 'ready', id: 'ready-01' },
 } as const satisfies { [T in FloorClientFrame['type']]: Extract<FloorClientFrame, { type: T }> }
 
 test('every rank sends every frame of the floor as the table allows', async () => {

@@ -15,6 +15,7 @@ import { GRAVE_MS, wasErased } from './erasure.ts'
 import { overviewOf, sayForBusiness, takeFields } from './for-business.ts'
 import { SessionFrames } from './frames.ts'
 import { enterGeneration } from './generation.ts'
+import { glanceAt } from './glance.ts'
 import { wasHeardHere } from './heard-before.ts'
 import { Hearing } from './hearing.ts'
 import { Linking } from './linking.ts'
@@ -107,6 +108,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     if (handoff?.id !== handoffId || holder !== 'queue') return
     this.core.ledger.store.saveQueue(place)
     this.core.sockets.signal({ kind: 'queue', place }, 'customer')
+  }
+
+  async glance({ handoffId }: Parameters<SessionRoom['glance']>[0]): ReturnType<SessionRoom['glance']> {
+    return this.#isServed() ? glanceAt(this.core.ledger, handoffId) : null
   }
 
   async revoke(request: Parameters<SessionRoom['revoke']>[0]): Promise<void> {

@@ -31,7 +31,7 @@ export function leave(draft: Draft, { agentId, revoked }: Extract<FloorCommand, 
 export function choosePresence(draft: Draft, agentId: string, presence: 'online' | 'away'): void {
   const agent = draft.agent(agentId)
   if (!agent) return
-  draft.putAgent({ ...agent, presence, lapses: 0, awaySince: null })
+  draft.putAgent({ ...agent, presence, lapses: 0, awaySince: null, wrapUpUntil: null })
   if (presence === 'away') withdrawOffers(draft, agentId)
 }
 

@@ -1,4 +1,4 @@
-import type { Board } from '@baton/protocol'
+import type { Board, QueuedSession } from '@baton/protocol'
 import { agentOf, type FloorAgent, type FloorItem, type FloorState, isWaiting, loadsOf, withAgents } from './state.ts'
 import { byTurn } from './waiting.ts'
 
@@ -21,7 +21,8 @@ export function boardsOf(state: FloorState): (agentId: string) => Board {
     id,
     name,
     presence: connected ? presence : ('offline' as const),
-    load: loads.get(id) ?? 0,
+    // A call may take more than there was room for: full is full.
+    load: Math.min(capacity, loads.get(id) ?? 0),
     capacity,
   }))
   return (agentId) => {
@@ -30,7 +31,9 @@ export function boardsOf(state: FloorState): (agentId: string) => Board {
     return {
       presence: agent?.connected ? agent.presence : 'offline',
       ...(agent?.awaySince && { awayReason: 'lapsed' as const, awaySince: agent.awaySince }),
+      ...(agent?.wrapUpUntil && { wrapUpUntil: agent.wrapUpUntil }),
       capacity: agent?.capacity ?? 0,
+      load: Math.min(agent?.capacity ?? 0, loadsOf(own).get(agentId) ?? 0),
       offers: own.flatMap(({ item, stage }) =>
         stage.at === 'offered'
           ? [{ id: stage.offer, item, offeredAt: stage.offeredAt, expiresAt: stage.expiresAt }]
@@ -83,4 +86,11 @@ function teamOf({ agents }: FloorState): FloorAgent[] {
 export function holds(state: FloorState, agentId: string, session: string): boolean {
   const stage = state.items.get(session)?.stage
   return stage?.at === 'assigned' && stage.agent.id === agentId
+}
+
+/** The session of this offer, when it is a call that is offered to this agent now. */
+export function offeredCall(state: FloorState, agentId: string, offerId: string): QueuedSession | null {
+  for (const { item, stage } of state.items.values())
+    if (stage.at === 'offered' && stage.offer === offerId && stage.agent.id === agentId) return item.call ? item : null
+  return null
 }

@@ -17,6 +17,8 @@ export type FloorCommand =
   | { type: 'release'; session: string; handoffId: string; fence: number }
   /** What a session wants reads otherwise from now on: something was taken out of it. */
   | { type: 'reword'; session: string; handoffId: string; want: string }
+  /** The customer of a session is on a call from now on, or no more. */
+  | { type: 'onCall'; session: string; handoffId: string; call: boolean }
   /** A floor socket of this agent said hello. */
   | { type: 'arrive'; agent: AgentFace & { capacity: number; locales: readonly Locale[] } }
   /** An agent's last floor socket is gone. `revoked`: the agent may no longer work here, so there is no grace. */
@@ -24,6 +26,8 @@ export type FloorCommand =
   /** The sockets of all these agents are gone, as after a restart. */
   | { type: 'absent'; agentIds: readonly string[] }
   | { type: 'presence'; agentId: string; presence: 'online' | 'away' }
+  /** This agent has done what a call left them to do. */
+  | { type: 'ready'; agentId: string }
   | { type: 'accept'; agentId: string; offerId: string }
   | { type: 'decline'; agentId: string; offerId: string }
   /** The session answered a `pass` effect. */

@@ -1,4 +1,5 @@
 import { arrive, choosePresence, endGrace, leave } from './attendance.ts'
+import { endWrapUp, endWrapUps, onCall } from './calls.ts'
 import type { FloorCommand, FloorContext, FloorEffect } from './command.ts'
 import { Draft, type Touched } from './draft.ts'
 import { forget } from './forget.ts'
@@ -39,6 +40,9 @@ function apply(draft: Draft, command: FloorCommand): void {
     case 'reword':
       reword(draft, command)
       break
+    case 'onCall':
+      onCall(draft, command)
+      break
     case 'arrive':
       arrive(draft, command)
       break
@@ -50,6 +54,9 @@ function apply(draft: Draft, command: FloorCommand): void {
       break
     case 'presence':
       choosePresence(draft, command.agentId, command.presence)
+      break
+    case 'ready':
+      endWrapUp(draft, command.agentId)
       break
     case 'accept':
       accept(draft, command.agentId, command.offerId)
@@ -63,6 +70,7 @@ function apply(draft: Draft, command: FloorCommand): void {
     case 'tick':
       lapseOffers(draft)
       endGrace(draft)
+      endWrapUps(draft)
       break
     case 'forget':
       forget(draft)

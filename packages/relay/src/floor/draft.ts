@@ -1,3 +1,4 @@
+import { wrapUp } from './calls.ts'
 import type { FloorContext, FloorEffect } from './command.ts'
 import { agentOf, type Departure, type FloorAgent, type FloorItem, type FloorState } from './state.ts'
 
@@ -135,6 +136,7 @@ export class Draft {
     if (stage.at === 'assigned') {
       this.#handlingMs = [...this.#handlingMs, this.now - stage.acceptedAt].slice(-HANDLING_SAMPLES)
       this.changeAgent(stage.agent.id, { idleSince: this.now })
+      if (entry.item.call) wrapUp(this, stage.agent.id)
     }
   }
 

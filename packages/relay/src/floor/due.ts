@@ -1,9 +1,12 @@
 import type { FloorState } from './state.ts'
 
-/** When the floor has to be asked again with `tick`: an offer lapses, a grace time ends, a session may be shown again, a place is stale. */
+/** When the floor has to be asked again with `tick`: an offer lapses, a grace time or the work after a call ends, a session may be shown again, a place is stale. */
 export function nextDue(state: FloorState, now: number): number | null {
   let due = Number.POSITIVE_INFINITY
-  for (const { graceUntil } of state.agents.values()) if (graceUntil !== null) due = Math.min(due, graceUntil)
+  for (const { graceUntil, wrapUpUntil } of state.agents.values()) {
+    if (graceUntil !== null) due = Math.min(due, graceUntil)
+    if (wrapUpUntil) due = Math.min(due, wrapUpUntil)
+  }
   for (const { stage, passedOver, retellAt } of state.items.values()) {
     if (retellAt !== null) due = Math.min(due, retellAt)
     if (stage.at === 'offered') due = Math.min(due, stage.expiresAt)

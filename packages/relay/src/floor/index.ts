@@ -1,6 +1,6 @@
 /** The floor: presence, capacity, queue and offers of one workspace, as pure functions. */
 
-export { boardsOf, holds } from './board.ts'
+export { boardsOf, holds, offeredCall } from './board.ts'
 export type { FloorCommand, FloorContext, FloorEffect, GoesOn, PassOutcome } from './command.ts'
 export { crowdOf } from './crowd.ts'
 export { decideFloor } from './decide.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from '@baton/protocol'
 import type { Draft } from './draft.ts'
-import { type FloorAgent, type FloorItem, loadsOf } from './state.ts'
+import { agentOf, type FloorAgent, type FloorItem, loadsOf, placesOf } from './state.ts'
 import { byTurn } from './waiting.ts'
 
 const language = (locale: Locale): string => locale.split('-')[0] ?? locale
@@ -11,12 +11,18 @@ function distance(agent: FloorAgent, locale: Locale): number {
   return agent.locales.some((spoken) => language(spoken) === language(locale)) ? 1 : 2
 }
 
-/** Online, with an open socket: may be counted on. */
-export const isServing = (agent: FloorAgent): boolean => agent.connected && agent.presence === 'online'
+/** Online, with an open socket, and done with the last call: may be counted on. */
+export const isServing = (agent: FloorAgent): boolean =>
+  agent.connected && agent.presence === 'online' && !agent.wrapUpUntil
+
+/** A caller hears a tone until somebody answers, so that a call is offered for no longer than it should take to answer it. */
+const ANSWER_MS = 15_000
 
 interface Candidate {
   agent: FloorAgent
   load: number
+  /** Has a call, or is offered one: nobody speaks with two customers. */
+  speaks: boolean
 }
 
 const isBefore = (a: Candidate, b: Candidate, locale: Locale): boolean =>
@@ -34,6 +40,7 @@ function nextOf(entry: FloorItem, free: readonly Candidate[], now: number): Cand
   let fresh: Candidate | undefined
   let again: Candidate | undefined
   for (const candidate of free) {
+    if (entry.item.call && candidate.speaks) continue
     const from = entry.passedOver[candidate.agent.id]
     if (from === undefined) {
       if (!fresh || isBefore(candidate, fresh, locale)) fresh = candidate
@@ -42,23 +49,29 @@ function nextOf(entry: FloorItem, free: readonly Candidate[], now: number): Cand
   return fresh ?? again
 }
 
-/** Offers every waiting session, in its turn, to an agent with a free place. */
+/**
+ * Offers every waiting session, in its turn, to an agent with a free place. One is enough for a call too, though it takes
+ * more: what it takes beyond keeps others away, and no caller waits for an agent who happens to be idle.
+ */
 export function match(draft: Draft): void {
   const { items, agents } = draft.state
+  const { offerMs } = draft.context
   const queued = [...items.values()].filter(({ stage }) => stage.at === 'queued').sort(byTurn)
   if (queued.length === 0) return
   const loads = loadsOf(items.values())
+  const speaking = new Set([...items.values()].flatMap((entry) => (entry.item.call && agentOf(entry)?.id) || []))
   let free: Candidate[] = []
   for (const agent of agents.values()) {
     const load = loads.get(agent.id) ?? 0
-    if (isServing(agent) && load < agent.capacity) free.push({ agent, load })
+    if (isServing(agent) && load < agent.capacity) free.push({ agent, load, speaks: speaking.has(agent.id) })
   }
   for (const entry of queued) {
     if (free.length === 0) return
     const next = nextOf(entry, free, draft.now)
     if (!next) continue
     const { agent } = next
-    next.load += 1
+    next.load += placesOf(entry)
+    next.speaks ||= entry.item.call === true
     if (next.load >= agent.capacity) free = free.filter((candidate) => candidate !== next)
     const isNewRound = entry.passedOver[agent.id] !== undefined
     draft.putItem({
@@ -69,7 +82,7 @@ export function match(draft: Draft): void {
         offer: draft.numberOffer(),
         agent: { id: agent.id, name: agent.name },
         offeredAt: draft.now,
-        expiresAt: draft.now + draft.context.offerMs,
+        expiresAt: draft.now + (entry.item.call ? Math.min(ANSWER_MS, offerMs) : offerMs),
       },
     })
   }

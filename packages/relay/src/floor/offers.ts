@@ -1,6 +1,6 @@
 import type { GoesOn } from './command.ts'
 import type { Draft } from './draft.ts'
-import type { FloorItem } from './state.ts'
+import { type FloorItem, placesOf } from './state.ts'
 
 /** Offers let pass twice in a row say that nobody sits there. */
 const LAPSES_UNTIL_AWAY = 2
@@ -28,7 +28,8 @@ export function goOn(draft: Draft, entry: FloorItem, { agent: id, from, fence }:
   const known = draft.agent(id)
   const held = draft.itemsOf(id).filter(({ item }) => item.session !== entry.item.session)
   const before = held.find((one) => one.item.session === from && one.stage.at === 'assigned' && one.fence < fence)
-  if (!known?.connected || held.length - (before ? 1 : 0) >= known.capacity) return false
+  const taken = held.reduce((sum, one) => sum + (one === before ? 0 : placesOf(one)), 0)
+  if (!known?.connected || taken >= known.capacity) return false
   if (before) draft.removeItem(before, fence)
   const agent = { id, name: known.name }
   draft.putItem({ ...entry, stage: { at: 'reserved', offer: draft.numberOffer(), agent } })

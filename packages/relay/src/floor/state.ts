@@ -18,6 +18,8 @@ export interface FloorAgent extends AgentFace {
   lapsedAt?: number
   /** Since when the agent is away for want of an answer; null when they are not, or chose it themselves. */
   awaySince?: number | null
+  /** Until when the work after a call goes on, at most. Absent or null: there is none. */
+  wrapUpUntil?: number | null
 }
 
 /**
@@ -83,15 +85,17 @@ export const agentOf = (entry: FloorItem): AgentFace | null => (entry.stage.at =
 export const isWaiting = (entry: FloorItem): boolean =>
   entry.stage.at === 'queued' || entry.stage.at === 'offered' || entry.stage.at === 'reserved'
 
-/**
- * How much each agent has, or each of those asked about: offers count too, so that accepting one never exceeds the
- * capacity.
- */
+/** How many places a session takes: whoever listens to a customer reads others only now and then. */
+const PLACES = { chat: 1, call: 3 } as const
+
+export const placesOf = ({ item }: Pick<FloorItem, 'item'>): number => (item.call ? PLACES.call : PLACES.chat)
+
+/** How much each agent has, or each of those asked about: offers count too. */
 export function loadsOf(entries: Iterable<FloorItem>, asked?: ReadonlySet<string>): Map<string, number> {
   const loads = new Map<string, number>()
   for (const entry of entries) {
     const agent = agentOf(entry)
-    if (agent && (!asked || asked.has(agent.id))) loads.set(agent.id, (loads.get(agent.id) ?? 0) + 1)
+    if (agent && (!asked || asked.has(agent.id))) loads.set(agent.id, (loads.get(agent.id) ?? 0) + placesOf(entry))
   }
   return loads
 }

@@ -3,9 +3,15 @@ import type { Draft } from './draft.ts'
 import { goOn } from './offers.ts'
 import { agentOf, type Departure, type FloorItem } from './state.ts'
 
-/** Serving order: priority, then sessions an agent dropped, then the longest wait. */
+/** Whoever waits at a telephone goes before all but what goes before everything. */
+const CALLS_AS = 8
+
+const urgency = ({ item }: FloorItem): number => (item.call ? Math.max(item.priority, CALLS_AS) : item.priority)
+
+/** Serving order: urgency, priority, then sessions an agent dropped, then the longest wait. */
 export function byTurn(a: FloorItem, b: FloorItem): number {
   return (
+    urgency(b) - urgency(a) ||
     b.item.priority - a.item.priority ||
     Number(b.returned) - Number(a.returned) ||
     a.item.queuedAt - b.item.queuedAt ||

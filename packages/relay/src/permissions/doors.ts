@@ -41,6 +41,8 @@ export const FLOOR_FRAMES = {
   accept: 'floor.answer',
   decline: 'floor.answer',
   open: 'floor.open',
+  glance: 'floor.answer',
+  ready: 'floor.attend',
 } as const satisfies Record<FloorClientFrame['type'], Operation>
 
 /** What a frame off a session's socket asks for. */

@@ -15,6 +15,8 @@ export type Effect =
   | ({ do: 'enqueue'; item: Masked<Omit<QueuedSession, 'session'>>; fence: number } & GoingOn)
   /** Floor knows what the session wants in words that are no longer true. */
   | { do: 'reword'; handoffId: string; want: string }
+  /** The customer is on a call from now on, or no more. */
+  | { do: 'on_call'; handoffId: string; call: boolean }
   | { do: 'release'; handoffId: string; fence: number }
   /** Fetch what the brief still lacks. */
   | { do: 'brief'; handoffId: string }
@@ -54,10 +56,17 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return passEffects(event, after)
     case 'event.redacted':
       return after.handoff ? [{ do: 'reword', handoffId: after.handoff.id, want: queued(after).want }] : []
+    case 'call.started':
+    case 'call.answered':
+    case 'call.ended':
+      return after.handoff ? [{ do: 'on_call', handoffId: after.handoff.id, call: isOnCall(after) }] : []
     default:
       return []
   }
 }
+
+/** One that rings takes nobody's time yet. */
+const isOnCall = ({ call }: SessionState): boolean => call?.status === 'live'
 
 type Pass = Extract<SessionEvent, { kind: 'baton.passed' }>
 
@@ -92,5 +101,6 @@ export function queued(state: SessionState): Masked<Omit<QueuedSession, 'session
     locale: state.case?.locale ?? profile?.locale ?? 'en',
     tier: profile?.tier ?? null,
     queuedAt: handoff?.at ?? 0,
+    ...(isOnCall(state) && { call: true }),
   })
 }

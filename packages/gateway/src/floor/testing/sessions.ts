@@ -32,6 +32,10 @@ export class Sessions {
       settle: async () => {
         this.settled.push(session)
       },
+      glance: async ({ handoffId }) => ({
+        brief: null,
+        said: [{ by: 'customer', text: `words of ${handoffId}`, at: 1 }],
+      }),
       placeInQueue: async ({ place }) => {
         this.places.push(place)
       },
