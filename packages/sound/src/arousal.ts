@@ -1,4 +1,4 @@
-import { type Prosody, semitones } from './prosody.ts'
+import type { Prosody } from './prosody.ts'
 
 /** A caller's own way of speaking, as they began. */
 export interface Baseline extends Prosody {
@@ -16,7 +16,7 @@ export interface Arousal {
   loudness?: number
 }
 
-/** By how much a voice changes that is fully agitated, and how much each change counts. */
+/** By how much a voice that is fully agitated changes (a share, semitones, decibels), and how much each change counts. */
 const WHOLE = {
   pace: { change: 0.5, weight: 0.3 },
   pitch: { change: 6, weight: 0.25 },
@@ -51,7 +51,7 @@ export function arousal(now: Prosody, baseline: Baseline): Arousal {
   const changes = {
     pace: rate === undefined ? undefined : rate - 1,
     pitch: now.f0 && baseline.f0 ? semitones(baseline.f0, now.f0) : undefined,
-    melody: now.f0Range !== undefined && baseline.f0Range !== undefined ? now.f0Range - baseline.f0Range : undefined,
+    melody: difference(melodyOf(now), melodyOf(baseline)),
     loudness: now.dBov - baseline.dBov,
   }
   let [sum, known] = [0, 0]
@@ -72,6 +72,15 @@ export function arousal(now: Prosody, baseline: Baseline): Arousal {
 }
 
 const ratio = (now: number | undefined, then: number | undefined) => (now && then ? now / then : undefined)
+
+const semitones = (from: number, to: number): number => 12 * Math.log2(to / from)
+
+/** The range of the pitch as ears have it: the same hertz are more for a low voice. */
+const melodyOf = ({ f0, f0Range }: Prosody): number | undefined =>
+  f0 && f0Range !== undefined ? semitones(f0, f0 + f0Range) : undefined
+
+const difference = (now: number | undefined, then: number | undefined) =>
+  now === undefined || then === undefined ? undefined : now - then
 
 const beyondSlack = (share: number): number => (Math.sign(share) * Math.max(0, Math.abs(share) - SLACK)) / (1 - SLACK)
 

@@ -18,7 +18,7 @@ describe.each([8000, 16_000])('at %d Hz', (rate) => {
   test('a livelier voice has the wider range', () => {
     const flat = prosodyOf(speechLike({ rate, seconds: 4, melody: 0.5 }), rate)
     const lively = prosodyOf(speechLike({ rate, seconds: 4, melody: 6 }), rate)
-    expect(lively.f0Range ?? 0).toBeGreaterThan((flat.f0Range ?? 0) + 3)
+    expect(lively.f0Range ?? 0).toBeGreaterThan((flat.f0Range ?? 0) + 20)
   })
 
   test('a pause is no slowness', () => {

@@ -10,7 +10,7 @@ export interface Prosody {
   syllablesPerSecond?: number
   /** The median of the pitch, in hertz. */
   f0?: number
-  /** From the tenth to the ninetieth percentile of the pitch, in semitones. */
+  /** From the tenth to the ninetieth percentile of the pitch, in hertz. */
   f0Range?: number
   /** Loudness of the utterance. */
   dBov: number
@@ -30,8 +30,6 @@ export function prosodyOf(samples: Int16Array, rate: number): Prosody {
     seconds,
     dBov: levelOf(samples),
     ...(seconds >= PACE_SECONDS && count > 1 ? { syllablesPerSecond: count / seconds } : {}),
-    ...(pitch.length >= PITCH_FRAMES ? { f0: at(0.5), f0Range: semitones(at(0.1), at(0.9)) } : {}),
+    ...(pitch.length >= PITCH_FRAMES ? { f0: at(0.5), f0Range: at(0.9) - at(0.1) } : {}),
   }
 }
-
-export const semitones = (from: number, to: number): number => 12 * Math.log2(to / from)
