@@ -13,6 +13,7 @@ const APPS = ['widget', 'desk'] as const
 const SHARED = [
   'packages/client',
   'packages/protocol',
+  'packages/sound',
   'pnpm-lock.yaml',
   'tsconfig.base.json',
   'box/assets.ts',

@@ -11,6 +11,7 @@ const SUITES: Step[] = [
   { title: 'pure code, client, scripts and demo, in Node', command: vitest('--project', 'node') },
   { title: 'gateway, in workerd', command: vitest('--project', 'gateway') },
   { title: 'chaos, in its short form', command: vitest('--project', 'chaos') },
+  { title: 'calls, in Chromium', command: ['wtr'], in: 'packages/client', env: browser },
   { title: 'widget, in Chromium', command: ['wtr'], in: 'packages/widget', env: browser },
   { title: 'desk, in Chromium', command: ['wtr'], in: 'packages/desk', env: browser },
   {

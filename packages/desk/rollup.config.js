@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { worklets } from '@baton/client/voice/rollup'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
 
@@ -45,6 +46,7 @@ export default {
   plugins: [
     nodeResolve({ exportConditions: ['production', 'browser'], extensions: ['.ts', '.js'] }),
     ownTrustedTypesPolicy,
+    worklets(),
     esbuild({ target: 'es2022', tsconfig: here('./tsconfig.json'), minify: true, legalComments: 'none' }),
     page,
   ],

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { worklets } from '@baton/client/voice/rollup'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { transform } from 'esbuild'
 import { minify as terser } from 'terser'
@@ -67,6 +68,7 @@ const minify = {
 const plugins = [
   nodeResolve({ exportConditions: ['browser', 'production'], extensions: ['.js', '.ts'] }),
   trustedTypesName,
+  worklets(),
   typescript,
   minify,
 ]
@@ -80,6 +82,7 @@ export default [
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
+      assetFileNames: 'chunks/[name]-[hash][extname]',
       sourcemap: true,
       // One request after the shell's own: what is lazy is lazy, the rest is in the shell.
       minifyInternalExports: true,

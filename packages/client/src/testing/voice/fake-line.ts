@@ -1,0 +1,45 @@
+import type { CallClientFrame, CallServerFrame, ClientFrame, ServerFrame, Track } from '@baton/protocol/wire'
+import { createEmitter } from '../../emitter.ts'
+import type { CallOptions } from '../../voice/call/call.ts'
+
+interface Received {
+  now: number
+  frames: { seq: number; ts: number; kind: string; flags: number; at: number; samples: number[] }[]
+  controls: (CallClientFrame & { at: number })[]
+}
+
+/** A session, as far as a call needs one, and what its test says to the other end. */
+export interface FakeLine {
+  session: CallOptions['session']
+  say(track: Track, options: { gen?: number; ms: number; atOnce?: boolean }): Promise<unknown>
+  send(frame: CallServerFrame): Promise<unknown>
+  stall(ms: number): Promise<unknown>
+  kill(): Promise<unknown>
+  received(): Promise<Received>
+}
+
+let count = 0
+
+export async function fakeLine(): Promise<FakeLine> {
+  count += 1
+  const call = `call-${count}-${Math.random()}`
+  const ask = async (query: Record<string, string | number>) => {
+    const search = new URLSearchParams(Object.entries({ call, ...query }).map(([name, value]) => [name, String(value)]))
+    return (await fetch(`/testing/voice?${search}`)).json()
+  }
+  const address: string = await ask({ do: 'address' })
+  const emitter = createEmitter<{ frame: ServerFrame }>()
+  const tell = (frame: ClientFrame): boolean => {
+    if (frame.type === 'call')
+      queueMicrotask(() => emitter.emit('frame', { type: 'call', req: frame.req, call, ticket: call }))
+    return true
+  }
+  return {
+    session: { address, tell, on: emitter.on as CallOptions['session']['on'], send: () => 'id' },
+    say: (track, { gen = 0, ms, atOnce }) => ask({ do: 'say', track, gen, ms, ...(atOnce && { 'at-once': 1 }) }),
+    send: (frame) => ask({ do: 'send', frame: JSON.stringify(frame) }),
+    stall: (ms) => ask({ do: 'stall', ms }),
+    kill: () => ask({ do: 'kill' }),
+    received: () => ask({ do: 'received' }),
+  }
+}

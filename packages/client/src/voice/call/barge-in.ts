@@ -1,0 +1,41 @@
+/** So long somebody has to go on speaking before it is more than a cough. */
+const MEANT_MS = 240
+/** After so much silence it was nothing. Together with `MEANT_MS`: the bot goes on within half a second. */
+const NOTHING_MS = 120
+
+export type BargeIn = 'pause' | 'resume' | 'barge' | null
+
+/**
+ * Whether the customer speaks over the bot, decided where it is heard: at the first sound the bot is held, and when that
+ * turns out to be speech it is silenced. A cough lets it go on from where it was.
+ */
+export class BargeInRule {
+  #since: number | null = null
+  #quietSince: number | null = null
+
+  /** For each frame of the microphone. */
+  hear(speech: boolean, botSpeaks: boolean, nowMs: number): BargeIn {
+    if (this.#since === null) {
+      if (!speech || !botSpeaks) return null
+      this.#since = nowMs
+      this.#quietSince = null
+      return 'pause'
+    }
+    if (speech) {
+      this.#quietSince = null
+      return nowMs - this.#since >= MEANT_MS ? this.#end('barge') : null
+    }
+    this.#quietSince ??= nowMs
+    return nowMs - this.#quietSince >= NOTHING_MS ? this.#end('resume') : null
+  }
+
+  /** The gateway has decided. */
+  reset(): void {
+    this.#since = null
+  }
+
+  #end(decision: BargeIn): BargeIn {
+    this.#since = null
+    return decision
+  }
+}

@@ -1,0 +1,159 @@
+import {
+  type AudioFrame,
+  CALL_LIMITS,
+  type CallClientFrame,
+  type CallServerFrame,
+  CLOSE,
+  FRAME_MS,
+} from '@baton/protocol/wire'
+import type { Platform } from '../../platform.ts'
+import { networkProblem, problemOf } from '../../problem.ts'
+import type { ClientProblem } from '../../types.ts'
+import type { LineState, OpenTransport, TransportAddress, VoiceTransport } from '../transport/transport.ts'
+
+export type Welcome = Extract<CallServerFrame, { type: 'welcome' }>
+
+const RETRY = { firstMs: 150, capMs: 2000 } as const
+/** Asking for a ticket, opening the socket and being welcomed may take so long. */
+const ATTEMPT_MS = 5000
+/** A call that could not be begun within this time is given up. */
+const BEGIN_MS = 15_000
+/** Of what is said while the line is down so much is kept; it leaves faster than it came. */
+const KEPT_FRAMES = 1000 / FRAME_MS
+const CATCH_UP = 3
+
+export interface CallLineOptions {
+  platform: Pick<Platform, 'after' | 'now' | 'random'>
+  /** A fresh ticket for every attempt. */
+  admit(isFirst: boolean): Promise<TransportAddress>
+  open: OpenTransport
+  hello(): Omit<Extract<CallClientFrame, { type: 'hello' }>, 'type' | 'v' | 'resume'>
+  onWelcome(welcome: Welcome): void
+  onControl(frame: CallServerFrame): void
+  onAudio(frame: AudioFrame): void
+  onDown(): void
+  /** It is over, and was not told why: `null` after a call that went on, a problem where none came about. */
+  onOver(problem: ClientProblem | null): void
+}
+
+/** One transport at a time, opened again for as long as the gateway keeps the call. */
+export interface CallLine {
+  connect(): void
+  send(frame: CallClientFrame): boolean
+  sendAudio(frame: AudioFrame): void
+  readonly state: LineState | null
+  close(): void
+}
+
+export function createCallLine(options: CallLineOptions): CallLine {
+  const { platform, admit, open, onWelcome, onControl, onAudio, onDown, onOver } = options
+  let transport: VoiceTransport | null = null
+  let isUp = false
+  let isClosed = false
+  let generation = 0
+  let failures = 0
+  let resume: string | null = null
+  let downSince = platform.now()
+  let patienceMs = BEGIN_MS
+  let stopTimer = () => {}
+  let lastProblem: ClientProblem | null = null
+  const kept: AudioFrame[] = []
+
+  function timer(ms: number, run: () => void): void {
+    stopTimer()
+    stopTimer = platform.after(ms, run)
+  }
+
+  function abandon(): void {
+    generation += 1
+    stopTimer()
+    transport?.close()
+    transport = null
+  }
+
+  function over(problem: ClientProblem | null): void {
+    if (isClosed) return
+    isClosed = true
+    abandon()
+    onOver(resume === null ? (problem ?? networkProblem) : null)
+  }
+
+  function lost(): void {
+    abandon()
+    if (isUp) {
+      isUp = false
+      downSince = platform.now()
+      onDown()
+    }
+    if (platform.now() - downSince > patienceMs) return over(lastProblem)
+    failures += 1
+    // The first try after a call was cut is made at once: nobody waits on purpose with a person on the line.
+    const waitMs = failures === 1 ? 0 : platform.random() * Math.min(RETRY.capMs, RETRY.firstMs * 2 ** failures)
+    timer(waitMs, attempt)
+  }
+
+  async function attempt(): Promise<void> {
+    abandon()
+    const mine = generation
+    timer(ATTEMPT_MS, lost)
+    try {
+      const address = await admit(resume === null && failures === 0)
+      if (mine === generation) listen(open(address), mine)
+    } catch (error) {
+      if (mine !== generation) return
+      lastProblem = problemOf(error)
+      if (lastProblem.retryable) lost()
+      else over(lastProblem)
+    }
+  }
+
+  function listen(opened: VoiceTransport, mine: number): void {
+    transport = opened
+    const isMine = () => mine === generation
+    opened.on('open', () => {
+      if (isMine()) opened.send({ type: 'hello', v: 1, ...options.hello(), ...(resume !== null && { resume }) })
+    })
+    opened.on('audio', (frame) => {
+      if (isMine() && isUp) onAudio(frame)
+    })
+    opened.on('control', (frame) => {
+      if (!isMine()) return
+      if (frame.type === 'welcome') welcomed(frame)
+      else if (frame.type === 'bye') lastProblem = problemOf(frame)
+      onControl(frame)
+    })
+    opened.on('closed', ({ isFinal, code }) => {
+      if (!isMine()) return
+      if (!isFinal || (lastProblem?.retryable && code !== CLOSE.callOver)) lost()
+      else over(lastProblem)
+    })
+  }
+
+  function welcomed(welcome: Welcome): void {
+    stopTimer()
+    isUp = true
+    failures = 0
+    lastProblem = null
+    resume = welcome.resume
+    patienceMs = Math.min(welcome.resumeMs, CALL_LIMITS.resumeMs)
+    onWelcome(welcome)
+  }
+
+  return {
+    connect: () => void attempt(),
+    send: (frame) => isUp && transport?.send(frame) === true,
+    sendAudio(frame) {
+      kept.push(frame)
+      if (kept.length > KEPT_FRAMES) kept.shift()
+      if (!isUp) return
+      for (const next of kept.splice(0, CATCH_UP)) transport?.sendAudio(next)
+    },
+    get state() {
+      return transport?.line ?? null
+    },
+    close() {
+      isClosed = true
+      abandon()
+    },
+  }
+}

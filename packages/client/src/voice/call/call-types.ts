@@ -1,0 +1,83 @@
+import type { CallEnd, CallPhase, CallServerFrame, DtmfKey } from '@baton/protocol/wire'
+import type { Emitter } from '../../emitter.ts'
+import type { SoundDevices } from '../audio/devices.ts'
+import type { CallProblem } from '../problem.ts'
+import type { Quality } from '../transport/quality.ts'
+import type { Welcome } from './call-line.ts'
+import type { Caption } from './captions.ts'
+
+type State = Extract<CallServerFrame, { type: 'state' }>
+
+export interface CallSnapshot extends SoundDevices {
+  /** `asking`: the browser asks for the microphone. */
+  status: 'idle' | 'asking' | 'connecting' | 'live' | 'ended'
+  /** Its id, once it is known. */
+  call: string | null
+  you: Welcome['you'] | null
+  direction: Welcome['direction'] | null
+  /** Whom the customer speaks with. */
+  phase: CallPhase | null
+  agent: State['agent']
+  /** When it began, by this device's clock, in milliseconds since 1970. */
+  startedAt: number | null
+  /** The line is down, and is being taken up again. */
+  isReconnecting: boolean
+  muted: boolean
+  held: boolean
+  /** The other end has muted itself. */
+  peerMuted: boolean
+  quality: Quality | null
+  captions: readonly Caption[]
+  /** In use; null: the system's own. */
+  microphone: string | null
+  speaker: string | null
+  /** 0 to 1. */
+  volume: number
+  /** Who recognises, and who speaks for the bot. */
+  recognises: Welcome['recognises'] | null
+  speaks: Welcome['speaks'] | null
+  /** Why it ended; null where it did not come about. */
+  reason: CallEnd | null
+  problem: CallProblem | null
+}
+
+export interface CallEvents {
+  /** The whole, another object on every change. */
+  change: CallSnapshot
+  /** In dBov, about ten times a second: 0 is as loud as can be, -127 is silence. */
+  levels: { microphone: number; speaker: number }
+  caption: Caption
+  /** To be said by the browser. */
+  say: Extract<CallServerFrame, { type: 'say' }>
+  /** The bot was silenced: what the browser says ends, too. */
+  silence: undefined
+  /** To agents: how the customer sounded. */
+  signals: Extract<CallServerFrame, { type: 'signals' }>
+  /** The microphone was lost, and another took its place. */
+  microphone: { device: string | null }
+}
+
+export interface CallClient {
+  readonly snapshot: CallSnapshot
+  on: Emitter<CallEvents>['on']
+  /** Begins the session's call. To be called inside a tap, as is `answer`. */
+  start(): void
+  /** Joins the one that rings, or that goes on. */
+  answer(): void
+  /** Says no to the one that rings. */
+  decline(call: string): void
+  end(): void
+  mute(on: boolean): void
+  /** Agents: the customer is asked to wait. */
+  hold(on: boolean): void
+  dtmf(key: DtmfKey): void
+  /** Null: the system's own. */
+  useMicrophone(device: string | null): Promise<void>
+  useSpeaker(device: string | null): Promise<void>
+  volume(level: number): void
+  /** Of a browser that recognises or speaks by itself. */
+  heard(frame: { turn: string; text: string; final: boolean; startMs: number; endMs: number }): void
+  said(frame: { gen: number; playedMs: number; whole: boolean }): void
+  /** Ends the call, and everything with it. */
+  close(): void
+}

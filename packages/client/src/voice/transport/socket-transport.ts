@@ -1,0 +1,95 @@
+import {
+  type CallServerFrame,
+  decodeAudio,
+  encodeAudio,
+  isFinalClose,
+  SUBPROTOCOL,
+  TICKET_PREFIX,
+} from '@baton/protocol/wire'
+import { createEmitter } from '../../emitter.ts'
+import { createSendWindow } from './send-window.ts'
+import type { LineState, TransportAddress, TransportEvents, VoiceTransport } from './transport.ts'
+
+const PING_MS = 1000
+/** A call that hears nothing for so long is better begun again. */
+const DEAD_MS = 4000
+/** Told by us, not by the gateway. */
+const GONE = 4000
+
+/** A call over a WebSocket: audio in binary frames, everything else in JSON. */
+export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTransport {
+  const emitter = createEmitter<TransportEvents>()
+  const socket = new WebSocket(url, [SUBPROTOCOL, TICKET_PREFIX + ticket])
+  socket.binaryType = 'arraybuffer'
+  const audio = createSendWindow(socket)
+  let rttMs: number | null = null
+  let clockOffsetMs = 0
+  let heardAt = performance.now()
+  let isOver = false
+
+  const pings = setInterval(() => {
+    if (performance.now() - heardAt > DEAD_MS) return over(GONE)
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'ping', t0: performance.now() }))
+    audio.flush()
+  }, PING_MS)
+
+  function over(code: number): void {
+    if (isOver) return
+    isOver = true
+    clearInterval(pings)
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close()
+    emitter.emit('closed', { isFinal: isFinalClose(code), code })
+  }
+
+  socket.onopen = () => emitter.emit('open', undefined)
+  socket.onclose = ({ code }) => over(code)
+  socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
+    heardAt = performance.now()
+    if (typeof data !== 'string') {
+      const frame = decodeAudio(data)
+      if (frame) emitter.emit('audio', frame)
+      return
+    }
+    const frame = parse(data)
+    if (frame?.type === 'pong') measured(frame)
+    else if (frame) emitter.emit('control', frame)
+  }
+
+  /** The nearest of what was measured counts most: the rest waited somewhere. */
+  function measured({ t0, t1 }: Extract<CallServerFrame, { type: 'pong' }>): void {
+    const rtt = heardAt - t0
+    if (rttMs === null || rtt <= rttMs) clockOffsetMs = t1 + rtt / 2 - Date.now()
+    rttMs = rttMs === null ? rtt : rttMs + (rtt - rttMs) / 4
+  }
+
+  return {
+    on: emitter.on,
+    get line(): LineState {
+      return { rttMs, clockOffsetMs, waitingMs: audio.waitingMs, dropped: audio.dropped }
+    },
+    sendAudio(frame) {
+      if (socket.readyState === WebSocket.OPEN) audio.push(encodeAudio(frame))
+    },
+    send(frame) {
+      if (socket.readyState !== WebSocket.OPEN) return false
+      socket.send(JSON.stringify(frame))
+      return true
+    },
+    close() {
+      isOver = true
+      clearInterval(pings)
+      socket.close()
+    },
+  }
+}
+
+function parse(text: string): CallServerFrame | null {
+  try {
+    const frame: unknown = JSON.parse(text)
+    return typeof frame === 'object' && frame !== null && 'type' in frame ? (frame as CallServerFrame) : null
+  } catch {
+    // Not JSON, so not a frame of this protocol: ignored like an unknown type.
+    return null
+  }
+}
