@@ -59,6 +59,7 @@ test('a first deployment makes what is missing and uploads all that is declared'
     'KEYS',
     'CHANNELS',
     'INTEGRATIONS',
+    'CALL',
     'ROUNDS',
     'BLOBS',
     'JOIN_LIMIT',
@@ -67,7 +68,7 @@ test('a first deployment makes what is missing and uploads all that is declared'
   for (const name of [...bindings, 'ASSETS', 'VERSION', 'BATON_SECRET', 'ADMIN_TOKEN', 'JURISDICTION']) {
     expect(upload).toContain(`"name":"${name}"`)
   }
-  expect(upload).toContain('"new_tag":"v3"')
+  expect(upload).toContain('"new_tag":"v4"')
   expect(account.sent('PUT', /\/schedules$/)).toEqual(['[{"cron":"7 * * * *"}]'])
   expect(account.sent('POST', /\/consumers$/).join()).toContain('"dead_letter_queue":"baton-rounds-dead"')
   expect(said).not.toContain('s'.repeat(32))

@@ -1,4 +1,5 @@
 import type { Audit } from './audit/audit.ts'
+import type { Call } from './call/call.ts'
 import type { Channels } from './channels/channels.ts'
 import type { Directory } from './directory/directory.ts'
 import type { Floor } from './floor/floor.ts'
@@ -23,6 +24,7 @@ export interface Env extends Places {
   KEYS: DurableObjectNamespace<Keys>
   CHANNELS: DurableObjectNamespace<Channels>
   INTEGRATIONS: DurableObjectNamespace<Integrations>
+  CALL: DurableObjectNamespace<Call>
   /** Published packs, for isolates to read without waking Knowledge; a bucket has one place, so each jurisdiction has its own. */
   BLOBS?: R2Bucket
   BLOBS_EU?: R2Bucket

@@ -11,6 +11,10 @@ type In<Binding extends keyof Env> = Places & Pick<Env, Binding>
 export const sessionOf = (env: In<'SESSION'>, workspace: string, session: string) =>
   placed(env, env.SESSION, workspace).getByName(sessionName(workspace, session))
 
+/** A call is an object of its own, for as long as it goes on. */
+export const callOf = (env: In<'CALL'>, workspace: string, call: string) =>
+  placed(env, env.CALL, workspace).getByName(`${workspace}:${call}`)
+
 /** `near` is a wish the platform hears when an object is reached for the first time; afterwards it changes nothing. */
 export const floorOf = (env: In<'FLOOR'>, workspace: string, near?: DurableObjectLocationHint) =>
   placed(env, env.FLOOR, workspace).getByName(workspace, near && { locationHint: near })

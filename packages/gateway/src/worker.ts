@@ -5,6 +5,7 @@ import { receiveRounds } from './rounds/queue.ts'
 import { sendRounds } from './rounds/scheduled.ts'
 
 export { Audit } from './audit/audit.ts'
+export { Call } from './call/call.ts'
 export { Channels } from './channels/channels.ts'
 export { control as Control } from './control.ts'
 export { Directory } from './directory/directory.ts'

@@ -55,8 +55,16 @@ export const command = z.discriminatedUnion('kind', [
     seq: seq.min(1),
     reason: z.string().trim().min(3).max(LIMITS.reasonChars),
   }),
-  /** Customer or agent: says no to a call that rings, or ends it for both. */
-  z.object({ kind: z.literal('call.end'), call: opaqueId, reason: callEnd }),
+  /**
+   * Customer or agent: says no to a call that rings, or ends it for both. Of the call itself `by` tells which line hung up;
+   * without it, nobody did.
+   */
+  z.object({
+    kind: z.literal('call.end'),
+    call: opaqueId,
+    reason: callEnd,
+    by: z.enum(['customer', 'agent']).optional(),
+  }),
   /** The call itself, which the gateway holds, and nobody else: the customer has answered. */
   z.object({ kind: z.literal('call.answer'), call: opaqueId }),
   /** The same: the agent who holds the session and the customer hear each other. */

@@ -117,7 +117,12 @@ export const ticketClaims = z.discriminatedUnion('room', [
     role,
     participant: z.string().max(80),
     name: z.string().max(80).nullable(),
+    /** For whom the call speaks in the session. */
+    customer: z.string().max(80),
     locale,
+    /** Of a customer: what they came with, as their session's ticket says. */
+    device: z.string().max(64).optional(),
+    grant: z.number().int().nonnegative().optional(),
     jti: opaqueId,
     expiresAt: instant,
   }),

@@ -1,26 +1,34 @@
-import type { CallServerFrame, DtmfKey, ServerFrame, SessionEvent, Spoken, Track } from '@baton/protocol'
+import type { CallServerFrame, DtmfKey, Locale, ServerFrame, SessionEvent, Spoken, Track } from '@baton/protocol'
+import type { Env } from '../env.ts'
 
 /** What a conversation by voice needs of the call it runs in. The call owns sockets and legs; the conversation owns words. */
 export interface TalkHost {
   now(): number
   /** Milliseconds since the call began. */
   elapsedMs(): number
-  /** Opens a new generation of the bot's track: what is still played of older ones is silenced. */
+  /**
+   * Opens a new generation of the bot's track, under the fence of this moment: what is still played of older ones is
+   * silenced. Once the baton moves on nothing of it is played any more.
+   */
   nextGeneration(): number
   /** Pieces of 16 kHz mono of any length; the call cuts them into frames and paces them a little ahead of real time. */
   play(gen: number, samples: Int16Array): void
-  /** How long everything played of this generation takes, and whether the last frame of it has gone out. */
+  /** Nothing more comes of this generation: what is left of it goes out, and its last frame says that it is the last. */
+  finish(gen: number): void
+  /** How long everything given of this generation takes, in all. */
   queuedMs(gen: number): number
-  /** Silences the customer's end now. */
+  /** How much of that has not gone out yet; 0 of a generation that is over. */
+  leftMs(gen: number): number
+  /** Silences the customer's end now; nothing more of this generation, or an older one, is played. */
   clear(gen: number): void
-  /** To the customer and, when they are on the call, to the agent. */
+  /** A caption to the customer and, when they are on the call, to the agent; `say` to the customer only. */
   show(frame: Extract<CallServerFrame, { type: 'caption' | 'say' }>): void
   /** To the agent only. */
   showAgent(frame: Extract<CallServerFrame, { type: 'signals' }>): void
-  /** Says it in the session; resolves when it is in the log, rejects with the code it was refused with. */
+  /** Says it in the session; resolves when it is in the log, rejects with a `BatonError` of the code it was refused with. */
   utter(track: 'customer' | 'agent', text: string, spoken: Spoken): Promise<SessionEvent['seq']>
   cut(ref: number, heard: number, playedMs: number): void
-  /** The customer pressed 0 or asked for a person without words. */
+  /** The customer asked for a person without words. Asked for twice is asked for once. */
   requestPerson(): void
   hangUp(): void
 }
@@ -34,11 +42,35 @@ export interface Talk {
   /** The customer's end was silenced at once, `playedMs` of the generation having been heard. */
   bargedIn(gen: number, playedMs: number): void
   played(gen: number, playedMs: number, whole: boolean): void
+  /** For `0` the call itself has asked for a person already. */
   dtmf(key: DtmfKey): void
-  /** Whatever the session shows its customer: events, deltas, signals. */
+  /** Whatever the session shows its customer since the call began: events, deltas, signals. */
   seen(frame: Extract<ServerFrame, { type: 'event' | 'delta' | 'signal' }>): void
-  /** Whether the bot may speak, by the fence it would speak under. */
+  /**
+   * Whether the bot holds the baton, and the fence it would speak under. What is said of waiting for a person may be spoken
+   * while the session is queued, too: the call plays it then, in a generation opened under that fence.
+   */
   baton(holdsBot: boolean, fence: number): void
   held(on: boolean): void
   end(): void
+}
+
+/** Who recognises what the customer says, or speaks for the bot. */
+export type Engine = Extract<CallServerFrame, { type: 'welcome' }>['recognises']
+
+/** What is known when the customer is on the line. */
+export interface TalkOpening {
+  env: Env
+  workspace: string
+  session: string
+  call: string
+  locale: Locale
+  /** What the customer's browser does by itself. */
+  engines: { recognises: boolean; speaks: boolean }
+}
+
+export interface OpenTalk {
+  talk: Talk
+  recognises: Engine
+  speaks: Engine
 }

@@ -80,6 +80,7 @@ customerRoutes.post('/join', async (c) => {
     session,
     business: config.business,
     ...(config.settings.linkUrl !== undefined && { ways: true }),
+    ...(config.settings.calls === true && { calls: true }),
     locale,
   }
   return c.json(answer)

@@ -18,6 +18,7 @@ export const ROUTES = {
   'POST /v1/leave': 'device.forget',
   'GET /v1/session': 'session.read',
   'GET /v1/floor': 'floor.attend',
+  'GET /v1/call': 'call.speak',
   'OPTIONS /v1/files': 'open',
   'POST /v1/files': 'pass',
   'GET /v1/files/:pass': 'pass',

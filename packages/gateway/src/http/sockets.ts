@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { isStorageFull } from '../durable/storage-full.ts'
 import { refuseUpgrade } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
-import { floorOf, sessionOf } from '../rooms-of.ts'
+import { callOf, floorOf, sessionOf } from '../rooms-of.ts'
 import { arriving } from './arrivals.ts'
 import { BatonError } from './baton-error.ts'
 import { demandPermission } from './permitted.ts'
@@ -19,11 +19,12 @@ const CLOSE_OF: Partial<Record<ErrorCode, CloseCode>> = {
   unavailable: CLOSE.restarting,
 }
 
-/** The two doors for WebSockets. Who has no genuine ticket never reaches an object. */
+/** The doors for WebSockets. Who has no genuine ticket never reaches an object. */
 export const socketRoutes = new Hono<{ Bindings: Env }>()
 
 socketRoutes.get('/session', (c) => openSocket(c, 'session'))
 socketRoutes.get('/floor', (c) => openSocket(c, 'floor'))
+socketRoutes.get('/call', (c) => openSocket(c, 'call'))
 
 async function openSocket(c: Context<{ Bindings: Env }>, room: TicketClaims['room']): Promise<Response> {
   const { env } = c
@@ -61,11 +62,27 @@ async function admit(request: Request, env: Env, room: TicketClaims['room']): Pr
 }
 
 /** Whom a ticket lets in. The floor asks Directory for the rank itself. */
-const bearerOf = (claims: TicketClaims): Principal =>
-  claims.room === 'session' ? principalOf({ ...claims, verified: claims.profile?.verified }) : 'agent'
+function bearerOf(claims: TicketClaims): Principal {
+  switch (claims.room) {
+    case 'session':
+      return principalOf({ ...claims, verified: claims.profile?.verified })
+    case 'call':
+      return claims.role
+    case 'floor':
+      return 'agent'
+  }
+}
 
-const roomOf = (env: Env, claims: TicketClaims): Pick<DurableObjectStub, 'id' | 'fetch'> =>
-  claims.room === 'session' ? sessionOf(env, claims.workspace, claims.session) : floorOf(env, claims.workspace)
+function roomOf(env: Env, claims: TicketClaims): Pick<DurableObjectStub, 'id' | 'fetch'> {
+  switch (claims.room) {
+    case 'session':
+      return sessionOf(env, claims.workspace, claims.session)
+    case 'call':
+      return callOf(env, claims.workspace, claims.call)
+    case 'floor':
+      return floorOf(env, claims.workspace)
+  }
+}
 
 const protocolsOf = (request: Request): string[] =>
   (request.headers.get('sec-websocket-protocol') ?? '').split(',').map((each) => each.trim())

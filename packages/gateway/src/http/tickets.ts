@@ -1,4 +1,11 @@
-import { type FloorTicket, LIMITS, type SessionTicket, type TicketClaims, ticketClaims } from '@baton/protocol'
+import {
+  type CallTicket,
+  type FloorTicket,
+  LIMITS,
+  type SessionTicket,
+  type TicketClaims,
+  ticketClaims,
+} from '@baton/protocol'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { type Env, generationOf } from '../env.ts'
 import { BatonError } from './baton-error.ts'
@@ -8,7 +15,7 @@ type MadeHere = 'jti' | 'expiresAt'
 type Unsigned<Claims extends TicketClaims> = Omit<Claims, MadeHere> & Partial<Pick<Claims, MadeHere>>
 
 /** What a ticket shall say. Its id and its end are made here unless given. */
-export type TicketRequest = Unsigned<SessionTicket> | Unsigned<FloorTicket>
+export type TicketRequest = Unsigned<Omit<SessionTicket, 'call'>> | Unsigned<FloorTicket> | Unsigned<CallTicket>
 
 const TYPE = 'baton-ticket'
 
@@ -41,6 +48,8 @@ export async function verifyTicket(env: TicketEnv, ticket: string, now: number =
   )
   const claims = ticketClaims.safeParse(payload)
   if (!claims.success) throw new BatonError('unauthenticated')
+  // Only a call itself says so, from inside.
+  if (claims.data.room === 'session' && claims.data.call !== undefined) throw new BatonError('unauthenticated')
   if (claims.data.expiresAt <= now) throw new BatonError('ticket_expired')
   return claims.data
 }

@@ -14,6 +14,14 @@ const KINDS = Object.keys(eventBodies) as EventKind[]
 /** From at once to past the deadline of a turn. */
 const TURN_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15]
 
+/** From the same machine to the other side of the world by a bad line. */
+const ROUND_TRIP_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5]
+/** From what nobody hears to what nobody understands. */
+const CONCEALED_SHARES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25]
+
+/** What became of audio: somebody hears it; it is not their turn; it is malformed, comes twice, or there is too much of it. */
+type CallFrameFate = 'relayed' | 'unheard' | 'dropped'
+
 /**
  * What this process has counted since it started. All of one gateway on one box; on Cloudflare one isolate's share. Labels
  * hold the code's own words only, never a name, an id or an address.
@@ -33,6 +41,10 @@ export const metrics = {
   queue: new SumGauge(),
   agents: new SumGauge(),
   outboxFailures: new Counter(),
+  calls: new SumGauge(),
+  callFrames: new CounterBy<CallFrameFate>('fate', ['relayed', 'unheard', 'dropped']),
+  callRoundTrips: new Histogram(ROUND_TRIP_SECONDS),
+  callConcealed: new Histogram(CONCEALED_SHARES),
   unheard: new CounterBy<ChannelKind>('channel', CHANNEL_KINDS),
   problems: new CounterBy<ErrorCode>('code', CODES),
   logLines: new CounterBy<'info' | 'warn' | 'error'>('level', ['info', 'warn', 'error']),
@@ -129,6 +141,30 @@ export const METRICS: readonly Metric[] = [
     type: 'counter',
     help: 'Calls between rooms that failed and will be made again.',
     source: metrics.outboxFailures,
+  },
+  {
+    name: 'baton_calls',
+    type: 'gauge',
+    help: 'Calls that go on or ring, with their lines in this process.',
+    source: metrics.calls,
+  },
+  {
+    name: 'baton_call_frames_total',
+    type: 'counter',
+    help: 'Audio frames of participants, by what became of them.',
+    source: metrics.callFrames,
+  },
+  {
+    name: 'baton_call_round_trip_seconds',
+    type: 'histogram',
+    help: 'How long it takes to a line of a call and back, as its browser tells.',
+    source: metrics.callRoundTrips,
+  },
+  {
+    name: 'baton_call_concealed_share',
+    type: 'histogram',
+    help: 'Share of what a line of a call played that had to be made up, as its browser tells.',
+    source: metrics.callConcealed,
   },
   {
     name: 'baton_unheard_total',

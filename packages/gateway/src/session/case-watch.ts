@@ -12,6 +12,10 @@ export async function watchCase(core: Core): Promise<void> {
   const verdict = closeSilent(state, settings, now)
   if (verdict.ok && verdict.drafts.length > 0) return core.commit(verdict.drafts, { within: done })
   core.duties.tellAgain(state, now)
-  core.timers.set('case', '', state.holder === 'bot' ? it.lastAt + settings.caseIdleMs : now + settings.caseIdleMs)
+  core.timers.set(
+    'case',
+    '',
+    state.holder === 'bot' && !state.call ? it.lastAt + settings.caseIdleMs : now + settings.caseIdleMs,
+  )
   core.duties.wake()
 }

@@ -26,7 +26,8 @@ export class Commands {
   async #run(ws: WebSocket, { id, body }: Send): Promise<void> {
     const { sockets } = this.#core
     const { actor } = sockets.of(ws)
-    const wait = actor.role === 'customer' ? this.#rateOf(actor).take(Date.now()) : 0
+    // A call says what was said: people speak faster than a script may write.
+    const wait = actor.role === 'customer' && actor.call === undefined ? this.#rateOf(actor).take(Date.now()) : 0
     if (wait > 0) return sockets.nack(ws, id, 'rate_limited', wait)
     try {
       switch (body.kind) {
@@ -39,7 +40,7 @@ export class Commands {
         case 'call.answer':
         case 'call.bridge':
         case 'call.cut':
-          return sockets.nack(ws, id, 'no_call')
+          return await this.#core.calls.take(ws, id, body)
         default:
           return await this.#say(ws, id, body, actor)
       }

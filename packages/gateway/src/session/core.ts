@@ -1,4 +1,4 @@
-import { CLOSE, type SessionEvent, type SessionView, type Settings, settings } from '@baton/protocol'
+import { CLOSE, type Locale, type SessionEvent, type SessionView, type Settings, settings } from '@baton/protocol'
 import type { Handle } from '@baton/relay/masking'
 import {
   type Actor,
@@ -18,6 +18,7 @@ import { wantedAsKnown } from '../integrations/wanted.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Access } from './access.ts'
 import { Attachments } from './attachments.ts'
+import { Calls } from './calls.ts'
 import { Delivering } from './delivering.ts'
 import { Duties, type SessionTimer } from './duties.ts'
 import { SessionErrands } from './errands.ts'
@@ -61,6 +62,7 @@ export class Core {
   readonly passive = new Passive()
   readonly attachments: Attachments
   readonly signals: Signals
+  readonly calls: Calls
   /** Whatever is said stands in it, by whomever and on whichever way. */
   readonly line = new Line()
   /** How often something was taken out of the log: a bot's turn that read it before begins anew. */
@@ -70,6 +72,7 @@ export class Core {
   stream: SessionView['stream']
   readonly #horizon: Horizon
   #settings: Settings = settings.parse({})
+  #locale: Locale = 'en'
   #wanted: Knowhow['wanted'] = null
   #isOver = false
 
@@ -90,6 +93,7 @@ export class Core {
     this.delivering = new Delivering(this)
     this.attachments = new Attachments(this)
     this.signals = new Signals(this)
+    this.calls = new Calls(this)
   }
 
   /** It is being erased: nothing is stored any more. */
@@ -170,6 +174,7 @@ export class Core {
   async knowhow(): Promise<Knowhow> {
     const knowhow = await knowhowOf(this.env, this.identity().workspace)
     this.#settings = knowhow.config.settings
+    this.#locale = knowhow.config.locale
     this.#wanted = knowhow.wanted
     return knowhow
   }
@@ -190,6 +195,11 @@ export class Core {
   /** As last seen by this instance: every command asks for the workspace's before it commits. */
   get settings(): Settings {
     return this.#settings
+  }
+
+  /** The workspace's, as last seen by this instance. */
+  get locale(): Locale {
+    return this.#locale
   }
 
   identity(): Identity {

@@ -11,6 +11,7 @@ import {
 import type { Timer } from '../durable/timers.ts'
 import { warn } from '../log.ts'
 import { Briefing } from './briefing.ts'
+import type { CallTimer } from './calls.ts'
 import { watchCase } from './case-watch.ts'
 import type { Core } from './core.ts'
 import { LiveTurn } from './live-turn.ts'
@@ -30,6 +31,7 @@ const FILES_RETRY_MS = 60_000
 const WRAP_UP_MS = 120_000
 
 export type SessionTimer =
+  | CallTimer
   | 'turn'
   | 'brief'
   | 'case'
@@ -92,6 +94,8 @@ export class Duties {
         return timers.set('prescreen', effect.handoffId, now + effect.patienceMs)
       case 'watch_case':
         return timers.set('case', '', now + settings.caseIdleMs)
+      case 'watch_call':
+        return this.#core.calls.begin(effect.call, effect.rings, now)
       case 'wrap_up':
         return timers.set('wrap_up', effect.agent, now + WRAP_UP_MS)
     }
@@ -156,7 +160,7 @@ export class Duties {
   }
 
   #run({ kind, key }: Timer<SessionTimer>, now: number): void {
-    const { ctx, files, ledger, timers } = this.#core
+    const { calls, ctx, files, ledger, timers } = this.#core
     switch (kind) {
       case 'turn':
         if (!ledger.store.turn()) return
@@ -190,6 +194,10 @@ export class Duties {
       case 'files':
         timers.set('files', '', now + FILES_RETRY_MS)
         return ctx.waitUntil(this.#lookAgain('files', files.tidy(now)).catch((error) => warn('session.files', error)))
+      case 'ring':
+      case 'call_gone':
+      case 'call':
+        return calls.goOff(kind, key, now)
       case 'wrap_up':
         return this.#core.sendOff()
       case 'behind': // `wake` sweeps

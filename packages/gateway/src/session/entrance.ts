@@ -1,4 +1,4 @@
-import { CLOSE, type SessionTicket } from '@baton/protocol'
+import { CLOSE, type Profile, type SessionTicket } from '@baton/protocol'
 import { DETECTORS, redactProfile } from '@baton/relay/masking'
 import { type Actor, retold, SYSTEM, seen } from '@baton/relay/session'
 import { refuseUpgrade } from '../durable/upgrade.ts'
@@ -9,11 +9,15 @@ import type { Core } from './core.ts'
 export function enter(core: Core, ticket: SessionTicket, now: number): Response {
   const { access, sockets, ledger } = core
   const { store, state } = ledger
-  if (access.isRevoked(ticket)) return refuseUpgrade('revoked', CLOSE.revoked)
+  const isCall = ticket.call !== undefined
+  if (isCall && state.call?.id !== ticket.call) return refuseUpgrade('no_call', CLOSE.callOver)
+  // Of a call that an agent began nobody knows yet by which device it is answered.
+  if (!(isCall && ticket.grant === undefined) && access.isRevoked(ticket))
+    return refuseUpgrade('revoked', CLOSE.revoked)
   if (ticket.role === 'customer' && state.linkedTo !== null) return refuseUpgrade('session_linked', CLOSE.linked)
   if (!store.burn(ticket.jti, ticket.expiresAt, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
   if (access.isTurnedAway(ticket)) return refuseUpgrade('unauthenticated', CLOSE.unauthenticated)
-  const actor = actorOf(ticket)
+  const actor = actorOf(ticket, state.profile)
   if (!core.mayRead(actor)) {
     if (actor.role === 'agent') writeRefusal(core, actor, ticket.jti, now)
     return refuseUpgrade('forbidden', CLOSE.forbidden)
@@ -22,6 +26,7 @@ export function enter(core: Core, ticket: SessionTicket, now: number): Response 
   if (!sockets.hasRoomFor(actor, now)) return refuseUpgrade('too_many_sockets', CLOSE.tooManySockets)
   takeProfile(core, ticket, now)
   core.duties.watchAge(now)
+  if (ticket.call !== undefined) core.calls.came(ticket.call)
   return sockets.accept(actor, ticket, now)
 }
 
@@ -46,9 +51,9 @@ function writeRefusal(core: Core, { id, rank = 'agent' }: Actor, jti: string, at
   core.duties.wake()
 }
 
-const actorOf = ({ role, participant: id, name, rank, profile }: SessionTicket): Actor => ({
-  role,
-  id,
-  name,
-  ...(role === 'agent' ? { rank: rank ?? 'agent' } : { verified: profile?.verified ?? false }),
-})
+/** `known` is what the session knows of its customer, whom a call speaks for. */
+function actorOf({ role, participant: id, name, rank, profile, call }: SessionTicket, known: Profile | null): Actor {
+  if (role === 'agent') return { role, id, name, rank: rank ?? 'agent' }
+  if (call === undefined) return { role, id, name, verified: profile?.verified ?? false }
+  return { role, id, name: known?.name ?? name, verified: known?.verified ?? false, call }
+}

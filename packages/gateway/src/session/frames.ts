@@ -72,7 +72,7 @@ export class SessionFrames {
       case 'connect':
         return this.#ways.connect(ws, frame)
       case 'call':
-        return sockets.fault(ws, 'no_call', 'call', frame.req)
+        return this.#core.calls.answer(ws, frame)
     }
   }
 

@@ -34,14 +34,16 @@ export class Linking {
 
   /** Nobody speaks here any more: whoever is here joins again, and is led to the other. */
   #becomeEarlier(link: string, other: string): void {
-    const { errands, ledger, routes, sockets } = this.#core
+    const { calls, errands, ledger, routes, sockets } = this.#core
     const { workspace, session } = this.#core.identity()
     const { drafts, moved } = becomeEarlier(ledger.state, session, { link, session: other })
+    // Nobody could say anything in it any more.
+    const hungUp = calls.over('failed', `${link}:call`, Date.now())
     const within = () => {
       if (moved) errands.giveCase({ workspace, session: other, link, moved }, Date.now())
       routes.give(link, other, Date.now())
     }
-    if (drafts.length > 0) this.#core.commit([...routes.giving(link), ...drafts], { within })
+    if (drafts.length > 0) this.#core.commit([...hungUp, ...routes.giving(link), ...drafts], { within })
     for (const [ws] of sockets.open('customer')) sockets.refuse(ws, 'session_linked', CLOSE.linked)
   }
 

@@ -83,7 +83,9 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   #miss(closed: WebSocket): void {
     countSockets(this.ctx, closed)
     const { sockets } = this.core
-    announcePresence(sockets, sockets.of(closed).actor.role, closed)
+    const { role, call } = sockets.of(closed).actor
+    announcePresence(sockets, role, closed)
+    if (call !== undefined) this.core.calls.left(call, closed)
   }
 
   override async alarm(): Promise<void> {

@@ -222,5 +222,6 @@ export class Sockets {
 
 const UTF8 = new TextEncoder()
 const eventFrame = (prev: number, json: string): string => `{"type":"event","prev":${prev},"event":${json}}`
-const tagOf = (actor: Actor): string => `${actor.role}:${actor.id}`
+/** A call has a place of its own beside its customer's. */
+const tagOf = ({ call, role, id }: Actor): string => (call === undefined ? `${role}:${id}` : `call:${call}`)
 const isOpen = (ws: WebSocket): boolean => ws.readyState === WebSocket.OPEN

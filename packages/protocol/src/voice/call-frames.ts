@@ -18,7 +18,7 @@ export type DtmfKey = z.infer<typeof dtmfKey>
 
 /** JSON frames a participant sends on the socket of a call. Audio goes beside them, as binary frames. */
 export const callClientFrame = z.discriminatedUnion('type', [
-  /** The first frame. `resume` takes a dropped line up again, without a new ticket being needed for who speaks. */
+  /** The first frame. `resume` takes a dropped line up again where it was; the socket is opened by a new ticket all the same. */
   z.object({
     type: z.literal('hello'),
     v: z.number().int(),
@@ -55,7 +55,7 @@ export const callClientFrame = z.discriminatedUnion('type', [
     concealed: z.number().min(0).max(1),
     rttMs: z.number().nonnegative(),
   }),
-  /** Hangs up. An agent who does leaves the customer to whoever holds the session then. */
+  /** Hangs up, for both; while it rings, the customer declines by it. An agent who has passed the session on only leaves. */
   z.object({ type: z.literal('end') }),
 ])
 export type CallClientFrame = z.infer<typeof callClientFrame>

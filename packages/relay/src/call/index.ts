@@ -1,5 +1,19 @@
-/** Calls, as pure functions: who has the turn, and how much of what was said aloud was heard. */
+/** Calls, as pure functions: who hears whom, who has the turn, and how much of what was said aloud was heard. */
 
+export {
+  afterEvent,
+  hearEachOther,
+  hearsBot,
+  holdsSession,
+  isBridged,
+  isHeld,
+  isListenedTo,
+  type Line,
+  type Lines,
+  phaseOf,
+  type Standing,
+  standingOf,
+} from './bridge.ts'
 export { type HeardOf, type Piece, SaidAloud } from './said-aloud.ts'
 export {
   type CallWords,

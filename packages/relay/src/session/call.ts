@@ -1,6 +1,6 @@
 import type { CallEnd, CallView, Command, EventBody, Party } from '@baton/protocol'
 import { type Actor, partyOf } from './command.ts'
-import { accept, type EventDraft, refuse, type Verdict } from './draft.ts'
+import { accept, type EventDraft, refuse, SYSTEM, type Verdict } from './draft.ts'
 import type { SessionState } from './state.ts'
 
 /** What is done to a call, as opposed to what is said in it. */
@@ -56,11 +56,23 @@ export function decideCall(
       const body = { call: call.id, ref, heard, playedMs }
       return accept({ kind: 'call.cut', id, by: partyOf(actor), audience: 'all', body })
     }
-    case 'call.end':
+    case 'call.end': {
+      const { reason } = command
+      if (speaksAs === call.id)
+        return accept(callEnded(call, { id, by: whoHungUp(state, actor, command.by), reason }, now))
       // An agent who has passed the session on has left the call, too.
       if (actor.role === 'agent' && state.holder !== `agent:${actor.id}`) return refuse('not_holder')
-      return accept(callEnded(call, { id, by: partyOf(actor), reason: command.reason }, now))
+      // Why a line is silent only the call itself can tell.
+      if (reason !== 'hung_up' && reason !== 'declined') return refuse('forbidden')
+      return accept(callEnded(call, { id, by: partyOf(actor), reason }, now))
+    }
   }
+}
+
+/** The call speaks for the customer; what happens by itself is nobody's doing. */
+function whoHungUp({ agent }: SessionState, customer: Actor, by: 'customer' | 'agent' | undefined): Party {
+  if (by === 'agent' && agent) return { role: 'agent', id: agent.id, name: agent.name }
+  return by === undefined ? SYSTEM : partyOf(customer)
 }
 
 function bridge(state: SessionState, id: string, call: CallView): Verdict {

@@ -44,10 +44,10 @@ export function closeCase(
   ]
 }
 
-/** A case with the bot in which nobody has written for `caseIdleMs`. With a person it stays open. */
+/** A case with the bot in which nobody has written for `caseIdleMs`. With a person, or in a call, it stays open. */
 export function closeSilent(state: SessionState, settings: Settings, now: number): Verdict {
   const it = state.case
-  if (!it?.open || state.holder !== 'bot' || now - it.lastAt < settings.caseIdleMs) return accept()
+  if (!it?.open || state.holder !== 'bot' || state.call || now - it.lastAt < settings.caseIdleMs) return accept()
   const id = `${it.id}:${it.openedAt}:${state.head}:silence`
   return accept(...closeCase(it, { id, by: SYSTEM, reason: 'silence', resolution: fromLog('') }, now))
 }

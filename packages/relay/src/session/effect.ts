@@ -28,6 +28,8 @@ export type Effect =
   | { do: 'rated' }
   /** Look, from time to time, whether the case has fallen silent. */
   | { do: 'watch_case' }
+  /** Somebody has to come to the call, and, when it rings, to answer. */
+  | { do: 'watch_call'; call: string; rings: boolean }
   /** The agent who gave the baton away may read on for a while. */
   | { do: 'wrap_up'; agent: string }
 
@@ -38,6 +40,8 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return [{ do: 'watch_case' }]
     case 'message': {
       if (event.by.role === 'customer') return after.holder === 'bot' ? [{ do: 'turn', seq: event.seq }] : []
+      // What was said in a call was heard there.
+      if (event.body.spoken) return []
       const route = event.audience === 'all' ? (event.body.to?.route ?? after.speaksBy) : undefined
       return route === undefined ? [] : [{ do: 'deliver', seq: event.seq, route }]
     }
@@ -54,6 +58,8 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return [{ do: 'prescreen', handoffId: event.body.handoffId, patienceMs: event.body.patienceMs }]
     case 'baton.passed':
       return passEffects(event, after)
+    case 'call.started':
+      return [{ do: 'watch_call', call: event.body.call, rings: event.body.direction === 'out' }]
     case 'event.redacted':
       return after.handoff ? [{ do: 'reword', handoffId: after.handoff.id, want: queued(after).want }] : []
     case 'call.started':

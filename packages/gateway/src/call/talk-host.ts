@@ -1,0 +1,67 @@
+import type { CallServerFrame, Command } from '@baton/protocol'
+import { warn } from '../log.ts'
+import type { BotTrack } from './bot-track.ts'
+import type { OpenTalk, TalkHost } from './talk.ts'
+
+/** What the call lends to its conversation. */
+interface Lent {
+  now(): number
+  startedAt(): number
+  /** Opens a generation under the fence of this moment. */
+  next(): number
+  track(): BotTrack
+  toCustomer(frame: CallServerFrame): void
+  toAgent(frame: CallServerFrame): void
+  call(): string
+  send(body: Command): Promise<number>
+  mayRequest(): boolean
+  hangUp(): void
+}
+
+export function talkHost(lent: Lent): TalkHost {
+  let isRequesting = false
+  const say = (body: Command): Promise<unknown> =>
+    lent.send(body).catch((error) => warn('call.say', error, { kind: body.kind }))
+  return {
+    now: lent.now,
+    elapsedMs: () => Math.max(0, lent.now() - lent.startedAt()),
+    nextGeneration: lent.next,
+    play: (gen, samples) => lent.track().give(gen, samples),
+    finish: (gen) => lent.track().finish(gen),
+    queuedMs: (gen) => lent.track().queuedMs(gen),
+    leftMs: (gen) => lent.track().leftMs(gen),
+    clear: (gen) => lent.track().clear(gen),
+    show: (frame) => {
+      lent.toCustomer(frame)
+      if (frame.type === 'caption') lent.toAgent(frame)
+    },
+    showAgent: lent.toAgent,
+    utter: (track, text, spoken) => lent.send({ kind: 'utterance', track, text, spoken }),
+    cut: (ref, heard, playedMs) => void say({ kind: 'call.cut', call: lent.call(), ref, heard, playedMs }),
+    requestPerson: () => {
+      if (isRequesting || !lent.mayRequest()) return
+      isRequesting = true
+      void say({ kind: 'handoff.request' }).finally(() => {
+        isRequesting = false
+      })
+    },
+    hangUp: lent.hangUp,
+  }
+}
+
+/** As long as there is no conversation nobody hears or says anything. */
+export function noTalk(): OpenTalk {
+  const nothing = (): void => {}
+  const talk = {
+    heard: nothing,
+    understood: nothing,
+    bargedIn: nothing,
+    played: nothing,
+    dtmf: nothing,
+    seen: nothing,
+    baton: nothing,
+    held: nothing,
+    end: nothing,
+  }
+  return { talk, recognises: 'nobody', speaks: 'nobody' }
+}
