@@ -58,18 +58,22 @@ export function effectsOf(event: SessionEvent, after: SessionState): Effect[] {
       return [{ do: 'prescreen', handoffId: event.body.handoffId, patienceMs: event.body.patienceMs }]
     case 'baton.passed':
       return passEffects(event, after)
-    case 'call.started':
-      return [{ do: 'watch_call', call: event.body.call, rings: event.body.direction === 'out' }]
     case 'event.redacted':
       return after.handoff ? [{ do: 'reword', handoffId: after.handoff.id, want: queued(after).want }] : []
-    case 'call.started':
+    case 'call.started': {
+      const { call, direction } = event.body
+      return [{ do: 'watch_call', call, rings: direction === 'out' }, ...onCall(after)]
+    }
     case 'call.answered':
     case 'call.ended':
-      return after.handoff ? [{ do: 'on_call', handoffId: after.handoff.id, call: isOnCall(after) }] : []
+      return onCall(after)
     default:
       return []
   }
 }
+
+const onCall = (after: SessionState): Effect[] =>
+  after.handoff ? [{ do: 'on_call', handoffId: after.handoff.id, call: isOnCall(after) }] : []
 
 /** One that rings takes nobody's time yet. */
 const isOnCall = ({ call }: SessionState): boolean => call?.status === 'live'
