@@ -29,7 +29,8 @@ export function createRecorder(): Recorder {
       const gain = super.createGain()
       if (this.#first) {
         this.#first = false
-        void this.#record(gain)
+        // A context that is closed before has nothing to hear.
+        this.#record(gain).catch(() => {})
       }
       return gain
     }

@@ -1,15 +1,9 @@
-import {
-  type AudioFrame,
-  CALL_LIMITS,
-  type CallClientFrame,
-  type CallServerFrame,
-  CLOSE,
-  FRAME_MS,
-} from '@baton/protocol/wire'
+import { type AudioFrame, CALL_LIMITS, type CallClientFrame, type CallServerFrame, CLOSE } from '@baton/protocol/wire'
 import type { Platform } from '../../platform.ts'
 import { networkProblem, problemOf } from '../../problem.ts'
 import type { ClientProblem } from '../../types.ts'
 import type { LineState, OpenTransport, TransportAddress, VoiceTransport } from '../transport/transport.ts'
+import { SendQueue } from './send-queue.ts'
 
 export type Welcome = Extract<CallServerFrame, { type: 'welcome' }>
 
@@ -18,10 +12,6 @@ const RETRY = { firstMs: 150, capMs: 2000 } as const
 const ATTEMPT_MS = 5000
 /** A call that could not be begun within this time is given up. */
 const BEGIN_MS = 15_000
-/** Of what is said while the line is down so much is kept; it leaves faster than it came. */
-const KEPT_FRAMES = 1000 / FRAME_MS
-const CATCH_UP = 3
-
 export interface CallLineOptions {
   platform: Pick<Platform, 'after' | 'now' | 'random'>
   /** A fresh ticket for every attempt. */
@@ -57,7 +47,7 @@ export function createCallLine(options: CallLineOptions): CallLine {
   let patienceMs = BEGIN_MS
   let stopTimer = () => {}
   let lastProblem: ClientProblem | null = null
-  const kept: AudioFrame[] = []
+  const outgoing = new SendQueue()
 
   function timer(ms: number, run: () => void): void {
     stopTimer()
@@ -83,6 +73,7 @@ export function createCallLine(options: CallLineOptions): CallLine {
     if (isUp) {
       isUp = false
       downSince = platform.now()
+      outgoing.down()
       onDown()
     }
     if (platform.now() - downSince > patienceMs) return over(lastProblem)
@@ -142,12 +133,7 @@ export function createCallLine(options: CallLineOptions): CallLine {
   return {
     connect: () => void attempt(),
     send: (frame) => isUp && transport?.send(frame) === true,
-    sendAudio(frame) {
-      kept.push(frame)
-      if (kept.length > KEPT_FRAMES) kept.shift()
-      if (!isUp) return
-      for (const next of kept.splice(0, CATCH_UP)) transport?.sendAudio(next)
-    },
+    sendAudio: (frame) => outgoing.push(frame, isUp ? transport : null),
     get state() {
       return transport?.line ?? null
     },

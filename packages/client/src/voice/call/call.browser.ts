@@ -1,52 +1,12 @@
 import { expect } from 'chai'
-import { type FakeLine, fakeLine } from '../../testing/voice/fake-line.ts'
-import { createRecorder, likeness, type Recorder } from '../../testing/voice/recorder.ts'
-import { microphoneSound, otherSound } from '../../testing/voice/signals.ts'
-import { WORKLETS } from '../worklets.ts'
-import { createCall } from './call.ts'
-import type { CallClient, CallSnapshot } from './call-types.ts'
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
-async function until(condition: () => unknown, what: string, forMs = 8000): Promise<void> {
-  const end = performance.now() + forMs
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`Waited in vain: ${what}`)
-    await pause(10)
-  }
-}
+import { aCall, aLiveCall, hangUp, pause, until } from '../../testing/voice/stage.ts'
+import type { CallSnapshot } from './call-types.ts'
 
 describe('a call', () => {
-  let line: FakeLine
-  let recorder: Recorder
-  const open: CallClient[] = []
-
-  const aCall = (): CallClient => {
-    const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer' })
-    open.push(call)
-    return call
-  }
-
-  const liveCall = async (): Promise<CallClient> => {
-    const call = aCall()
-    call.start()
-    await until(() => call.snapshot.phase === 'bot', 'the call goes on')
-    return call
-  }
-
-  beforeEach(async () => {
-    line = await fakeLine()
-    recorder = createRecorder()
-  })
-
-  afterEach(async () => {
-    for (const call of open.splice(0)) call.close()
-    recorder.restore()
-    await pause(50)
-  })
+  afterEach(hangUp)
 
   it('goes from asking to live, and ends', async () => {
-    const call = aCall()
+    const { call, line } = await aCall()
     const states: CallSnapshot['status'][] = []
     call.on('change', ({ status }) => status !== states.at(-1) && states.push(status))
     call.start()
@@ -54,40 +14,109 @@ describe('a call', () => {
     call.end()
     expect(states).to.deep.equal(['asking', 'connecting', 'live', 'ended'])
     expect(call.snapshot.reason).to.equal('hung_up')
-    await until(
-      async () => (await line.received()).controls.some(({ type }) => type === 'end'),
-      'the other end is told',
-    )
+    await until(async () => (await line.received()).controls.some(({ type }) => type === 'end'), 'the other end knows')
   })
 
-  it('brings what the microphone hears to the other side', async () => {
-    await liveCall()
-    await pause(4500)
-    const { frames } = await line.received()
-    const sent = Float32Array.from(frames.flatMap(({ samples }) => samples))
-    expect(sent.length).to.be.greaterThan(3.5 * 16_000)
-    // A second out of the middle of the speech, wherever the file began.
-    const speech = Float32Array.from(microphoneSound().subarray(2 * 16_000, 2.5 * 16_000))
-    const { value } = likeness(speech, sent, 4)
-    console.log('microphone likeness', value)
-    expect(value).to.be.greaterThan(0.6)
-    expect(frames.map(({ seq }) => seq)).to.deep.equal(frames.map((_, i) => i))
-    expect(frames.some(({ flags }) => flags & 2)).to.equal(true)
-    expect(frames.some(({ flags }) => !(flags & 2))).to.equal(true)
+  it('ends with the reason the gateway gives', async () => {
+    const { call, line } = await aLiveCall()
+    await line.send({ type: 'state', phase: 'ended', fence: 1, agent: null, muted: false, reason: 'declined' })
+    await until(() => call.snapshot.status === 'ended', 'it ends')
+    expect(call.snapshot).to.include({ reason: 'declined', problem: null })
   })
 
-  it('plays what comes as it was sent', async () => {
-    const call = await liveCall()
+  it('is the only one of its browser, and makes room for the next when it ends', async () => {
+    const first = await aLiveCall()
+    const second = await aCall()
+    second.call.start()
+    await until(() => second.call.snapshot.status === 'ended', 'the second ends')
+    expect(second.call.snapshot.problem?.code).to.equal('call_busy')
+    expect(first.call.snapshot.status).to.equal('live')
+    first.call.end()
+    await pause(100)
+    second.call.start()
+    await until(() => second.call.snapshot.status === 'live', 'the second is live')
+  })
+
+  for (const [name, code] of [
+    ['NotAllowedError', 'microphone_denied'],
+    ['NotFoundError', 'microphone_missing'],
+    ['NotReadableError', 'microphone_busy'],
+  ] as const)
+    it(`does not come about when the browser answers ${name}: ${code}`, async () => {
+      const native = navigator.mediaDevices.getUserMedia
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', name))
+      try {
+        const { call, line } = await aCall()
+        call.start()
+        await until(() => call.snapshot.status === 'ended', 'it ends')
+        expect(call.snapshot).to.deep.include({ reason: null })
+        expect(call.snapshot.problem?.code).to.equal(code)
+        expect((await line.received()).controls).to.deep.equal([])
+      } finally {
+        navigator.mediaDevices.getUserMedia = native
+      }
+    })
+
+  it('goes on with another microphone when its own is pulled out, and says so', async () => {
+    const tracks: MediaStreamTrack[] = []
+    const native = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await native(constraints)
+      tracks.push(...stream.getTracks())
+      return stream
+    }
+    try {
+      const { call, line } = await aLiveCall()
+      let told = 0
+      call.on('microphone', () => {
+        told += 1
+      })
+      tracks[0]?.stop()
+      tracks[0]?.dispatchEvent(new Event('ended'))
+      await until(() => told === 1, 'it is told')
+      expect(tracks).to.have.length(2)
+      const before = (await line.received()).frames.length
+      await until(async () => (await line.received()).frames.length > before + 20, 'frames go on')
+      expect(call.snapshot).to.include({ status: 'live', problem: null })
+    } finally {
+      navigator.mediaDevices.getUserMedia = native
+    }
+  })
+
+  it('asks before the page is left, as long as it lasts', async () => {
+    const { call } = await aLiveCall()
+    const leave = () => {
+      const event = new Event('beforeunload', { cancelable: true })
+      dispatchEvent(event)
+      return event.defaultPrevented
+    }
+    expect(leave()).to.equal(true)
+    call.end()
+    expect(leave()).to.equal(false)
+  })
+
+  it('muted, sends a sign of life five times a second and no sound', async () => {
+    const { call, line } = await aLiveCall()
     call.mute(true)
-    await line.say('agent', { ms: 4000 })
-    await pause(3500)
-    const end = recorder.now()
-    const sound = otherSound()
-    const values = [1.6, 1.2, 0.8, 0.4].map(
-      (ago) => likeness(recorder.between(end - ago, end - ago + 0.1), sound, 2).value,
-    )
-    console.log('playback likeness', values)
-    expect(Math.max(...values)).to.be.greaterThan(0.99)
-    expect(Math.min(...values)).to.be.greaterThan(0.7)
+    await pause(300)
+    const before = (await line.received()).frames.length
+    await pause(1500)
+    const { frames, controls } = await line.received()
+    const since = frames.slice(before)
+    expect(since.length).to.be.within(5, 10)
+    expect(new Set(since.map(({ kind }) => kind))).to.deep.equal(new Set(['comfort']))
+    expect(controls.some((frame) => frame.type === 'mute' && frame.on)).to.equal(true)
+  })
+
+  it('tells what is said, the newest version of each turn, in the order it was said', async () => {
+    const { call, line } = await aLiveCall()
+    const caption = { type: 'caption', track: 'customer', rev: 1, final: false } as const
+    await line.send({ ...caption, turn: 'b', text: 'second', startMs: 2000 })
+    await line.send({ ...caption, turn: 'a', text: 'fir', startMs: 1000 })
+    await line.send({ ...caption, turn: 'a', text: 'first', startMs: 1000, rev: 3, final: true })
+    await line.send({ ...caption, turn: 'a', text: 'firs', startMs: 1000, rev: 2 })
+    await until(() => call.snapshot.captions.length === 2, 'both are there')
+    await pause(100)
+    expect(call.snapshot.captions.map(({ text }) => text)).to.deep.equal(['first', 'second'])
   })
 })

@@ -1,11 +1,14 @@
-/** How many frames are looked back on: 10 s of them. */
-const FRAMES = 500
+/** How many frames are looked back on: 5 s of them. */
+const FRAMES = 250
 /** The fastest frame is known for five such spans, so that a clock that drifts is followed. */
 const SPAN_MS = 2000
 const SPANS = 5
 
-/** What waited while the line was opened comes at once, and says nothing about the line. */
+/** While a line is opened much waits for other things, which says nothing about the line. */
 const OPENING_MS = 1000
+
+/** What comes within this time was held back by the same thing. */
+const TOGETHER_MS = 5
 
 /** Of late frames so many in a hundred may miss their turn. */
 const WITHIN = 0.97
@@ -22,11 +25,14 @@ const DELAY = {
 
 /** How late frames come, each measured against the fastest of the last ten seconds. */
 export class DelayEstimate {
-  readonly #delays: number[] = []
+  readonly #delays: { delay: number; burst: number }[] = []
+  #burst = 0
+  #cameAt = 0
   #next = 0
   #spans: number[] = []
   #spanSince = 0
   #since: number | null = null
+  #wasOpening = false
   #targetMs: number = DELAY.firstMs
 
   /** Of the fastest frame: its arrival less its place in the stream, in milliseconds. */
@@ -35,7 +41,7 @@ export class DelayEstimate {
   }
 
   get isEmpty(): boolean {
-    return this.#delays.length === 0
+    return this.#spans.length === 0
   }
 
   /** How long after the fastest frame each is to be played. */
@@ -45,32 +51,40 @@ export class DelayEstimate {
 
   add(delay: number, nowMs: number): void {
     if (this.#since === null) this.#since = nowMs
-    if (!this.isEmpty && nowMs - this.#since < OPENING_MS && delay < this.base - DELAY.stepMs) this.#forget()
-    if (this.isEmpty || nowMs - this.#spanSince >= SPAN_MS) {
+    const isOpening = nowMs - this.#since < OPENING_MS
+    if (this.#wasOpening && !isOpening) this.#forget()
+    this.#wasOpening = isOpening
+    if (this.#spans.length === 0 || nowMs - this.#spanSince >= SPAN_MS) {
       this.#spans = [delay, ...this.#spans].slice(0, SPANS)
       this.#spanSince = nowMs
     } else this.#spans[0] = Math.min(this.#spans[0] ?? delay, delay)
-    this.#delays[this.#next] = delay
+    if (nowMs - this.#cameAt > TOGETHER_MS) this.#burst += 1
+    this.#cameAt = nowMs
+    this.#delays[this.#next] = { delay, burst: this.#burst }
     this.#next = (this.#next + 1) % FRAMES
     if (this.#next % 10 === 0) this.#judge()
   }
 
   reset(): void {
     this.#forget()
+    this.#spans = []
     this.#since = null
-    this.#targetMs = DELAY.firstMs
   }
 
+  /** How fast the fastest was is kept. */
   #forget(): void {
     this.#delays.length = 0
     this.#next = 0
-    this.#spans = []
+    this.#targetMs = DELAY.firstMs
   }
 
+  /** What happened once in five seconds is no reason to wait longer for everything: the worst burst does not count. */
   #judge(): void {
-    const sorted = this.#delays.toSorted((a, b) => a - b)
-    const late = (sorted[Math.floor((sorted.length - 1) * WITHIN)] ?? 0) - this.base + DELAY.stepMs
-    const least = sorted.length < 50 ? DELAY.firstMs : DELAY.leastMs
+    const worst = this.#delays.reduce((most, each) => (each.delay > most.delay ? each : most))
+    const sorted = this.#delays.filter(({ burst }) => burst !== worst.burst).map(({ delay }) => delay)
+    sorted.sort((a, b) => a - b)
+    const late = (sorted[Math.floor((sorted.length - 1) * WITHIN)] ?? this.base) - this.base + DELAY.stepMs
+    const least = this.#delays.length < 50 ? DELAY.firstMs : DELAY.leastMs
     this.#targetMs = Math.min(DELAY.mostMs, Math.max(least, late))
   }
 }

@@ -49,6 +49,7 @@ test.each([2000, 5000, 9000])(
     const { delayMs, targetMs, underruns, concealedMs } = buffer.stats
     expect(Math.max(...delays)).toBeGreaterThan(150)
     expect(delayMs).toBeLessThan(targetMs + 30)
+    expect(targetMs).toBe(40)
     expect(underruns).toBe(1)
     expect(concealedMs).toBeLessThan(200)
     expect(steepest(out)).toBeLessThan(0.1)

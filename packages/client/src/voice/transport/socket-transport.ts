@@ -7,12 +7,13 @@ import {
   TICKET_PREFIX,
 } from '@baton/protocol/wire'
 import { createEmitter } from '../../emitter.ts'
-import { createSendWindow } from './send-window.ts'
 import type { LineState, TransportAddress, TransportEvents, VoiceTransport } from './transport.ts'
 
 const PING_MS = 1000
 /** A call that hears nothing for so long is better begun again. */
 const DEAD_MS = 4000
+/** The socket tells what waits in bytes. */
+const PCM_BYTES_PER_MS = 32
 /** Told by us, not by the gateway. */
 const GONE = 4000
 
@@ -21,7 +22,6 @@ export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTra
   const emitter = createEmitter<TransportEvents>()
   const socket = new WebSocket(url, [SUBPROTOCOL, TICKET_PREFIX + ticket])
   socket.binaryType = 'arraybuffer'
-  const audio = createSendWindow(socket)
   let rttMs: number | null = null
   let clockOffsetMs = 0
   let heardAt = performance.now()
@@ -30,7 +30,6 @@ export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTra
   const pings = setInterval(() => {
     if (performance.now() - heardAt > DEAD_MS) return over(GONE)
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'ping', t0: performance.now() }))
-    audio.flush()
   }, PING_MS)
 
   function over(code: number): void {
@@ -66,10 +65,10 @@ export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTra
   return {
     on: emitter.on,
     get line(): LineState {
-      return { rttMs, clockOffsetMs, waitingMs: audio.waitingMs, dropped: audio.dropped }
+      return { rttMs, clockOffsetMs, waitingMs: socket.bufferedAmount / PCM_BYTES_PER_MS }
     },
     sendAudio(frame) {
-      if (socket.readyState === WebSocket.OPEN) audio.push(encodeAudio(frame))
+      if (socket.readyState === WebSocket.OPEN) socket.send(encodeAudio(frame))
     },
     send(frame) {
       if (socket.readyState !== WebSocket.OPEN) return false

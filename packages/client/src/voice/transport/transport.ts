@@ -9,8 +9,6 @@ export interface LineState {
   clockOffsetMs: number
   /** Audio that waits to leave. */
   waitingMs: number
-  /** Frames that were dropped rather than sent late. */
-  dropped: number
 }
 
 export interface TransportEvents {
@@ -25,7 +23,6 @@ export interface TransportEvents {
 export interface VoiceTransport {
   on: Emitter<TransportEvents>['on']
   readonly line: LineState
-  /** What cannot leave soon makes way for what is newer. */
   sendAudio(frame: AudioFrame): void
   /** Whether it could be handed over. */
   send(frame: CallClientFrame): boolean

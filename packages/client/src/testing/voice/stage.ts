@@ -1,0 +1,53 @@
+import { createCall } from '../../voice/call/call.ts'
+import type { CallClient } from '../../voice/call/call-types.ts'
+import { WORKLETS } from '../../voice/worklets.ts'
+import { type FakeLine, fakeLine } from './fake-line.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits until `condition` holds; fails with `what` after `forMs`. */
+export async function until(condition: () => unknown, what: string, forMs = 8000): Promise<void> {
+  const end = performance.now() + forMs
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`Waited in vain: ${what}`)
+    await pause(10)
+  }
+}
+
+/** A call with the other end of its line, and ears at the loudspeaker. */
+export interface Stage {
+  call: CallClient
+  line: FakeLine
+  recorder: Recorder
+}
+
+const open: { call: CallClient; restore(): void }[] = []
+
+export async function aCall(): Promise<Stage> {
+  const recorder = createRecorder()
+  const line = await fakeLine()
+  const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer' })
+  open.push({ call, restore: recorder.restore })
+  return { call, line, recorder }
+}
+
+export async function aLiveCall(): Promise<Stage> {
+  const stage = await aCall()
+  stage.call.start()
+  await until(() => stage.call.snapshot.phase === 'bot', 'the call goes on')
+  return stage
+}
+
+/** Ends every call of a test. */
+export async function hangUp(): Promise<void> {
+  for (const { call, restore } of open.splice(0)) {
+    call.close()
+    restore()
+  }
+  // Whoever waits for the lock, or for the microphone, is served a little later.
+  await pause(100)
+}
+
+export const loudness = (samples: Float32Array): number =>
+  Math.sqrt(samples.reduce((sum, each) => sum + each * each, 0) / Math.max(1, samples.length))

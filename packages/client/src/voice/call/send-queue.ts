@@ -1,0 +1,40 @@
+import { type AudioFrame, FRAME_MS } from '@baton/protocol/wire'
+import type { VoiceTransport } from '../transport/transport.ts'
+
+/** So much may lie in the line, where it cannot be taken back … */
+const IN_LINE_MS = 120
+/** … and so much may wait before it: what is later than both is of no use … */
+const WAITING = 120 / FRAME_MS
+/** … unless the line was down. What was said meanwhile leaves faster than it came. */
+const WAITING_WHILE_DOWN = 1000 / FRAME_MS
+const AT_ONCE = 3
+
+/** Keeps audio from piling up on a line that is slow: the oldest makes way for what is newer. */
+export class SendQueue {
+  readonly #waiting: AudioFrame[] = []
+  #catchesUp = true
+  #dropped = 0
+
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  /** The line was lost. */
+  down(): void {
+    this.#catchesUp = true
+  }
+
+  /** `line` is null while it is down. */
+  push(frame: AudioFrame, line: Pick<VoiceTransport, 'line' | 'sendAudio'> | null): void {
+    this.#waiting.push(frame)
+    for (let sent = 0; line && sent < AT_ONCE && line.line.waitingMs < IN_LINE_MS; sent += 1) {
+      const next = this.#waiting.shift()
+      if (!next) break
+      line.sendAudio(next)
+    }
+    if (line && this.#waiting.length === 0) this.#catchesUp = false
+    if (this.#waiting.length <= (this.#catchesUp ? WAITING_WHILE_DOWN : WAITING)) return
+    this.#waiting.shift()
+    this.#dropped += 1
+  }
+}
