@@ -81,7 +81,7 @@ export function decodeAudio(buffer: ArrayBuffer): AudioFrame | null {
   const first = view.getUint8(0)
   const second = view.getUint8(1)
   const kind = nameOf(AUDIO_KINDS, first & 0xf)
-  const codec = CODEC_OF.get(second >> 4)
+  const codec = codecOf(second >> 4)
   const track = nameOf(TRACKS, view.getUint8(2))
   if (first >> 4 !== AUDIO_VERSION || !kind || !codec || !track) return null
   return {
@@ -104,9 +104,9 @@ export function stepsAfter(next: number, before: number, bits: 8 | 16 | 32): num
   return steps < round / 2 ? steps : steps - round
 }
 
-const CODEC_OF = new Map<number, Codec>(
-  (Object.keys(CODECS) as Codec[]).map((codec): [number, Codec] => [CODECS[codec].code, codec]),
-)
+// Not a map that is made when this is loaded: pages that never call would carry it.
+const codecOf = (code: number): Codec | undefined =>
+  (Object.keys(CODECS) as Codec[]).find((codec) => CODECS[codec].code === code)
 
 const nameOf = <Name extends string>(names: Record<Name, number>, code: number): Name | undefined =>
   (Object.keys(names) as Name[]).find((name) => names[name] === code)

@@ -124,9 +124,9 @@ export class JitterBuffer {
     return this.#ledger.take()
   }
 
-  /** The generation heard last, and how much of it. */
+  /** The generation that is heard, or is next to be, and how much of it was. */
   get played(): { gen: number; playedMs: number } {
-    const { gen } = this.#ledger
+    const gen = this.#queue.head?.gen ?? this.#ledger.gen
     return { gen, playedMs: this.#ledger.playedMs(gen) }
   }
 
