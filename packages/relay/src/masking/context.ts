@@ -19,7 +19,7 @@ export interface Labelled {
 
 /** What people put between a label and its value. */
 export const FILLER =
-  '(?:[ :=,#("\'.>~-]|(?<![a-z])(?:is|was|are|no|nr|number|code|my|the|its?|s|of|for|on|at|me|us|to|here|card|your|id)(?![a-z])|[是为為号码號碼字的就如下填写寫个個这這我给給你卡到]){0,12}?'
+  '(?:[ :=,#("\'.>~-]|(?<![a-z])(?:is|was|are|no|nr|number|code|my|the|its?|s|of|for|on|at|me|us|to|here|card|your|id|u+[hm]+|er+m?|well|like|okay|please)(?![a-z])|[是为為号码號碼字的就如下填写寫个個这這我给給你卡到嗯呃额額那啊哦]){0,12}?'
 /** And between a value and the label after it. */
 const BETWEEN =
   '(?:[ ,("\'~-]|(?<![a-z])(?:is|was|as|my|the|your|its?|for|this|card)(?![a-z])|[是为為我的你您卡本次这這就]){0,8}?'

@@ -23,6 +23,8 @@ export interface Hints {
   asking?: 'code' | 'id_last_four'
   /** Where the workspace is at home (ISO 3166, `DE`), besides the regions of the three languages: how phones are written there. */
   region?: string
+  /** It was said aloud: commas and full stops between digits are pauses. */
+  spoken?: boolean
 }
 
 /** Finds one kind of sensitive data. `find` must take linear time, whatever it is given. */

@@ -7,7 +7,9 @@ import type { Detector } from './finding.ts'
 import { iban } from './iban.ts'
 import { idLastFour } from './id-last-four.ts'
 import { oneTimeCode } from './one-time-code.ts'
+import { withoutDigits } from './partial.ts'
 import { phone } from './phone.ts'
+import { type Redacted, redact } from './redacted.ts'
 import { password, pin, track } from './secret.ts'
 import { taiwanId } from './taiwan-id.ts'
 import { verificationValue } from './verification-value.ts'
@@ -41,3 +43,10 @@ export const DETECTORS: readonly Detector[] = [
   phone,
   password,
 ]
+
+/**
+ * A caption of what is still being said: what is sensitive is masked, and digits, in figures or in words, are withheld until
+ * the final text shows what they are.
+ */
+export const maskPartial = (text: string, exempt: readonly RegExp[] = []): Redacted =>
+  withoutDigits(redact(text, DETECTORS, exempt, { spoken: true }))

@@ -20,7 +20,7 @@ const named = labelled({
 const bare = alone({
   kind: 'code',
   keep: 'memory',
-  pattern: /^\D{0,24}(?<![\d.,])((?:[a-z]-)?\d(?:[ -]?\d){3,7})(?![\d%]|[.,:/]\d)\D{0,24}$/d,
+  pattern: /^\D{0,24}(?<![\d.,])((?:[a-z]-)?\d(?:[ -]{0,2}\d){3,7})(?![\d%]|[.,:/]\d)\D{0,24}$/d,
   placeholder: PLACEHOLDER,
 })
 

@@ -41,7 +41,10 @@ export const phone: Detector = (text, hints) => {
     const isLabelled = index < MOST_LABELS && LABEL.test(before(text, run))
     for (let from = run.first; from + SHORTEST <= run.end; from++) {
       if (!run.begins[from]) continue
-      const to = mobileEnd(run, from) ?? dialled(run, from, text, isLabelled && from === run.first, ask)
+      const to =
+        mobileEnd(run, from) ??
+        taiwanMobileEnd(run, from) ??
+        dialled(run, from, text, isLabelled && from === run.first, ask)
       if (!to) continue
       const range = span(text, signBefore(text, run.at[from] ?? 0), (run.at[to - 1] ?? 0) + 1)
       isInAddress ??= within(addressesIn(text.raw))
@@ -87,6 +90,18 @@ function mobileFrom(run: Run, from: number, at: number): number | null {
   const isWhole = from === run.first && to === run.end
   return isOneNumber(run, from, to) && (isWhole || isUsual(run, at, to)) ? to : null
 }
+
+/** The end of a mobile of Taiwan, 09 and eight more, beside which nothing stands: read out, it comes in any groups. */
+const taiwanMobileEnd = (run: Run, from: number): number | null =>
+  from === run.first &&
+  run.end - from === TAIWAN_MOBILE_DIGITS &&
+  run.values[from] === 0 &&
+  run.values[from + 1] === 9 &&
+  isOneNumber(run, from, run.end)
+    ? run.end
+    : null
+
+const TAIWAN_MOBILE_DIGITS = 10
 
 /** Groups in which mobiles are written, or read out. Others only when nothing stands beside them. */
 const isUsual = (run: Run, from: number, to: number): boolean =>

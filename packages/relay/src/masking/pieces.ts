@@ -10,6 +10,7 @@ export interface Piece {
   text: string
   /** Where it stands in its message. */
   from: number
+  spoken?: true | undefined
 }
 
 /** One that is a number, of so many digits. */
@@ -29,31 +30,34 @@ export const hidden = (text: string): string => text.replaceAll(PLACEHOLDER, ({ 
 const known = new WeakMap<Said, NumberPiece[]>()
 
 export function numbersOf(said: Said): NumberPiece[] {
-  const numbers = known.get(said) ?? numbersIn(said.text, said.seq)
+  const numbers = known.get(said) ?? numbersIn(said.text, said.seq, said.spoken)
   known.set(said, numbers)
   return numbers
 }
 
 /** The stretches of digits in a text. One may end with X, as identity numbers do. */
-export function numbersIn(text: string, seq: number | null): NumberPiece[] {
-  const projection = project(hidden(text))
+export function numbersIn(text: string, seq: number | null, spoken?: true): NumberPiece[] {
+  const projection = project(hidden(text), spoken)
   return runsOf(projection, 1).map(({ at, first, end: past }) => {
     const last = (at[past - 1] ?? 0) + 1
     const isX = /^[ ._/,·-]{0,3}[x×✕叉](?![a-z\d])/.exec(projection.text.slice(last, last + 5))
     const { start, end } = span(projection, at[first] ?? 0, last + (isX?.[0].length ?? 0))
-    return { seq, text: text.slice(start, end), from: start, digits: past - first }
+    return { seq, text: text.slice(start, end), from: start, digits: past - first, spoken }
   })
 }
 
-/** Pieces as one text, a line each. */
+/** Between two pieces: "eighty" and "seven" are not 87, and a number may go on all the same. */
+const APART = '\n\n\n'
+
+/** Pieces as one text, one under the other. */
 export interface Joined {
   pieces: readonly Piece[]
   projection: Projection
 }
 
-export const joined = (pieces: readonly Piece[]): Joined => ({
+export const joined = (pieces: readonly Piece[], isSpoken = false): Joined => ({
   pieces,
-  projection: project(pieces.map(({ text }) => text).join('\n')),
+  projection: project(pieces.map(({ text }) => text).join(APART), isSpoken),
 })
 
 /** What the detectors find in the pieces as one text, cut to each piece. */
@@ -63,7 +67,9 @@ export function within(
   exempt: readonly RegExp[],
   isWanted: (touched: readonly Piece[]) => boolean,
 ): Found[] {
-  const starts = pieces.map((_, index) => pieces.slice(0, index).reduce((sum, { text }) => sum + text.length + 1, 0))
+  const starts = pieces.map((_, index) =>
+    pieces.slice(0, index).reduce((sum, { text }) => sum + text.length + APART.length, 0),
+  )
   const found = detectors.flatMap((detector) => detector(projection, {}))
   return spare(found, projection, exempt).flatMap((finding) => {
     const parts = pieces.flatMap((piece, index) => {

@@ -1,5 +1,5 @@
 import { digitOf } from './numerals.ts'
-import { MAY_BE_SPOKEN } from './spoken.ts'
+import { IS_ONE_WORD, MAY_BE_SPOKEN } from './spoken.ts'
 
 const ASCII_ZERO = 0x30
 
@@ -23,11 +23,16 @@ function bears(text: string, least: number): boolean {
       else if (code >= 0x61) hasLatin = true
       else continue
     } else if (code === 0xff20 || code === 0xfe6b) return true
+    else if (SAID.has(code)) digits += 1
     else if (digitOf(code >= 0xd800 && code <= 0xdbff ? (text.codePointAt(index) ?? 0) : code) >= 0) digits += 1
     if (digits === least) return true
   }
-  return (hasLatin || digits > 0) && (MAY_BE_SPOKEN.test(text) || MAY_TELL.test(text))
+  if (!hasLatin && digits === 0) return false
+  return MAY_BE_SPOKEN.test(text) || MAY_TELL.test(text) || (least === 1 && IS_ONE_WORD.test(text))
 }
+
+/** Parts of numbers that are no digits: see `said-in-chinese.ts`. */
+const SAID: ReadonlySet<number> = new Set([...'十百千洞拐勾'].map((each) => each.charCodeAt(0)))
 
 /** A card verification value has three; nothing that is masked has fewer. */
 const LEAST_DIGITS = 3

@@ -1,6 +1,8 @@
+import { hesitationIn, MAY_HESITATE, MAY_PAUSE, withoutPauses } from './hesitation.ts'
 import { CHINESE_DIGIT, digitOf } from './numerals.ts'
 import { remembered } from './remembered.ts'
-import { HAS_SPOKEN, spokenDigits } from './spoken.ts'
+import { calledOut, MAY_BE_CALLED_OUT, MAY_BE_NUMBER_IN_CHINESE, numbersInChinese } from './said-in-chinese.ts'
+import { HAS_SPOKEN, IS_ONE_WORD, type Spoken, spokenDigits } from './spoken.ts'
 import { textOf } from './text-of.ts'
 
 /** How a digit was written: groups of one kind may be read together, a change of kind may end a number. */
@@ -72,11 +74,40 @@ const canonicalOf = (code: number, digit: number): number => {
 }
 const writtenAs = (digit: number): number => (digit >= CHINESE_DIGIT ? WRITTEN.chinese : WRITTEN.plain)
 
-/** Reads a text in its canonical writing, which is never longer. Linear in its length. */
-export function project(raw: string): Projection {
-  const projection = projectPlain(raw) ?? projectAny(raw)
-  return HAS_SPOKEN.test(projection.text) ? withSpoken(projection) : projection
+/**
+ * Reads a text in its canonical writing. Linear in its length.
+ *
+ * @param isSpoken it was said aloud: commas and full stops between digits are pauses.
+ */
+export function project(raw: string, isSpoken = false): Projection {
+  const plain = projectPlain(raw) ?? projectAny(raw)
+  const heard = READINGS.reduce((read, reading) => reading(read, isSpoken), plain)
+  return heard === plain ? plain : { ...heard, unspoken: plain }
 }
+
+/** What is said otherwise than written, one after the other. */
+const READINGS: readonly ((read: Projection, isSpoken: boolean) => Projection)[] = [
+  (read, isSpoken) =>
+    HAS_SPOKEN.test(read.text) || (isSpoken && IS_ONE_WORD.test(read.text))
+      ? replaced(read, spokenDigits(read.text))
+      : read,
+  (read) => (MAY_HESITATE.test(read.text) ? replaced(read, hesitationIn(read.text)) : read),
+  (read) =>
+    MAY_BE_NUMBER_IN_CHINESE.test(read.text)
+      ? replaced(
+          read,
+          numbersInChinese(read.text, (at) => read.written[at] === WRITTEN.chinese),
+        )
+      : read,
+  (read) => (MAY_BE_CALLED_OUT.test(read.text) ? inPlace(read, calledOut(read.text)) : read),
+  (read, isSpoken) =>
+    MAY_PAUSE.test(read.text)
+      ? inPlace(
+          read,
+          withoutPauses(read.text, (at) => isSpoken || (read.written[at] ?? 0) > WRITTEN.plain),
+        )
+      : read,
+]
 
 /** Where each character stands in a text in which each takes one unit: the same for all of them. */
 let places = placesOf(1_024)
@@ -153,11 +184,16 @@ function read(raw: string, { starts, ends, written, codes }: Columns): number {
   return count
 }
 
-/** The same with spelled-out digits as digits. No word for them is shorter than they are. */
-function withSpoken(before: Projection): Projection {
+/** The same with other characters in some places: digits that were spelled out, or a blank. */
+function replaced(before: Projection, places: readonly Spoken[]): Projection {
+  if (places.length === 0) return before
   const { raw, text } = before
-  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)]
-  const written = new Uint8Array(text.length)
+  const length = places.reduce(
+    (sum, { start, end, digits }) => sum + Math.max(0, digits.length - (end - start)),
+    text.length,
+  )
+  const [starts, ends] = [new Uint32Array(length), new Uint32Array(length)]
+  const written = new Uint8Array(length)
   const parts: string[] = []
   let at = 0
   let count = 0
@@ -169,18 +205,29 @@ function withSpoken(before: Projection): Projection {
       written[count] = before.written[at] ?? 0
     }
   }
-  for (const { start, end, digits } of spokenDigits(text)) {
+  for (const { start, end, digits } of places) {
     copyTo(start)
     parts.push(digits)
     for (let n = 0; n < digits.length; n++, count++) {
       starts[count] = before.starts[start] ?? 0
       ends[count] = before.ends[end - 1] ?? 0
-      written[count] = WRITTEN.spoken
+      written[count] = digits === ' ' ? 0 : WRITTEN.spoken
     }
     at = end
   }
   copyTo(text.length)
-  return { raw, text: parts.join(''), starts, ends, written, unspoken: before }
+  return { raw, text: parts.join(''), starts, ends, written, unspoken: null }
+}
+
+/** The same with other characters where they stand. A digit that was none is said. */
+function inPlace(before: Projection, text: string): Projection {
+  if (text === before.text) return before
+  const written = before.written.slice()
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code >= ZERO && code <= ZERO + 9 && !written[at]) written[at] = WRITTEN.spoken
+  }
+  return { ...before, text, written }
 }
 
 /** Where canonical characters `from` to before `to` were written. */

@@ -75,7 +75,7 @@ export function redact(
 ): Redaction {
   // Most of what is written holds nothing of the kind.
   if (detectors.length === 0 || !mayHold(raw)) return { text: raw as Redacted, marks: [], handles: [], dropped: [] }
-  const projection = project(raw)
+  const projection = project(raw, hints.spoken)
   if (!isSuspicious(projection, hints)) return { text: raw as Redacted, marks: [], handles: [], dropped: [] }
   const found = detectors.flatMap((detector) => detector(projection, hints))
   return cover(raw as Redacted, [], spare(found, projection, exempt))

@@ -56,9 +56,9 @@ export function findSplit(window: readonly Said[], next: Omit<Said, 'seq'>, exem
   const last = before.at(-1)
   if (!last || !(mayHoldPart(next.text + last.text) || NUMBER_MASKED.test(next.text))) return NOTHING
   return sorted([
-    ...spread(before, next.text, exempt),
-    ...besideWord(last, next.text, exempt),
-    ...behindCard(before, next.text),
+    ...spread(before, next, exempt),
+    ...besideWord(last, next, exempt),
+    ...behindCard(before, next),
     ...begunBefore(before, next.text, exempt),
   ])
 }
@@ -70,8 +70,8 @@ const MOST_BETWEEN = 40
  * The last digits of each message before are put before the first of the new one, and must pass as one number. A message
  * with several numbers ends the search.
  */
-function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]): Found[] {
-  const [head] = numbersIn(next, null)
+function spread(before: readonly Said[], next: Omit<Said, 'seq'>, exempt: readonly RegExp[]): Found[] {
+  const [head] = numbersIn(next.text, null, next.spoken)
   if (!head) return []
   const found: Found[] = []
   let pieces: NumberPiece[] = [head]
@@ -92,12 +92,15 @@ function spread(before: readonly Said[], next: string, exempt: readonly RegExp[]
 }
 
 /** The last message and the new one, read as one text. */
-function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]): Found[] {
+function besideWord({ seq, text }: Said, next: Omit<Said, 'seq'>, exempt: readonly RegExp[]): Found[] {
   const tail = text.slice(-TAIL_CHARS)
-  const read = joined([
-    { seq, text: hidden(tail), from: text.length - tail.length },
-    { seq: null, text: hidden(next.slice(0, HEAD_CHARS)), from: 0 },
-  ])
+  const read = joined(
+    [
+      { seq, text: hidden(tail), from: text.length - tail.length },
+      { seq: null, text: hidden(next.text.slice(0, HEAD_CHARS)), from: 0 },
+    ],
+    next.spoken,
+  )
   if (!isSuspiciousPair(read.projection)) return []
   return [
     ...within(read, ANNOUNCED, exempt, (touched) => touched.length === 1),
@@ -106,9 +109,9 @@ function besideWord({ seq, text }: Said, next: string, exempt: readonly RegExp[]
 }
 
 /** Right after a card number, three digits and nothing else are its verification value. */
-function behindCard(before: readonly Said[], next: string): Found[] {
+function behindCard(before: readonly Said[], next: Omit<Said, 'seq'>): Found[] {
   if (!before.some(({ text }) => text.includes('[card ••••'))) return []
-  return valueAlone(project(hidden(next))).map((finding) => ({ seq: null, finding }))
+  return valueAlone(project(hidden(next.text), next.spoken)).map((finding) => ({ seq: null, finding }))
 }
 
 const NUMBER_MASKED = /\[(?:card|account) ••••/
@@ -138,7 +141,15 @@ function begunBefore(before: readonly Said[], next: string, exempt: readonly Reg
  * of a longer number, whose first part happened to pass.
  */
 const across = (pieces: readonly Piece[], exempt: readonly RegExp[]): Found[] =>
-  within(joined(pieces), CHECKED, exempt, (touched) => touched.length === pieces.length).map((found) => {
+  within(
+    joined(
+      pieces,
+      pieces.some(({ spoken }) => spoken === true),
+    ),
+    CHECKED,
+    exempt,
+    (touched) => touched.length === pieces.length,
+  ).map((found) => {
     const piece = pieces.find(({ seq }) => seq === found.seq)
     return piece
       ? { ...found, finding: { ...found.finding, start: piece.from, end: piece.from + piece.text.length } }

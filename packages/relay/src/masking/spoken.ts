@@ -24,7 +24,13 @@ const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 
 const ONE = `(?:${[...ONES, 'oh', 'o', 'nought', 'naught', 'nil'].join('|')})`
 const TEN = `(?:${TENS.join('|')})`
 const NUMBER = `(?:${TEN}[ -]{1,2}(?:${ONES.slice(1).join('|')})|${TEN}|${TEENS.join('|')}|${ONE})`
-const TOKEN = new RegExp(`(?<![a-z])(?:(double|triple|treble)[ -]{1,3})?(${NUMBER})(?![a-z])`, 'g')
+const AND = '(?:[ -]{1,2}and)?[ -]{1,2}'
+/** "ninety" before "nine thousand" ends a number. */
+const LAST = `${NUMBER}(?![ -]{1,2}(?:hundred|thousand)(?![a-z]))`
+const BELOW_THOUSAND = `${NUMBER}[ -]{1,2}hundred(?:${AND}${LAST})?(?![ -]{1,2}thousand(?![a-z]))`
+/** "four thousand one hundred eleven", "twenty-three hundred", or smaller. */
+const WHOLE = `${NUMBER}[ -]{1,2}thousand(?:${AND}(?:${BELOW_THOUSAND}|${LAST}))?|${BELOW_THOUSAND}|${NUMBER}`
+const TOKEN = new RegExp(`(?<![a-z])(?:(double|triple|treble)[ -]{1,3})?(${WHOLE})(?![a-z])`, 'g')
 
 /** Digits that were spelled out: `digits` stand for what is written from `start` to `end`. */
 export interface Spoken {
@@ -33,13 +39,16 @@ export interface Spoken {
   digits: string
 }
 
-/** English words that are digits, such as "four", "oh", "double four" and "forty-one". `text` is in lower case. */
+/**
+ * English words that are digits, such as "four", "oh", "double four", "forty-one" and "four thousand one hundred eleven".
+ * `text` is in lower case.
+ */
 export function spokenDigits(text: string): Spoken[] {
   const found: Spoken[] = []
   TOKEN.lastIndex = 0
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
     const [whole, times, words = ''] = match
-    const digits = WORDS.get(words) ?? ofTwo(words)
+    const digits = WORDS.get(words) ?? (/hundred|thousand/.test(words) ? ofMany(words) : ofTwo(words))
     const count = times === undefined ? 1 : (TIMES[times] ?? 1)
     found.push({
       start: match.index,
@@ -56,11 +65,32 @@ function ofTwo(words: string): string {
   return (WORDS.get(tens) ?? '').charAt(0) + (WORDS.get(ones) ?? '')
 }
 
+/** "one hundred and eleven". */
+function ofMany(words: string): string {
+  let total = 0
+  let section = 0
+  for (const word of words.split(/[ -]{1,2}/)) {
+    if (word === 'hundred') section *= 100
+    else if (word === 'thousand') {
+      total = section * 1_000
+      section = 0
+    } else section += Number(WORDS.get(word) ?? 0)
+  }
+  return String(total + section)
+}
+
 const WORD =
-  '(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought|naught|nil|double|triple|treble|[a-z]{3,6}teen|ten|eleven|twelve|twenty|(?:thir|for|fif|six|seven|eigh|nine)ty)'
-/** Whether two words for digits stand side by side anywhere. */
-export const MAY_BE_SPOKEN = new RegExp(`(?<![a-z])${WORD}[^a-z\\d]{1,4}(?:${WORD}|o)(?![a-z])`, 'i')
+  '(?:zero|one|two|three|four|five|six|seven|eight|nine|oh|nought|naught|nil|double|triple|treble|hundred|thousand|[a-z]{3,6}teen|ten|eleven|twelve|twenty|(?:thir|for|fif|six|seven|eigh|nine)ty)'
+/** A sound between two of them. */
+const AFTER = '(?:(?:u+[hm]+|er+|then|dash)[^a-z\\d]{1,4})?'
+/** Whether two words for digits, or one and a figure, stand side by side anywhere. */
+export const MAY_BE_SPOKEN = new RegExp(
+  `(?<![a-z])${WORD}[^a-z\\d]{1,4}${AFTER}(?:${WORD}|o|\\d)(?![a-z])|\\d[^a-z\\d]{1,4}${AFTER}${WORD}(?![a-z])`,
+  'i',
+)
 /** Whether one does so beside another, or beside a digit. Over the canonical writing. */
 export const HAS_SPOKEN = new RegExp(
-  `(?<![a-z])${WORD}[^a-z\\d]{0,4}(?:${WORD}|o|\\d)(?![a-z])|\\d[^a-z\\d]{0,4}${WORD}(?![a-z])`,
+  `(?<![a-z])${WORD}[^a-z\\d]{0,4}${AFTER}(?:${WORD}|o|\\d)(?![a-z])|\\d[^a-z\\d]{0,4}${AFTER}${WORD}(?![a-z])`,
 )
+/** A text that is one of them and nothing else: the last digit of a number. */
+export const IS_ONE_WORD = new RegExp(`^[^a-z\\d]*${WORD}[^a-z\\d]*$`, 'i')

@@ -6,6 +6,8 @@ export interface Said {
   seq: number
   text: Redacted
   at: number
+  /** It was said aloud. */
+  spoken?: true
 }
 
 /** A number may be spread over this many messages of one sender … */

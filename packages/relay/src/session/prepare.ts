@@ -46,7 +46,8 @@ export function prepare(
   now: number,
   hints: Hints = {},
 ): Prepared {
-  const { command, handles } = maskCommand(body, exempt, hints)
+  const isSpoken = body.kind === 'message' && body.spoken !== undefined
+  const { command, handles } = maskCommand(body, exempt, isSpoken ? { ...hints, spoken: true } : hints)
   const { text, marks } = wordsOf(command)
   const isKept = role === 'customer' && command.kind === 'message'
   const kept = isKept ? keepOriginals({ marks: [...marks], handles }) : { marks: [...marks], originals: [] }
@@ -54,7 +55,7 @@ export function prepare(
   // What was masked in it may be the rest of a number.
   if (!mayHoldPart(text) && marks.length === 0) return { ...whole, removals: [] }
   const before = window()
-  const { next, earlier } = findSplit(before, { text, at: now }, exempt)
+  const { next, earlier } = findSplit(before, { text, at: now, ...(isSpoken && { spoken: true }) }, exempt)
   const removals = earlier.flatMap(({ seq, findings }) => {
     const said = before.find((each) => each.seq === seq)
     return said ? [{ seq, was: said.text, findings }] : []
@@ -72,6 +73,8 @@ export function prepare(
 
 /** What a participant said lately, with what they said in this event. */
 export function windowAfter(window: readonly Said[], event: SessionEvent): readonly Said[] {
-  const spoken = spokenOf(event)
-  return spoken ? slide(window, { seq: event.seq, text: spoken.text, at: event.at }) : window
+  const words = spokenOf(event)
+  if (!words) return window
+  const isSpoken = event.kind === 'message' && event.body.spoken !== undefined
+  return slide(window, { seq: event.seq, text: words.text, at: event.at, ...(isSpoken && { spoken: true }) })
 }

@@ -9,13 +9,14 @@ export function played(messages: readonly string[], exempt: readonly RegExp[] = 
   messages.forEach((raw, seq) => {
     const { text, marks } = redact(raw, DETECTORS, exempt, hints)
     const at = seq * 1_000
-    const { next, earlier } = findSplit(window, { text, at }, exempt)
+    const spoken = hints.spoken ? { spoken: true as const } : {}
+    const { next, earlier } = findSplit(window, { text, at, ...spoken }, exempt)
     for (const part of earlier) stored[part.seq] = cover(stored[part.seq] ?? text, [], part.findings).text
     const own = cover(text, marks, next).text
     stored[seq] = own
     window = slide(
       window.map((said) => ({ ...said, text: stored[said.seq] ?? said.text })),
-      { seq, text: own, at },
+      { seq, text: own, at, ...spoken },
     )
   })
   return stored
