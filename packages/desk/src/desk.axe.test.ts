@@ -1,8 +1,12 @@
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { violations } from './testing/axe.ts'
+import './call/glance.ts'
+import './call/softphone.ts'
+import './call/sound-test.ts'
 import { busy } from './testing/busy.ts'
 import { get } from './testing/dom.ts'
+import { onCall } from './testing/on-call.ts'
 import { type Stage, stage } from './testing/stage.ts'
 
 describe('axe finds nothing', () => {
@@ -59,6 +63,25 @@ describe('axe finds nothing', () => {
     get(made.desk, 'desk-conversation', '.resolve').click()
     await settled(made)
     expect(await violations()).to.deep.equal([])
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`on a call, ${colorScheme}`, async () => {
+      await emulateMedia({ colorScheme })
+      const made = await stage()
+      onCall(made)
+      await settled(made)
+      expect(await violations()).to.deep.equal([])
+    })
+  }
+
+  it('on a call in Chinese, on a phone', async () => {
+    await setViewport({ width: 390, height: 844 })
+    const made = await stage({ preferences: { locale: 'zh-TW' } })
+    onCall(made)
+    await settled(made)
+    expect(await violations()).to.deep.equal([])
+    expect(document.documentElement.scrollWidth).to.be.at.most(390)
   })
 
   it('on a phone', async () => {

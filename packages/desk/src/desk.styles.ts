@@ -11,7 +11,7 @@ export const deskStyles = css`
 
   .frame {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: auto auto minmax(0, 1fr);
     height: 100%;
   }
 

@@ -16,6 +16,7 @@ import './integrations/webhooks.ts'
 import { type Speech, speechOf } from './locale/speech.ts'
 import { shortcutOf } from './shortcut.ts'
 import './sign-in/sign-in.ts'
+import { callWithout } from './store/calls.ts'
 import type { DeskStore } from './store/desk-store.ts'
 import { draftKey } from './store/place.ts'
 import { isAtLeast, screensFor } from './store/rank.ts'
@@ -26,6 +27,12 @@ import { TypeAhead } from './type-ahead.ts'
 
 const TICK_MS = 1000
 const MINUTE_MS = 60_000
+
+/** Asked for again with every tick until it is there: a line that was down comes back. */
+function loadSoftphone(): void {
+  if (customElements.get('desk-softphone')) return
+  Promise.all([import('./call/softphone.ts'), import('./call/glance.ts')]).catch(() => {})
+}
 
 /**
  * The agents' workspace. Holds no business state: it draws what the store says and passes every request on.
@@ -141,8 +148,16 @@ export class BatonDesk extends LitElement {
     }
     if (request.type === 'send' && (request.command.kind === 'handback' || request.command.kind === 'resolve'))
       this.#focusDue.set(() => this.#toNext(request.session))
+    if (request.type === 'hand-over') this.#handOver(request.session)
     if (request.type === 'accept' && this.store) void this.#accept(this.store, request)
     else void this.store?.request(request)
+  }
+
+  #handOver(session: string): void {
+    this.column = 'conversation'
+    void this.store?.request({ type: 'screen', screen: 'floor' })
+    void this.store?.request({ type: 'select', session })
+    void this.updateComplete.then(() => this.#conversation?.startClosing('handback'))
   }
 
   #show(column: Column): void {
@@ -185,6 +200,12 @@ export class BatonDesk extends LitElement {
       case 'context':
         this.#show(this.column === 'context' ? 'conversation' : 'context')
         break
+      case 'mute':
+        void store.request({ type: 'phone', use: (call) => call.mute(!call.snapshot.muted) })
+        break
+      case 'hold':
+        void store.request({ type: 'phone', use: (call) => call.hold(!call.snapshot.held) })
+        break
       case 'help':
         void this.renderRoot.querySelector('desk-top-bar')?.toggle('shortcuts')
         break
@@ -225,8 +246,31 @@ export class BatonDesk extends LitElement {
           .notifyDenied=${state.notifyDenied}
         ></desk-top-bar>
       </header>
-      ${this.#renderScreen(store, speech) ?? this.#renderFloor(store, speech)}
+      ${this.#renderSoftphone(store, speech)} ${this.#renderScreen(store, speech) ?? this.#renderFloor(store, speech)}
     </div>`
+  }
+
+  /** Loaded when there is something to speak of: most days begin in writing. */
+  #renderSoftphone(store: DeskStore, speech: Speech): TemplateResult {
+    const { state } = store
+    const { call, conversations } = state
+    const board = state.floor?.board
+    const without = callWithout(conversations, call, state.identity?.agent.id ?? '')
+    const wrapUpUntil = board?.wrapUpUntil ?? null
+    const isNeeded = call || without || wrapUpUntil !== null
+    if (isNeeded || board?.offers.some(({ item }) => item.call)) loadSoftphone()
+    if (!isNeeded) return html`<div></div>`
+    const spoken = conversations.find(({ session }) => session === (call?.session ?? store.lastCall)) ?? null
+    return html`<desk-softphone
+      .speech=${speech}
+      .call=${call}
+      .conversation=${spoken}
+      .without=${without}
+      .noteTo=${spoken && !spoken.left ? spoken.session : null}
+      .wrapUpUntil=${wrapUpUntil}
+      .now=${store.now()}
+      .clock=${Date.now()}
+    ></desk-softphone>`
   }
 
   /** What is shown in place of the floor, for those who may; null when nothing is. */
@@ -268,6 +312,7 @@ export class BatonDesk extends LitElement {
             .conversations=${state.conversations}
             .answering=${state.answering}
             .declined=${state.declined}
+            .glances=${state.glances}
             .selected=${state.selected}
             .me=${me}
             .now=${now}
@@ -285,6 +330,7 @@ export class BatonDesk extends LitElement {
             .choice=${state.conversations.length > 0}
             .contextShown=${this.column === 'context'}
             .ways=${state.ways}
+            .onCall=${state.call !== null && state.call.snapshot.status !== 'ended'}
             .now=${now}
           ></desk-conversation>
         </main>

@@ -1,4 +1,5 @@
 import { createDeskApi, createFloor, createReveals, createSession, staffWays } from '@baton/client'
+import { browserRinger } from './call/ringer.ts'
 import { BatonDesk, DeskStore } from './index.ts'
 import { browserNotifier } from './notifier.ts'
 
@@ -23,6 +24,8 @@ const store = new DeskStore({
   preferences: storage('localStorage'),
   place: storage('sessionStorage'),
   notifier: browserNotifier,
+  ringer: browserRinger(),
+  voice: async () => (await import('./call/browser-voice.ts')).browserVoice,
   languages: navigator.languages,
   workspace: new URLSearchParams(location.search).get('workspace') ?? '',
 })

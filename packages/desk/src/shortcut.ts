@@ -9,6 +9,8 @@ export type Shortcut =
   | 'previous'
   | 'presence'
   | 'context'
+  | 'mute'
+  | 'hold'
   | 'help'
   | 'leave'
 
@@ -18,6 +20,8 @@ const ALT: Record<string, Shortcut> = {
   KeyR: 'resolve',
   KeyP: 'presence',
   KeyC: 'context',
+  KeyM: 'mute',
+  KeyH: 'hold',
   ArrowDown: 'next',
   ArrowUp: 'previous',
 }

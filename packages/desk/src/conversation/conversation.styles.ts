@@ -162,8 +162,14 @@ export const conversationStyles = css`
 
   /* Who it is and how long they have waited come before the names of keys, which the tooltips tell as well. */
   @container (max-width: 860px) {
-    .actions kbd {
+    .actions kbd,
+    .call-text {
       display: none;
+    }
+
+    .actions .call {
+      width: 32px;
+      padding: 0;
     }
   }
 

@@ -42,6 +42,8 @@ export class DeskConversation extends LitElement {
   /** Whether there is anything to choose on the left. */
   @property({ type: Boolean }) choice = false
   @property({ type: Boolean }) contextShown = false
+  /** The agent is on a call, with whomever. */
+  @property({ type: Boolean }) onCall = false
   @property({ type: Number }) now = 0
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -148,6 +150,7 @@ export class DeskConversation extends LitElement {
       </div>
       ${relayTrack(view?.holder ?? (conversation.left ? 'queue' : `agent:${this.me}`), view?.agent?.name ?? null, words, this.me)}
       <div class="actions">
+        ${this.#mayCall(conversation) ? this.#renderCall(conversation, speech) : nothing}
         ${isOwn(conversation, this.me) ? html`${action('handback', 'B')} ${action('resolve', 'R')}` : nothing}
         <button
           class="button context-toggle"
@@ -159,6 +162,24 @@ export class DeskConversation extends LitElement {
         </button>
       </div>
     </header>`
+  }
+
+  /** Whom the agent holds and who is there to be rung, as long as neither speaks with anybody. */
+  #mayCall({ snapshot: { view, peerOnline } }: Conversation): boolean {
+    return this.#obstacle === null && !this.onCall && peerOnline === true && view !== null && !view.call
+  }
+
+  #renderCall(conversation: Conversation, { words }: Speech): TemplateResult {
+    const { session } = conversation
+    const title = words.calls.callTitle(customerName(conversation, words))
+    return html`<button
+      class="button call"
+      title=${title}
+      aria-label=${title}
+      @click=${() => ask(this, { type: 'call', session, what: 'start' })}
+    >
+      ${icons.phone}<span class="call-text">${words.calls.call}</span>
+    </button>`
   }
 
   #renderBanner(conversation: Conversation, speech: Speech): TemplateResult | typeof nothing {

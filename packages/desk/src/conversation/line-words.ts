@@ -49,10 +49,10 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.callAnswered
     case 'call.bridged':
       return log.callBridged(event.body.agent.name)
-    case 'call.cut':
-      return log.callCut
-    case 'call.ended':
-      return log.callEnded[event.body.reason]
+    case 'call.ended': {
+      const said = log.callEnded[event.body.reason]
+      return event.body.durationMs > 0 ? `${said} · ${words.calls.lasted(speech.clock(event.body.durationMs))}` : said
+    }
     default:
       return event satisfies never
   }

@@ -15,7 +15,7 @@ import { messageStyles } from './message.styles.ts'
 import { partyName } from './names.ts'
 import { pending } from './pending.ts'
 import { row } from './row.ts'
-import { decisions, rowsOf } from './rows.ts'
+import { cutsOf, decisions, rowsOf } from './rows.ts'
 
 /** Nearer to the end than this counts as reading the end, in px. */
 const NEAR = 48
@@ -27,6 +27,7 @@ const ofSegment = (events: readonly SessionEvent[]) => ({
   decisions: decisions(events),
   deliveries: deliveriesOf(events),
   brought: broughtBy(events),
+  cuts: cutsOf(events),
   seenId: null,
   originals: null,
 })
@@ -177,6 +178,7 @@ export class DeskLog extends LitElement {
       decisions: decisions(events),
       deliveries: deliveriesOf(events),
       brought: broughtBy(events),
+      cuts: cutsOf(events),
       seenId: this.#seenId(conversation),
       originals: { session: conversation.session, sees: this.sees, reveals: conversation.reveals },
     }

@@ -114,6 +114,7 @@ export const messageStyles = css`
 
   .sources,
   .options,
+  .spoken-at,
   .seen {
     display: flex;
     flex-wrap: wrap;

@@ -1,6 +1,7 @@
 import { type Brought, type Mark, REMOVED, safeHref, tellRemoved } from '@baton/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
+import { arousalOf, SURE } from '../call/signal-words.ts'
 import { deliveryWords } from '../locale/delivery-words.ts'
 import type { Speech } from '../locale/speech.ts'
 import { term } from '../locale/term.ts'
@@ -28,6 +29,8 @@ export interface RowView {
   /** What goes out by a channel, and what came by one, by the seq of the message. */
   deliveries: ReadonlyMap<number, Delivery>
   brought: ReadonlyMap<number, readonly Brought[]>
+  /** How much was heard of what the customer spoke over, by the seq of the message. */
+  cuts: ReadonlyMap<number, number>
   /** The last message of ours that the customer was shown; "Seen" stands under it. */
   seenId: string | null
   /** Whose originals these are, and whether this agent may look at them and take texts out; null where they are in another session. */
@@ -98,10 +101,29 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
         ? html`<p class="options">${words.log.offered}: ${options.map((option) => html`<span class="badge plain">${option.label}</span> `)}</p>`
         : nothing
     }
+    ${spoken(event, view)}
     ${decision ? why(decision, view.speech) : nothing}
     ${delivery(view.deliveries.get(event.seq), view)}
     ${event.id === view.seenId ? html`<p class="seen">${words.log.seen}</p>` : nothing}
   </div>`
+}
+
+/** That it was said on a call, when, how it sounded, and how much of it was heard. */
+function spoken(event: Kind<'message'>, { speech, cuts }: RowView): TemplateResult | typeof nothing {
+  const { spoken: said, text } = event.body
+  if (!said) return nothing
+  const { calls } = speech.words
+  const heard = cuts.get(event.seq)
+  const aroused = said.signals && said.signals.confidence >= SURE ? arousalOf(said.signals) : 'low'
+  return html`<p class="spoken-at" title=${calls.at(speech.clock(said.startMs))}>
+      ${icons.phone}<span>${calls.spoken} · <span class="number">${speech.clock(said.startMs)}</span></span>
+      ${
+        aroused === 'low' || !said.signals
+          ? nothing
+          : html`<span class="badge warning" title=${calls.signals.explain}>${calls.signals.arousal[aroused]} · ${calls.signals.sure(speech.percent(said.signals.confidence))}</span>`
+      }
+    </p>
+    ${heard === undefined ? nothing : html`<p class="spoken-at">${heard > 0 ? calls.cut(text.slice(0, heard)) : calls.cutAtOnce}</p>`}`
 }
 
 /** How far a message has come by its channel, and why it waits or has failed. */

@@ -33,6 +33,7 @@ const UNSHOWN = [
   'attachment.arrived',
   'attachment.missed',
   'message.delivery',
+  'call.cut',
 ] as const
 
 const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>
@@ -68,6 +69,13 @@ const dayOf = (at: number): string => new Date(at).toDateString()
 export function decisions(events: readonly SessionEvent[]): Map<string, Kind<'bot.decided'>> {
   const found = new Map<string, Kind<'bot.decided'>>()
   for (const event of events) if (event.kind === 'bot.decided') found.set(event.body.turn, event)
+  return found
+}
+
+/** How much was heard of what the bot said before the customer spoke over it, in characters, by the seq of the message. */
+export function cutsOf(events: readonly SessionEvent[]): Map<number, number> {
+  const found = new Map<number, number>()
+  for (const event of events) if (event.kind === 'call.cut') found.set(event.body.ref, event.body.heard)
   return found
 }
 

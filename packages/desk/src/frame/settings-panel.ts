@@ -12,13 +12,14 @@ type Change = (change: Partial<Preferences>) => void
  * workspace this agent may set up or see to.
  */
 export function settingsPanel(
-  { words }: Speech,
+  speech: Speech,
   preferences: Preferences,
   notifyDenied: boolean,
   change: Change,
   screens: readonly Exclude<Screen, 'floor'>[],
   open: (screen: Screen) => void,
 ): TemplateResult {
+  const { words } = speech
   const { settings } = words
   const names: Record<Exclude<Screen, 'floor'>, string> = {
     channels: words.channels.open,
@@ -44,7 +45,7 @@ export function settingsPanel(
         )}
       </div>
     </fieldset>`
-  const check = (name: 'notify' | 'letterKeys', text: string) =>
+  const check = (name: 'notify' | 'letterKeys' | 'ring', text: string) =>
     html`<label class="check">
       <input
         type="checkbox"
@@ -72,6 +73,14 @@ export function settingsPanel(
     ${check('notify', settings.notify)}
     ${notifyDenied ? html`<p class="muted" role="alert">${settings.notifyDenied}</p>` : nothing}
     ${check('letterKeys', settings.letterKeys)}
+    <fieldset>
+      <legend>${words.calls.settings.title}</legend>
+      ${check('ring', words.calls.settings.ring)}
+      <details @toggle=${() => import('../call/sound-test.ts')}>
+        <summary>${words.calls.settings.test}</summary>
+        <desk-sound-test .speech=${speech} .preferences=${preferences}></desk-sound-test>
+      </details>
+    </fieldset>
     ${
       screens.length > 0
         ? html`<div class="segments">

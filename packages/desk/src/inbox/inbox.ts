@@ -16,7 +16,7 @@ import { icons } from '../theme/icons.ts'
 import { inboxStyles } from './inbox.styles.ts'
 import { mineRow } from './mine-row.ts'
 import { offerCardStyles } from './offer-card.styles.ts'
-import { offerCard } from './offer-card.ts'
+import { callWait, offerCard } from './offer-card.ts'
 
 const WAITING_SHOWN = 8
 
@@ -34,6 +34,7 @@ export class DeskInbox extends LitElement {
   @property({ attribute: false }) conversations: readonly Conversation[] = []
   @property({ attribute: false }) answering: DeskState['answering'] = {}
   @property({ attribute: false }) declined: DeskState['declined'] = {}
+  @property({ attribute: false }) glances: DeskState['glances'] = {}
   @property() selected: string | null = null
   @property() me = ''
   @property({ type: Number }) now = 0
@@ -125,6 +126,7 @@ export class DeskInbox extends LitElement {
                       declinedAt: this.declined[offer.item.session],
                       answering: this.answering[offer.id],
                       first: index === 0,
+                      glance: this.glances[offer.id] ?? null,
                       answer: (what) => ask(this, { type: what, offerId: offer.id }),
                     },
                     speech,
@@ -147,7 +149,7 @@ export class DeskInbox extends LitElement {
       @focusin=${() => this.#hold({ focus: true })}
       @focusout=${() => this.#hold({ focus: false })}
     >
-      <h2 id="mine">${inbox.mine} <span class="number">${inbox.load(board.mine.length, board.capacity)}</span></h2>
+      <h2 id="mine">${inbox.mine} <span class="number">${inbox.load(board.load ?? board.mine.length, board.capacity)}</span></h2>
       ${this.#sorted.length === 0 ? html`<p class="empty">${inbox.noMine}</p>` : nothing}
       <ul class="rows" @keydown=${this.#handleListKeyDown}>
         ${repeat(
@@ -189,7 +191,7 @@ export class DeskInbox extends LitElement {
                 >
               </div>
               <p class="line" lang=${item.locale}>${tellRemoved(item.want, speech.words.removal.text)}</p>
-              <p class="line">${reasonWords(speech.words, item.reason)}</p>
+              ${item.call ? callWait(item, this.now, speech) : html`<p class="line">${reasonWords(speech.words, item.reason)}</p>`}
             </div>
           </li>`,
         )}

@@ -6,6 +6,7 @@ import type { Speech } from '../locale/speech.ts'
 import { type Conversation, endedBy, isUnread, lastMessage, responseClock } from '../store/conversation.ts'
 import { responseChip } from '../theme/clock.ts'
 import { face } from '../theme/face.ts'
+import { icons } from '../theme/icons.ts'
 
 export interface MineView {
   conversation: Conversation
@@ -43,7 +44,9 @@ export function mineRow(view: MineView, speech: Speech): TemplateResult {
     >
       ${face(name, conversation.left ? null : conversation.snapshot.peerOnline)}
       <span class="row-body">
-        <span class="row-top"><span class="name">${name}</span>${aside}</span>
+        <span class="row-top"
+          ><span class="name">${name}</span>${conversation.snapshot.view?.call && !conversation.left ? html`${icons.phone}<span class="spoken">${words.calls.onCall}</span>` : nothing}${aside}</span
+        >
         <span class="row-top">
           <span class="line" lang=${conversation.item.locale}>${last ? gistOf(last, words) : tellRemoved(conversation.item.want, words.removal.text)}</span>
           ${unread ? html`<span class="dot"></span><span class="spoken">${words.inbox.unread}</span>` : nothing}

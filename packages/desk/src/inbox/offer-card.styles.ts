@@ -47,6 +47,17 @@ export const offerCardStyles = css`
     min-width: 0;
   }
 
+  .on-call .clock {
+    display: inline-flex;
+    gap: 4px;
+    align-items: center;
+  }
+
+  .on-call svg {
+    width: 16px;
+    height: 16px;
+  }
+
   .facts {
     display: flex;
     flex-wrap: wrap;

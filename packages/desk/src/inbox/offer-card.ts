@@ -1,4 +1,4 @@
-import { type Offer, tellRemoved } from '@baton/client'
+import { type Glance, type Offer, type QueuedSession, tellRemoved } from '@baton/client'
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import { queuedName } from '../locale/customer-name.ts'
 import { reasonWords } from '../locale/reason-words.ts'
@@ -8,6 +8,10 @@ import { icons } from '../theme/icons.ts'
 
 const RADIUS = 16
 const AROUND = 2 * Math.PI * RADIUS
+
+/** Calls are to be answered within this time. */
+const ANSWER_MS = 15_000
+const AMBER_AT = 0.7
 
 /** From here on a wait is marked: below it the order of the list says enough. */
 const URGENT = 4
@@ -27,6 +31,8 @@ export interface OfferView {
   /** The first offer is the one the letter keys answer. */
   first: boolean
   answer: (what: 'accept' | 'decline') => void
+  /** What is being said, when it is a call. */
+  glance: Glance | null
 }
 
 function countdown({ offer, now }: OfferView, speech: Speech): TemplateResult {
@@ -44,16 +50,28 @@ function countdown({ offer, now }: OfferView, speech: Speech): TemplateResult {
   </span>`
 }
 
+/** How long a caller has been hearing a tone, against the time a call is to be answered in. */
+export function callWait({ queuedAt }: QueuedSession, now: number, speech: Speech): TemplateResult {
+  const { calls } = speech.words
+  const waitedMs = Math.max(0, now - queuedAt)
+  const state = waitedMs >= ANSWER_MS ? 'red' : waitedMs >= ANSWER_MS * AMBER_AT ? 'amber' : 'calm'
+  return html`<p class="on-call">
+    <span class="clock number" data-state=${state}
+      >${icons.phone}${calls.waiting(speech.clock(waitedMs))}${state === 'red' ? html`<span class="spoken"> ${calls.overdue}</span>` : nothing}</span
+    >
+  </p>`
+}
+
 /** Who waits, what for, why a person, and how long the offer stands. */
 export function offerCard(view: OfferView, speech: Speech): TemplateResult {
   const { words } = speech
   const { item } = view.offer
   const keys = view.first ? (key: string) => html`<kbd aria-hidden="true">${key}</kbd>` : () => nothing
-  return html`<li class="offer" data-offer=${view.offer.id}>
+  return html`<li class="offer" data-offer=${view.offer.id} ?data-call=${item.call}>
     <div class="offer-top">
       <div class="offer-who">
         <h3>${queuedName(item, words)}</h3>
-        <p class="small muted number">${words.offer.waited(speech.clock(view.now - item.queuedAt))}</p>
+        ${item.call ? callWait(item, view.now, speech) : html`<p class="small muted number">${words.offer.waited(speech.clock(view.now - item.queuedAt))}</p>`}
         ${view.declinedAt === undefined ? nothing : html`<p class="small muted number">${words.offer.declined(speech.span(view.now - view.declinedAt))}</p>`}
       </div>
       ${countdown(view, speech)}
@@ -64,9 +82,14 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
       ${item.tier ? html`<span class="badge plain">${term(words.tiers, item.tier)}</span>` : nothing}
       ${item.priority > 0 ? html`<span class="badge ${item.priority < URGENT ? 'plain' : 'danger'}">${words.offer.priority(item.priority)}</span>` : nothing}
     </div>
+    ${
+      item.call
+        ? html`<desk-glance .speech=${speech} .offer=${view.offer.id} .customer=${queuedName(item, words)} .glance=${view.glance}></desk-glance>`
+        : nothing
+    }
     <div class="answers">
       <button class="button primary" ?disabled=${view.answering !== undefined} @click=${() => view.answer('accept')}>
-        ${view.answering === 'accept' ? words.offer.accepting : html`${icons.resolve}${words.offer.accept} ${keys('A')}`}
+        ${view.answering === 'accept' ? words.offer.accepting : html`${item.call ? icons.phone : icons.resolve}${item.call ? words.calls.answer : words.offer.accept} ${keys('A')}`}
       </button>
       <button class="button" ?disabled=${view.answering !== undefined} @click=${() => view.answer('decline')}>
         ${view.answering === 'decline' ? words.offer.declining : html`${words.offer.decline} ${keys('D')}`}

@@ -1,9 +1,11 @@
+import { enCalls } from './en.calls.ts'
 import { enChannels } from './en.channels.ts'
 import { enIntegrations } from './en.integrations.ts'
 import { enNames } from './en.names.ts'
 
 /** English. The shape of every dictionary of the desk: a key missing elsewhere does not compile. */
 export const en = {
+  ...enCalls,
   ...enChannels,
   ...enIntegrations,
   ...enNames,
@@ -54,7 +56,9 @@ export const en = {
     close: 'Close',
   },
   shortcuts: {
-    accept: 'Accept the first offer, or the one in focus',
+    accept: 'Accept or answer the first offer, or the one in focus',
+    mute: 'On a call: mute or unmute',
+    hold: 'On a call: hold or resume',
     decline: 'Decline it',
     move: 'Move in a list',
     next: 'Next or previous conversation',
@@ -207,7 +211,6 @@ export const en = {
     callStarted: { in: 'The customer calls.', out: 'The customer is being called.' },
     callAnswered: 'The customer has answered.',
     callBridged: (agent: string) => `${agent} is on the call.`,
-    callCut: 'The customer spoke over the bot.',
     callEnded: {
       hung_up: 'The call is over.',
       declined: 'The customer declined the call.',

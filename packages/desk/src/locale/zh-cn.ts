@@ -1,9 +1,11 @@
 import type { Dictionary } from './dictionary.ts'
+import { zhCNCalls } from './zh-cn.calls.ts'
 import { zhCNChannels } from './zh-cn.channels.ts'
 import { zhCNIntegrations } from './zh-cn.integrations.ts'
 import { zhCNNames } from './zh-cn.names.ts'
 
 export const zhCN: Dictionary = {
+  ...zhCNCalls,
   ...zhCNChannels,
   ...zhCNIntegrations,
   ...zhCNNames,
@@ -53,7 +55,9 @@ export const zhCN: Dictionary = {
     close: '关闭',
   },
   shortcuts: {
-    accept: '接入第一条邀请，或焦点所在的邀请',
+    accept: '接入或接听第一条邀请，或焦点所在的邀请',
+    mute: '通话中：静音或取消静音',
+    hold: '通话中：保持或恢复',
     decline: '不接',
     move: '在列表中移动',
     next: '下一个或上一个会话',
@@ -202,7 +206,6 @@ export const zhCN: Dictionary = {
     callStarted: { in: '客户打来电话。', out: '正在呼叫客户。' },
     callAnswered: '客户已接听。',
     callBridged: (agent: string) => `${agent} 已接入通话。`,
-    callCut: '客户打断了机器人。',
     callEnded: {
       hung_up: '通话已结束。',
       declined: '客户拒接了电话。',

@@ -1,9 +1,11 @@
 import type { Dictionary } from './dictionary.ts'
+import { zhTWCalls } from './zh-tw.calls.ts'
 import { zhTWChannels } from './zh-tw.channels.ts'
 import { zhTWIntegrations } from './zh-tw.integrations.ts'
 import { zhTWNames } from './zh-tw.names.ts'
 
 export const zhTW: Dictionary = {
+  ...zhTWCalls,
   ...zhTWChannels,
   ...zhTWIntegrations,
   ...zhTWNames,
@@ -53,7 +55,9 @@ export const zhTW: Dictionary = {
     close: '關閉',
   },
   shortcuts: {
-    accept: '接下第一筆轉接，或目前選取的那筆',
+    accept: '接下或接聽第一筆轉接，或目前選取的那筆',
+    mute: '通話中：靜音或取消靜音',
+    hold: '通話中：保留或恢復',
     decline: '略過',
     move: '在清單中移動',
     next: '下一個或上一個對話',
@@ -202,7 +206,6 @@ export const zhTW: Dictionary = {
     callStarted: { in: '顧客打來電話。', out: '正在撥給顧客。' },
     callAnswered: '顧客已接聽。',
     callBridged: (agent: string) => `${agent} 已加入通話。`,
-    callCut: '顧客打斷了機器人。',
     callEnded: {
       hung_up: '通話已結束。',
       declined: '顧客拒接了電話。',

@@ -5,6 +5,7 @@ import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
 import { reasonWords } from '../locale/reason-words.ts'
 import { speechOf } from '../locale/speech.ts'
+import { Calls, callWithout } from './calls.ts'
 import { endedBy, linkedTo } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { newsOf } from './news.ts'
@@ -26,6 +27,7 @@ export class DeskStore {
   readonly #listeners = new Set<() => void>()
   readonly #conversations: Conversations
   readonly #offers: Offers
+  readonly #calls: Calls
   #floor: FloorClient | null = null
   #stopFloor = () => {}
   #state: DeskState
@@ -33,9 +35,15 @@ export class DeskStore {
   constructor(ports: DeskPorts) {
     this.#ports = ports
     this.#conversations = new Conversations(ports, {
-      changed: () => this.#set({ conversations: this.#conversations.all }),
+      changed: () => {
+        this.#set({ conversations: this.#conversations.all })
+        const due = this.#calls.due(this.#state.conversations)
+        if (due) void this.#call(due, 'join')
+        else this.#ring()
+      },
       event: (session, event) => this.#heard(session, event),
       left: (conversation) => {
+        this.#calls.leave(conversation.session)
         const how = endedBy(conversation, this.#state.identity?.agent.id ?? '')
         this.#set({ announcement: { kind: 'left', customer: customerName(conversation, this.#words), how } })
       },
@@ -45,15 +53,26 @@ export class DeskStore {
       },
     })
     this.#offers = new Offers({
-      changed: (answering) => this.#set({ answering }),
+      changed: (answering) => {
+        this.#set({ answering })
+        this.#ring()
+      },
       accepted: (floor, { item }, assigned, ticket) => {
         if (floor !== this.#floor) return
         const now = this.now()
+        if (item.call) this.#calls.expect(item.session)
         this.#conversations.open(assigned?.item ?? item, assigned?.acceptedAt ?? now, floor, now, ticket)
         this.#set({ selected: item.session, problem: null })
       },
       declined: ({ item }) => this.#set({ declined: { ...this.#state.declined, [item.session]: this.now() } }),
       failed: (problem) => this.#set({ problem }),
+    })
+    this.#calls = new Calls(ports.voice, {
+      changed: (call) => {
+        this.#set({ call })
+        this.#ring()
+      },
+      failed: (error) => this.#set({ problem: problemOf(error) }),
     })
     this.#state = {
       ...NOBODY,
@@ -75,6 +94,11 @@ export class DeskStore {
   /** The gateway's clock, in milliseconds since 1970. */
   now(): number {
     return this.#ports.now() + (this.#state.floor?.clockOffsetMs ?? 0)
+  }
+
+  /** The session of the last call, for the work after it. */
+  get lastCall(): string | null {
+    return this.#calls.last
   }
 
   /** Returns the function that stops listening. */
@@ -134,6 +158,18 @@ export class DeskStore {
         return
       case 'api':
         return request.use(this.#ports.api)
+      case 'call':
+        return this.#call(request.session, request.what)
+      case 'phone':
+        return this.#calls.use(request.use)
+      case 'dismiss-call':
+        return this.#calls.dismiss()
+      case 'voice':
+        return this.#attempt(async () => request.use(await this.#calls.voice()))
+      case 'glance':
+        return this.#glance(request.offerId)
+      case 'ready':
+        return this.#attempt(() => this.#floor?.ready())
       case 'screen':
         return this.#show(request.screen)
       case 'prefer':
@@ -143,6 +179,7 @@ export class DeskStore {
       case 'dismiss':
         return this.#set({ problem: null })
       case 'show':
+      case 'hand-over':
         return
       default:
         request satisfies never
@@ -161,6 +198,20 @@ export class DeskStore {
     } catch (error) {
       this.#set({ problem: problemOf(error) })
     }
+  }
+
+  async #call(session: string, what: 'start' | 'join'): Promise<void> {
+    const client = this.#conversations.client(session)
+    if (client) await this.#calls.begin(session, client, what, this.#state.preferences)
+  }
+
+  /** What cannot be shown is asked for again soon; the offer itself says when it has gone. */
+  async #glance(offerId: string): Promise<void> {
+    const seen = await this.#floor?.glance(offerId).catch(() => null)
+    const offers = this.#state.floor?.board?.offers ?? []
+    if (!seen || !offers.some(({ id }) => id === offerId)) return
+    const there = Object.entries(this.#state.glances).filter(([id]) => offers.some((offer) => offer.id === id))
+    this.#set({ glances: { ...Object.fromEntries(there), [offerId]: seen } })
   }
 
   async #signIn({ workspace, email, password }: Extract<Request, { type: 'sign-in' }>): Promise<void> {
@@ -214,6 +265,8 @@ export class DeskStore {
     this.#stopFloor()
     this.#floor?.close()
     this.#floor = null
+    this.#calls.leave()
+    this.#ports.ringer.ring(false)
     this.#conversations.closeAll()
     this.#offers.forget()
     const { workspace } = this.#state.signIn
@@ -225,6 +278,7 @@ export class DeskStore {
     const news = newsOf(this.#state.floor?.board, snapshot.board)
     const alert = snapshot.alert === this.#state.floor?.alert ? null : snapshot.alert
     this.#set({ floor: snapshot })
+    this.#ring()
     if (snapshot.board) {
       const before = new Set(this.#conversations.all.map(({ session }) => session))
       this.#conversations.follow(snapshot.board.mine, floor, this.now(), this.#offers.accepting)
@@ -236,6 +290,20 @@ export class DeskStore {
     if (news.offer) this.#offered(news.offer.item)
   }
 
+  /** As long as a customer hears a tone and nobody here is answering: one who is offered, or one of the agent's own who called. */
+  #ring(): void {
+    const { floor, answering, preferences, conversations, call, identity } = this.#state
+    const offered = floor?.board?.offers.filter(({ item }) => item.call) ?? []
+    const own = callWithout(conversations, call, identity?.agent.id ?? '')?.snapshot.view?.call
+    const isOpen = (session: string) => this.#conversations.get(session)?.left === false
+    const isWaiting =
+      offered.some(({ id, item }) => !answering[id] && !isOpen(item.session)) ||
+      (own !== undefined && own.agent === null)
+    this.#ports.ringer.ring(preferences.ring && isWaiting)
+    // What speaks is here before the agent answers: it has to begin in the very click.
+    if (isWaiting) this.#calls.voice().catch(() => {})
+  }
+
   #alerted(alert: FloorAlert): void {
     this.#set({ alert, announcement: { kind: 'alert', alert } })
     if (this.#state.preferences.notify)
@@ -245,7 +313,8 @@ export class DeskStore {
   #offered(item: QueuedSession): void {
     const customer = queuedName(item, this.#words)
     this.#set({ announcement: { kind: 'offer', customer, want: item.want } })
-    if (this.#state.preferences.notify) this.#ports.notifier.show(customer, reasonWords(this.#words, item.reason))
+    const title = item.call ? this.#words.calls.notify(customer) : customer
+    if (this.#state.preferences.notify) this.#ports.notifier.show(title, reasonWords(this.#words, item.reason))
   }
 
   /** A case that goes on in another session, which has just come, takes along who is reading it, and what they were writing. */
@@ -305,5 +374,6 @@ export class DeskStore {
     const preferences = { ...this.#state.preferences, ...change, ...(allowed ? {} : { notify: false }) }
     savePreferences(this.#ports.preferences, preferences)
     this.#set({ preferences, notifyDenied: !allowed })
+    this.#ring()
   }
 }

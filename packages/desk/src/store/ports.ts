@@ -1,4 +1,5 @@
 import type { Admission, DeskApi, FloorClient, SessionClient } from '@baton/client'
+import type { Voice } from '../call/voice.ts'
 import type { PlaceStore } from './place.ts'
 import type { PreferenceStore } from './preferences.ts'
 
@@ -7,6 +8,11 @@ export interface Notifier {
   /** Asks the person if need be; false when they or the browser say no. */
   allow(): Promise<boolean>
   show(title: string, text: string): void
+}
+
+/** A bell that can be heard in the room. Asked for what it does already, it goes on. */
+export interface Ringer {
+  ring(on: boolean): void
 }
 
 /** Everything the store needs from outside. */
@@ -24,6 +30,9 @@ export interface DeskPorts {
   /** Lasts as long as the tab does; null where there is none. */
   place: PlaceStore | null
   notifier: Notifier
+  ringer: Ringer
+  /** Loads what calls are made with. */
+  voice: () => Promise<Voice>
   /** The browser's languages, the preferred first. */
   languages: readonly string[]
   /** Filled in at sign-in. */

@@ -9,6 +9,11 @@ export interface Preferences {
   notify: boolean
   /** Single letters as shortcuts; people who speak to their computer need them off. */
   letterKeys: boolean
+  /** Ring when a call is offered. */
+  ring: boolean
+  /** Devices for calls; null: the system's own. */
+  microphone: string | null
+  speaker: string | null
 }
 
 const KEY = 'baton.desk.preferences'
@@ -33,6 +38,9 @@ export function loadPreferences(store: PreferenceStore | null, locale: Locale): 
     scheme: pick(stored.scheme, ['auto', 'light', 'dark'], 'auto'),
     notify: stored.notify === true,
     letterKeys: stored.letterKeys !== false,
+    ring: stored.ring !== false,
+    microphone: typeof stored.microphone === 'string' ? stored.microphone : null,
+    speaker: typeof stored.speaker === 'string' ? stored.speaker : null,
   }
 }
 

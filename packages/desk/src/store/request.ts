@@ -1,4 +1,5 @@
 import type { Command, DeskApi, SessionClient } from '@baton/client'
+import type { Voice, VoiceCall } from '../call/voice.ts'
 import type { DraftMode } from './place.ts'
 import type { Preferences } from './preferences.ts'
 
@@ -28,6 +29,18 @@ export type Request =
   | { type: 'client'; session: string; use: (client: SessionClient) => void }
   /** For what asks the gateway by itself: settings, and which conversations belong together. */
   | { type: 'api'; use: (api: DeskApi) => void }
+  /** Calls the customer, or joins the call there is. */
+  | { type: 'call'; session: string; what: 'start' | 'join' }
+  /** For what is done on the call this agent is on. */
+  | { type: 'phone'; use: (call: VoiceCall) => void }
+  | { type: 'dismiss-call' }
+  /** For what chooses devices. */
+  | { type: 'voice'; use: (voice: Voice) => void }
+  | { type: 'glance'; offerId: string }
+  /** The work after a call is done. */
+  | { type: 'ready' }
+  /** Gives the session of the call away; decided where its conversation is. */
+  | { type: 'hand-over'; session: string }
   | { type: 'screen'; screen: Screen }
   | { type: 'prefer'; change: Partial<Preferences> }
   | { type: 'dismiss' }

@@ -1,4 +1,5 @@
-import type { ClientProblem, DeskIdentity, DeskWay, FloorAlert, FloorSnapshot } from '@baton/client'
+import type { ClientProblem, DeskIdentity, DeskWay, FloorAlert, FloorSnapshot, Glance } from '@baton/client'
+import type { DeskCall } from './calls.ts'
 import type { Conversation } from './conversation.ts'
 import type { Place } from './place.ts'
 import type { Preferences } from './preferences.ts'
@@ -23,6 +24,10 @@ export interface DeskState extends Place {
   /** When this agent declined a session, by session. */
   declined: Readonly<Record<string, number>>
   conversations: readonly Conversation[]
+  /** What is being said on calls that are offered, by offer. */
+  glances: Readonly<Record<string, Glance>>
+  /** The call this agent is on, or what is left of the last. */
+  call: DeskCall | null
   /** The accounts of channels there are. */
   ways: readonly DeskWay[]
   screen: Screen
@@ -43,6 +48,8 @@ export const NOBODY = {
   answering: {},
   declined: {},
   conversations: [],
+  glances: {},
+  call: null,
   ways: [],
   screen: 'floor',
   selected: null,

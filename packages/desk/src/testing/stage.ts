@@ -3,6 +3,7 @@ import { BatonDesk, DeskStore } from '../index.ts'
 import type { Preferences } from '../store/preferences.ts'
 import { board, item, NOW, snapshot } from './cast.ts'
 import { FakeApi } from './fake-api.ts'
+import { FakeVoice } from './fake-call.ts'
 import { FakeFloor } from './fake-floor.ts'
 import { FakeSession } from './fake-session.ts'
 
@@ -20,6 +21,9 @@ export interface Stage {
   floor: FakeFloor
   clock: Clock
   notified: string[]
+  voice: FakeVoice
+  /** Whether the bell rings. */
+  isRinging(): boolean
   /** What the tab remembers through a reload. */
   tab: Map<string, string>
   /** What each session's client starts from, by session. */
@@ -59,6 +63,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const tab = options.tab ?? new Map<string, string>()
   const clock = new Clock()
   const notified: string[] = []
+  const voice = new FakeVoice()
+  let ringing = false
   const snapshots = new Map<string, SessionSnapshot>()
   const sessions = new Map<string, FakeSession>()
   const stored = new Map([['baton.desk.preferences', JSON.stringify({ locale: 'en', ...options.preferences })]])
@@ -93,6 +99,12 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
         notified.push(title)
       },
     },
+    ringer: {
+      ring: (on) => {
+        ringing = on
+      },
+    },
+    voice: async () => voice,
     languages: ['en'],
     workspace: options.workspace ?? 'shop',
   })
@@ -118,6 +130,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     clock,
     tab,
     notified,
+    voice,
+    isRinging: () => ringing,
     snapshots,
     session: (id) => {
       const session = sessions.get(id)

@@ -1,0 +1,250 @@
+import type { CallView } from '@baton/client'
+import { sendKeys } from '@web/test-runner-commands'
+import { expect } from 'chai'
+import { NOW, snapshot, view } from '../testing/cast.ts'
+import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
+import { voiceSignals } from '../testing/fake-call.ts'
+import { type Stage, stage } from '../testing/stage.ts'
+import './glance.ts'
+import './softphone.ts'
+
+const LIVE: CallView = { id: 'call_1', direction: 'in', channel: 'widget', status: 'live', at: NOW, agent: null }
+
+describe('a call at the desk', () => {
+  let scene: Stage
+
+  beforeEach(async () => {
+    scene = await stage()
+  })
+  afterEach(() => scene.close())
+
+  const bar = (...selectors: string[]) => get(scene.desk, 'desk-softphone', ...selectors)
+  const button = (name: string) => bar(`.${name}`)
+
+  /** Session `s1` is the agent's, and its customer is on a call. */
+  const onCall = async (call: Partial<CallView> = {}) => {
+    scene.take('s1', {}, { view: view({ call: { ...LIVE, ...call } }) })
+    await scene.store.request({ type: 'select', session: 's1' })
+    await scene.settle()
+  }
+
+  const joined = async () => {
+    await onCall()
+    button('rejoin').click()
+    await scene.settle()
+    scene.voice.last.set({ status: 'live', phase: 'agent', startedAt: Date.now() - 65_000 })
+    await scene.settle()
+  }
+
+  it('offers at once to go on with a call that a reload left', async () => {
+    await onCall({ agent: { id: 'lin', name: 'Lin Yue' } })
+    expect(textOf(bar('.ask'))).to.contain('Your call with Mei Chen is still going on.')
+    expect(scene.isRinging(), 'it was answered before').to.equal(false)
+    button('rejoin').click()
+    await scene.settle()
+    expect(scene.voice.last.asked).to.deep.equal(['answer'])
+    expect(find(scene.desk, 'desk-softphone', '.rejoin')).to.equal(null)
+  })
+
+  it('rings when a customer whom the agent writes with calls, until it is answered', async () => {
+    await onCall()
+    expect(scene.isRinging()).to.equal(true)
+    button('rejoin').click()
+    await scene.settle()
+    expect(scene.isRinging()).to.equal(false)
+  })
+
+  it('shows who is on the line, for how long, and what the customer wants', async () => {
+    await joined()
+    expect(textOf(bar('h2'))).to.equal('Mei Chen')
+    expect(textOf(bar('.line'))).to.match(/^On the line 1:0[567]$/)
+    expect(textOf(bar('.whisper'))).to.contain('Where is my order SO10042')
+    scene.voice.last.set({ quality: 'poor', peerMuted: true })
+    await scene.settle()
+    expect(textOf(bar('.who')))
+      .to.contain('Poor line')
+      .and.to.contain('The customer has muted themselves.')
+    scene.voice.last.set({ isReconnecting: true })
+    await scene.settle()
+    expect(textOf(bar('.line'))).to.contain('The line is down.')
+  })
+
+  it('mutes and holds by button and by key, wherever the agent writes', async () => {
+    await joined()
+    button('mute').click()
+    await scene.settle()
+    expect(button('mute').getAttribute('aria-pressed')).to.equal('true')
+    get(scene.desk, 'desk-conversation', 'desk-composer', 'textarea').focus()
+    await sendKeys({ press: 'Alt+m' })
+    await sendKeys({ press: 'Alt+h' })
+    await scene.settle()
+    expect(scene.voice.last.asked.slice(1)).to.deep.equal(['mute true', 'mute false', 'hold true'])
+    expect(textOf(bar('.line'))).to.contain('On hold')
+    expect(textOf(button('hold'))).to.contain('Resume')
+  })
+
+  it('sends keys of the keypad, also from the keyboard', async () => {
+    await joined()
+    button('keys').click()
+    await scene.settle()
+    const five = all(scene.desk, 'desk-softphone', '.keypad button').find((key) => textOf(key) === '5')
+    five?.click()
+    five?.focus()
+    await sendKeys({ press: '#' })
+    expect(scene.voice.last.asked.slice(1)).to.deep.equal(['dtmf 5', 'dtmf #'])
+    await sendKeys({ press: 'Escape' })
+    await scene.settle()
+    expect(find(scene.desk, 'desk-softphone', '.keypad')).to.equal(null)
+  })
+
+  it('draws both levels', async () => {
+    await joined()
+    scene.voice.last.levels(-6, -127)
+    const meters = all(scene.desk, 'desk-softphone', 'desk-meter')
+    expect(meters.map((meter) => meter.getAttribute('aria-valuenow'))).to.deep.equal(['90', '0'])
+    const canvas = get<HTMLCanvasElement>(meters[0] ?? scene.desk, 'canvas')
+    const drawn = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    expect([...drawn].some((part) => part > 0)).to.equal(true)
+  })
+
+  it('says how the customer sounds against how they began, and how sure that is', async () => {
+    await joined()
+    scene.voice.last.sounds(voiceSignals())
+    scene.voice.last.sounds(voiceSignals({ rate: 6.5, arousal: 0.7, confidence: 0.6 }))
+    await scene.settle()
+    expect(textOf(bar('.signals'))).to.equal(
+      'How the customer sounds: Speaks faster than at first Arousal: high · 60% sure',
+    )
+  })
+
+  it('shows what both say, and keeps what was misheard as a note for staff', async () => {
+    await joined()
+    scene.voice.last.set({
+      captions: [
+        { track: 'customer', turn: 't1', rev: 1, text: 'order fifty', final: true, startMs: 10 },
+        { track: 'agent', turn: 't2', rev: 0, text: 'let me', final: false, startMs: 20 },
+      ],
+    })
+    await scene.settle()
+    expect(texts(scene.desk, 'desk-softphone', 'desk-captions', 'li')).to.deep.equal([
+      'Mei Chen order fifty Correct',
+      'You let me',
+    ])
+    bar('desk-captions', '.correct').click()
+    await scene.settle()
+    expect(focused()?.tagName).to.equal('INPUT')
+    await sendKeys({ press: 'ControlOrMeta+a' })
+    await sendKeys({ type: 'order fifteen' })
+    await sendKeys({ press: 'Enter' })
+    await scene.settle()
+    expect(scene.session('s1').sent).to.deep.equal([
+      { kind: 'note', text: 'Misheard on the call: “order fifty”. What was said: “order fifteen”' },
+    ])
+    expect(texts(scene.desk, 'desk-softphone', 'desk-captions', 'li')[0]).to.contain('corrected')
+  })
+
+  it('hands back through the conversation of the call, whichever is open', async () => {
+    await joined()
+    scene.take('s2')
+    await scene.store.request({ type: 'select', session: 's2' })
+    await scene.settle()
+    button('hand-over').click()
+    await scene.settle()
+    expect(scene.store.state.selected).to.equal('s1')
+    expect(find(scene.desk, 'desk-conversation', 'desk-closing')).not.to.equal(null)
+  })
+
+  it('leaves the call when the session is no longer with the agent', async () => {
+    await joined()
+    scene.floor.setBoard({ mine: [] })
+    await scene.settle()
+    expect(scene.voice.last.asked.at(-1)).to.equal('close')
+    expect(scene.store.state.call).to.equal(null)
+  })
+
+  it('hangs up, and asks for the work after it until that is done', async () => {
+    await joined()
+    button('end').click()
+    scene.session('s1').set({ view: view() })
+    scene.floor.setBoard({ wrapUpUntil: scene.clock.at + 90_000 })
+    await scene.settle()
+    expect(find(scene.desk, 'desk-softphone', '.call')).to.equal(null)
+    expect(textOf(bar('desk-wrap-up', '.head'))).to.equal('After the call Nothing new is offered to you for 1:30.')
+    get<HTMLSelectElement>(scene.desk, 'desk-softphone', 'desk-wrap-up', 'select').value = 'call_back'
+    get<HTMLInputElement>(scene.desk, 'desk-softphone', 'desk-wrap-up', 'input').value = 'tomorrow at nine'
+    bar('desk-wrap-up', '.primary').click()
+    await scene.settle()
+    expect(scene.session('s1').sent).to.deep.equal([
+      { kind: 'note', text: 'After the call: To be called back. tomorrow at nine' },
+    ])
+    expect(scene.floor.asked.at(-1)).to.equal('ready')
+  })
+
+  for (const [code, words] of [
+    ['microphone_denied', 'The browser does not let this page use the microphone.'],
+    ['microphone_missing', 'No microphone was found.'],
+    ['microphone_busy', 'Another program uses the microphone.'],
+  ] as const)
+    it(`says what to do when it comes to ${code}, and tries again`, async () => {
+      await onCall()
+      button('rejoin').click()
+      await scene.settle()
+      scene.voice.last.set({ status: 'ended', problem: { code, message: '', retryable: true } })
+      await scene.settle()
+      expect(textOf(bar('.ask'))).to.contain(words)
+      button('again').click()
+      await scene.settle()
+      expect(scene.voice.calls.map(({ asked }) => asked)).to.deep.equal([['answer', 'close'], ['answer']])
+    })
+})
+
+describe('calling a customer', () => {
+  let scene: Stage
+
+  beforeEach(async () => {
+    scene = await stage()
+    scene.take('s1')
+    await scene.store.request({ type: 'select', session: 's1' })
+    await scene.settle()
+  })
+  afterEach(() => scene.close())
+
+  const callButton = () => find(scene.desk, 'desk-conversation', 'header .call')
+
+  it('rings at who is there to be rung, and says how it ended', async () => {
+    callButton()?.click()
+    await scene.settle()
+    const call = scene.voice.last
+    expect(call.asked).to.deep.equal(['start'])
+    expect(callButton()).to.equal(null)
+    call.set({ status: 'live', phase: 'ringing', startedAt: Date.now() })
+    await scene.settle()
+    expect(textOf(get(scene.desk, 'desk-softphone', '.line'))).to.equal('Ringing')
+    expect(textOf(get(scene.desk, 'desk-softphone', '.end'))).to.equal('Stop ringing')
+    call.set({ status: 'ended', phase: null, reason: 'declined' })
+    await scene.settle()
+    expect(textOf(get(scene.desk, 'desk-softphone', '.ask p'))).to.equal('The customer declined the call.')
+    get(scene.desk, 'desk-softphone', '.again').click()
+    await scene.settle()
+    scene.voice.last.set({ status: 'ended', reason: 'missed' })
+    await scene.settle()
+    expect(textOf(get(scene.desk, 'desk-softphone', '.ask p'))).to.equal('The customer did not answer.')
+    get(scene.desk, 'desk-softphone', '.ask .quiet').click()
+    await scene.settle()
+    expect(find(scene.desk, 'desk-softphone')).to.equal(null)
+    expect(callButton()).not.to.equal(null)
+  })
+
+  it('is not offered when the customer is not on the page, speaks already, or is with somebody else', async () => {
+    const session = scene.session('s1')
+    const may = async (change: Parameters<typeof snapshot>[0]) => {
+      session.set({ ...snapshot(change) })
+      await scene.settle()
+      return callButton() !== null
+    }
+    expect(await may({})).to.equal(true)
+    expect(await may({ peerOnline: false })).to.equal(false)
+    expect(await may({ view: view({ call: LIVE }) })).to.equal(false)
+    expect(await may({ view: view({ holder: 'bot' }) })).to.equal(false)
+  })
+})

@@ -1,0 +1,64 @@
+import type { CallEnd, CallPhase, CallServerFrame, ClientProblem, DtmfKey, SessionClient } from '@baton/client'
+
+type ServerFrame<T extends CallServerFrame['type']> = Extract<CallServerFrame, { type: T }>
+
+export type Caption = Omit<ServerFrame<'caption'>, 'type'>
+
+export interface SoundDevice {
+  id: string
+  /** Empty until a microphone was allowed. */
+  label: string
+}
+
+export interface SoundDevices {
+  microphones: readonly SoundDevice[]
+  speakers: readonly SoundDevice[]
+}
+
+/** What the desk shows of a call. */
+export interface CallSnapshot extends SoundDevices {
+  status: 'idle' | 'asking' | 'connecting' | 'live' | 'ended'
+  phase: CallPhase | null
+  /** By this device's clock. */
+  startedAt: number | null
+  isReconnecting: boolean
+  muted: boolean
+  held: boolean
+  peerMuted: boolean
+  quality: 'good' | 'fair' | 'poor' | null
+  captions: readonly Caption[]
+  reason: CallEnd | null
+  problem: { code: ClientProblem['code'] | MicrophoneCode; message: string; retryable: boolean } | null
+}
+
+export type MicrophoneCode = 'microphone_denied' | 'microphone_missing' | 'microphone_busy' | 'audio'
+
+interface CallEvents {
+  change: CallSnapshot
+  /** In dBov: 0 is as loud as can be, -127 is silence. */
+  levels: { microphone: number; speaker: number }
+  signals: ServerFrame<'signals'>
+}
+
+/** What the desk needs of a call; `@baton/client/voice` has it, and a test its own. */
+export interface VoiceCall {
+  readonly snapshot: CallSnapshot
+  on<K extends keyof CallEvents>(kind: K, listener: (detail: CallEvents[K]) => void): () => void
+  start(): void
+  answer(): void
+  end(): void
+  mute(on: boolean): void
+  hold(on: boolean): void
+  dtmf(key: DtmfKey): void
+  useMicrophone(device: string | null): Promise<void>
+  useSpeaker(device: string | null): Promise<void>
+  close(): void
+}
+
+/** What is loaded when somebody is called or calls. */
+export interface Voice {
+  createCall(session: SessionClient, devices: { microphone: string | null; speaker: string | null }): VoiceCall
+  listDevices(): Promise<SoundDevices>
+  /** Calls `changed` when something is plugged in or out; returns what stops it. */
+  onDevicesChange(changed: () => void): () => void
+}

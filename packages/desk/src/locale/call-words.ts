@@ -1,0 +1,4 @@
+import type { enCalls } from './en.calls.ts'
+
+/** Words about calls, in one language. */
+export type CallWords = typeof enCalls
