@@ -2,8 +2,8 @@
 
 export type { Worklets } from './audio/audio.ts'
 export { listDevices, onDevicesChange, type SoundDevice, type SoundDevices } from './audio/devices.ts'
-export { type CallOptions, createCall } from './call/call.ts'
-export type { CallClient, CallEvents, CallSnapshot } from './call/call-types.ts'
+export { createCall } from './call/call.ts'
+export type { CallClient, CallEvents, CallOptions, CallSnapshot } from './call/call-types.ts'
 export type { Caption } from './call/captions.ts'
 export type { CallProblem, MicrophoneCode } from './problem.ts'
 export type { Quality } from './transport/quality.ts'

@@ -1,6 +1,6 @@
 import type { CallClientFrame, CallServerFrame, ClientFrame, ServerFrame, Track } from '@baton/protocol/wire'
 import { createEmitter } from '../../emitter.ts'
-import type { CallOptions } from '../../voice/call/call.ts'
+import type { CallOptions } from '../../voice/call/call-types.ts'
 
 interface Received {
   now: number

@@ -1,12 +1,29 @@
-import type { CallEnd, CallPhase, CallServerFrame, DtmfKey } from '@baton/protocol/wire'
+import type { CallEnd, CallPhase, CallServerFrame, DtmfKey, Track } from '@baton/protocol/wire'
 import type { Emitter } from '../../emitter.ts'
+import type { Line } from '../../files/exchange.ts'
+import type { PlatformOptions } from '../../platform.ts'
+import type { SessionClient } from '../../types.ts'
+import type { Worklets } from '../audio/audio.ts'
 import type { SoundDevices } from '../audio/devices.ts'
 import type { CallProblem } from '../problem.ts'
 import type { Quality } from '../transport/quality.ts'
+import type { OpenTransport } from '../transport/transport.ts'
 import type { Welcome } from './call-line.ts'
 import type { Caption } from './captions.ts'
 
 type State = Extract<CallServerFrame, { type: 'state' }>
+
+export interface CallOptions extends PlatformOptions {
+  /** The session that is called in. */
+  session: Line & Pick<SessionClient, 'send'>
+  worklets: Worklets
+  /** Whose microphone it is. */
+  role: Extract<Track, 'customer' | 'agent'>
+  /** To be used, if it is there. Default: the system's own. */
+  microphone?: string | null
+  speaker?: string | null
+  open?: OpenTransport
+}
 
 export interface CallSnapshot extends SoundDevices {
   /** `asking`: the browser asks for the microphone. */
@@ -47,9 +64,7 @@ export interface CallEvents {
   /** In dBov, about ten times a second: 0 is as loud as can be, -127 is silence. */
   levels: { microphone: number; speaker: number }
   caption: Caption
-  /** To be said by the browser. */
-  say: Extract<CallServerFrame, { type: 'say' }>
-  /** The bot was silenced: what the browser says ends, too. */
+  /** The bot was silenced. */
   silence: undefined
   /** To agents: how the customer sounded. */
   signals: Extract<CallServerFrame, { type: 'signals' }>
@@ -75,9 +90,6 @@ export interface CallClient {
   useMicrophone(device: string | null): Promise<void>
   useSpeaker(device: string | null): Promise<void>
   volume(level: number): void
-  /** Of a browser that recognises or speaks by itself. */
-  heard(frame: { turn: string; text: string; final: boolean; startMs: number; endMs: number }): void
-  said(frame: { gen: number; playedMs: number; whole: boolean }): void
   /** Ends the call, and everything with it. */
   close(): void
 }

@@ -29,8 +29,8 @@ describe('the line of a call', () => {
     await pause(200)
     call.end()
     const [first = 0, last = 0] = latenesses(recorder, [before, after])
-    // Slower than 30 ms more only where the whole machine stood still.
-    expect(last - first).to.be.lessThan(60)
+    // A machine with much else to do makes it wait longer for everything; what the stall added is gone all the same.
+    expect(last - first).to.be.lessThan(110)
   }).timeout(60_000)
 
   it('is taken up again after it was cut, both ways within 1.5 s, and nothing comes twice', async () => {

@@ -1,0 +1,244 @@
+import type { AudioFrame, CallServerFrame, Codec } from '@baton/protocol/wire'
+import { askForCall } from '../../calls/index.ts'
+import type { Platform } from '../../platform.ts'
+import type { Audio } from '../audio/audio.ts'
+import type { Output } from '../audio/output.ts'
+import type { Capture } from '../capture/capture.ts'
+import type { CapturedFrame } from '../capture/framer.ts'
+import { pcmEncoder } from '../codec/codec.ts'
+import { codecsHere } from '../codec/codecs-here.ts'
+import type { Engines } from '../engines/engines.ts'
+import { enginesHere } from '../engines/engines-here.ts'
+import type { Player } from '../playback/player.ts'
+import type { PlayerReport } from '../playback/player-orders.ts'
+import { callProblemOf } from '../problem.ts'
+import { openSocketTransport } from '../transport/socket-transport.ts'
+import { BargeInRule } from './barge-in.ts'
+import { type CallLine, createCallLine, type Welcome } from './call-line.ts'
+import type { CallEvents, CallOptions, CallSnapshot } from './call-types.ts'
+import { withCaption } from './captions.ts'
+import { LineReport } from './line-report.ts'
+import { Outgoing } from './outgoing.ts'
+
+/** Where a call shows what becomes of it. */
+export interface CallView {
+  readonly snapshot: CallSnapshot
+  set(change: Partial<CallSnapshot>): void
+  emit<Kind extends keyof CallEvents>(kind: Kind, detail: CallEvents[Kind]): void
+  over(why: Partial<Pick<CallSnapshot, 'reason' | 'problem'>>): void
+}
+
+/** Everything of one call, which is let go of at once. */
+export interface LiveCall {
+  readonly line: CallLine
+  readonly output: Output
+  onClose(close: () => void): void
+  /** Hears by this microphone, and is heard. */
+  listen(stream: MediaStream): Promise<void>
+  mute(on: boolean): void
+  /** Another microphone; null: the system's own. Rejects with a `VoiceError`. */
+  useMicrophone(device: string | null): Promise<void>
+  close(): void
+}
+
+export function createLiveCall(
+  { session, role, open = openSocketTransport, ...options }: CallOptions,
+  platform: Pick<Platform, 'after' | 'now' | 'random'>,
+  what: 'start' | 'join',
+  audio: Audio,
+  view: CallView,
+): LiveCall {
+  const closers: (() => void)[] = []
+  const barge = new BargeInRule()
+  const report = new LineReport()
+  let player: Player | null = null
+  let capture: Capture | null = null
+  let levels = { microphone: -127, speaker: -127 }
+  let bot = { gen: 0, playedMs: 0, isSpeaking: false }
+  /** The generation that was silenced here. */
+  let silenced: number | null = null
+  let engines: Engines | null = null
+  let codecs: Codec[] = ['pcm16']
+  let isClosed = false
+
+  const outgoing = new Outgoing(role, (frame) => line.sendAudio(frame))
+  const line: CallLine = createCallLine({
+    platform,
+    open,
+    async admit(isFirst) {
+      const { call, ticket } = await askForCall(session, isFirst ? what : 'join', options)
+      if (!isClosed) view.set({ call })
+      return { url: new URL('/v1/call', session.address).href, ticket }
+    },
+    hello: () => ({ codecs, engines: enginesHere() }),
+    onWelcome: welcomed,
+    onControl: control,
+    onAudio: (frame: AudioFrame) => player?.play(frame),
+    onDown: () => view.set({ isReconnecting: true }),
+    onOver: (problem) => view.over(problem ? { problem } : { reason: 'lost' }),
+  })
+
+  function welcomed(welcome: Welcome): void {
+    const { call, you, direction, recognises, speaks, startedAt, now, resumed, codec } = welcome
+    if (!resumed) player?.restart()
+    if (codec === 'opus') void speakOpus()
+    if (recognises === 'browser' || speaks === 'browser') void useEngines(welcome)
+    view.set({
+      status: 'live',
+      isReconnecting: false,
+      call,
+      you,
+      direction,
+      recognises,
+      speaks,
+      startedAt: startedAt - now + platform.now(),
+    })
+    // What was pressed while the line was down, or before it was there.
+    if (view.snapshot.muted) line.send({ type: 'mute', on: true })
+  }
+
+  /** The gateway leaves it to the browser. */
+  async function useEngines({ locale, recognises, startedAt, now }: Welcome): Promise<void> {
+    const began = startedAt - now + platform.now()
+    const loaded = await import('../engines/engines.ts').catch(() => null)
+    if (!loaded || isClosed || engines) return
+    engines = loaded.createEngines({
+      locale,
+      recognises: recognises === 'browser',
+      elapsedMs: () => platform.now() - began,
+      onHeard: (frame) => line.send({ type: 'heard', ...frame }),
+      onPlayed: (frame) => line.send({ type: 'played', ...frame }),
+    })
+    engines.listen(!view.snapshot.muted)
+  }
+
+  /** Loaded when a line asks for it: most have room for PCM. */
+  async function speakOpus(): Promise<void> {
+    const loaded = await import('../codec/opus.ts').catch(() => null)
+    if (!loaded || isClosed) return
+    const { opusDecoder, opusEncoder } = loaded
+    player?.decodeBy('opus', opusDecoder())
+    // Whatever happens to it, PCM is always understood.
+    outgoing.encodeBy(
+      'opus',
+      opusEncoder(() => outgoing.encodeBy('pcm16', pcmEncoder)),
+    )
+  }
+
+  function control(frame: CallServerFrame): void {
+    switch (frame.type) {
+      case 'state':
+        return changed(frame)
+      case 'clear':
+        return silence(frame.gen)
+      case 'say':
+        return engines?.say(frame)
+      case 'caption': {
+        const { type: _, ...caption } = frame
+        view.set({ captions: withCaption(view.snapshot.captions, caption) })
+        return view.emit('caption', caption)
+      }
+      case 'signals':
+        return view.emit('signals', frame)
+      case 'fault':
+        return view.set({ problem: callProblemOf(frame) })
+    }
+  }
+
+  function changed({ phase, agent, muted, reason }: Extract<CallServerFrame, { type: 'state' }>): void {
+    if (phase === 'ended') return view.over({ reason: reason ?? 'failed' })
+    if (agent?.id !== view.snapshot.agent?.id) player?.restart()
+    view.set({ phase, agent, peerMuted: muted, held: phase === 'held' })
+    const waits = role === 'customer' && (phase === 'queued' || phase === 'held')
+    audio.tones.play(waits ? 'hold' : role === 'agent' && phase === 'ringing' ? 'ring' : null)
+  }
+
+  function silence(gen: number): void {
+    barge.reset()
+    player?.clear(gen)
+    player?.pause(false)
+    engines?.silence()
+    view.emit('silence', undefined)
+  }
+
+  function heard(frame: CapturedFrame): void {
+    const isSilent = view.snapshot.muted || view.snapshot.phase === 'held'
+    levels = { ...levels, microphone: isSilent ? -127 : frame.level }
+    outgoing.push(frame, isSilent)
+    if (role !== 'customer') return
+    const decision = barge.hear(
+      frame.speech && !isSilent,
+      bot.isSpeaking || engines?.isSpeaking === true,
+      platform.now(),
+    )
+    if (decision === 'pause') player?.pause(true)
+    if (decision === 'resume') player?.pause(false)
+    if (decision !== 'barge') return
+    silenced = bot.gen
+    line.send({ type: 'barge', gen: bot.gen, playedMs: bot.playedMs })
+    silence((bot.gen + 1) & 0xff)
+  }
+
+  function reported(told: PlayerReport): void {
+    bot = told.bot
+    levels = { ...levels, speaker: told.level }
+    audio.tones.duck(bot.isSpeaking)
+    for (const { gen, playedMs, whole } of told.over)
+      if (whole || gen !== silenced) line.send({ type: 'played', gen, playedMs, whole })
+    view.emit('levels', levels)
+    const { stats, quality } = report.hear(told, line.state, platform.now())
+    if (stats) line.send(stats)
+    if (quality !== view.snapshot.quality && view.snapshot.status === 'live') view.set({ quality })
+  }
+
+  async function replaceMicrophone(device: string | null): Promise<void> {
+    if (!capture) return
+    await capture.use(device)
+    view.set({ microphone: device, problem: null })
+  }
+
+  const live: LiveCall = {
+    line,
+    output: audio.output,
+    onClose(close) {
+      if (isClosed) close()
+      else closers.push(close)
+    },
+    async listen(stream) {
+      const onLost = () => {
+        replaceMicrophone(null).then(
+          () => view.emit('microphone', { device: capture?.device ?? null }),
+          (error: unknown) => view.set({ problem: callProblemOf(error) }),
+        )
+      }
+      codecs = await codecsHere()
+      const made = await audio.start({ stream, onFrame: heard, onLost, onReport: reported })
+      player = made.player
+      capture = made.capture
+      audio.output.volume(view.snapshot.volume)
+      if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
+    },
+    useMicrophone: replaceMicrophone,
+    mute(on) {
+      line.send({ type: 'mute', on })
+      engines?.listen(!on)
+    },
+    close() {
+      if (isClosed) return
+      isClosed = true
+      engines?.close()
+      line.close()
+      outgoing.close()
+      audio.close()
+      for (const close of closers.splice(0)) close()
+    },
+  }
+  live.onClose(askBeforeUnload())
+  return live
+}
+
+function askBeforeUnload(): () => void {
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+  addEventListener('beforeunload', ask)
+  return () => removeEventListener('beforeunload', ask)
+}
