@@ -19,7 +19,7 @@ export const VENDOR_HOSTS = [
 export type VendorHost = (typeof VENDOR_HOSTS)[number]
 
 /** Where a vendor is below the origin. A provider of email and an integrator of the `api` channel have no fixed host. */
-export type Mount = VendorHost | 'email' | 'api' | 'receiver' | 'crm'
+export type Mount = VendorHost | 'email' | 'api' | 'receiver' | 'crm' | 'carrier'
 
 /**
  * Settings and secrets of an account by the names of `CHANNEL_FORMS`, as somebody types them into the desk. What is in it

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { api } from './api.ts'
+import { carrier } from './carrier.ts'
 import {
   type Behaviour,
   type HandshakeRequest,
@@ -25,6 +26,9 @@ import { telegram } from './telegram.ts'
 import { wechat } from './wechat.ts'
 import { wecom } from './wecom.ts'
 
+export * from './carrier/call-control.ts'
+export type { CallReport } from './carrier/phone-call.ts'
+export type { CarrierAccount } from './carrier/protocol.ts'
 export * from './control.ts'
 
 /** Every vendor that is played; each is a file of its own. */
@@ -39,6 +43,7 @@ const VENDORS: readonly ((stage: Stage) => Vendor)[] = [
   mail,
   receiver,
   crm,
+  carrier,
 ]
 
 export interface Vendors {
@@ -79,6 +84,7 @@ export async function startVendors({ port = 0 }: { port?: number } = {}): Promis
     hosts: Object.fromEntries(VENDOR_HOSTS.filter(isMounted).map((host) => [host, `${origin}/${host}`])),
     mail: mails.ports,
     stop: async () => {
+      for (const vendor of vendors.values()) vendor.stop?.()
       await mails.stop()
       if ('closeAllConnections' in server) server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -27,6 +27,8 @@ export interface Vendor {
   isAccepted?(status: number, body: string): boolean
   /** When it gives up on an answer. */
   timeoutMs: number
+  /** Ends what goes on by itself. */
+  stop?(): void
 }
 
 /** A file a person sent, or an account did. */

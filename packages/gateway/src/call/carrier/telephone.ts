@@ -16,7 +16,7 @@ import { heardFrames } from './heard-frames.ts'
 import { playout } from './playout.ts'
 
 /** What comes of something that was said on either side. */
-export interface LegTurn {
+export interface TelephoneTurn {
   /** To the call, as if a customer's own client had sent it. */
   frames: (CallClientFrame | AudioFrame)[]
   /** To the carrier, in this order. */
@@ -31,9 +31,9 @@ export interface LegTurn {
  * plays. It has the ears and the hold tone a client has, and keeps the time of what is played, for which a client has a
  * loudspeaker. It needs no timer: a carrier sends sound every 20 ms, silence too. `now` is milliseconds of one clock.
  */
-export interface CarrierLeg {
-  fromCarrier(message: string | ArrayBuffer, now: number): LegTurn
-  toCarrier(frame: CallServerFrame | AudioFrame, now: number): LegTurn
+export interface Telephone {
+  fromCarrier(message: string | ArrayBuffer, now: number): TelephoneTurn
+  toCarrier(frame: CallServerFrame | AudioFrame, now: number): TelephoneTurn
 }
 
 /** A mark that has not come back this long after everything must have been heard does not come any more. */
@@ -48,7 +48,7 @@ const HOLD_LEAD_MS = 100
 const HOLD = -1
 const LIVE = -2
 
-export function carrierLeg(dialect: Dialect): CarrierLeg {
+export function telephone(dialect: Dialect): Telephone {
   const played = playout()
   /** Generations whose last piece was sent, and whether the carrier says they were heard. */
   const ending = new Map<number, boolean>()
@@ -91,7 +91,7 @@ export function carrierLeg(dialect: Dialect): CarrierLeg {
     return messages
   }
 
-  const silence = (now: number): LegTurn => {
+  const silence = (now: number): TelephoneTurn => {
     const frames = played.generations().flatMap((gen) => {
       if (gen >= 0) return tell(gen, now, ending.has(gen) && now >= played.endsAt(gen))
       played.forget(gen)
@@ -112,13 +112,13 @@ export function carrierLeg(dialect: Dialect): CarrierLeg {
     return messages
   }
 
-  const begin = (start: CarrierStart): LegTurn => {
+  const begin = (start: CarrierStart): TelephoneTurn => {
     const { rate } = dialect
     line = { heard: heardFrames(rate), narrower: resampler(PCM_RATE, rate), tone: holdTone(rate) }
     return { frames: [{ type: 'hello', v: 1, codecs: ['pcm16'] }], messages: [], start }
   }
 
-  const hear = (event: CarrierEvent | null, now: number): LegTurn => {
+  const hear = (event: CarrierEvent | null, now: number): TelephoneTurn => {
     switch (event?.type) {
       case 'start':
         return begin(event.start)

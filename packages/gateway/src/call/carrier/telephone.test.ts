@@ -10,7 +10,7 @@ import { bytesOf, samplesOf } from '@baton/sound/pcm'
 import { speechLike, whiteNoise } from '@baton/sound/testing'
 import { describe, expect, test } from 'vitest'
 import type { CarrierEvent, Dialect } from './dialect.ts'
-import { carrierLeg, type LegTurn } from './leg.ts'
+import { type TelephoneTurn, telephone } from './telephone.ts'
 
 /** A dialect a test can read: it hears what it is given, and says sound by its length. */
 function plain(rate: number, next: () => CarrierEvent): Dialect {
@@ -25,7 +25,7 @@ function plain(rate: number, next: () => CarrierEvent): Dialect {
 }
 
 /** A telephone with a clock of its own, on which 20 ms of sound arrive every 20 ms. */
-class Telephone {
+class Caller {
   now = 1_000_000
   readonly #rate: number
   readonly #leg
@@ -37,14 +37,14 @@ class Telephone {
 
   constructor(rate = 8000) {
     this.#rate = rate
-    this.#leg = carrierLeg(plain(rate, () => this.#next))
+    this.#leg = telephone(plain(rate, () => this.#next))
   }
 
-  start(): LegTurn {
+  start(): TelephoneTurn {
     return this.event({ type: 'start', start: { call: 'c', parameters: { ticket: 't' } } })
   }
 
-  event(event: CarrierEvent): LegTurn {
+  event(event: CarrierEvent): TelephoneTurn {
     this.#next = event
     return this.#took(this.#leg.fromCarrier('', this.now))
   }
@@ -76,7 +76,7 @@ class Telephone {
 
   played = () => this.told.filter((frame) => frame.type === 'played')
 
-  #took(turn: LegTurn): LegTurn {
+  #took(turn: TelephoneTurn): TelephoneTurn {
     this.said.push(...turn.messages.map(String))
     for (const frame of turn.frames) {
       if ('kind' in frame) this.heard.push(frame)
@@ -110,14 +110,14 @@ const state = (phase: 'bot' | 'held' | 'ended'): CallServerFrame => ({
 })
 
 test('a telephone says hello as a client does, and shows what the stream brought', () => {
-  const phone = new Telephone()
+  const phone = new Caller()
   expect(phone.start().start).toEqual({ call: 'c', parameters: { ticket: 't' } })
   expect(phone.told).toEqual([{ type: 'hello', v: 1, codecs: ['pcm16'] }])
 })
 
 describe('what is said into it', () => {
   test.each([8000, 16_000])('at %d Hz becomes numbered frames of 20 ms at 16 kHz', (rate) => {
-    const phone = new Telephone(rate)
+    const phone = new Caller(rate)
     phone.start()
     phone.speak(speechLike({ rate, seconds: 1 }))
     expect(phone.heard).toHaveLength(50)
@@ -128,8 +128,8 @@ describe('what is said into it', () => {
     expect(loudest).toBeGreaterThan(-25)
   })
 
-  test('is marked as speech by the leg’s own ears, for it has no others', () => {
-    const phone = new Telephone()
+  test('is marked as speech by its own ears, for it has no others', () => {
+    const phone = new Caller()
     phone.start()
     phone.speak(whiteNoise(16_000, -60))
     expect(phone.heard.some(({ flags }) => flags & AUDIO_FLAGS.speech)).toBe(false)
@@ -140,7 +140,7 @@ describe('what is said into it', () => {
   })
 
   test('a key is a key, and the end is a hang-up', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.event({ type: 'key', key: '0' })
     expect(phone.told.at(-1)).toEqual({ type: 'dtmf', key: '0' })
@@ -152,14 +152,14 @@ describe('what is said into it', () => {
 
 describe('what it plays', () => {
   test('goes to the carrier at its own rate, with a mark behind it', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.play(1, 60)
     expect(phone.said).toEqual(['audio 160 loud', 'audio 160 loud', 'audio 160 loud', 'mark 1'])
   })
 
   test('is told of as heard when its mark is back and its time is over', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.play(1, 400)
     phone.wait(380)
@@ -170,7 +170,7 @@ describe('what it plays', () => {
   })
 
   test('is believed to be heard a second later when no mark comes back', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.play(1, 400)
     phone.wait(1300)
@@ -180,7 +180,7 @@ describe('what it plays', () => {
   })
 
   test('is silenced by a clear, which tells how much of it was heard', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.play(1, 2000)
     phone.wait(500)
@@ -195,7 +195,7 @@ describe('what it plays', () => {
   })
 
   test('is not played when it comes after the clear of a later generation, also where numbers come round again', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.say({ type: 'clear', gen: 1 })
     phone.said.length = 0
@@ -207,7 +207,7 @@ describe('what it plays', () => {
   })
 
   test('an agent is not heard later and later: what is quiet is left out, and what is far too much', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     const agent = { ...voice(0), track: 'agent', flags: 0 } as const
     const quiet = { ...agent, level: levelToFrame(-60) }
@@ -224,7 +224,7 @@ describe('what it plays', () => {
 
 describe('on hold', () => {
   test('a tone is played as long as it lasts, and then no more', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.say(state('held'))
     phone.wait(1000)
@@ -239,7 +239,7 @@ describe('on hold', () => {
   })
 
   test('nobody else is heard', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.say(state('held'))
     phone.said.length = 0
@@ -248,7 +248,7 @@ describe('on hold', () => {
   })
 
   test('a state that is as before says nothing', () => {
-    const phone = new Telephone()
+    const phone = new Caller()
     phone.start()
     phone.say(state('bot'))
     expect(phone.said).toEqual([])
@@ -259,7 +259,7 @@ test.each([
   state('ended'),
   { type: 'bye', code: 'internal', message: 'gone', retryable: false } satisfies CallServerFrame,
 ])('the call’s end ends the carrier’s', (frame) => {
-  const phone = new Telephone()
+  const phone = new Caller()
   phone.start()
   phone.say(frame)
   expect(phone.said).toEqual(['end'])
