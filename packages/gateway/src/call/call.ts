@@ -6,6 +6,7 @@ import { type Env, TICKET_HEADER } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Exchange } from './exchange.ts'
 import { Reception } from './reception.ts'
+import { openTalk } from './talk-of.ts'
 
 /**
  * One call: the lines of its customer and its agent, and the bot's voice between them. Media only: nothing is stored, since a
@@ -13,6 +14,8 @@ import { Reception } from './reception.ts'
  * the session has all that was said.
  */
 export class Call extends DurableObject<Env> {
+  /** Begins the conversation; tests bring their own. */
+  talkOf = openTalk
   #exchange: Exchange | null = null
   #sockets = 0
   readonly #reception = new Reception((ticket, hello, socket) => this.#of(ticket).greet(ticket, hello, socket))
@@ -38,7 +41,7 @@ export class Call extends DurableObject<Env> {
 
   #begin(ticket: CallTicket): Exchange {
     metrics.calls.set(this.ctx.id.toString(), 1)
-    return new Exchange(this.env, ticket, this.#reception, () => {
+    return new Exchange(this.env, ticket, this.#reception, this.talkOf, () => {
       metrics.calls.set(this.ctx.id.toString(), 0)
       this.#exchange = null
     })

@@ -35,7 +35,7 @@ import type { Ear, Reception } from './reception.ts'
 import { SessionLine } from './session-line.ts'
 import type { OpenTalk } from './talk.ts'
 import { noTalk, talkHost } from './talk-host.ts'
-import { openTalk } from './talk-of.ts'
+import type { openTalk } from './talk-of.ts'
 
 type Frame<T extends CallClientFrame['type']> = Extract<CallClientFrame, { type: T }>
 
@@ -52,6 +52,7 @@ export class Exchange {
   readonly #reception: Reception
   readonly #line: SessionLine
   readonly #track: BotTrack
+  readonly #talkOf: typeof openTalk
   readonly #ended: () => void
   readonly #timer: ReturnType<typeof setInterval>
   /** `customer`, and `agent:<id>` for each agent. */
@@ -73,10 +74,11 @@ export class Exchange {
   #isEnding = false
   #isOver = false
 
-  constructor(env: Env, ticket: CallTicket, reception: Reception, ended: () => void) {
+  constructor(env: Env, ticket: CallTicket, reception: Reception, talkOf: typeof openTalk, ended: () => void) {
     this.#env = env
     this.#ticket = ticket
     this.#reception = reception
+    this.#talkOf = talkOf
     this.#ended = ended
     this.#line = new SessionLine(env, ticket, {
       standing: (view) => this.#stand(view),
@@ -139,7 +141,7 @@ export class Exchange {
     const { workspace, session, call, locale } = this.#ticket
     const own = { recognises: false, speaks: false }
     const opening = { env: this.#env, workspace, session, call, locale, engines: engines ?? own }
-    this.#talkOpens ??= openTalk(this.#host, opening)
+    this.#talkOpens ??= this.#talkOf(this.#host, opening)
       .then((talk) => {
         this.#talk = talk
         if (this.#isOver) talk.talk.end()
@@ -203,11 +205,12 @@ export class Exchange {
   #stand(view: SessionView): void {
     const before = this.#standing
     const { reason } = before
+    const isFirst = this.#call === null
     // What was missed follows, and says itself when the call has ended.
     const status = view.call?.id === this.#ticket.call ? view.call.status : before.status
     this.#standing = { ...standingOf(view), status, ...(reason && { reason }) }
     if (view.call?.id === this.#ticket.call) this.#call = view.call
-    if (this.#call && this.#standing.fence !== before.fence) this.#passed(before)
+    if (!isFirst && this.#standing.fence !== before.fence) this.#passed(before)
   }
 
   #caughtUp(view: SessionView): void {

@@ -24,6 +24,19 @@ const floor = (): TicketRequest => ({
   origin: GATEWAY,
   agent: { id: 'lin', name: 'Lin' },
 })
+const aCall = (): TicketRequest => ({
+  room: 'call',
+  workspace: 'sockets',
+  origin: SHOP,
+  session: opaque(),
+  call: opaque(),
+  direction: 'in',
+  role: 'customer',
+  participant: 'cus_1',
+  name: null,
+  customer: 'cus_1',
+  locale: 'en',
+})
 
 const open = (path: string, protocols: string | null, origin: string | null) =>
   call(path, {
@@ -64,6 +77,10 @@ test('T-06 T-18 T-30 refused upgrades say why, close for good or not, and bring 
     ['no origin', '/v1/session', await ticket(session()), null, 'origin_forbidden', CLOSE.forbidden],
     ['the wrong door', '/v1/session', await ticket(floor()), GATEWAY, 'forbidden', CLOSE.forbidden],
     ['the other wrong door', '/v1/floor', await ticket(session()), SHOP, 'forbidden', CLOSE.forbidden],
+    ['a session’s ticket', '/v1/call', await ticket(session()), SHOP, 'forbidden', CLOSE.forbidden],
+    ['a call’s ticket', '/v1/session', await ticket(aCall()), SHOP, 'forbidden', CLOSE.forbidden],
+    ['a call from elsewhere', '/v1/call', await ticket(aCall()), GATEWAY, 'origin_forbidden', CLOSE.forbidden],
+    ['a call without a ticket', '/v1/call', SUBPROTOCOL, SHOP, 'unauthenticated', CLOSE.unauthenticated],
     [
       'another version',
       '/v1/session',

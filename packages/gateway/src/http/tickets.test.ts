@@ -72,3 +72,11 @@ test('a ticket from before a restore opens nothing after it, and the other way r
   await expect(verifyTicket(env, after)).rejects.toMatchObject({ code: 'unauthenticated' })
   await expect(verifyTicket(restored, after)).resolves.toMatchObject({ room: 'session' })
 })
+
+test('a signed ticket never speaks as a call: only the gateway itself says so, from inside', async () => {
+  const claims = { ...request, call: opaque(), jti: opaque(), expiresAt: Date.now() + 10_000 }
+  const ticket = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256', typ: 'baton-ticket' })
+    .sign(await keyFor(env.BATON_SECRET, 'ticket'))
+  await expect(verifyTicket(env, ticket)).rejects.toMatchObject({ code: 'unauthenticated' })
+})
