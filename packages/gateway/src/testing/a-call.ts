@@ -10,7 +10,7 @@ import { Room, type Wire } from './wire.ts'
 export const settings = defaults.parse({ calls: true })
 
 /** A conversation that says what the test has it say, and keeps what it is told. */
-export class PlayedTalk {
+class PlayedTalk {
   host: TalkHost | null = null
   readonly heard: [track: string, value: number][] = []
   readonly seen: Parameters<Talk['seen']>[0][] = []
@@ -42,7 +42,7 @@ export async function calling(over: Parameters<typeof Room.open>[0] = {}) {
   return { room, customer, ...(await called(room, customer)) }
 }
 
-export async function called(room: Room, customer: Wire) {
+async function called(room: Room, customer: Wire) {
   const { call, ticket } = await callTicket(customer, 'start')
   const stub = callOf(env, room.workspace, call)
   const played = new PlayedTalk()
