@@ -39,6 +39,8 @@ export interface Env extends Places {
   LOGIN_LIMIT?: RateLimit
   /** Which release this is. */
   VERSION?: WorkerVersionMetadata
+  /** Cloudflare only, and the operator's to add: models of the platform, for workspaces whose calls are to use them. */
+  AI?: Ai
   /** Built widget and desk. */
   ASSETS: Fetcher
   /** Secret, ≥ 32 characters: signs tickets, devices and site keys. */

@@ -36,6 +36,7 @@ export const metrics = {
   events: new CounterBy<EventKind>('kind', KINDS),
   turns: new Histogram(TURN_SECONDS),
   firstSentences: new Histogram(TURN_SECONDS),
+  firstSounds: new Histogram(TURN_SECONDS),
   providerCalls: new CounterBy<'ok' | ProviderFailure>('outcome', ['ok', ...PROVIDER_FAILURES]),
   connectorCalls: new CounterBy<ConnectorOutcome>('outcome', CONNECTOR_OUTCOMES),
   queue: new SumGauge(),
@@ -111,6 +112,12 @@ export const METRICS: readonly Metric[] = [
     type: 'histogram',
     help: 'From the first message of a turn to the first sentence of its answer that is shown before the answer is whole.',
     source: metrics.firstSentences,
+  },
+  {
+    name: 'baton_first_sound_seconds',
+    type: 'histogram',
+    help: 'Calls: from the end of what a customer said, as it was noticed, to the first sound of the answer to it.',
+    source: metrics.firstSounds,
   },
   {
     name: 'baton_provider_calls_total',

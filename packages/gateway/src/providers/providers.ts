@@ -19,11 +19,11 @@ export type Hired<Settings> = { provider: Provider; settings: Settings }
 
 /** The models of a workspace: its own, else the gateway's. Null where there is none, which is the rule. */
 export const chatOf = (env: Env, config: WorkspaceConfig): Hired<ChatProvider> | null =>
-  hired(env, config, 'chat', settingsOf(env, config)?.chat)
+  hired(env, config, 'chat', providersOf(env, config)?.chat)
 export const visionOf = (env: Env, config: WorkspaceConfig): Hired<VisionProvider> | null =>
-  hired(env, config, 'vision', settingsOf(env, config)?.vision)
+  hired(env, config, 'vision', providersOf(env, config)?.vision)
 export const embeddingsOf = (env: Env, config: WorkspaceConfig): Hired<EmbeddingsProvider> | null =>
-  hired(env, config, 'embeddings', settingsOf(env, config)?.embeddings)
+  hired(env, config, 'embeddings', providersOf(env, config)?.embeddings)
 
 function hired<Settings extends EmbeddingsProvider>(
   env: Env,
@@ -42,7 +42,8 @@ function hired<Settings extends EmbeddingsProvider>(
   return { provider: new Guarded(new OpenAi(settings), account), settings }
 }
 
-const settingsOf = (env: Env, config: WorkspaceConfig): Providers | null => config.providers ?? gatewaysOwn(env)
+/** What a workspace names, else what the gateway does for all. */
+export const providersOf = (env: Env, config: WorkspaceConfig): Providers | null => config.providers ?? gatewaysOwn(env)
 
 /** What the environment says, read once. */
 let own: { text: string; settings: Providers | null } = { text: '', settings: null }

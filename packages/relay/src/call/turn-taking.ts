@@ -129,7 +129,7 @@ export function takeTurn(state: TurnState, input: TurnInput, now: number): Taken
     case 'baton':
       return baton(state, input.holdsBot, now)
     case 'held':
-      return same({ ...state, held: input.on, quietAt: now })
+      return same(input.on === state.held ? state : { ...state, held: input.on, quietAt: now })
     case 'failed':
       return failed(state, input.what)
     case 'tick':

@@ -1,0 +1,272 @@
+import type { DtmfKey, Locale, ServerFrame, SessionEvent, Spoken } from '@baton/protocol'
+import { type CallWords, quietTurn, TURN_TIMES, type TurnInput, type TurnOutput, takeTurn } from '@baton/relay/call'
+import { warn } from '../../log.ts'
+import { metrics } from '../../metrics/metrics.ts'
+import type { Talk, TalkHost } from '../talk.ts'
+import { AnswersAloud } from './answers-aloud.ts'
+import { finalCaption, partialCaption } from './captions.ts'
+import type { Hearing } from './hearing.ts'
+import { type HeardTurn, Listener } from './listener.ts'
+import { Mouth, type Voice } from './mouth.ts'
+import { CALL_WORDS } from './words.ts'
+
+export interface ConversationParts {
+  call: string
+  workspace: string
+  locale: Locale
+  hearing: Hearing | null
+  voice: Voice
+  /** First words of the bot, for the ear. */
+  greeting: readonly string[]
+  /** The workspace's own numbers, which masking spares. */
+  exempt: readonly RegExp[]
+}
+
+/** Texts that are not the bot's messages. */
+const ITS_OWN = 'call'
+const GREETING = 'greeting'
+
+type BotMessage = Extract<SessionEvent, { kind: 'message' }>
+type Speaker = 'customer' | 'agent'
+
+/** A conversation by voice. What is done when is decided by `takeTurn`; here it is done. */
+export class Conversation implements Talk {
+  readonly #host: TalkHost
+  readonly #parts: ConversationParts
+  readonly #mouth: Mouth
+  readonly #answers: AnswersAloud
+  readonly #customer: Listener
+  readonly #timer: ReturnType<typeof setInterval>
+  #agent: Listener | null = null
+  #turn: ReturnType<typeof quietTurn>
+  #fence = -1
+  /** The session waits for a person under this fence. */
+  #queuedFence = -1
+  #isGreeted = false
+  #isOver = false
+  #revs = new Map<string, number>()
+  /** One after the other, so that they stand in the log as they were said. */
+  #uttering: Promise<unknown> = Promise.resolve()
+  #interruptions = 0
+  #heardTurn: HeardTurn | null = null
+  /** Since when a customer waits for the first sound of an answer. */
+  #askedAt: number | null = null
+
+  constructor(host: TalkHost, parts: ConversationParts) {
+    this.#host = host
+    this.#parts = parts
+    const { locale, workspace, voice } = parts
+    this.#turn = quietTurn(host.now())
+    this.#answers = new AnswersAloud(locale)
+    this.#mouth = new Mouth({
+      host,
+      voice,
+      locale,
+      workspace,
+      told: {
+        speaking: (on) => this.#take({ type: 'speaking', on }),
+        began: ({ of, text }) => this.#began(of, text),
+        failed: (error) => {
+          warn('speech.not_spoken', error)
+          this.#take({ type: 'failed', what: 'speaking' })
+        },
+      },
+    })
+    this.#customer = this.#listener('customer', parts.hearing)
+    const [first] = parts.greeting
+    if (first !== undefined) this.#mouth.prepare({ of: GREETING, from: 0, to: 0, text: first, keep: true })
+    this.#timer = setInterval(() => this.#tick(), TURN_TIMES.tickMs)
+  }
+
+  heard(track: Speaker, samples: Int16Array, speech: boolean | undefined): void {
+    if (this.#isOver) return
+    if (track === 'customer') return this.#customer.hear(samples, speech)
+    this.#agent ??= this.#listener('agent', this.#parts.hearing)
+    this.#agent.hear(samples, speech)
+  }
+
+  understood({ turn, text, final, startMs, endMs }: Parameters<Talk['understood']>[0]): void {
+    this.#words('customer', { turn: `b${turn}`.slice(0, 80), startMs, endMs }, text, final)
+  }
+
+  bargedIn(gen: number, playedMs: number): void {
+    this.#take({ type: 'barge' })
+    this.#mouth.played(gen, playedMs, false)
+  }
+
+  played(gen: number, playedMs: number, whole: boolean): void {
+    this.#mouth.played(gen, playedMs, whole)
+  }
+
+  dtmf(key: DtmfKey): void {
+    this.#take({ type: 'dtmf', key })
+  }
+
+  seen(frame: Parameters<Talk['seen']>[0]): void {
+    if (this.#isOver) return
+    if (frame.type === 'delta') return this.#writes(frame)
+    if (frame.type !== 'event') return
+    const { event } = frame
+    if (event.kind === 'message' && event.by.role === 'bot') this.#wrote(event)
+    if (event.kind === 'baton.passed') {
+      if (event.body.to === 'queue') this.#queuedFence = event.body.fence
+      this.#tellOfQueue()
+    }
+  }
+
+  baton(holdsBot: boolean, fence: number): void {
+    const isNew = fence !== this.#fence
+    this.#fence = fence
+    this.#take({ type: 'baton', holdsBot })
+    // Whatever is said of waiting ends when somebody takes the call.
+    if (isNew && !holdsBot) this.#mouth.drop()
+    if (holdsBot) this.#greet()
+    else this.#tellOfQueue()
+  }
+
+  held(on: boolean): void {
+    this.#take({ type: 'held', on })
+  }
+
+  end(): void {
+    this.#isOver = true
+    clearInterval(this.#timer)
+    this.#customer.end()
+    this.#agent?.end()
+    this.#mouth.end()
+  }
+
+  #listener(track: Speaker, hearing: Hearing | null): Listener {
+    const isCustomer = track === 'customer'
+    return new Listener({
+      hearing,
+      locale: this.#parts.locale,
+      prefix: isCustomer ? 'c' : 'a',
+      now: () => this.#host.now(),
+      elapsedMs: () => this.#host.elapsedMs(),
+      told: {
+        speech: (on) => {
+          if (isCustomer) this.#take({ type: 'speech', on })
+        },
+        words: (turn, text, final) => this.#words(track, turn, text, final),
+        failed: () => {
+          if (isCustomer) this.#take({ type: 'failed', what: 'hearing' })
+        },
+      },
+    })
+  }
+
+  #words(track: Speaker, turn: HeardTurn, text: string, final: boolean): void {
+    if (this.#isOver) return
+    if (!final && text !== '') this.#caption(track, turn, partialCaption(text, this.#parts.exempt), false)
+    if (track === 'agent') {
+      if (final && text.trim() !== '') this.#utter(track, turn, text.trim())
+      return
+    }
+    this.#heardTurn = turn
+    this.#take({ type: 'words', turn: turn.turn, text, final, leftMs: this.#mouth.leftMs })
+    if (final) {
+      this.#interruptions = 0
+      this.#heardTurn = null
+    }
+  }
+
+  /** The bot is writing. */
+  #writes({ ref, fence, text }: Extract<ServerFrame, { type: 'delta' }>): void {
+    if (!this.#turn.holdsBot || fence < this.#fence) return
+    for (const line of this.#answers.goesOn(ref, text)) this.#mouth.say(line)
+  }
+
+  #wrote({ id, seq, body }: BotMessage): void {
+    if (!this.#turn.holdsBot || (body.fence ?? this.#fence) < this.#fence) return
+    this.#take({ type: 'answered' })
+    const { text, options } = body
+    const { lines, replaces, cut } = this.#answers.isWhole(body.turn ?? id, { seq, text, options })
+    if (cut) this.#host.cut(cut.seq, cut.heard, cut.playedMs)
+    if (replaces) this.#mouth.drop()
+    for (const line of lines) this.#mouth.say(line)
+  }
+
+  #greet(): void {
+    if (this.#isGreeted) return
+    this.#isGreeted = true
+    for (const text of this.#parts.greeting) this.#mouth.say({ of: GREETING, from: 0, to: 0, text, keep: true })
+  }
+
+  #tellOfQueue(): void {
+    if (this.#turn.holdsBot || this.#queuedFence !== this.#fence) return
+    this.#queuedFence = -1
+    this.#say('findingPerson')
+  }
+
+  #say(words: CallWords): void {
+    const text = CALL_WORDS[this.#parts.locale][words]
+    this.#mouth.say({ of: ITS_OWN, from: 0, to: 0, text, keep: true })
+  }
+
+  #take(input: TurnInput): void {
+    if (this.#isOver) return
+    const taken = takeTurn(this.#turn, input, this.#host.now())
+    this.#turn = taken.state
+    for (const output of taken.outputs) this.#do(output)
+  }
+
+  #do(output: TurnOutput): void {
+    switch (output.do) {
+      case 'silence':
+        this.#interruptions += 1
+        return this.#mouth.silence()
+      case 'resume':
+        return this.#mouth.resume()
+      case 'drop':
+        for (const { seq, heard, playedMs } of this.#answers.cut(this.#mouth.drop()))
+          this.#host.cut(seq, heard, playedMs)
+        return
+      case 'utter': {
+        const now = Math.round(this.#host.elapsedMs())
+        const turn = this.#heardTurn ?? { turn: output.turn, startMs: now, endMs: now }
+        return this.#utter('customer', turn, output.text)
+      }
+      case 'say':
+        return this.#say(output.words)
+      case 'person':
+        return this.#host.requestPerson()
+      case 'hang_up':
+        return this.#host.hangUp()
+    }
+  }
+
+  #utter(track: Speaker, turn: HeardTurn, text: string): void {
+    const { call, exempt } = this.#parts
+    const signals = track === 'customer' ? this.#customer.signals(this.#interruptions) : null
+    const spoken: Spoken = { call, ...turn, ...(signals && { signals }) }
+    if (signals) this.#host.showAgent({ type: 'signals', turn: turn.turn, signals })
+    if (track === 'customer' && this.#turn.holdsBot) this.#askedAt = this.#host.now()
+    this.#uttering = this.#uttering
+      .then(() => this.#host.utter(track, text, spoken))
+      .then(() => this.#caption(track, turn, finalCaption(text, exempt), true))
+      .catch((error: unknown) => warn('speech.not_said', error))
+  }
+
+  #caption(track: Speaker | 'bot', { turn, startMs }: Omit<HeardTurn, 'endMs'>, text: string, final: boolean): void {
+    const key = `${track}|${turn}`
+    const rev = (this.#revs.get(key) ?? -1) + 1
+    if (final) this.#revs.delete(key)
+    else this.#revs.set(key, rev)
+    this.#host.show({ type: 'caption', track, turn, rev, text, final, startMs })
+  }
+
+  #began(of: string, text: string): void {
+    if (this.#askedAt !== null && of !== ITS_OWN) {
+      metrics.firstSounds.observe(Math.max(0, this.#host.now() - this.#askedAt) / 1_000)
+      this.#askedAt = null
+    }
+    this.#caption('bot', { turn: of, startMs: Math.round(this.#host.elapsedMs()) }, text, false)
+  }
+
+  #tick(): void {
+    this.#customer.tick()
+    this.#agent?.tick()
+    this.#take({ type: 'tick' })
+  }
+}
