@@ -1,3 +1,7 @@
+import type { CapturedFrame } from '../capture/framer.ts'
+
+/** What is fainter may be the bot itself, as far as echo cancellation has left it. */
+const FAINT_DBOV = -50
 /** So long somebody has to go on speaking before it is more than a cough. */
 const MEANT_MS = 240
 /** After so much silence it was nothing. Together with `MEANT_MS`: the bot goes on within half a second. */
@@ -14,7 +18,12 @@ export class BargeInRule {
   #quietSince: number | null = null
 
   /** For each frame of the microphone. */
-  hear(speech: boolean, botSpeaks: boolean, nowMs: number): BargeIn {
+  hear(
+    { speech: isVoice, level }: Pick<CapturedFrame, 'speech' | 'level'>,
+    botSpeaks: boolean,
+    nowMs: number,
+  ): BargeIn {
+    const speech = isVoice && level > FAINT_DBOV
     if (this.#since === null) {
       if (!speech || !botSpeaks) return null
       this.#since = nowMs

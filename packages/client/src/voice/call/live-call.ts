@@ -20,6 +20,10 @@ import { withCaption } from './captions.ts'
 import { LineReport } from './line-report.ts'
 import { Outgoing } from './outgoing.ts'
 
+/** In dBov. */
+const SILENCE = -127
+const NOTHING_HEARD = { speech: false, level: SILENCE }
+
 /** Where a call shows what becomes of it. */
 export interface CallView {
   readonly snapshot: CallSnapshot
@@ -53,7 +57,7 @@ export function createLiveCall(
   const report = new LineReport()
   let player: Player | null = null
   let capture: Capture | null = null
-  let levels = { microphone: -127, speaker: -127 }
+  let levels = { microphone: SILENCE, speaker: SILENCE }
   let bot = { gen: 0, playedMs: 0, isSpeaking: false }
   /** The generation that was silenced here. */
   let silenced: number | null = null
@@ -163,14 +167,11 @@ export function createLiveCall(
 
   function heard(frame: CapturedFrame): void {
     const isSilent = view.snapshot.muted || view.snapshot.phase === 'held'
-    levels = { ...levels, microphone: isSilent ? -127 : frame.level }
+    levels = { ...levels, microphone: isSilent ? SILENCE : frame.level }
     outgoing.push(frame, isSilent)
     if (role !== 'customer') return
-    const decision = barge.hear(
-      frame.speech && !isSilent,
-      bot.isSpeaking || engines?.isSpeaking === true,
-      platform.now(),
-    )
+    const botSpeaks = bot.isSpeaking || engines?.isSpeaking === true
+    const decision = barge.hear(isSilent ? NOTHING_HEARD : frame, botSpeaks, platform.now())
     if (decision === 'pause') player?.pause(true)
     if (decision === 'resume') player?.pause(false)
     if (decision !== 'barge') return
