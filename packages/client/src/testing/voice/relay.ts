@@ -124,6 +124,7 @@ class RelayCall {
 
 interface Context {
   path: string
+  set(header: string, value: string): void
   URL: URL
 }
 
@@ -164,6 +165,10 @@ export function voiceRelay() {
   return {
     name: 'voice-relay',
     async serve(context: Context) {
+      if (context.path === '/testing/voice/strict') {
+        context.set('content-security-policy', "default-src 'none'; script-src 'self'")
+        return { body: '<!doctype html><title>Strict</title>', type: 'html' }
+      }
       if (context.path !== '/testing/voice') return undefined
       return { body: JSON.stringify((await answer(context.URL)) ?? null), type: 'json' }
     },
