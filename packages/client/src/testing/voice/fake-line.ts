@@ -11,6 +11,8 @@ interface Received {
 /** A session, as far as a call needs one, and what its test says to the other end. */
 export interface FakeLine {
   session: CallOptions['session']
+  /** `start` or `join`, each time. */
+  asked: readonly string[]
   say(track: Track, options: { gen?: number; ms: number; atOnce?: boolean }): Promise<unknown>
   send(frame: CallServerFrame): Promise<unknown>
   stall(ms: number): Promise<unknown>
@@ -20,7 +22,9 @@ export interface FakeLine {
 
 let count = 0
 
-export async function fakeLine(): Promise<FakeLine> {
+/** `isBusy`: there is a call already. */
+export async function fakeLine(isBusy = false): Promise<FakeLine> {
+  const asked: string[] = []
   count += 1
   const call = `call-${count}-${Math.random()}`
   const ask = async (query: Record<string, string | number>) => {
@@ -30,11 +34,16 @@ export async function fakeLine(): Promise<FakeLine> {
   const address: string = await ask({ do: 'address' })
   const emitter = createEmitter<{ frame: ServerFrame }>()
   const tell = (frame: ClientFrame): boolean => {
-    if (frame.type === 'call')
-      queueMicrotask(() => emitter.emit('frame', { type: 'call', req: frame.req, call, ticket: call }))
+    if (frame.type !== 'call') return true
+    const { req } = frame
+    asked.push(frame.do)
+    const fault = { type: 'fault', of: 'call', req, code: 'call_busy', message: 'busy', retryable: false } as const
+    const isRefused = frame.do === 'start' && isBusy
+    queueMicrotask(() => emitter.emit('frame', isRefused ? fault : { type: 'call', req, call, ticket: call }))
     return true
   }
   return {
+    asked,
     session: { address, tell, on: emitter.on as CallOptions['session']['on'], send: () => 'id' },
     say: (track, { gen = 0, ms, atOnce }) => ask({ do: 'say', track, gen, ms, ...(atOnce && { 'at-once': 1 }) }),
     send: (frame) => ask({ do: 'send', frame: JSON.stringify(frame) }),

@@ -24,9 +24,9 @@ export interface Stage {
 
 const open: { call: CallClient; restore(): void }[] = []
 
-export async function aCall(): Promise<Stage> {
+export async function aCall({ isBusy = false } = {}): Promise<Stage> {
   const recorder = createRecorder()
-  const line = await fakeLine()
+  const line = await fakeLine(isBusy)
   const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer' })
   open.push({ call, restore: recorder.restore })
   return { call, line, recorder }

@@ -23,7 +23,7 @@ const welcome = (resumed: boolean): Welcome => ({
 })
 
 /** A clock that a test turns, transports that it answers on, and what came of it. */
-function aLine(admit: (isFirst: boolean) => Promise<{ url: string; ticket: string }>) {
+function aLine(admit: () => Promise<{ url: string; ticket: string }>) {
   let now = 0
   const timers = new Set<{ at: number; run: () => void }>()
   const transports: (VoiceTransport & {
@@ -100,17 +100,13 @@ const audio = (seq: number): AudioFrame => ({
 })
 
 async function upLine() {
-  const asked: boolean[] = []
-  const stage = aLine((isFirst) => {
-    asked.push(isFirst)
-    return address()
-  })
+  const stage = aLine(address)
   stage.line.connect()
   await stage.turn(1)
   const [first] = stage.transports
   first?.opened()
   first?.emit(welcome(false))
-  return { ...stage, asked, first }
+  return { ...stage, first }
 }
 
 test('it says hello, and what is said before the welcome leaves after it', async () => {
@@ -128,8 +124,8 @@ test('it says hello, and what is said before the welcome leaves after it', async
   expect(line.send({ type: 'mute', on: true })).toBe(true)
 })
 
-test('cut, it is taken up again at once, with the token and a ticket of its own', async () => {
-  const { line, transports, told, turn, asked, first } = await upLine()
+test('cut, it is taken up again at once, with the token', async () => {
+  const { line, transports, told, turn, first } = await upLine()
   first?.end(1006)
   line.sendAudio(audio(7))
   await turn(1)
@@ -140,7 +136,6 @@ test('cut, it is taken up again at once, with the token and a ticket of its own'
   line.sendAudio(audio(8))
   expect(second?.audio).toEqual([7, 8])
   expect(told).toEqual(['welcomed', 'down', 'resumed'])
-  expect(asked).toEqual([true, false])
 })
 
 test('it is tried for as long as the gateway keeps the call, then it is lost', async () => {
@@ -163,6 +158,13 @@ test('what is over for good is not tried again', async () => {
   await turn(60_000)
   expect(told).toEqual(['welcomed', 'over lost'])
   expect(transports).toHaveLength(1)
+})
+
+test('one that goes on elsewhere says so', async () => {
+  const { told, first } = await upLine()
+  first?.emit({ type: 'bye', code: 'call_busy', message: 'A call is under way already.', retryable: false })
+  first?.end(4520, true)
+  expect(told).toEqual(['welcomed', 'over call_busy'])
 })
 
 test('a refusal that no other try changes ends it, and says why', async () => {

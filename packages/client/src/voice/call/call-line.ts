@@ -15,7 +15,7 @@ const BEGIN_MS = 15_000
 export interface CallLineOptions {
   platform: Pick<Platform, 'after' | 'now' | 'random'>
   /** A fresh ticket for every attempt. */
-  admit(isFirst: boolean): Promise<TransportAddress>
+  admit(): Promise<TransportAddress>
   open: OpenTransport
   hello(): Omit<Extract<CallClientFrame, { type: 'hello' }>, 'type' | 'v' | 'resume'>
   onWelcome(welcome: Welcome): void
@@ -65,7 +65,9 @@ export function createCallLine(options: CallLineOptions): CallLine {
     if (isClosed) return
     isClosed = true
     abandon()
-    onOver(resume === null ? (problem ?? networkProblem) : null)
+    // After it was up, all there is to say is that it is gone, but for one thing: it goes on elsewhere.
+    const isTold = resume === null || problem?.code === 'call_busy'
+    onOver(isTold ? (problem ?? networkProblem) : null)
   }
 
   function lost(): void {
@@ -88,7 +90,7 @@ export function createCallLine(options: CallLineOptions): CallLine {
     const mine = generation
     timer(ATTEMPT_MS, lost)
     try {
-      const address = await admit(resume === null && failures === 0)
+      const address = await admit()
       if (mine === generation) listen(open(address), mine)
     } catch (error) {
       if (mine !== generation) return

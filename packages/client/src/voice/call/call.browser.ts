@@ -37,6 +37,13 @@ describe('a call', () => {
     await until(() => second.call.snapshot.status === 'live', 'the second is live')
   })
 
+  it('joins the call there is, when one is begun while it rings', async () => {
+    const { call, line } = await aCall({ isBusy: true })
+    call.start()
+    await until(() => call.snapshot.status === 'live', 'it is live')
+    expect(line.asked).to.deep.equal(['start', 'join'])
+  })
+
   for (const [name, code] of [
     ['NotAllowedError', 'microphone_denied'],
     ['NotFoundError', 'microphone_missing'],

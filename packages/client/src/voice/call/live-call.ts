@@ -1,5 +1,5 @@
 import type { AudioFrame, CallServerFrame, Codec } from '@baton/protocol/wire'
-import { askForCall } from '../../calls/index.ts'
+import { askForCall, type CallPass } from '../../calls/index.ts'
 import type { Platform } from '../../platform.ts'
 import type { Audio } from '../audio/audio.ts'
 import type { Output } from '../audio/output.ts'
@@ -63,14 +63,16 @@ export function createLiveCall(
   let silenced: number | null = null
   let engines: Engines | null = null
   let codecs: Codec[] = ['pcm16']
+  let isKnown = false
   let isClosed = false
 
   const outgoing = new Outgoing(role, (frame) => line.sendAudio(frame))
   const line: CallLine = createCallLine({
     platform,
     open,
-    async admit(isFirst) {
-      const { call, ticket } = await askForCall(session, isFirst ? what : 'join', options)
+    async admit() {
+      const { call, ticket } = await passOf(isKnown ? 'join' : what)
+      isKnown = true
       if (!isClosed) view.set({ call })
       return { url: new URL('/v1/call', session.address).href, ticket }
     },
@@ -81,6 +83,14 @@ export function createLiveCall(
     onDown: () => view.set({ isReconnecting: true }),
     onOver: (problem) => view.over(problem ? { problem } : { reason: 'lost' }),
   })
+
+  /** A customer who calls while there is a call (it rings, or an answer was lost, or a page was left) means that one. */
+  function passOf(how: 'start' | 'join'): Promise<CallPass> {
+    return askForCall(session, how, options).catch((error: unknown) => {
+      if (how === 'join' || role === 'agent' || callProblemOf(error).code !== 'call_busy') throw error
+      return askForCall(session, 'join', options)
+    })
+  }
 
   function welcomed(welcome: Welcome): void {
     const { call, you, direction, recognises, speaks, startedAt, now, resumed, codec } = welcome
