@@ -177,6 +177,7 @@ const SECTIONS: Record<string, () => string> = {
     ),
   'session-frames': () => declarations(['clientFrame', 'serverFrame', 'signal']),
   'floor-frames': () => declarations(['floorClientFrame', 'floorServerFrame']),
+  'call-frames': () => declarations(['callClientFrame', 'callServerFrame']),
   commands: () => declarations(['command']),
   shapes: () =>
     declarations([
