@@ -28,8 +28,8 @@ describe('a call at the desk', () => {
     await scene.settle()
   }
 
-  const joined = async () => {
-    await onCall()
+  const joined = async (call: Partial<CallView> = {}) => {
+    await onCall(call)
     button('rejoin').click()
     await scene.settle()
     scene.voice.last.set({ status: 'live', phase: 'agent', startedAt: Date.now() - 65_000 })
@@ -83,8 +83,8 @@ describe('a call at the desk', () => {
     expect(textOf(button('hold'))).to.contain('Resume')
   })
 
-  it('sends keys of the keypad, also from the keyboard', async () => {
-    await joined()
+  it('has a keypad where a telephone is at the other end, also for the keyboard', async () => {
+    await joined({ channel: 'phone' })
     button('keys').click()
     await scene.settle()
     const five = all(scene.desk, 'desk-softphone', '.keypad button').find((key) => textOf(key) === '5')
@@ -95,6 +95,11 @@ describe('a call at the desk', () => {
     await sendKeys({ press: 'Escape' })
     await scene.settle()
     expect(find(scene.desk, 'desk-softphone', '.keypad')).to.equal(null)
+  })
+
+  it('has none where a page is', async () => {
+    await joined()
+    expect(find(scene.desk, 'desk-softphone', '.keys')).to.equal(null)
   })
 
   it('draws both levels', async () => {

@@ -102,9 +102,13 @@ export class DeskSoftphone extends LitElement {
       <button class="button hold" aria-pressed=${held} aria-keyshortcuts="Alt+H" ?disabled=${!isLive} @click=${() => this.#phone((call) => call.hold(!held))}>
         ${held ? icons.resume : icons.hold}${held ? calls.resume : calls.hold} <kbd aria-hidden="true">Alt H</kbd>
       </button>
-      <button class="button keys" aria-expanded=${this.keypadOpen} ?disabled=${!isLive} @click=${() => (this.keypadOpen = !this.keypadOpen)}>
-        ${icons.keypad}${calls.keypad}
-      </button>
+      ${
+        this.conversation?.snapshot.view?.call?.channel === 'phone'
+          ? html`<button class="button keys" aria-expanded=${this.keypadOpen} ?disabled=${!isLive} @click=${() => (this.keypadOpen = !this.keypadOpen)}>
+              ${icons.keypad}${calls.keypad}
+            </button>`
+          : nothing
+      }
       <button class="button toggle-captions" aria-expanded=${this.captionsOpen} @click=${() => (this.captionsOpen = !this.captionsOpen)}>
         ${icons.sound}${calls.captions}
       </button>

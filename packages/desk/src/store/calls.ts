@@ -1,6 +1,7 @@
 import type { SessionClient, VoiceSignals } from '@baton/client'
 import type { CallSnapshot, Voice, VoiceCall } from '../call/voice.ts'
 import type { Conversation } from './conversation.ts'
+import type { DeskState } from './state.ts'
 
 /** The call this desk is on, or was on last. */
 export interface DeskCall {
@@ -138,4 +139,13 @@ export function callWithout(
     return !left && view?.call?.status === 'live' && view.holder === `agent:${me}` && session !== call?.session
   })
   return found ?? null
+}
+
+/** Whether a customer hears a tone and nobody here is answering: one who is offered, or one of the agent's own who has called. */
+export function isCallWaiting({ floor, answering, conversations, call, identity }: DeskState): boolean {
+  const isOpen = (session: string) => conversations.some((one) => one.session === session && !one.left)
+  const own = callWithout(conversations, call, identity?.agent.id ?? '')?.snapshot.view?.call
+  if (own && own.agent === null) return true
+  const offers = floor?.board?.offers ?? []
+  return offers.some(({ id, item }) => item.call && !answering[id] && !isOpen(item.session))
 }

@@ -5,7 +5,7 @@ import type { Dictionary } from '../locale/dictionary.ts'
 import { resolveLocale } from '../locale/locale.ts'
 import { reasonWords } from '../locale/reason-words.ts'
 import { speechOf } from '../locale/speech.ts'
-import { Calls, callWithout } from './calls.ts'
+import { Calls, isCallWaiting } from './calls.ts'
 import { endedBy, linkedTo } from './conversation.ts'
 import { Conversations } from './conversations.ts'
 import { newsOf } from './news.ts'
@@ -208,9 +208,9 @@ export class DeskStore {
   /** What cannot be shown is asked for again soon; the offer itself says when it has gone. */
   async #glance(offerId: string): Promise<void> {
     const seen = await this.#floor?.glance(offerId).catch(() => null)
-    const offers = this.#state.floor?.board?.offers ?? []
-    if (!seen || !offers.some(({ id }) => id === offerId)) return
-    const there = Object.entries(this.#state.glances).filter(([id]) => offers.some((offer) => offer.id === id))
+    const offers = this.#state.floor?.board?.offers.map(({ id }) => id) ?? []
+    if (!seen || !offers.includes(offerId)) return
+    const there = Object.entries(this.#state.glances).filter(([id]) => offers.includes(id))
     this.#set({ glances: { ...Object.fromEntries(there), [offerId]: seen } })
   }
 
@@ -290,16 +290,9 @@ export class DeskStore {
     if (news.offer) this.#offered(news.offer.item)
   }
 
-  /** As long as a customer hears a tone and nobody here is answering: one who is offered, or one of the agent's own who called. */
   #ring(): void {
-    const { floor, answering, preferences, conversations, call, identity } = this.#state
-    const offered = floor?.board?.offers.filter(({ item }) => item.call) ?? []
-    const own = callWithout(conversations, call, identity?.agent.id ?? '')?.snapshot.view?.call
-    const isOpen = (session: string) => this.#conversations.get(session)?.left === false
-    const isWaiting =
-      offered.some(({ id, item }) => !answering[id] && !isOpen(item.session)) ||
-      (own !== undefined && own.agent === null)
-    this.#ports.ringer.ring(preferences.ring && isWaiting)
+    const isWaiting = isCallWaiting(this.#state)
+    this.#ports.ringer.ring(isWaiting && this.#state.preferences.ring)
     // What speaks is here before the agent answers: it has to begin in the very click.
     if (isWaiting) this.#calls.voice().catch(() => {})
   }
