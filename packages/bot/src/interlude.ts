@@ -2,6 +2,7 @@ import type { Decision, Flow, FlowState } from '@baton/protocol'
 import { YES_NO } from './entities/yes-no.ts'
 import { agreement } from './flow/agreement.ts'
 import { awaitedStep } from './flow/awaited.ts'
+import { changing } from './flow/heard.ts'
 import { runFlow } from './flow/interpreter.ts'
 import { offerOf } from './flow/offered.ts'
 import { paused } from './flow/paused.ts'
@@ -46,8 +47,18 @@ function offerToGoOn({ reading: { locale } }: Turn, flow: Flow) {
   return { sentences: [put(WORDING.goOn, locale, { name: flow.name[locale] })], options: agreement(locale) }
 }
 
-function askedAgain({ context, reading: { locale } }: Turn, flow: Flow, state: FlowState) {
-  const asked = runFlow(flow, state, { by: 'prompt' }, { context, locale, heard: null })
+function askedAgain({ knowledge, context, reading: { locale } }: Turn, flow: Flow, state: FlowState) {
+  const asked = runFlow(
+    flow,
+    state,
+    { by: 'prompt' },
+    {
+      context,
+      locale,
+      heard: null,
+      changes: changing(knowledge.pack),
+    },
+  )
   const back = put(WORDING.backTo, locale, { name: flow.name[locale] })
   return asked.do === 'ask'
     ? { sentences: [back, ...asked.said], options: asked.options }

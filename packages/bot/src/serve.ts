@@ -1,6 +1,7 @@
 import type { Decision, Flow, FlowState } from '@baton/protocol'
 import type { Answer } from './answers.ts'
 import { excerpt } from './excerpt.ts'
+import { changing } from './flow/heard.ts'
 import { type Outcome, type Resume, runFlow } from './flow/interpreter.ts'
 import { startState } from './flow/start.ts'
 import { toldBy } from './flow/told.ts'
@@ -67,7 +68,8 @@ export function begin(turn: Turn, flow: Flow, prepare: (state: FlowState) => Flo
 /** Runs a flow from where it stands and makes a decision of where it led. */
 export function goOn(turn: Turn, flow: Flow, from: FlowState, resume: Resume): Decision {
   const { context, analysis, reading } = turn
-  return conclude(turn, flow, runFlow(flow, from, resume, { context, locale: reading.locale, heard: analysis.message }))
+  const around = { context, locale: reading.locale, heard: analysis.message, changes: changing(turn.knowledge.pack) }
+  return conclude(turn, flow, runFlow(flow, from, resume, around))
 }
 
 function conclude(turn: Turn, flow: Flow, outcome: Outcome): Decision {

@@ -84,6 +84,18 @@ export const WORDING = {
   },
   /** What was spoken of before the case was opened again. `{value}` */
   stillAbout: { en: 'Is it still about {value}?', 'zh-CN': '还是 {value} 吗？', 'zh-TW': '還是 {value} 嗎？' },
+  /** A long number that was spoken, before anything is done with it. `{value}` */
+  heardNumber: {
+    en: 'I heard {value}, is that right?',
+    'zh-CN': '我听到的是 {value}，对吗？',
+    'zh-TW': '我聽到的是 {value}，對嗎？',
+  },
+  /** … it was heard wrongly. */
+  orKeypad: {
+    en: 'You can also key it in.',
+    'zh-CN': '也可以用键盘按号码。',
+    'zh-TW': '也可以用鍵盤輸入號碼。',
+  },
   /** One thing is likely, and not likely enough to be done unasked. `{name}` */
   likely: { en: 'Is it about “{name}”?', 'zh-CN': '你是想问“{name}”吗？', 'zh-TW': '您是想問「{name}」嗎？' },
   /** Before an answer, where several questions are answered at once. `{name}` */

@@ -56,6 +56,10 @@ export interface BotContext {
   facts?: Fact[]
   /** How many answers the bot has given in this case: varies its wording, so that it does not sound like a record. */
   turns?: number
+  /** The messages were spoken, in a call. */
+  spoken?: true
+  /** How agitated they sounded, 0–1, as far as that is to be believed. */
+  arousal?: number
   /** How many files came with the messages. */
   files?: number
   /** When the messages came, in milliseconds since 1970 UTC. Absent: no date is read, no article has expired, none is still to come. */

@@ -114,6 +114,8 @@ export const flowState = place.extend({
   besides: besides.optional(),
   /** What slots may be filled with once the customer agrees. */
   offers: z.record(z.string(), z.string()).optional(),
+  /** Slots whose numbers were heard, not read, and which the customer has not agreed to. */
+  heard: z.array(z.string()).optional(),
   /** It is over, and kept for a question that follows: "and when does it arrive?" */
   ended: z.literal(true).optional(),
 })

@@ -9,16 +9,33 @@ test.each([
   ['one double zero four two', '10042'],
   ['s o one oh oh four two', 'so10042'],
   ['triple seven one', '7771'],
+  ['s o 一零零四二', 'so10042'],
+  ['so 1 0 0 4 2', 'so 10042'],
+  ['s o one zero zero forty-two', 'so10042'],
+  ['one zero, um, zero four two', '10042'],
+  ['twenty zero nineteen', '20019'],
+  ['一零，嗯，零四两', '10042'],
+  ['洞九一二', '0912'],
 ])('%s is heard as %s', (said, digits) => {
   expect(writeDigits(said).text).toBe(digits)
 })
 
-test.each(['一二', '一个人', 'one or two', 'for one', '三三两两的', '第一', 'i have two'])(
-  '%s is left alone',
-  (said) => {
-    expect(writeDigits(said).text).toBe(said)
-  },
-)
+test.each([
+  '一二',
+  '一个人',
+  'one or two',
+  'for one',
+  '三三两两的',
+  '第一',
+  'i have two',
+  '2 or 3',
+  '2026-11-26',
+  'o one',
+  '山洞里',
+  '一两天',
+])('%s is left alone', (said) => {
+  expect(writeDigits(said).text).toBe(said)
+})
 
 test('knows where each digit came from', () => {
   const { text, from } = writeDigits('号 一零零四二')

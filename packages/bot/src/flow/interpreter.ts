@@ -10,11 +10,12 @@ import type {
   WaitingStep,
 } from '@baton/protocol'
 import type { Message } from '../normalise.ts'
-import { put, WORDING } from '../wording.ts'
+import { put, say, WORDING } from '../wording.ts'
 import { accepts } from './accept.ts'
 import { agreement } from './agreement.ts'
 import { branchTarget } from './branch.ts'
 import { choicesOf, mention } from './choices.ts'
+import { isActedOn, withHeard } from './heard.ts'
 import { offerOf } from './offered.ts'
 import { fill, givenBy, type Known, speak, valueAt } from './template.ts'
 
@@ -44,6 +45,8 @@ export interface Surroundings {
   locale: Locale
   /** What the customer said in this turn: may choose from a list that becomes known only on the way. */
   heard: Message | null
+  /** Whether an action changes something at the business. Absent: none does. */
+  changes?: (action: string) => boolean
 }
 
 /** A flow that goes round in circles without asking or acting is stopped after this many steps. */
@@ -51,8 +54,11 @@ const MOST_STEPS = 64
 
 /** Runs a flow from where it stands until it needs something or ends. Pure: the given state is not changed. */
 export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Surroundings): Outcome {
-  const { context, locale, heard } = around
-  const state: FlowState = { ...structuredClone(from), ...(context.now !== undefined && { at: context.now }) }
+  const { context, locale, heard, changes = () => false } = around
+  const state: FlowState = {
+    ...structuredClone(withHeard(flow, from, context)),
+    ...(context.now !== undefined && { at: context.now }),
+  }
   const given = givenBy(context)
   const known = (): Known => ({ ...state, ...(given && { given }) })
   const why: Reason[] = []
@@ -88,6 +94,12 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
           const value = unasked(step, choices, { heard: resumed ? null : heard, now: context.now })
           if (value !== null) state.slots[step.slot] = value
         }
+        const spoken = state.slots[step.slot]
+        const isHeard = state.heard?.includes(step.slot) === true && isActedOn(flow, step.slot, changes)
+        if (isHeard && spoken !== undefined) {
+          state.offers = { ...state.offers, [step.slot]: spoken }
+          delete state.slots[step.slot]
+        }
         if (Object.hasOwn(state.slots, step.slot)) {
           note('flow', 'filled', step.slot)
           state.tries = 0
@@ -106,13 +118,14 @@ export function runFlow(flow: Flow, from: FlowState, resume: Resume, around: Sur
         }
         const offer = missed ? null : offerOf(state, step)
         if (offer !== null && (choices.length === 0 || choices.some(({ value }) => value === offer))) {
-          note('flow', 'offered', step.slot)
-          said.push(put(WORDING.stillAbout, locale, { value: offer }))
+          note('flow', isHeard ? 'read-back' : 'offered', step.slot)
+          said.push(put(isHeard ? WORDING.heardNumber : WORDING.stillAbout, locale, { value: offer }))
           return { do: 'ask', said, options: [...options, ...agreement(locale)], state, why }
         }
         delete state.offers
         note('flow', missed ? 'asked-again' : 'asked', step.slot)
         tell(missed ? (missed.invalid && step.invalid) || step.reprompt : step.prompt)
+        if (isHeard && context.spoken) said.push(say(WORDING.orKeypad, locale))
         const buttons = choices.map(({ label }, index) => ({
           label: choices.length > 2 ? `${index + 1}. ${label}` : label,
           text: label,

@@ -127,3 +127,20 @@ test.each(['I am curious about the tea', 'lawful', 'are the lairs spacious', 'a 
     expect(read(text).level).toBe('calm')
   },
 )
+
+test.each([
+  ['物流太慢了', 'angry'],
+  ['太讓人失望了', 'angry'],
+  ['I am really disappointed', 'angry'],
+  ['where is my order', 'negative'],
+  ['it is urgent', 'anxious'],
+  ['气死我了，你们就是骗子', 'angry'],
+] as const)('%s, said in agitation, is %s', (text, level) => {
+  expect(readMood(normalise(text), { arousal: 0.8 }).level).toBe(level)
+  // What is hardly to be believed changes nothing.
+  expect(readMood(normalise(text), { arousal: 0.3 })).toEqual(readMood(normalise(text)))
+})
+
+test('calm words said in agitation hold nothing that adds up', () => {
+  expect(readMood(normalise('where is my order'), { arousal: 1 })).toMatchObject({ words: [], negative: 0, score: 0 })
+})

@@ -1,4 +1,5 @@
 import type { BotContext, Mood } from '@baton/protocol'
+import { AROUSED } from '@baton/protocol/wire'
 import type { Message } from '../normalise.ts'
 import { type Evidence, gather } from './evidence.ts'
 import { sum, together } from './found.ts'
@@ -30,12 +31,12 @@ const STRONG = -0.6
  */
 export function readMood(
   message: Message,
-  { times = [], scores = [] }: Pick<BotContext, 'times' | 'scores'> = {},
+  { times = [], scores = [], arousal = 0 }: Pick<BotContext, 'times' | 'scores' | 'arousal'> = {},
   names: readonly string[] = [],
 ): Mood {
   const evidence = gather(message, names, scores.at(-1))
   const hurried = isBurst(times)
-  const level = levelOf(evidence, hurried)
+  const level = heardAs(levelOf(evidence, hurried), evidence, arousal)
   const score = scoreOf(evidence, level, hurried)
   const trend = trendOf(scores, score)
   const { anger, unhappy, swearing, seasoning, positive, urgency } = evidence
@@ -49,6 +50,16 @@ export function readMood(
     score,
     ...(trend && { trend }),
   }
+}
+
+/**
+ * What a voice makes of the words, which decide: unhappy words said in agitation are angry ones; other words said so are no
+ * more than unhappy.
+ */
+function heardAs(level: Mood['level'], { unhappy, seasoning, joking }: Evidence, arousal: number): Mood['level'] {
+  if (arousal < AROUSED || joking) return level
+  if (level === 'negative' && unhappy.size + seasoning.size > 0) return 'angry'
+  return level === 'calm' ? 'negative' : level
 }
 
 function levelOf(it: Evidence, hurried: boolean): Mood['level'] {

@@ -74,13 +74,13 @@ export class LiveTurn implements TurnHost {
     return turn
   }
 
-  said(seq: number): { text: string; files: number; marks: string[] } {
+  said(seq: number): ReturnType<TurnHost['said']> {
     const event = this.#core.ledger.log.get(seq)
     if (event?.kind !== 'message') return { text: '', files: 0, marks: [] }
-    const { text, files = [], attachments = [], place, marks = [] } = event.body
+    const { text, files = [], attachments = [], place, marks = [], spoken } = event.body
     // Whatever is not words: a place, too, is something the bot cannot read.
     const brought = files.length + attachments.length + (place ? 1 : 0)
-    return { text, files: brought, marks: marks.map(({ kind }) => kind) }
+    return { text, files: brought, marks: marks.map(({ kind }) => kind), ...(spoken && { spoken }) }
   }
 
   offerLater({ id, delayS = 0 }: Rule): void {

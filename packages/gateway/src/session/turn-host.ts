@@ -1,4 +1,4 @@
-import type { BotContext, ChatProvider, Reading, Rule } from '@baton/protocol'
+import type { BotContext, ChatProvider, Reading, Rule, Spoken } from '@baton/protocol'
 import type { Handle, Redacted } from '@baton/relay/masking'
 import type { EventDraft, SessionState, Turn } from '@baton/relay/session'
 import type { Hired } from '../providers/providers.ts'
@@ -13,8 +13,8 @@ export interface TurnHost {
   state(): SessionState
   /** The live turn, as stored. */
   turn(): Turn | null
-  /** A stored message: its text, how many files came with it, and kinds of sensitive data masked in it. */
-  said(seq: number): { text: string; files: number; marks: readonly string[] }
+  /** A stored message: its text, how many files came with it, kinds of sensitive data masked in it, and how it was spoken. */
+  said(seq: number): { text: string; files: number; marks: readonly string[]; spoken?: Spoken }
   /** Whether the bot has stored an event under this id. */
   isStored(id: string): boolean
   /** Does one of the gateway's own actions. */

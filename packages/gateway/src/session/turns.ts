@@ -5,6 +5,7 @@ import {
   botContext,
   botDecided,
   botSays,
+  heardOf,
   isCurrent,
   type Look,
   personOffered,
@@ -102,10 +103,14 @@ export class Turns {
     const said = turn.seqs.map((seq) => host.said(seq))
     const files = said.reduce((count, each) => count + each.files, 0)
     const words = said.map(({ text }) => text).join('\n')
-    const heard = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }) }
+    const { context: sound, voice } = heardOf(
+      host.state(),
+      said.flatMap(({ spoken }) => spoken ?? []),
+    )
+    const heard = { ...botContext(host.state(), turn, host.now()), ...(files > 0 && { files }), ...sound }
     const own = knowhow.brain().understand(words, heard)
     const marks = [...new Set(said.flatMap((each) => each.marks))]
-    const look: Look = { reading: own, messages: said.length, files, marks, outcome: null }
+    const look: Look = { reading: own, messages: said.length, files, marks, outcome: null, ...(voice && { voice }) }
 
     const { fired: atReading, later } = this.#rules(knowhow, 'reading', look)
     if (atReading?.rule.mode === 'immediate')

@@ -20,6 +20,7 @@ import {
   botSays,
   offerUnasked,
   personOffered,
+  soundOf,
 } from '../session/bot-turn.ts'
 import { openCase } from '../session/case.ts'
 import { type EventDraft, numbered } from '../session/draft.ts'
@@ -101,7 +102,7 @@ class ReplayedSession {
 
   #answer(index: number, line: TranscriptLine, turn: Turn, marks: string[], text: string): Firing | null {
     const { failure, files, voice } = line
-    const context = { ...botContext(this.#state, turn, this.#now), ...(files > 0 && { files }) }
+    const context = { ...botContext(this.#state, turn, this.#now), ...(files > 0 && { files }), ...soundOf(voice) }
     const reading = this.#thinking.understand(text, context)
     const look: Look = { reading, messages: 1, files, marks, outcome: null, ...(voice && { voice }) }
     const { fired: atReading, later } = this.#rules('reading', look)

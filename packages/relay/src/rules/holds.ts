@@ -4,6 +4,8 @@ import type { Comparison, Condition, Evidence, FactName, Facts, FactValue } from
 export interface FactSheet {
   values: Facts
   words: { [F in FactName]?: string[] }
+  /** What else there is to say where a fact made a comparison true. */
+  beside?: { [F in FactName]?: readonly Evidence[] }
 }
 
 /** The comparisons that made the condition true, or null when it is false. */
@@ -24,7 +26,7 @@ function compare({ fact, is, value }: Comparison, sheet: FactSheet): Evidence[] 
   const actual = sheet.values[fact]
   if (actual === undefined) return null
   const shown = typeof actual === 'object' ? actual.join(', ') : actual
-  const found = [{ fact, value: shown, words: sheet.words[fact] ?? [] }]
+  const found = [{ fact, value: shown, words: sheet.words[fact] ?? [] }, ...(sheet.beside?.[fact] ?? [])]
   const both = typeof actual === 'number' && typeof value === 'number' ? { actual, value } : null
   switch (is) {
     case 'equal':

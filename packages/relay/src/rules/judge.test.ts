@@ -27,6 +27,17 @@ test('a rule fires with the fact, its value and the words behind it', () => {
   ])
 })
 
+test('what stands beside a fact is told with it', () => {
+  const beside = { 'mood.level': [{ fact: 'voice.rate' as const, value: 1.4, words: [] }] }
+  const known = { ...sheet, beside }
+  expect(
+    fired([make('R', { fact: 'mood.level', is: 'equal', value: 'calm' })], fresh, 'reading', known)?.evidence,
+  ).toEqual([
+    { fact: 'mood.level', value: 'calm', words: [] },
+    { fact: 'voice.rate', value: 1.4, words: [] },
+  ])
+})
+
 test('thresholds include their bound', () => {
   expect(firing({ fact: 'case.misses', is: 'at_least', value: 2 })).not.toBeNull()
   expect(firing({ fact: 'case.misses', is: 'at_least', value: 3 })).toBeNull()

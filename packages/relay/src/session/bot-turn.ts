@@ -8,6 +8,7 @@ import type {
   Pack,
   Reading,
   Snapshot,
+  Spoken,
 } from '@baton/protocol'
 import { DETECTORS, type Masked, type Redacted, redactJson } from '../masking/index.ts'
 import type { Fired } from '../rules/index.ts'
@@ -16,6 +17,7 @@ import { isRecognised } from './facts.ts'
 import { provedBy } from './proof.ts'
 import type { SessionState } from './state.ts'
 import type { Turn } from './turn.ts'
+import { type Voice, voiceOf } from './voice.ts'
 
 /** What the bot is told of the case besides the messages it answers. */
 export function botContext(state: SessionState, turn: Turn, now: number): BotContext {
@@ -42,6 +44,20 @@ export function botContext(state: SessionState, turn: Turn, now: number): BotCon
     ...(it?.previous && { previous: it.previous }),
   }
 }
+
+/** What the bot and the rules are told of how the messages of a turn were said; nothing of those that were written. */
+export function heardOf(
+  { voice: usual }: SessionState,
+  spoken: readonly Spoken[],
+): { context: Pick<BotContext, 'spoken' | 'arousal'>; voice?: Voice } {
+  if (spoken.length === 0) return { context: {} }
+  const voice = voiceOf(usual, spoken)
+  return { context: { spoken: true, ...soundOf(voice) }, ...(voice && { voice }) }
+}
+
+/** The part of a voice that words are weighed by. */
+export const soundOf = (voice: Voice | undefined): Pick<BotContext, 'arousal'> =>
+  voice?.arousal === undefined ? {} : { arousal: voice.arousal }
 
 /** Other guesses that are kept of each kind. */
 const KEPT = 3

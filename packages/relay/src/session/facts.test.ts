@@ -191,6 +191,20 @@ describe('what is known', () => {
     expect(talk.facts(look).values).toMatchObject({ 'voice.arousal': 0.9, 'voice.rate': 1.4 })
   })
 
+  test('an agitated voice is told beside the mood it made worse, and beside no calm one', () => {
+    const talk = new Talk()
+    const voice = { arousal: 0.9, rate: 1.4, loudness: 1, interruptions: 2 }
+    const of = (level: 'calm' | 'angry', how = voice) =>
+      talk.facts(lookAt(read({ mood: { level, words: [], negative: 0 } }), { voice: how })).beside?.['mood.level']
+    expect(of('angry')).toEqual([
+      { fact: 'voice.arousal', value: 0.9, words: [] },
+      { fact: 'voice.rate', value: 1.4, words: [] },
+      { fact: 'voice.interruptions', value: 2, words: [] },
+    ])
+    expect(of('calm')).toBeUndefined()
+    expect(of('angry', { ...voice, arousal: 0.2 })).toEqual([])
+  })
+
   test('of a follow-up that goes deeper than the article', () => {
     const talk = new Talk()
     const near = { nearest: [{ article: 'kettle', score: 0.3 }] }

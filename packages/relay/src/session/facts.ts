@@ -1,8 +1,9 @@
-import type { EventBody, Facts, Pack, Reading, RuleWindow, TranscriptLine } from '@baton/protocol'
+import type { EventBody, Facts, Pack, Reading, RuleWindow } from '@baton/protocol'
 import type { FactSheet, Memory } from '../rules/index.ts'
 import { type CountedTurn, type Counts, NOTHING_COUNTED, turnsWithin } from './counts.ts'
 import { hasProved } from './proof.ts'
 import type { CaseState, SessionState } from './state.ts'
+import { raisedBy, type Voice } from './voice.ts'
 
 /** From this confidence on an intent counts as recognised: calibrated, so that nine in ten of those are right. */
 export const SURE = 0.8
@@ -22,7 +23,7 @@ export interface Look {
   files: number
   marks: readonly string[]
   /** How the customer sounded, in a call. */
-  voice?: TranscriptLine['voice']
+  voice?: Voice
   /** Null before the bot has answered. */
   outcome: Outcome | null
   failure?: Failure
@@ -57,6 +58,7 @@ export function factsOf(
         ...(reading && { 'customer.wantsPerson': reading.wantsPerson, 'mood.level': reading.mood.words }),
         ...words,
       },
+      ...(reading && reading.mood.level !== 'calm' && { beside: { 'mood.level': raisedBy(look.voice) } }),
     }
   }
   // Most rules look as far back as there is.

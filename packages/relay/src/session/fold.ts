@@ -4,6 +4,7 @@ import { type EventDraft, numbered } from './draft.ts'
 import { SURE } from './facts.ts'
 import { withWays } from './routes.ts'
 import type { CaseState, SessionState } from './state.ts'
+import { afterSpoken } from './voice.ts'
 
 /** How many of the customer's messages are kept for telling a repeated question. */
 const EARLIER = 20
@@ -33,7 +34,7 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'case.opened':
       return { ...state, case: openCase(state, event.body, event.at), brief: event.body.reopened ? state.brief : null }
     case 'message':
-      return inCase(withWays(state, event), (it) => message(it, event))
+      return inCase(withVoice(withWays(state, event), event), (it) => message(it, event))
     case 'route.changed':
     case 'message.delivery':
       return withWays(state, event)
@@ -109,6 +110,11 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     default:
       return unknown(state, event)
   }
+}
+
+function withVoice(state: SessionState, { by, body }: Extract<SessionEvent, { kind: 'message' }>): SessionState {
+  const voice = by.role === 'customer' && body.spoken ? afterSpoken(state.voice, body.spoken) : undefined
+  return voice ? { ...state, voice } : state
 }
 
 function inCall({ call: before, ...state }: SessionState, event: Parameters<typeof afterCallEvent>[1]): SessionState {

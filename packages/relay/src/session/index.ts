@@ -7,8 +7,10 @@ export {
   botDecided,
   botSays,
   firingOf,
+  heardOf,
   offerUnasked,
   personOffered,
+  soundOf,
 } from './bot-turn.ts'
 export { writeBrief } from './brief.ts'
 export { type CallCommand, callEnded, decideCall, isOfCall, startCall } from './call.ts'

@@ -13,6 +13,7 @@ import type {
   Route,
 } from '@baton/protocol'
 import type { Counts } from './counts.ts'
+import type { VoiceState } from './voice.ts'
 
 /** One matter inside the session, and what the rules count in it. */
 export interface CaseState {
@@ -109,6 +110,8 @@ export interface SessionState {
   routes?: readonly Route[]
   /** The way by which the customer spoke last. Absent: by the widget. */
   speaksBy?: string
+  /** How the customer sounds in the last call. */
+  voice?: VoiceState
   /** A call that rings or goes on. */
   call?: CallView
 }
