@@ -1,4 +1,4 @@
-import { type HearingProvider, PCM_RATE, type SpeakingProvider } from '@baton/protocol'
+import { type HearingProvider, type Locale, PCM_RATE, type SpeakingProvider } from '@baton/protocol'
 import { writeWav } from '@baton/sound/wav'
 import { z } from 'zod'
 import { ProviderError } from '../../providers/provider-error.ts'
@@ -26,20 +26,30 @@ const UNTOLD_CONFIDENCE = 0.8
 
 /** `POST {url}/audio/transcriptions` of OpenAI's protocol: a WAV of the whole utterance. */
 export function openAiTranscribe(address: Address, vocabulary: Vocabulary | null): Transcribe {
-  return async (samples, locale, signal) => {
+  const transcribe = async (samples: Int16Array, locale: Locale, words: string | null, signal: AbortSignal) => {
     const form = new FormData()
     form.set('file', new Blob([writeWav({ rate: PCM_RATE, samples })], { type: 'audio/wav' }), 'speech.wav')
     form.set('model', address.model)
     form.set('language', languageOf(locale))
     form.set('response_format', 'json')
-    const words = await vocabulary?.of(locale)
-    if (words) form.set('vocabulary', words)
+    if (words !== null) form.set('vocabulary', words)
     const init = { method: 'POST', body: form, headers: authorization(address) }
     const response = await askSpeech(at(address, 'audio/transcriptions'), init, { ...address, signal })
     const parsed = transcription.safeParse(await jsonOfAnswer(response))
     if (!parsed.success) throw new ProviderError('malformed')
     const { text, confidence = UNTOLD_CONFIDENCE } = parsed.data
     return { text: text.trim(), confidence }
+  }
+  return async (samples, locale, signal) => {
+    const words = (await vocabulary?.of(locale)) ?? null
+    try {
+      return await transcribe(samples, locale, words, signal)
+    } catch (error) {
+      if (!vocabulary || words === null || !(error instanceof ProviderError) || error.code !== 'refused') throw error
+      // A server that began anew knows no vocabulary: it is told once more.
+      vocabulary.lost(locale)
+      return transcribe(samples, locale, await vocabulary.of(locale), signal)
+    }
   }
 }
 

@@ -7,11 +7,15 @@ import { askSpeech } from './patient.ts'
 export interface Vocabulary {
   /** The name it goes by there, once it is there; null where there is none, and the recogniser does without. */
   of(locale: Locale): Promise<string | null>
+  /** It was not known there any more: it is told again when it is next asked for. */
+  lost(locale: Locale): void
 }
 
-/** More than this helps nobody. */
-const MOST_PHRASES = 5_000
-const MOST_SLOT_WORDS = 2_000
+/** What the embedded sidecar takes. */
+const MOST_PHRASES = 10_000
+const MOST_CHARACTERS = 200
+const MOST_SLOTS = 20
+const MOST_SLOT_PHRASES = 1_000
 const TELL_MS = 10_000
 /** A recognition waits for it no longer than this. */
 const WAIT_MS = 1_000
@@ -19,28 +23,60 @@ const WAIT_MS = 1_000
 const told = new Set<string>()
 const MOST_TOLD = 1_000
 
+/** A part of a phrase that is said in many ways, written `{name}` in it: a number, one digit at a time, or one of these phrases. */
+type Slot = { letters?: string; digits: { min: number; max: number } } | { phrases: string[] }
+
 interface Phrases {
   language: 'en' | 'zh'
   phrases: string[]
-  slots: Record<string, string[]>
+  slots: Record<string, Slot>
 }
 
 /** What customers of a pack say, in one language: how its intents are asked for, and what its products and numbers are called. */
 export function phrasesOf(pack: Pack, locale: Locale): Phrases {
   const language = languageOf(locale)
   const alike = LOCALES.filter((each) => languageOf(each) === language)
-  const of = <Value>(pick: (each: Locale) => readonly Value[]): Value[] => [...new Set(alike.flatMap(pick))]
+  const of = (pick: (each: Locale) => readonly string[]): string[] => alike.flatMap(pick)
   const phrasings = pack.intents.flatMap(({ phrasings }) => of((each) => phrasings[each]))
+  const products = (pack.products ?? []).flatMap((product) => of((each) => product.names[each] ?? []))
+  const slots = Object.fromEntries([...numbersOf(pack), ...(products.length > 0 ? [productsOf(products)] : [])])
+  const alone = Object.keys(slots).map((name) => `{${name}}`)
   const person = of((each) => [pack.wording.personButton[each]])
-  const names = (pack.products ?? []).flatMap((product) => of((each) => product.names[each] ?? []))
-  const slots: Record<string, string[]> = Object.fromEntries(
-    pack.entities.map(({ type, example }) => [type, [example]]),
-  )
-  return {
-    language,
-    phrases: [...new Set([...person, ...phrasings])].slice(0, MOST_PHRASES),
-    slots: { ...slots, ...(names.length > 0 && { product: [...new Set(names)].slice(0, MOST_SLOT_WORDS) }) },
-  }
+  const answers = of((each) => answersOf(pack, each))
+  const phrases = [...person, ...alone, ...answers, ...phrasings].filter(isShort)
+  return { language, phrases: [...new Set(phrases)].slice(0, MOST_PHRASES), slots }
+}
+
+/** What the questions of flows let a customer choose from. */
+const answersOf = ({ flows }: Pack, locale: Locale): string[] =>
+  flows
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => {
+      const choices = step.do === 'ask' && Array.isArray(step.choices) ? step.choices : []
+      const options = 'options' in step ? step.options : []
+      return [
+        ...choices.flatMap(({ label, words }) => [label[locale], ...(words?.[locale] ?? [])]),
+        ...options.flatMap(({ label, text }) => [label[locale], text[locale]]),
+      ]
+    })
+    // A template is not what anybody says.
+    .filter((text) => !text.includes('{'))
+
+const isShort = ({ length }: string): boolean => length <= MOST_CHARACTERS
+
+const productsOf = (names: readonly string[]): [string, Slot] => [
+  'product',
+  { phrases: [...new Set(names)].filter(isShort).slice(0, MOST_SLOT_PHRASES) },
+]
+
+/** Numbers of the workspace, as their examples are written: letters, then digits. */
+function numbersOf({ entities }: Pack): [string, Slot][] {
+  return entities.slice(0, MOST_SLOTS - 1).flatMap(({ type, example }): [string, Slot][] => {
+    const [, letters = '', digits = ''] = /^([A-Za-z]{0,6})[- ]?(\d{1,20})$/.exec(example) ?? []
+    if (digits === '') return []
+    const length = { min: digits.length, max: digits.length }
+    return [[type.replaceAll('-', '_').slice(0, 40), { ...(letters && { letters }), digits: length }]]
+  })
 }
 
 /**
@@ -60,6 +96,10 @@ export function vocabularyAt(address: { url: string; key?: string | undefined },
         telling.set(locale, name)
       }
       return Promise.race([name, new Promise<null>((resolve) => setTimeout(() => resolve(null), WAIT_MS))])
+    },
+    lost(locale) {
+      telling.delete(locale)
+      told.clear()
     },
   }
 }
