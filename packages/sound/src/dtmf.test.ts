@@ -36,7 +36,8 @@ const tones = (rate: number, low: number, high: number, { lowBy = 0.2, highBy = 
   ])
 }
 
-describe.each([8000, 16_000])('at %d Hz', (rate) => {
+// Sound is made here by the minute, on machines that are busy.
+describe.each([8000, 16_000])('at %d Hz', { timeout: 30_000 }, (rate) => {
   test('all sixteen keys are found at 50 ms on and 50 ms off, wherever they begin', () => {
     for (let lead = 0; lead < rate / 100; lead += 13) expect(keysIn(dialled(rate, KEYS, { lead }), rate)).toBe(KEYS)
   })
@@ -95,8 +96,8 @@ describe.each([8000, 16_000])('at %d Hz', (rate) => {
     expect(keysIn(tones(rate, 350, 440, { seconds: 1 }), rate)).toBe('')
   })
 
-  test('none in a minute of what is like speech, nor in noise', () => {
-    for (let seed = 1; seed <= 6; seed += 1) {
+  test('none in fifty seconds of what is like speech, nor in noise', () => {
+    for (let seed = 1; seed <= 5; seed += 1) {
       const samples = speechLike({
         rate,
         seconds: 10,
@@ -107,7 +108,7 @@ describe.each([8000, 16_000])('at %d Hz', (rate) => {
       })
       expect(keysIn(samples, rate)).toBe('')
     }
-    expect(keysIn(whiteNoise(rate * 30, -15), rate)).toBe('')
+    expect(keysIn(whiteNoise(rate * 10, -15), rate)).toBe('')
   })
 
   test('a key is told of while it is down, with about where it went down', () => {

@@ -84,8 +84,10 @@ function keyIn(window: Float32Array, rowsOf: () => number[], columnsOf: () => nu
   all /= window.length
   if (all < 2 * QUIETEST) return ''
   const rows = rowsOf()
-  const columns = columnsOf()
   const row = Math.max(...rows)
+  // Most of what is no key ends here: no column could make up for so little of a row.
+  if (row * (1 + TWIST) < SHARE * all) return ''
+  const columns = columnsOf()
   const column = Math.max(...columns)
   if (Math.min(row, column) < QUIETEST || row + column < SHARE * all) return ''
   if (column > row * TWIST || row > column * REVERSE_TWIST) return ''

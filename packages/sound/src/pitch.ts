@@ -6,6 +6,8 @@ const STEP_MS = 20
 const VOICED = 0.6
 /** A period is alike to two of it, too: the shortest that is about as good is the voice's. */
 const NEAR_BEST = 0.9
+/** A mean square below which nobody speaks, of 16-bit samples: -60 dBov. */
+const QUIETEST = 32.768 ** 2
 
 /** The pitch of the voice every 20 ms, in hertz, where there is one: by autocorrelation. */
 export function pitches(samples: Int16Array, rate: number): number[] {
@@ -25,9 +27,11 @@ function pitchOf(frame: Float32Array, rate: number): number | undefined {
   const shortest = Math.floor(rate / HIGHEST_HZ)
   const longest = Math.min(Math.ceil(rate / LOWEST_HZ), frame.length - 1)
   const likeness = new Float32Array(longest + 2)
+  const energies = energiesOf(frame)
+  if ((energies[frame.length] ?? 0) < QUIETEST * frame.length) return undefined
   let best = 0
   for (let lag = shortest; lag <= longest; lag += 1) {
-    likeness[lag] = likenessAt(frame, lag)
+    likeness[lag] = likenessAt(frame, energies, lag)
     best = Math.max(best, likeness[lag] ?? 0)
   }
   if (best < VOICED) return undefined
@@ -41,14 +45,18 @@ function pitchOf(frame: Float32Array, rate: number): number | undefined {
   return undefined
 }
 
-function likenessAt(frame: Float32Array, lag: number): number {
-  let [product, early, late] = [0, 0, 0]
-  for (let at = lag; at < frame.length; at += 1) {
-    const [now, then] = [frame[at] ?? 0, frame[at - lag] ?? 0]
-    product += now * then
-    early += then * then
-    late += now * now
-  }
+/** Of the samples before each place, so that a likeness is one sum instead of three. */
+function energiesOf(frame: Float32Array): Float64Array {
+  const energies = new Float64Array(frame.length + 1)
+  for (let at = 0; at < frame.length; at += 1) energies[at + 1] = (energies[at] ?? 0) + (frame[at] ?? 0) ** 2
+  return energies
+}
+
+function likenessAt(frame: Float32Array, energies: Float64Array, lag: number): number {
+  let product = 0
+  for (let at = lag; at < frame.length; at += 1) product += (frame[at] ?? 0) * (frame[at - lag] ?? 0)
+  const early = energies[frame.length - lag] ?? 0
+  const late = (energies[frame.length] ?? 0) - (energies[lag] ?? 0)
   return early > 0 && late > 0 ? product / Math.sqrt(early * late) : 0
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prosodyOf } from './prosody.ts'
 import { mixed, speechLike, whiteNoise } from './testing/speech-like.ts'
 
-describe.each([8000, 16_000])('at %d Hz', (rate) => {
+describe.each([8000, 16_000])('at %d Hz', { timeout: 30_000 }, (rate) => {
   test.each([3, 4, 5, 6, 7])('%i syllables a second are counted, give or take a tenth', (syllablesPerSecond) => {
     for (const seed of [1, 2, 3]) {
       const heard = prosodyOf(speechLike({ rate, seconds: 4, syllablesPerSecond, seed }), rate)
