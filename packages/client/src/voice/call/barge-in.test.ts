@@ -6,7 +6,7 @@ function decisions(speech: (ms: number) => boolean, { botSpeaks = true, level = 
   const rule = new BargeInRule()
   const found: [number, BargeIn][] = []
   for (let ms = 0; ms < 2000; ms += 20) {
-    const decision = rule.hear({ speech: speech(ms), level }, botSpeaks, ms)
+    const decision = rule.hear({ speech: speech(ms), level }, botSpeaks)
     if (decision) found.push([ms, decision])
   }
   return found
@@ -37,7 +37,7 @@ test('nobody is interrupted who does not speak, nor by what is hardly to be hear
 test('what the gateway has decided is not decided again', () => {
   const rule = new BargeInRule()
   const spoken = { speech: true, level: -25 }
-  expect(rule.hear(spoken, true, 0)).toBe('pause')
+  expect(rule.hear(spoken, true)).toBe('pause')
   rule.reset()
-  expect(rule.hear(spoken, false, 300)).toBe(null)
+  expect(rule.hear(spoken, false)).toBe(null)
 })

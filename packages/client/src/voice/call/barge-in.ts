@@ -1,3 +1,4 @@
+import { FRAME_MS } from '@baton/protocol/wire'
 import type { CapturedFrame } from '../capture/framer.ts'
 
 /** What is fainter may be the bot itself, as far as echo cancellation has left it. */
@@ -16,26 +17,25 @@ export type BargeIn = 'pause' | 'resume' | 'barge' | null
 export class BargeInRule {
   #since: number | null = null
   #quietSince: number | null = null
+  /** The microphone's own time: frames come to a busy page in bursts. */
+  #nowMs = 0
 
   /** For each frame of the microphone. */
-  hear(
-    { speech: isVoice, level }: Pick<CapturedFrame, 'speech' | 'level'>,
-    botSpeaks: boolean,
-    nowMs: number,
-  ): BargeIn {
+  hear({ speech: isVoice, level }: Pick<CapturedFrame, 'speech' | 'level'>, botSpeaks: boolean): BargeIn {
+    this.#nowMs += FRAME_MS
     const speech = isVoice && level > FAINT_DBOV
     if (this.#since === null) {
       if (!speech || !botSpeaks) return null
-      this.#since = nowMs
+      this.#since = this.#nowMs
       this.#quietSince = null
       return 'pause'
     }
     if (speech) {
       this.#quietSince = null
-      return nowMs - this.#since >= MEANT_MS ? this.#end('barge') : null
+      return this.#nowMs - this.#since >= MEANT_MS ? this.#end('barge') : null
     }
-    this.#quietSince ??= nowMs
-    return nowMs - this.#quietSince >= NOTHING_MS ? this.#end('resume') : null
+    this.#quietSince ??= this.#nowMs
+    return this.#nowMs - this.#quietSince >= NOTHING_MS ? this.#end('resume') : null
   }
 
   /** The gateway has decided. */

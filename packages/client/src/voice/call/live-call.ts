@@ -180,14 +180,15 @@ export function createLiveCall(
     levels = { ...levels, microphone: isSilent ? SILENCE : frame.level }
     outgoing.push(frame, isSilent)
     if (role !== 'customer') return
-    const botSpeaks = bot.isSpeaking || engines?.isSpeaking === true
-    const decision = barge.hear(isSilent ? NOTHING_HEARD : frame, botSpeaks, platform.now())
+    // What the player told last may be older than what was silenced since.
+    const spoken = engines?.spoken ?? (bot.isSpeaking && bot.gen !== silenced ? bot : null)
+    const decision = barge.hear(isSilent ? NOTHING_HEARD : frame, spoken !== null)
     if (decision === 'pause') player?.pause(true)
     if (decision === 'resume') player?.pause(false)
-    if (decision !== 'barge') return
-    silenced = bot.gen
-    line.send({ type: 'barge', gen: bot.gen, playedMs: bot.playedMs })
-    silence((bot.gen + 1) & 0xff)
+    if (decision !== 'barge' || !spoken) return
+    silenced = spoken.gen
+    line.send({ type: 'barge', gen: spoken.gen, playedMs: spoken.playedMs })
+    silence((spoken.gen + 1) & 0xff)
   }
 
   function reported(told: PlayerReport): void {

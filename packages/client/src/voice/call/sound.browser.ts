@@ -79,6 +79,10 @@ describe('the sound of a call', () => {
     await pause(300)
     const end = recorder.now()
     expect(loudness(recorder.between(end - 0.25, end))).to.be.lessThan(0.0001)
+    await pause(700)
+    const { controls } = await line.received()
+    // Once, though the customer goes on speaking.
+    expect(controls.filter(({ type }) => type === 'barge')).to.have.length(1)
     expect(await barged()).to.deep.include({ gen: 7 })
   })
 

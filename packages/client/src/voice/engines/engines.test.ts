@@ -64,12 +64,12 @@ test('what is said is told when it was heard to its end', () => {
   const { engines, played } = anEngine(false)
   engines.say({ gen: 3, text: 'Hello.', locale: 'zh-TW' })
   expect(spoken[0]).toMatchObject({ text: 'Hello.', lang: 'zh-TW' })
-  expect(engines.isSpeaking).toBe(true)
   spoken[0]?.onstart()
   vi.advanceTimersByTime(700)
+  expect(engines.spoken).toEqual({ gen: 3, playedMs: 700 })
   spoken[0]?.onend()
   expect(played).toEqual([{ gen: 3, playedMs: 700, whole: true }])
-  expect(engines.isSpeaking).toBe(false)
+  expect(engines.spoken).toBe(null)
 })
 
 test('silenced, it tells nothing more', () => {

@@ -19,7 +19,8 @@ interface Recognition {
 type Result = ArrayLike<{ transcript: string }> & { isFinal: boolean }
 
 export interface Engines {
-  readonly isSpeaking: boolean
+  /** What it says now, and for how long. */
+  readonly spoken: { gen: number; playedMs: number } | null
   say(what: Say): void
   silence(): void
   /** Muted, it hears nothing. */
@@ -50,8 +51,8 @@ export function createEngines(options: EnginesOptions): Engines {
   }
 
   return {
-    get isSpeaking() {
-      return spoken !== null
+    get spoken() {
+      return spoken && { gen: spoken.gen, playedMs: Math.round(performance.now() - spoken.since) }
     },
     say({ gen, text, locale }) {
       const utterance = new SpeechSynthesisUtterance(text)

@@ -64,9 +64,9 @@ test('late by a second is caught up by leaving out', () => {
 })
 
 test('a sender whose clock is slow or fast is followed', () => {
-  for (const rate of [0.999, 1.001]) {
-    const { buffer, delays } = hear({ frames: 3000, arrivesAt: (i) => i * 20 * rate, forMs: 50_000 })
-    expect(Math.max(...delays.slice(1000))).toBeLessThan(90)
+  for (const rate of [0.998, 1.002]) {
+    const { buffer, delays } = hear({ frames: 1500, arrivesAt: (i) => i * 20 * rate, forMs: 25_000 })
+    expect(Math.max(...delays.slice(500))).toBeLessThan(90)
     expect(buffer.stats.concealedMs).toBeLessThan(50)
   }
 })
