@@ -330,6 +330,7 @@ export class BatonDesk extends LitElement {
             .choice=${state.conversations.length > 0}
             .contextShown=${this.column === 'context'}
             .ways=${state.ways}
+            .calls=${state.identity?.calls === true}
             .onCall=${state.call !== null && state.call.snapshot.status !== 'ended'}
             .now=${now}
           ></desk-conversation>

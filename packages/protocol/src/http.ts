@@ -145,6 +145,8 @@ export const deskIdentity = z.object({
   workspace: workspaceId,
   business: z.string(),
   agent: agentFace.extend({ email: z.string(), role: slug }),
+  /** Customers may be called. */
+  calls: z.boolean().optional(),
 })
 export type DeskIdentity = z.infer<typeof deskIdentity>
 

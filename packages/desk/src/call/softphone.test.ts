@@ -240,6 +240,15 @@ describe('calling a customer', () => {
     expect(callButton()).not.to.equal(null)
   })
 
+  it('is not offered where the workspace has no calls', async () => {
+    scene.api.identity = { ...scene.api.identity, calls: false }
+    await scene.store.start()
+    scene.take('s2')
+    await scene.store.request({ type: 'select', session: 's2' })
+    await scene.settle()
+    expect(callButton()).to.equal(null)
+  })
+
   it('is not offered when the customer is not on the page, speaks already, or is with somebody else', async () => {
     const session = scene.session('s1')
     const may = async (change: Parameters<typeof snapshot>[0]) => {

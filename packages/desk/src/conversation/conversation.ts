@@ -42,6 +42,8 @@ export class DeskConversation extends LitElement {
   /** Whether there is anything to choose on the left. */
   @property({ type: Boolean }) choice = false
   @property({ type: Boolean }) contextShown = false
+  /** Whether customers may be called. */
+  @property({ type: Boolean }) calls = false
   /** The agent is on a call, with whomever. */
   @property({ type: Boolean }) onCall = false
   @property({ type: Number }) now = 0
@@ -166,7 +168,7 @@ export class DeskConversation extends LitElement {
 
   /** Whom the agent holds and who is there to be rung, as long as neither speaks with anybody. */
   #mayCall({ snapshot: { view, peerOnline } }: Conversation): boolean {
-    return this.#obstacle === null && !this.onCall && peerOnline === true && view !== null && !view.call
+    return this.calls && this.#obstacle === null && !this.onCall && peerOnline === true && view !== null && !view.call
   }
 
   #renderCall(conversation: Conversation, { words }: Speech): TemplateResult {

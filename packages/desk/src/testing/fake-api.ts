@@ -31,6 +31,7 @@ import type {
 const lin: DeskIdentity = {
   workspace: 'shop',
   business: 'Lantern Home',
+  calls: true,
   agent: { id: 'lin', name: 'Lin Yue', email: 'lin@lantern.example', role: 'agent' },
 }
 

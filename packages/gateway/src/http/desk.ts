@@ -208,5 +208,6 @@ async function identityOf(c: DeskContext, workspace: string, agent: Agent): Prom
   const config = await workspaceConfig(c.env, workspace)
   if (!config) throw new BatonError('unauthenticated')
   const { id, name, email, role } = agent
-  return { workspace, business: config.business, agent: { id, name, email, role } }
+  const { business, settings } = config
+  return { workspace, business, agent: { id, name, email, role }, ...(settings.calls === true && { calls: true }) }
 }
