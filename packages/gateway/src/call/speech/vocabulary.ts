@@ -16,8 +16,8 @@ const MOST_PHRASES = 10_000
 const MOST_CHARACTERS = 200
 const MOST_SLOTS = 20
 const MOST_SLOT_PHRASES = 1_000
-const TELL_MS = 10_000
-/** A recognition waits for it no longer than this. */
+const TELL_MS = 30_000
+/** Recognitions wait for it no longer than this after it was begun. */
 const WAIT_MS = 1_000
 /** What this isolate has told servers: by address and name. */
 const told = new Set<string>()
@@ -84,18 +84,20 @@ function numbersOf({ entities }: Pack): [string, Slot][] {
  * time, or will not have it, does without.
  */
 export function vocabularyAt(address: { url: string; key?: string | undefined }, pack: Pack): Vocabulary {
-  const telling = new Map<Locale, Promise<string | null>>()
+  const telling = new Map<Locale, { name: Promise<string | null>; until: number }>()
   return {
     of(locale) {
-      let name = telling.get(locale)
-      if (!name) {
-        name = tell(address, pack, locale).catch((error: unknown) => {
+      let begun = telling.get(locale)
+      if (!begun) {
+        const name = tell(address, pack, locale).catch((error: unknown) => {
           warn('speech.vocabulary_refused', error)
           return null
         })
-        telling.set(locale, name)
+        begun = { name, until: Date.now() + WAIT_MS }
+        telling.set(locale, begun)
       }
-      return Promise.race([name, new Promise<null>((resolve) => setTimeout(() => resolve(null), WAIT_MS))])
+      const leftMs = Math.max(0, begun.until - Date.now())
+      return Promise.race([begun.name, new Promise<null>((resolve) => setTimeout(() => resolve(null), leftMs))])
     },
     lost(locale) {
       telling.delete(locale)
