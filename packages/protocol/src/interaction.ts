@@ -24,6 +24,8 @@ export const interaction = z.object({
   /** Who held it, in order. Empty: the bot alone. */
   agents: z.array(z.object({ id: z.string(), name: z.string() })),
   messages: z.number().int().nonnegative(),
+  /** How long was spoken in calls, all together; absent where nobody called. */
+  callSeconds: z.number().int().nonnegative().optional(),
   /** The last intent the bot read with confidence, by the pack's id. */
   intent: z.string().nullable(),
   /** What the customer wanted, in their words. */

@@ -11,6 +11,8 @@ export const WEBHOOK_TYPES = [
   'message.failed',
   'handoff.requested',
   'baton.passed',
+  'call.started',
+  'call.ended',
   'customer.updated',
   'customer.linked',
   'customer.unlinked',

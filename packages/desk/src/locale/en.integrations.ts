@@ -32,6 +32,8 @@ export const enIntegrations = {
       'message.failed': 'A message was not delivered',
       'handoff.requested': 'A person was asked for',
       'baton.passed': 'Somebody else answers now',
+      'call.started': 'A call began',
+      'call.ended': 'A call is over',
       'customer.updated': 'More is known of a customer',
       'customer.linked': 'Two conversations are one customer’s',
       'customer.unlinked': 'Two conversations were parted again',

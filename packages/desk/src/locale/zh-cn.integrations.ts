@@ -33,6 +33,8 @@ export const zhCNIntegrations: IntegrationWords = {
       'message.failed': '消息未送达',
       'handoff.requested': '要求人工',
       'baton.passed': '换人回答',
+      'call.started': '通话开始',
+      'call.ended': '通话结束',
       'customer.updated': '客户资料有更新',
       'customer.linked': '两个会话已合并为同一位客户',
       'customer.unlinked': '两个会话已拆分',

@@ -33,6 +33,8 @@ export const zhTWIntegrations: IntegrationWords = {
       'message.failed': '訊息未送達',
       'handoff.requested': '要求真人',
       'baton.passed': '換人回答',
+      'call.started': '通話開始',
+      'call.ended': '通話結束',
       'customer.updated': '顧客資料有更新',
       'customer.linked': '兩段對話已合併為同一位顧客',
       'customer.unlinked': '兩段對話已分開',

@@ -14,6 +14,8 @@ export function announcementOf(event: SessionEvent): { type: WebhookType; caseId
       return event.body.state === 'failed' ? { type: 'message.failed' } : null
     case 'handoff.requested':
     case 'baton.passed':
+    case 'call.started':
+    case 'call.ended':
       return { type: event.kind }
     case 'profile.updated':
       return { type: 'customer.updated' }

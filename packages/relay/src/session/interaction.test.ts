@@ -86,3 +86,16 @@ test('what changes the record is another version: a rating, closing again, and w
   ]
   expect(versionAfter(...other)).toBe(6)
 })
+
+test('how long was spoken in its calls is told, and nothing of it where nobody called', () => {
+  const ended = (durationMs: number): [EventKind, object] => [
+    'call.ended',
+    { call: 'c', reason: 'hung_up', durationMs },
+  ]
+  const [opened, ...rest] = CASE
+  if (!opened) throw new Error('a case is opened')
+  expect(caseRecord(logOf([opened, ended(61_000), ended(0), ended(2_400), ...rest]), 'k_1')).toMatchObject({
+    callSeconds: 63,
+  })
+  expect(caseRecord(logOf([ended(9_000), ...CASE]), 'k_1')).not.toHaveProperty('callSeconds')
+})

@@ -15,6 +15,7 @@ export function caseRecord(events: Iterable<SessionEvent>, caseId: string): Case
   let score: CaseRecord['score'] = null
   let intent: string | null = null
   let reason: CaseRecord['reason'] | null = null
+  let callMs: number | null = null
   let summary: Pick<CaseRecord, 'messages' | 'want' | 'outcome' | 'openedAt' | 'closedAt'> | null = null
   const channels = new Set<CaseRecord['channels'][number]>()
   const agents = new Map<string, CaseRecord['agents'][number]>()
@@ -44,6 +45,9 @@ export function caseRecord(events: Iterable<SessionEvent>, caseId: string): Case
         reason = body.reason
         version = event.seq
         break
+      case 'call.ended':
+        callMs = (callMs ?? 0) + body.durationMs
+        break
       case 'case.summarised': {
         const { messages, want, outcome, openedAt, closedAt } = body
         summary = { messages, want, outcome, openedAt, closedAt }
@@ -52,5 +56,15 @@ export function caseRecord(events: Iterable<SessionEvent>, caseId: string): Case
     }
   }
   if (!summary || !reason) return null
-  return { caseId, version, channels: [...channels], reason, agents: [...agents.values()], intent, score, ...summary }
+  return {
+    caseId,
+    version,
+    channels: [...channels],
+    reason,
+    agents: [...agents.values()],
+    intent,
+    score,
+    ...(callMs !== null && { callSeconds: Math.round(callMs / 1_000) }),
+    ...summary,
+  }
 }
