@@ -53,6 +53,33 @@ const trustedTypesName = {
   },
 }
 
+/** This build compiles decorators the older way. What of Lit's is for the newer way, and for cached queries, never runs. */
+const NEWER = {
+  'reactive-element': [
+    ',a.litPropertyMetadata??=new WeakMap',
+    /const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=new Map)/,
+  ],
+  'decorators/property': ['"object"==typeof o?r(t,e,o):'],
+  'decorators/query': [/if\(r\)\{.*\}(?=return t\(n,s,\{get\(\)\{return o\(this\)\}\}\))/],
+}
+
+const olderDecorators = {
+  name: 'older-decorators',
+  transform(code, id) {
+    const [, name] = /@lit[/\\]reactive-element[/\\]([\w/-]+)\.js$/.exec(id.replaceAll('\\', '/')) ?? []
+    const parts = NEWER[name]
+    if (!parts) return null
+    return {
+      code: parts.reduce((whole, part) => {
+        const lean = whole.replace(part, '')
+        if (lean === whole) throw new Error(`Lit's ${name} no longer reads as it did.`)
+        return lean
+      }, code),
+      map: null,
+    }
+  },
+}
+
 /** Chunks carry a hash: those of the last build would stay. */
 const freshChunks = {
   name: 'fresh-chunks',
@@ -62,16 +89,27 @@ const freshChunks = {
 const minify = {
   name: 'minify',
   renderChunk: (code) =>
-    terser(code, { module: true, ecma: 2022, compress: { passes: 3 }, format: { comments: false }, sourceMap: true }),
+    terser(code, {
+      module: true,
+      ecma: 2022,
+      // No getter here does anything but get, and no function's `length` or `new` of a method is asked for.
+      compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+      format: { comments: false },
+      sourceMap: true,
+    }),
 }
 
 const plugins = [
   nodeResolve({ exportConditions: ['browser', 'production'], extensions: ['.js', '.ts'] }),
   trustedTypesName,
+  olderDecorators,
   worklets(),
   typescript,
   minify,
 ]
+
+/** What a session and a call both need of the client. */
+const SHARED = /client[/\\]src[/\\](emitter|platform|problem|socket[/\\]backoff)\.ts$|protocol[/\\]src[/\\]codes\.ts$/
 
 export default [
   {
@@ -86,6 +124,8 @@ export default [
       sourcemap: true,
       // One request after the shell's own: what is lazy is lazy, the rest is in the shell.
       minifyInternalExports: true,
+      // What session and calls share of the client stands together: a request more costs more than it saves.
+      manualChunks: (id) => (SHARED.test(id) ? 'problem' : null),
     },
   },
   { input: 'src/loader.ts', plugins, output: { file: 'dist/baton.js', format: 'iife', sourcemap: true } },

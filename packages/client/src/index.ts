@@ -3,6 +3,7 @@ export {
   CHANNEL_FORMS,
   CHANNEL_KINDS,
   CHANNELS,
+  DTMF_KEYS,
   foldWays,
   HEARTBEAT,
   isFinalClose,

@@ -1,3 +1,5 @@
+export { BatonCallEndEvent, BatonCallStartEvent } from './call/call-events.ts'
+export type { CallOptions, CallState, LiveCall, PlaceCall } from './call/model.ts'
 export * from './events.ts'
 export type { Dial, Dialled } from './line/dial.ts'
 export { VERSION } from './version.ts'

@@ -21,6 +21,8 @@ const run = (widget: BatonWidget, name: unknown, argument: unknown): unknown => 
     case 'hide':
     case 'shutdown':
       return widget[name]()
+    case 'open-call':
+      return widget.openCall()
     case 'identify':
       return widget.identify(
         typeof argument === 'function' ? (argument as () => Promise<string | null>) : async () => String(argument),

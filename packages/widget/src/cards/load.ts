@@ -1,6 +1,6 @@
-/** Waiting and rating are views most page loads never show. A failed load is tried again at the next update. */
+/** Waiting, rating and the summary are views most page loads never show. A failed load is tried again at the next update. */
 export const loadCards = async (): Promise<void> => {
-  if (customElements.get('baton-rating')) return
+  if (customElements.get('baton-summary')) return
   try {
     await import('./define.ts')
   } catch {

@@ -1,6 +1,7 @@
 import type { SessionSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { property, query } from 'lit/decorators.js'
+import type { Calls } from '../call/calls.ts'
 import { closeIcon, personIcon, waysIcon } from '../icons.ts'
 import { batonBar, part } from '../palette/tokens.styles.ts'
 import { ask } from '../request.ts'
@@ -17,6 +18,8 @@ export class BatonHeader extends LitElement {
   @property() business = ''
   /** Whether one may go on elsewhere. */
   @property({ type: Boolean }) hasWays = false
+  /** Where the customer may call. */
+  @property({ attribute: false }) calls: Calls | null = null
 
   @query('h2') private heading!: HTMLElement
 
@@ -39,6 +42,7 @@ export class BatonHeader extends LitElement {
           ? nothing
           : html`<button class="talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
       }
+      ${this.calls?.button(words)}
       <button class="close" type="button" ?hidden=${!this.hasWays} aria-label=${words.continueOn} @click=${() => ask(this, { kind: 'ways', on: true })}>
         ${waysIcon}
       </button>

@@ -32,6 +32,8 @@ export class Line implements ReactiveController {
   business = ''
   /** Whether the business speaks on other channels too. */
   hasWays = false
+  /** Whether the customer may call. */
+  hasCalls = false
   readonly #host: ReactiveControllerHost
   readonly #listener: LineListener
   #dialled: Dialled | null = null
@@ -90,9 +92,10 @@ export class Line implements ReactiveController {
   }
 
   #connect(dial: Dial, options: SiteOptions): void {
-    const dialled = dial(options, ({ business, ways = false }) => {
+    const dialled = dial(options, ({ business, ways = false, calls = false }) => {
       this.business = business
       this.hasWays = ways
+      this.hasCalls = calls
       this.#host.requestUpdate()
     })
     const { client } = dialled
@@ -103,7 +106,7 @@ export class Line implements ReactiveController {
       client.on('event', (event) => this.#listener.heard(event)),
       client.on('refused', ({ id, command, problem }) => {
         // A message waits for its writer's word; a wish that was refused has nothing to show for it.
-        if (command.kind.startsWith('handoff.')) client.discard(id)
+        if (/^(handoff|call)\./.test(command.kind)) client.discard(id)
         if (problem) this.#listener.refused(problem)
       }),
     ]

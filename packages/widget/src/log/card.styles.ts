@@ -1,6 +1,6 @@
 import { css } from 'lit'
 
-/** What stands between the messages: greeting, replies, summary. */
+/** What stands between the messages: greeting and replies. */
 export const cardStyles = css`
   .welcome {
     display: grid;
@@ -37,34 +37,5 @@ export const cardStyles = css`
     color: var(--brand-ink);
     overflow-wrap: anywhere;
     text-align: start;
-  }
-  .summary {
-    padding: 14px 16px;
-    border: 1px solid var(--line);
-    border-radius: 12px;
-  }
-  .summary h3 {
-    margin-bottom: 8px;
-    font-size: var(--text);
-    font-weight: 600;
-  }
-  .summary dl {
-    display: grid;
-    gap: 8px;
-  }
-  .summary dl > div {
-    display: grid;
-    grid-template-columns: 84px 1fr;
-    gap: 12px;
-  }
-  .summary dt {
-    color: var(--muted);
-    font-size: var(--small);
-    line-height: 1.7;
-  }
-  .summary dd {
-    min-width: 0;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
   }
 `

@@ -54,7 +54,7 @@ export const speaker = (party: Pick<Party, 'name' | 'role'>, words: Words): Temp
 
 /** Where else it was written or sent, and whether it was read. */
 const about = ({ channel, own, bubbles }: Group, words: Words, isLastOwn: boolean): string[] => [
-  ...(channel ? [(own ? words.from : words.alsoTo)(words.channels[channel])] : []),
+  ...(channel ? [channel === 'call' ? words.spoken : (own ? words.from : words.alsoTo)(words.channels[channel])] : []),
   ...(isLastOwn && bubbles.at(-1)?.read ? [words.read] : []),
 ]
 

@@ -198,7 +198,8 @@ describe('log', () => {
 
   it('gives the summary of a closed case', async () => {
     const { widget } = await mount(SCENES.rating('en'))
-    expect(textOf('.summary dd', widget).slice(0, 3)).to.deep.equal([
+    await until(() => findAll('dd', widget.shadowRoot as ParentNode).length > 0, 'the card is loaded')
+    expect(textOf('dd', widget).slice(0, 3)).to.deep.equal([
       'Late order HP20418',
       'Upgraded to express, arrives tomorrow before noon.',
       'Mei',

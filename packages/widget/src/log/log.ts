@@ -2,11 +2,11 @@ import type { Option, SessionSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import type { Calls } from '../call/calls.ts'
 import { loadCards } from '../cards/load.ts'
 import { holderKind } from '../header/holder.ts'
 import { downIcon } from '../icons.ts'
 import { batonBar, part } from '../palette/tokens.styles.ts'
-import { ratingDue } from '../rating/due.ts'
 import { ask, say } from '../request.ts'
 import { richText } from '../rich-text/rich-text.ts'
 import { dayAndTime } from '../timeline/clock.ts'
@@ -19,7 +19,6 @@ import { choices } from './choices.ts'
 import { groupView, speaker } from './group.ts'
 import { logStyles } from './log.styles.ts'
 import { noticeText } from './notice-text.ts'
-import { summaryCard } from './summary.ts'
 
 /** Within this distance of the end, new content keeps the end in view. */
 const STICK_PX = 56
@@ -39,6 +38,8 @@ export class BatonLog extends LitElement {
   @property({ attribute: false }) snapshot!: SessionSnapshot
   @property({ attribute: false }) starters: readonly Option[] | null = null
   @property() business = ''
+  /** Where the customer may call. */
+  @property({ attribute: false }) calls: Calls | null = null
 
   #stick = true
   #items: readonly Item[] = []
@@ -85,7 +86,7 @@ export class BatonLog extends LitElement {
       this.scroller.scrollTop += this.scroller.scrollHeight - this.#heightBefore
     this.#heightBefore = 0
     this.settle()
-    if (ratingDue(this.snapshot) || holderKind(this.snapshot) === 'queue') void loadCards()
+    if (this.content.querySelector('baton-queue-card, baton-rating, baton-summary')) void loadCards()
   }
 
   /** Shows the newest message. */
@@ -162,7 +163,7 @@ export class BatonLog extends LitElement {
                 </button>`
               : nothing
           }
-          ${known && !talked && !snapshot.hasOlder && this.#earlier.length === 0 ? welcome(words, business, starters, this.choose) : nothing}
+          ${known && !talked && !snapshot.hasOlder && this.#earlier.length === 0 ? welcome(words, business, starters, this.choose, this.calls?.invitation(words)) : nothing}
           ${repeat(
             this.#earlier,
             ({ session }) => session,
@@ -202,9 +203,9 @@ export class BatonLog extends LitElement {
       case 'time':
         return html`<p class="gap">${dayAndTime(item.at, now, this.words)}</p>`
       case 'notice':
-        return html`<p class="notice">${noticeText(item.notice, this.words)}</p>`
+        return html`<p class="notice">${noticeText(item.notice, this.words)} ${this.calls?.after(item.notice, this.words)}</p>`
       case 'summary':
-        return summaryCard(item.summary, now, this.words)
+        return html`<baton-summary .words=${this.words} .summary=${item.summary} .now=${now}></baton-summary>`
       case 'rating':
         return html`<baton-rating
           .words=${this.words}

@@ -10,6 +10,8 @@ export const noticeText = (notice: Notice, words: Words): string => {
       return words.agentLeft(notice.name || words.person)
     case 'rated':
       return words.rated(notice.score)
+    case 'call':
+      return words.callLine(notice.event)
     default:
       return words[notice.kind]
   }

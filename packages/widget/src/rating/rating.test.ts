@@ -87,7 +87,7 @@ describe('rating', () => {
     expect(find('baton-rating', widget)).to.equal(card)
     expect(find('input[value="5"]', widget)).to.have.property('checked', true)
     const order = [...find('.content', widget).children].map(({ localName, className }) => className || localName)
-    expect(order.slice(-4)).to.deep.equal(['summary', 'baton-rating', 'notice', 'group'])
+    expect(order.slice(-4)).to.deep.equal(['baton-summary', 'baton-rating', 'notice', 'group'])
     card.shadowRoot?.querySelector<HTMLElement>('[type=submit]')?.click()
     expect(session.sent).to.deep.equal([{ kind: 'rate', score: 5, tags: [], comment: '' }])
   })

@@ -1,41 +1,13 @@
 import type { Locale } from '@baton/client'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
+import { violations } from './axe.ts'
 import type { FakeSession } from './fake-session.ts'
 import { findAll, mount, pause, unmountAll, until } from './mount.ts'
 import { SCENES, type Scene } from './scenes.ts'
 
-interface Axe {
-  run(
-    context: Element,
-    options: object,
-  ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>
-}
-
-const loadAxe = async (): Promise<Axe> => {
-  const page = window as typeof window & { axe?: Axe }
-  if (!page.axe) {
-    const script = document.createElement('script')
-    script.src = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url).href
-    document.head.append(script)
-    await new Promise((resolve) => script.addEventListener('load', resolve, { once: true }))
-  }
-  if (!page.axe) throw new Error('axe-core did not load.')
-  return page.axe
-}
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
 const linkOnly: FakeSession['answer'] = (frame) =>
   frame.type === 'file' ? { ...frame, type: 'link', path: '/v1/files/a.b.c', expiresAt: 0 } : null
-
-const violations = async (): Promise<string[]> => {
-  const axe = await loadAxe()
-  const result = await axe.run(document.documentElement, { runOnly: { type: 'tag', values: TAGS } })
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  )
-}
 
 const withWays: FakeSession['answer'] = (frame) =>
   frame.type === 'ways'

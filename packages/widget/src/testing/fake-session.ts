@@ -141,8 +141,8 @@ export class FakeSession implements SessionClient {
 
 /** Dials the fake, and joins at once. */
 export const dialFake =
-  (session: FakeSession, business = 'Harbour & Pine'): Dial =>
+  (session: FakeSession, business = 'Harbour & Pine', calls = false): Dial =>
   (options, onJoined) => {
-    onJoined({ ticket: 't', device: 'd', session: 's', business, locale: options.locale ?? 'en' })
+    onJoined({ ticket: 't', device: 'd', session: 's', business, locale: options.locale ?? 'en', calls })
     return { client: session, reset: async () => {} }
   }

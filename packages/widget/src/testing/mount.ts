@@ -1,4 +1,5 @@
 import type { Locale, SessionSnapshot } from '@baton/client'
+import type { PlaceCall } from '../call/model.ts'
 import '../define.ts'
 import type { BatonWidget } from '../widget/widget.ts'
 import { dialFake, FakeSession } from './fake-session.ts'
@@ -48,12 +49,18 @@ export const settled = async (widget: BatonWidget): Promise<void> => {
 /** An opened widget on a fake session; removed by `unmountAll`. */
 export const mount = async (
   snapshot: Partial<SessionSnapshot> = {},
-  { locale = 'en' as Locale, open = true, answer = (() => null) as FakeSession['answer'] } = {},
+  {
+    locale = 'en' as Locale,
+    open = true,
+    answer = (() => null) as FakeSession['answer'],
+    placeCall = null as PlaceCall | null,
+  } = {},
 ): Promise<Mounted> => {
   const session = new FakeSession(snapshot)
   session.answer = answer
   const widget = document.createElement('baton-widget')
-  Object.assign(widget, { siteKey: 'pk_test', locale, dial: dialFake(session), opened: open })
+  const dial = dialFake(session, undefined, placeCall !== null)
+  Object.assign(widget, { siteKey: 'pk_test', locale, dial, opened: open, placeCall })
   document.body.append(widget)
   await until(() => widget.shadowRoot?.querySelector('section'), 'the widget speaks')
   await settled(widget)

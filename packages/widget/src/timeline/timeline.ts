@@ -10,6 +10,7 @@ import type {
   SessionSnapshot,
 } from '@baton/client'
 import { ratingDue } from '../rating/due.ts'
+import type { CallEvent } from '../words/words.ts'
 
 export interface Bubble {
   key: string
@@ -32,14 +33,23 @@ export type Notice =
   | { kind: 'asked' | 'promoted' | 'stoppedWaiting' | 'backToBot' | 'closed' | 'reopened' }
   | { kind: 'joined' | 'agentLeft'; name: string }
   | { kind: 'rated'; score: number }
+  /** A call began or is over. */
+  | { kind: 'call'; event: CallEvent }
 
 type Summary = Extract<SessionEvent, { kind: 'case.summarised' }>['body']
 
 /** What the log shows, top to bottom. */
 export type Item =
   | { kind: 'time'; key: string; at: number }
-  /** `channel`: by which it came, or also went out; absent: the page alone. */
-  | { kind: 'group'; key: string; own: boolean; by: Party; channel: ChannelKind | undefined; bubbles: Bubble[] }
+  /** `channel`: by which it came, or also went out, or that it was spoken; absent: the page alone. */
+  | {
+      kind: 'group'
+      key: string
+      own: boolean
+      by: Party
+      channel: ChannelKind | 'call' | undefined
+      bubbles: Bubble[]
+    }
   | { kind: 'notice'; key: string; at: number; notice: Notice }
   | { kind: 'summary'; key: string; at: number; summary: Summary }
   | { kind: 'rating'; key: string }
@@ -72,6 +82,9 @@ export const noticeOf = (event: SessionEvent, agentBefore: string): Notice | nul
       return { kind: 'closed' }
     case 'case.rated':
       return { kind: 'rated', score: event.body.score }
+    case 'call.started':
+    case 'call.ended':
+      return { kind: 'call', event }
     default:
       return null
   }
@@ -91,7 +104,7 @@ class Builder {
     this.items.push(item)
   }
 
-  message(by: Party, bubble: Bubble, channel?: ChannelKind): void {
+  message(by: Party, bubble: Bubble, channel?: ChannelKind | 'call'): void {
     this.#gap(bubble.at)
     const before = this.items.at(-1)
     const newest = before?.kind === 'group' ? before.bubbles.at(-1) : undefined
@@ -117,11 +130,16 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
   const channels: Record<string, ChannelKind> = {}
   /** The way by which the customer spoke last: what is answered goes out there as well. */
   let spoke = ''
+  const heardOf: Record<number, number> = {}
+  for (const { kind, body } of events) if (kind === 'call.cut') heardOf[body.ref] = body.heard
   for (const event of events) {
     stored.add(event.id)
     const { at, seq } = event
     if (event.kind === 'message') {
-      const { text, marks, files, attachments, place, citations = [], via, to } = event.body
+      const { marks, files, attachments, place, citations = [], via, to, spoken } = event.body
+      // Spoken over: what was not heard was not said.
+      const heard = heardOf[seq]
+      const text = heard === undefined ? event.body.text : `${event.body.text.slice(0, heard)} …`
       if (via) channels[via.route] = via.channel
       if (event.by.role === 'customer') spoke = via?.route ?? ''
       const brings = attachments && { log: events, seq }
@@ -130,7 +148,7 @@ export const timeline = (snapshot: SessionSnapshot): readonly Item[] => {
       builder.message(
         event.by,
         { key: event.id, at, text, removed, files, brings, place, citations, pending: null, read },
-        channels[to?.route ?? spoke],
+        spoken ? 'call' : channels[to?.route ?? spoke],
       )
     } else if (event.kind === 'case.summarised') {
       builder.add({ kind: 'summary', key: event.id, at, summary: event.body })

@@ -9,10 +9,12 @@ export const welcome = (
   business: string,
   starters: readonly Option[],
   choose: (text: string) => void,
+  invitation: unknown,
 ): TemplateResult => html`<div class="welcome">
   <p class="hello">${words.greeting(business)}</p>
   <p>${words.greetingMore}</p>
   <ul class="starters" ?hidden=${starters.length === 0}>
     ${choices(starters, choose)}
   </ul>
+  ${invitation}
 </div>`

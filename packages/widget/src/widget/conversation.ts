@@ -1,5 +1,6 @@
 import type { Option, SessionSnapshot } from '@baton/client'
 import { html, type TemplateResult } from 'lit'
+import type { Calls } from '../call/calls.ts'
 import { type HolderKind, holderKind } from '../header/holder.ts'
 import { offlineStrip } from '../notice/notice.ts'
 import type { Words } from '../words/words.ts'
@@ -21,9 +22,10 @@ export const conversation = (
   words: Words,
   business: string,
   starters: readonly Option[] | null,
+  calls: Calls | null,
 ): TemplateResult => html`
-  <baton-log .words=${words} .snapshot=${snapshot} .business=${business} .starters=${starters}></baton-log>
-  ${offlineStrip(snapshot, words)}
+  <baton-log .words=${words} .snapshot=${snapshot} .business=${business} .starters=${starters} .calls=${calls}></baton-log>
+  ${offlineStrip(snapshot, words)} ${calls?.inside(words)}
   <baton-composer
     .words=${words}
     .placeholder=${placeholder(holderKind(snapshot), snapshot.view?.agent?.name, words)}

@@ -7,7 +7,8 @@ import type { Words } from '../words/words.ts'
 /** What a screen reader is told about an event: finished texts of others and system lines; never our own words. */
 export const newsOf = (event: SessionEvent, snapshot: SessionSnapshot, words: Words): string | null => {
   if (event.kind === 'message') {
-    if (event.by.role === 'customer') return null
+    // What is spoken is heard, and captions show it.
+    if (event.by.role === 'customer' || event.body.spoken) return null
     return `${partyName(event.by, words)}: ${event.body.text || event.body.files?.map(({ name }) => name)}`
   }
   const notice = noticeOf(event, snapshot.view?.agent?.name ?? '')

@@ -2,6 +2,9 @@ import type { ClientProblem, Option, SessionEvent, SiteOptions } from '@baton/cl
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { Announcer } from '../announcer/announcer.ts'
+import type { Calls } from '../call/calls.ts'
+import { loadCalls } from '../call/load.ts'
+import type { PlaceCall } from '../call/model.ts'
 import {
   BatonBeforeOpenEvent,
   BatonCloseEvent,
@@ -48,6 +51,8 @@ export type TokenSource = () => Promise<string | null>
  * @event baton-message A message reached this device.
  * @event baton-unread The number of unread messages changed.
  * @event baton-error The gateway refused the page or a message.
+ * @event baton-call-start The customer is on a call.
+ * @event baton-call-end The call is over.
  * @csspart launcher The corner button.
  * @csspart panel The dialog.
  * @cssproperty --baton-z Stacking order, 2147483000.
@@ -89,9 +94,16 @@ export class BatonWidget extends LitElement {
   @property({ attribute: false }) starters: readonly Option[] | null = null
   /** How the connection is made; null: to the gateway. */
   @property({ attribute: false }) dial: Dial | null = null
+  /** How calls are made; null: over the gateway. */
+  @property({ attribute: false }) placeCall: PlaceCall | null = null
 
   /** Going on elsewhere is shown; with a code, a chat is to be connected. */
   @state() private ways: { code: string | null } | null = null
+
+  /** Loaded where the customer may call. */
+  @state() private calls: Calls | null = null
+  /** The page asked for a call, which is begun as soon as there can be one. */
+  wantsCall = false
 
   #shownSeq = 0
   #unread = 0
@@ -152,6 +164,10 @@ export class BatonWidget extends LitElement {
       this.dispatchEvent(new BatonUnreadEvent(this.#unread))
     }
     this.showOpened()
+    if (this.#line.hasCalls && !this.calls)
+      void loadCalls().then((offer) => {
+        this.calls ??= offer(this, this.#line)
+      })
     const { view } = this.#line.snapshot
     // Before the first welcome, what the page before left stands.
     if (this.opened && view) midway.set(this.siteKey, view.case?.open === true)
@@ -178,6 +194,12 @@ export class BatonWidget extends LitElement {
 
   toggle(): void {
     this.opened = !this.opened
+  }
+
+  /** Opens the panel where a call begins. Does no more than that where calls are not offered. */
+  openCall(): void {
+    this.wantsCall = this.opened = true
+    this.requestUpdate()
   }
 
   /** Joins again as the host site's signed-in customer. */
@@ -289,13 +311,14 @@ export class BatonWidget extends LitElement {
   }
 
   override render(): TemplateResult | undefined {
-    const { words, opened } = this
+    const { words, opened, calls } = this
     if (!words) return
     const { snapshot, business, hasWays } = this.#line
     const { polite, assertive } = this.#announcer
     return html`
       <section lang=${words.locale} aria-label=${words.region}>
         ${this.hiddenLauncher ? null : launcher(opened, this.#unread, words, () => this.toggle())}
+        ${calls?.outside(words)}
         <p class="unseen" role="status">${opened ? '' : polite}</p>
         <dialog
           id="panel"
@@ -305,9 +328,9 @@ export class BatonWidget extends LitElement {
           @keydown=${this.handleKeyDown}
           @cancel=${this.handleCancel}
         >
-          <baton-header .words=${words} .snapshot=${snapshot} .business=${business} .hasWays=${hasWays}></baton-header>
+          <baton-header .words=${words} .snapshot=${snapshot} .business=${business} .hasWays=${hasWays} .calls=${calls}></baton-header>
           ${this.ways && html`<baton-ways .words=${words} .snapshot=${snapshot} .code=${this.ways.code} .token=${this.token}></baton-ways>`}
-          ${snapshot.connection === 'refused' ? refusedScreen(snapshot, words) : conversation(snapshot, words, business, this.starters)}
+          ${snapshot.connection === 'refused' ? refusedScreen(snapshot, words) : conversation(snapshot, words, business, this.starters, calls)}
           <p class="unseen" role="status">${opened ? polite : ''}</p>
           <p class="unseen" role="alert">${assertive}</p>
         </dialog>

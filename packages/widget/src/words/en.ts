@@ -1,4 +1,14 @@
+import type { CallEnd } from '@baton/client'
+import { duration } from '../call/duration.ts'
 import type { Words } from './words.ts'
+
+const ENDS: Record<CallEnd, string> = {
+  hung_up: 'Call ended',
+  declined: 'You declined the call',
+  missed: 'You missed a call',
+  lost: 'The call was cut off',
+  failed: 'The call failed',
+}
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -170,6 +180,25 @@ export const en: Words = {
   submitRating: 'Send rating',
   ratingSent: 'Sending',
   ratingFailed: 'The rating was not sent. Try again.',
+
+  call: 'Call',
+  callUs: 'Call instead of writing',
+  callBack: 'Call back',
+  incomingCall: 'Incoming call',
+  callsYou: (name) => `${name} is calling you`,
+  acceptCall: 'Answer',
+  declineCall: 'Decline',
+  silenceCall: 'Silence',
+  onCall: 'On a call',
+  backToCall: 'Show the call',
+  endCall: 'End call',
+  spoken: 'Spoken',
+  callLine: ({ kind, body }) =>
+    kind === 'call.ended'
+      ? `${ENDS[body.reason] ?? ENDS.failed}${body.durationMs > 0 ? ` · ${duration(body.durationMs)}` : ''}`
+      : body.agent
+        ? `${body.agent.name} called`
+        : 'You called',
 
   summaryTitle: 'Summary',
   summaryWant: 'You wanted',

@@ -1,4 +1,7 @@
-import type { Attachment, Brought, ChannelKind, ErrorCode, Locale, Option } from '@baton/client'
+import type { Attachment, Brought, ChannelKind, ErrorCode, Locale, Option, SessionEvent } from '@baton/client'
+
+/** What the log says of a call. */
+export type CallEvent = Extract<SessionEvent, { kind: 'call.started' | 'call.ended' }>
 
 /** Reason tags of a rating: stored as they are, shown in the reader's language. */
 export const RATING_TAGS = ['fast', 'solved', 'polite', 'slow', 'unsolved', 'unclear'] as const
@@ -115,6 +118,21 @@ export interface Words {
   submitRating: string
   ratingSent: string
   ratingFailed: string
+
+  call: string
+  callUs: string
+  callBack: string
+  incomingCall: string
+  callsYou(name: string): string
+  acceptCall: string
+  declineCall: string
+  silenceCall: string
+  onCall: string
+  backToCall: string
+  endCall: string
+  /** Under what was said in a call. */
+  spoken: string
+  callLine(event: CallEvent): string
 
   summaryTitle: string
   summaryWant: string

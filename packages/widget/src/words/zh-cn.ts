@@ -1,4 +1,14 @@
+import type { CallEnd } from '@baton/client'
+import { duration } from '../call/duration.ts'
 import type { Words } from './words.ts'
+
+const ENDS: Record<CallEnd, string> = {
+  hung_up: '通话已结束',
+  declined: '您已拒接',
+  missed: '您有一个未接来电',
+  lost: '通话中断',
+  failed: '通话失败',
+}
 
 export const zhCn: Words = {
   locale: 'zh-CN',
@@ -158,6 +168,25 @@ export const zhCn: Words = {
   submitRating: '提交评价',
   ratingSent: '正在提交',
   ratingFailed: '评价未提交成功，请再试一次。',
+
+  call: '通话',
+  callUs: '改用语音通话',
+  callBack: '回拨',
+  incomingCall: '来电',
+  callsYou: (name) => `${name}来电`,
+  acceptCall: '接听',
+  declineCall: '拒接',
+  silenceCall: '静音',
+  onCall: '通话中',
+  backToCall: '显示通话',
+  endCall: '结束通话',
+  spoken: '语音',
+  callLine: ({ kind, body }) =>
+    kind === 'call.ended'
+      ? `${ENDS[body.reason] ?? ENDS.failed}${body.durationMs > 0 ? ` · ${duration(body.durationMs)}` : ''}`
+      : body.agent
+        ? `${body.agent.name}发起了通话`
+        : '您发起了通话',
 
   summaryTitle: '服务小结',
   summaryWant: '你的需求',

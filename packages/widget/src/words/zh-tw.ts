@@ -1,4 +1,14 @@
+import type { CallEnd } from '@baton/client'
+import { duration } from '../call/duration.ts'
 import type { Words } from './words.ts'
+
+const ENDS: Record<CallEnd, string> = {
+  hung_up: '通話已結束',
+  declined: '您已拒接',
+  missed: '您有一通未接來電',
+  lost: '通話中斷',
+  failed: '通話失敗',
+}
 
 export const zhTw: Words = {
   locale: 'zh-TW',
@@ -158,6 +168,25 @@ export const zhTw: Words = {
   submitRating: '送出評分',
   ratingSent: '正在送出',
   ratingFailed: '評分沒有送出，請再試一次。',
+
+  call: '通話',
+  callUs: '改用語音通話',
+  callBack: '回撥',
+  incomingCall: '來電',
+  callsYou: (name) => `${name}來電`,
+  acceptCall: '接聽',
+  declineCall: '拒接',
+  silenceCall: '靜音',
+  onCall: '通話中',
+  backToCall: '顯示通話',
+  endCall: '結束通話',
+  spoken: '語音',
+  callLine: ({ kind, body }) =>
+    kind === 'call.ended'
+      ? `${ENDS[body.reason] ?? ENDS.failed}${body.durationMs > 0 ? ` · ${duration(body.durationMs)}` : ''}`
+      : body.agent
+        ? `${body.agent.name}打來了電話`
+        : '您撥打了電話',
 
   summaryTitle: '服務摘要',
   summaryWant: '您的需求',
