@@ -223,6 +223,7 @@ export const enIntegrations = {
       reason: 'Resolved, or gone silent',
       agents: 'Agents who held it',
       messages: 'How many messages',
+      callSeconds: 'Seconds spoken in calls',
       intent: 'Intent',
       want: 'What they wanted',
       outcome: 'How it ended',

@@ -217,6 +217,7 @@ export const zhCNIntegrations: IntegrationWords = {
       reason: '已解决，或无人再回复',
       agents: '处理过的客服',
       messages: '消息数',
+      callSeconds: '通话秒数',
       intent: '意图',
       want: '客户的诉求',
       outcome: '处理结果',

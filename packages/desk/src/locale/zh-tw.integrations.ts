@@ -217,6 +217,7 @@ export const zhTWIntegrations: IntegrationWords = {
       reason: '已解決，或無人再回覆',
       agents: '處理過的客服人員',
       messages: '訊息數',
+      callSeconds: '通話秒數',
       intent: '意圖',
       want: '顧客的需求',
       outcome: '處理結果',
