@@ -73,7 +73,7 @@ export async function openHouse(options: {
       capacity: 50,
       locales: ['en'],
     })),
-    settings: {},
+    settings: { calls: true },
     pack: await loadPack(`${root}packs/ecommerce`),
   })
   await options.lessons?.keep(options.folder)

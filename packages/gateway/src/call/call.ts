@@ -27,8 +27,7 @@ export class Call extends DurableObject<Env> {
     if (!this.#reception.burn(ticket, now)) return refuseUpgrade('ticket_used', CLOSE.unauthenticated)
     const { 0: client, 1: server } = new WebSocketPair()
     this.#count(1)
-    const gone = (): void => this.#count(-1)
-    server.addEventListener('close', gone, { once: true })
+    server.addEventListener('close', () => this.#count(-1), { once: true })
     this.#reception.take(ticket, server, now)
     this.#of(ticket)
     return upgraded(client)
@@ -43,12 +42,14 @@ export class Call extends DurableObject<Env> {
     metrics.calls.set(this.ctx.id.toString(), 1)
     return new Exchange(this.env, ticket, this.#reception, this.talkOf, () => {
       metrics.calls.set(this.ctx.id.toString(), 0)
+      // Of a page that is gone nobody may ever tell.
+      this.#count(-this.#sockets)
       this.#exchange = null
     })
   }
 
   #count(by: number): void {
-    this.#sockets += by
+    this.#sockets = Math.max(0, this.#sockets + by)
     census.set(this.ctx.id.toString(), this.#sockets, Date.now())
   }
 }

@@ -7,30 +7,25 @@ import {
   type CallTicket,
   type CallView,
   CLOSE,
-  callClientFrame,
-  decodeAudio,
   type SessionEvent,
   type SessionView,
 } from '@baton/protocol'
 import {
   afterEvent,
-  hearEachOther,
   hearsBot,
   holdsSession,
   isBridged,
   isHeld,
-  isListenedTo,
-  type Lines,
   phaseOf,
   type Standing,
   standingOf,
 } from '@baton/relay/call'
-import { parseFrame } from '../durable/parse-frame.ts'
 import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
-import { metrics } from '../metrics/metrics.ts'
 import { BotTrack } from './bot-track.ts'
 import { Leg, refuse } from './leg.ts'
+import { LegFrames } from './leg-frames.ts'
+import { Legs } from './legs.ts'
 import type { Ear, Reception } from './reception.ts'
 import { SessionLine } from './session-line.ts'
 import type { OpenTalk } from './talk.ts'
@@ -55,8 +50,8 @@ export class Exchange {
   readonly #talkOf: typeof openTalk
   readonly #ended: () => void
   readonly #timer: ReturnType<typeof setInterval>
-  /** `customer`, and `agent:<id>` for each agent. */
-  readonly #legs = new Map<string, Leg>()
+  readonly #legs = new Legs(() => this.#standing)
+  readonly #frames: LegFrames
   /** Whom a welcome is owed, until the session and the conversation are there. */
   readonly #unwelcomed = new Map<Leg, { isResumed: boolean }>()
   readonly #told = new WeakMap<Leg, string>()
@@ -90,47 +85,40 @@ export class Exchange {
       now: Date.now,
       later: (run, ms) => void setTimeout(() => this.#isOver || run(), ms),
       may: (fence) => this.#mayPlay(fence),
-      send: (frame) => this.#customer?.sendAudio(frame),
-      clear: (gen) => this.#customer?.send({ type: 'clear', gen }),
+      send: (frame) => this.#legs.customer?.sendAudio(frame),
+      clear: (gen) => this.#legs.customer?.send({ type: 'clear', gen }),
+    })
+    this.#frames = new LegFrames({
+      legs: this.#legs,
+      standing: () => this.#standing,
+      talk: () => this.#talk.talk,
+      changed: () => this.#changed(),
+      requestPerson: () => this.#host.requestPerson(),
+      hangUp: (leg) => this.#hangUp(leg),
     })
     this.#timer = setInterval(() => this.#beat(Date.now()), BEAT_MS)
     this.#line.open()
   }
 
-  get #customer(): Leg | null {
-    return this.#legs.get('customer') ?? null
-  }
-
-  /** The line of the agent who holds the session, else of one who waits to. */
-  get #agent(): Leg | null {
-    const holders = this.#legs.get(this.#standing.holder)
-    return holders ?? [...this.#legs.values()].find(({ who }) => who === 'agent') ?? null
-  }
-
-  get #lines(): Lines {
-    return { customer: this.#customer, agent: this.#agent }
-  }
-
   /** Somebody is on the line, for the first time or again. */
   greet(ticket: CallTicket, hello: Frame<'hello'>, socket: WebSocket): Ear {
     const now = Date.now()
-    const key = ticket.role === 'customer' ? 'customer' : `agent:${ticket.participant}`
-    const before = this.#legs.get(key)
+    const before = this.#legs.of(ticket)
     const isResumed = before !== undefined && hello.resume === before.token
     if (before?.isOpen) refuse(before.socket, 'call_busy', CLOSE.callOver)
     const leg = isResumed ? before : new Leg(ticket, socket, now)
     if (isResumed) leg.resume(socket, now)
-    this.#legs.set(key, leg)
+    this.#legs.put(leg)
     this.#told.delete(leg)
     this.#unwelcomed.set(leg, { isResumed })
     if (leg.who === 'customer') this.#openTalk(hello)
     this.#welcomeAll()
     return {
       heard: (data) => {
-        if (leg.socket === socket) this.#hear(leg, data)
+        if (leg.socket === socket && !this.#isOver) this.#frames.receive(leg, data)
       },
       gone: () => {
-        if (leg.socket !== socket || !this.#legs.has(key)) return
+        if (leg.socket !== socket || !this.#legs.has(leg)) return
         leg.drop(Date.now())
         this.#changed()
       },
@@ -154,9 +142,9 @@ export class Exchange {
     startedAt: () => this.#call?.at ?? Date.now(),
     next: () => this.#track.next(this.#standing.fence),
     track: () => this.#track,
-    toCustomer: (frame) => this.#customer?.send(frame),
+    toCustomer: (frame) => this.#legs.customer?.send(frame),
     toAgent: (frame) => {
-      if (isBridged(this.#standing, this.#lines)) this.#agent?.send(frame)
+      if (isBridged(this.#standing, this.#legs.lines)) this.#legs.agent?.send(frame)
     },
     call: () => this.#ticket.call,
     send: (body) => this.#line.send(body),
@@ -243,10 +231,8 @@ export class Exchange {
   /** The baton has moved on: what the bot was saying is over, and so is the line of the agent who had it. */
   #passed(before: Standing): void {
     const { holder, fence } = this.#standing
-    for (const [key, leg] of this.#legs) {
-      if (leg.who !== 'agent' || key === holder) continue
-      if (key !== before.holder && !holder.startsWith('agent:')) continue
-      this.#legs.delete(key)
+    for (const leg of this.#legs.leftBehind(before)) {
+      this.#legs.remove(leg)
       refuse(leg.socket, 'not_holder', CLOSE.callOver)
     }
     this.#track.pump()
@@ -256,104 +242,24 @@ export class Exchange {
   #mayPlay(fence: number): 'play' | 'wait' | 'drop' {
     const standing = this.#standing
     if (standing.status === 'ended' || fence !== standing.fence || standing.holder.startsWith('agent:')) return 'drop'
-    return this.#customer?.isOpen && hearsBot(standing, this.#lines, fence) ? 'play' : 'wait'
-  }
-
-  #hear(leg: Leg, data: string | ArrayBuffer): void {
-    if (this.#isOver) return
-    const counted = leg.count(Date.now())
-    if (counted !== 'taken') {
-      metrics.callFrames.add('dropped')
-      if (counted === 'flood') this.#sendAway(leg, 'rate_limited', CLOSE.rateLimited)
-      return
-    }
-    if (sizeOf(data) > CALL_LIMITS.frameBytes) return this.#sendAway(leg, 'frame_too_large', CLOSE.frameTooLarge)
-    if (typeof data !== 'string') return this.#audio(leg, data)
-    const parsed = parseFrame(callClientFrame, data)
-    if (parsed.ok) this.#control(leg, parsed.frame)
-    else leg.fault(parsed.code, parsed.of)
-  }
-
-  #sendAway(
-    leg: Leg,
-    code: 'rate_limited' | 'frame_too_large',
-    close: (typeof CLOSE)['rateLimited' | 'frameTooLarge'],
-  ) {
-    refuse(leg.socket, code, close)
-    leg.drop(Date.now())
-    this.#changed()
-  }
-
-  #audio(leg: Leg, data: ArrayBuffer): void {
-    const frame = decodeAudio(data)
-    if (frame?.codec !== 'pcm16' || !leg.follows(frame)) return metrics.callFrames.add('dropped')
-    const from = leg.who
-    const lines = this.#lines
-    // An agent who does not hold the session is on no line of these.
-    const isOther = from === 'agent' && leg !== this.#agent
-    if (!isOther && hearEachOther(this.#standing, lines, from)) {
-      metrics.callFrames.add('relayed')
-      const other = from === 'customer' ? this.#agent : this.#customer
-      other?.sendAudio(data)
-    } else metrics.callFrames.add('unheard')
-    if (isOther || frame.kind !== 'audio' || !isListenedTo(this.#standing, lines, from)) return
-    const { buffer, byteOffset, byteLength } = frame.payload
-    this.#talk.talk.heard(from, new Int16Array(buffer, byteOffset, byteLength >> 1), leg.speech(frame))
-  }
-
-  #control(leg: Leg, frame: CallClientFrame): void {
-    const { talk } = this.#talk
-    switch (frame.type) {
-      case 'hello':
-        return leg.fault('frame_malformed', 'hello')
-      case 'ping':
-        return leg.send({ type: 'pong', t0: frame.t0, t1: Date.now() })
-      case 'mute':
-        leg.muted = frame.on
-        return this.#changed()
-      case 'hold':
-        leg.held = frame.on
-        return this.#changed()
-      case 'stats':
-        metrics.callRoundTrips.observe(frame.rttMs / 1_000)
-        return metrics.callConcealed.observe(frame.concealed)
-      case 'end':
-        return this.#hangUp(leg)
-    }
-    // The rest is the customer's.
-    if (leg.who !== 'customer') return leg.fault('forbidden', frame.type)
-    switch (frame.type) {
-      case 'dtmf':
-        if (frame.key === '0') this.#host.requestPerson()
-        return talk.dtmf(frame.key)
-      case 'barge':
-        return talk.bargedIn(frame.gen, frame.playedMs)
-      case 'played':
-        return talk.played(frame.gen, frame.playedMs, frame.whole)
-      case 'heard': {
-        const { turn, text, final, startMs, endMs } = frame
-        if (isListenedTo(this.#standing, this.#lines, 'customer'))
-          talk.understood({ turn, text, final, startMs, endMs })
-        return
-      }
-    }
+    return this.#legs.customer?.isOpen && hearsBot(standing, this.#legs.lines, fence) ? 'play' : 'wait'
   }
 
   #hangUp(leg: Leg): void {
     const { status } = this.#standing
     if (leg.who === 'customer') return this.#end(status === 'ringing' ? 'declined' : 'hung_up', 'customer')
     if (holdsSession(this.#standing, leg)) return this.#end('hung_up', 'agent')
-    this.#legs.delete(`agent:${leg.id}`)
+    this.#legs.remove(leg)
     leg.close(CLOSE.callOver, 'no_call')
   }
 
   /** Something has changed of who is there and who may speak. */
   #changed(): void {
     if (this.#isOver || !this.#call) return
-    const lines = this.#lines
+    const lines = this.#legs.lines
     this.#talk.talk.held(isHeld(lines, this.#standing))
-    if (this.#customer?.isOpen) this.#customerGoneSince = Date.now()
-    for (const leg of this.#legs.values()) if (!this.#unwelcomed.has(leg)) this.#tell(leg)
+    if (this.#legs.customer?.isOpen) this.#customerGoneSince = Date.now()
+    for (const leg of this.#legs.all()) if (!this.#unwelcomed.has(leg)) this.#tell(leg)
     this.#track.pump()
     const { fence } = this.#standing
     if (!isBridged(this.#standing, lines) || this.#bridgedFence === fence) return
@@ -371,14 +277,14 @@ export class Exchange {
 
   #stateFor(leg: Leg): CallServerFrame {
     const { fence, reason, status, holder, agent } = this.#standing
-    const other = leg.who === 'customer' ? this.#agent : this.#customer
+    const other = leg.who === 'customer' ? this.#legs.agent : this.#legs.customer
     const face: AgentFace | null = holder.startsWith('agent:') ? agent : null
     return {
       type: 'state',
-      phase: phaseOf(this.#standing, this.#lines),
+      phase: phaseOf(this.#standing, this.#legs.lines),
       fence,
       agent: face,
-      muted: other?.muted === true && (leg.who === 'agent' || holdsSession(this.#standing, this.#agent)),
+      muted: other?.muted === true && (leg.who === 'agent' || holdsSession(this.#standing, this.#legs.agent)),
       ...(status === 'ended' && reason && { reason }),
     }
   }
@@ -394,20 +300,20 @@ export class Exchange {
     if (this.#line.isUp) this.#downSince = null
     else this.#downSince ??= now
     if (this.#downSince !== null && now - this.#downSince > CALL_LIMITS.resumeMs) return this.#over('failed')
-    for (const [key, leg] of this.#legs) {
+    for (const leg of this.#legs.all()) {
       if (leg.isOpen && now - leg.heardAt > SILENT_MS) {
         leg.close(CLOSE.restarting, 'unavailable')
         leg.drop(now)
         this.#changed()
       }
       if (leg.who === 'agent' && leg.droppedAt !== null && now - leg.droppedAt > CALL_LIMITS.resumeMs) {
-        this.#legs.delete(key)
+        this.#legs.remove(leg)
         this.#changed()
       }
     }
     const { status } = this.#standing
-    const isNobodyHere = this.#legs.size === 0 && this.#reception.isEmpty
-    if (this.#customer?.isOpen) this.#customerGoneSince = now
+    const isNobodyHere = this.#legs.isEmpty && this.#reception.isEmpty
+    if (this.#legs.customer?.isOpen) this.#customerGoneSince = now
     if (now - this.#customerGoneSince <= CALL_LIMITS.resumeMs) return
     if (status === 'live' || isNobodyHere) this.#end('lost')
   }
@@ -422,7 +328,7 @@ export class Exchange {
   #over(reason: CallEnd): void {
     if (this.#isOver) return
     this.#standing = { ...this.#standing, status: 'ended', reason }
-    for (const leg of this.#legs.values()) {
+    for (const leg of this.#legs.all()) {
       this.#tell(leg)
       leg.close(CLOSE.callOver, 'no_call')
     }
@@ -434,11 +340,3 @@ export class Exchange {
     this.#ended()
   }
 }
-
-/** UTF-8 needs at most three bytes per UTF-16 unit; what could be too long counts as if it were. */
-const sizeOf = (data: string | ArrayBuffer): number =>
-  typeof data === 'string'
-    ? data.length * 3 <= CALL_LIMITS.frameBytes
-      ? 0
-      : new TextEncoder().encode(data).byteLength
-    : data.byteLength
