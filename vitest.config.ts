@@ -21,6 +21,7 @@ export default defineConfig({
             'eval/**/*.test.ts',
             'demo/**/*.test.ts',
             'testing/**/*.test.ts',
+            'services/*/src/**/*.test.ts',
             'journeys/engine/**/*.test.ts',
           ],
         },

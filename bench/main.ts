@@ -12,10 +12,11 @@ import { kill } from './suites/kill.ts'
 import { memory } from './suites/memory.ts'
 import { relay } from './suites/relay.ts'
 import { resume } from './suites/resume.ts'
+import { voice } from './voice/voice.ts'
 
 const SPEED: Record<string, (folder: string) => Promise<Row[]>> = { relay, bot, resume, accept, memory, kill }
-/** What is run when nothing is named is the speed; what a conversation costs and what channels bear are asked for by name. */
-const SUITES: typeof SPEED = { ...SPEED, cost, channels }
+/** What is run when nothing is named is the speed; what a conversation costs, what channels bear and how calls sound are asked for by name. */
+const SUITES: typeof SPEED = { ...SPEED, cost, channels, voice }
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' }, folder: { type: 'string' } },

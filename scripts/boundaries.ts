@@ -20,8 +20,18 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
   '@baton/box': { folder: 'box', may: ['@baton/protocol', '@baton/client'] },
   '@baton/scripts': {
     folder: 'scripts',
-    may: ['@baton/protocol', '@baton/relay', '@baton/bot', '@baton/demo', '@baton/box', '@baton/testing'],
+    may: [
+      '@baton/protocol',
+      '@baton/relay',
+      '@baton/bot',
+      '@baton/demo',
+      '@baton/box',
+      '@baton/speech',
+      '@baton/testing',
+    ],
   },
+  // A server of its own, as other vendors of speech are. Knows nothing of how we are built.
+  '@baton/speech': { folder: 'services/speech', may: ['@baton/sound'] },
   // Plays the vendors. Knows nothing of how we are built.
   '@baton/testing': { folder: 'testing', may: ['@baton/protocol', '@baton/sound'] },
   // Drives the real client against the real engine and the started product.
@@ -49,6 +59,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
       '@baton/demo',
       '@baton/scripts',
       '@baton/testing',
+      '@baton/speech',
     ],
   },
   // Measures the bot by itself, and in the runtime it runs in.

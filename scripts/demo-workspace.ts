@@ -42,6 +42,7 @@ export async function provisionDemo(options: {
   password: string
   settings: Partial<Settings>
   pack: Pack
+  providers?: ProvisionRequest['providers']
 }): Promise<ProvisionResponse> {
   const { gateway, shops, password } = options
   const body = {
@@ -54,6 +55,7 @@ export async function provisionDemo(options: {
     agents: AGENTS.map((agent) => ({ ...agent, locales: [...agent.locales], password })),
     settings: options.settings,
     pack: options.pack,
+    ...(options.providers && { providers: options.providers }),
   } satisfies Omit<ProvisionRequest, 'settings'> & { settings: Partial<Settings> }
   const answer = await fetch(`${gateway}/v1/admin/workspaces/${WORKSPACE}?wait=50`, {
     method: 'PUT',

@@ -6,7 +6,8 @@ import { GATEWAY_SECRETS, keptSecrets } from '@baton/box/kept-secrets'
 import { freePort } from '@baton/box/port'
 import { root } from '@baton/box/root'
 import { startCrm, startShop } from '@baton/demo'
-import type { Settings } from '@baton/protocol'
+import type { ProvisionRequest, Settings } from '@baton/protocol'
+import { speechInstalled, startSpeech } from '@baton/speech'
 import { startPhone } from '@baton/testing/phone'
 import { startVendors } from '@baton/testing/vendors'
 import { provisionChannels } from './demo-channels.ts'
@@ -32,6 +33,8 @@ export interface DemoOptions {
   /** Folder of the knowledge pack. Default: `packs/ecommerce`. */
   pack?: string
   settings?: Partial<Settings>
+  /** Whether calls have the embedded recogniser and voices, where their packages are installed. Default: false. */
+  speech?: boolean
   /** Removes `folder` when stopped. Default: false. */
   forget?: boolean
   /** Says what happens, step by step. */
@@ -48,6 +51,8 @@ export interface DemoPlaces {
   crm: string
   /** Null: there is none. */
   phone: string | null
+  /** Of the embedded recogniser and voices. Null: calls have the browser's. */
+  speech: string | null
   gateway: string
   workspace: string
   desk: string
@@ -92,7 +97,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     if (vendors) stops.push(vendors.stop)
     const crm = await startCrm({ port: options.crmPort ?? 0, token: secrets.crm })
     stops.push(crm.close)
-    const trusted = [vendors?.origin, options.env?.TRUSTED_ORIGINS, crm.url].filter((origin) => origin !== undefined)
+    const speech = options.speech && speechInstalled().missing.length === 0 ? await startSpeech() : null
+    if (speech) stops.push(speech.stop)
+    const trusted = [vendors?.origin, speech?.url, options.env?.TRUSTED_ORIGINS, crm.url].filter(
+      (origin) => origin !== undefined,
+    )
     const played = vendors && { CHANNEL_HOSTS: JSON.stringify(vendors.hosts) }
     const env = { ...played, ...options.env, TRUSTED_ORIGINS: trusted.join() }
     const gateway = await startGateway({ port, folder, secrets, log, env })
@@ -107,6 +116,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       hostKey: secrets.host,
       apiToken: secrets.business,
       password: secrets.agents,
+      ...(speech && { providers: embeddedSpeech(speech.url) }),
       settings: { linkUrl: `http://127.0.0.1:${shopPort}/`, ...options.settings },
       pack,
     })
@@ -134,6 +144,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       shop: shop.url,
       crm: crm.url,
       phone,
+      speech: speech?.url ?? null,
       gateway: gateway.url,
       workspace: WORKSPACE,
       desk: `${gateway.url}/desk/?workspace=${WORKSPACE}`,
@@ -147,5 +158,21 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** Mandarin is left to the browser's recogniser: the embedded one knows a few phrases of it, said by machines. */
+const embeddedSpeech = (origin: string): ProvisionRequest['providers'] => {
+  const url = `${origin}/v1`
+  return {
+    hearing: { kind: 'openai', url, model: 'pocketsphinx', languages: ['en'], timeoutMs: 8_000, vocabulary: true },
+    speaking: {
+      kind: 'openai',
+      url,
+      model: 'flite',
+      languages: ['en', 'zh'],
+      timeoutMs: 8_000,
+      voices: { en: 'slt', 'zh-CN': 'espeak-ng', 'zh-TW': 'espeak-ng' },
+    },
   }
 }

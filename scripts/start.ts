@@ -6,6 +6,7 @@ import { root } from '@baton/box/root'
 import { type DemoPlaces, startDemo } from './demo.ts'
 import { settingsFrom } from './demo-workspace.ts'
 import { PackError } from './pack.ts'
+import { speechAdvice } from './speech-packages.ts'
 
 const USAGE = `npm start -- [--quiet] [--ready-file FILE] [--real-vendors]
 
@@ -33,7 +34,7 @@ function boxed(lines: string[]): string {
   return [edge('╭', '╮'), ...lines.map((line) => `│  ${line.padEnd(width)}  │`), edge('╰', '╯')].join('\n')
 }
 
-const signpost = ({ shop, crm, phone, gateway, desk, siteKey, agents }: DemoPlaces): string =>
+const signpost = ({ shop, crm, phone, speech, gateway, desk, siteKey, agents }: DemoPlaces): string =>
   `${boxed([
     'Baton is running.',
     '',
@@ -41,6 +42,7 @@ const signpost = ({ shop, crm, phone, gateway, desk, siteKey, agents }: DemoPlac
     ...(phone === null ? [] : [`Phone  ${phone}  writes by WeChat, WhatsApp, Telegram, LINE`]),
     `CRM    ${crm}`,
     `Desk   ${desk}`,
+    `Calls  ${speech === null ? `heard and spoken by the browser; by this machine after: ${speechAdvice()}` : 'heard and spoken by this machine, in English, for demo and tests'}`,
     ...agents.map(
       ({ email, role, password }, index) => `${index === 0 ? 'Agents ' : '       '}${email}  ${password}  ${role}`,
     ),
@@ -105,6 +107,7 @@ async function main(): Promise<void> {
     ...(phonePort !== undefined && { phonePort }),
     folder: resolve(env.BATON_FOLDER || join(root, '.baton')),
     ...(env.BATON_PACK ? { pack: resolve(env.BATON_PACK) } : {}),
+    speech: true,
     origins: (env.BATON_ORIGINS ?? '').split(',').filter(Boolean),
     settings: settingsFrom(env),
     tell: (step) => values.quiet || console.log(`${step} …`),

@@ -52,7 +52,8 @@ const MAY_BUILD = ['esbuild', 'node', 'workerd']
 
 test('T-37 nothing else runs when it is installed', async () => {
   const settings = parse(await read('pnpm-workspace.yaml'))
-  expect(Object.keys(settings.allowBuilds).sort()).toEqual(MAY_BUILD)
+  const mayBuild = Object.entries(settings.allowBuilds).filter(([, may]) => may)
+  expect(mayBuild.map(([name]) => name).sort()).toEqual(MAY_BUILD)
   for (const file of tracked('package.json', '*/package.json', 'packages/*/package.json')) {
     const { scripts = {} } = await manifest(file)
     expect(

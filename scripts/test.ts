@@ -2,10 +2,12 @@ import { stripVTControlCharacters } from 'node:util'
 import { buildAssets } from '@baton/box/assets'
 import { chromium } from './chromium.ts'
 import { failuresOf } from './failures.ts'
+import { speechPackages } from './speech-packages.ts'
 import { type Outcome, run, type Step } from './steps.ts'
 
 const vitest = (...args: string[]): string[] => ['vitest', 'run', '--reporter=default', ...args]
 const browser = { CHROMIUM_PATH: chromium() }
+speechPackages()
 
 const SUITES: Step[] = [
   { title: 'pure code, client, scripts and demo, in Node', command: vitest('--project', 'node') },

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parentPort } from 'node:worker_threads'
+import { type Decoded, Decoder } from '../sphinx/decoder.ts'
+
+/** What the recogniser asks of its thread, one at a time. */
+export type Order =
+  | { kind: 'open'; hash: string; dictionary: string; automaton: string }
+  | { kind: 'close'; hash: string }
+  | { kind: 'decode'; hash: string; samples: Int16Array }
+export interface Result {
+  path: Decoded
+  anything: Decoded
+}
+export type Answer = { ok: true; result?: Result } | { ok: false; reason: string }
+
+/** The model's dictionary must not be empty, though a loop of phones has no words. */
+const ANY_WORD = 'word W ER D\n'
+
+const decoders = new Map<string, Decoder>()
+let phones: Decoder | undefined
+
+function carriedOut(order: Order): Result | undefined {
+  switch (order.kind) {
+    case 'open':
+      phones ??= withFiles({ dictionary: ANY_WORD }, ({ dictionary }) => Decoder.ofPhones(dictionary))
+      if (!decoders.has(order.hash)) {
+        const { dictionary, automaton } = order
+        decoders.set(
+          order.hash,
+          withFiles({ dictionary, automaton }, (files) => Decoder.ofAutomaton(files.dictionary, files.automaton)),
+        )
+      }
+      return undefined
+    case 'close':
+      decoders.get(order.hash)?.close()
+      decoders.delete(order.hash)
+      return undefined
+    case 'decode': {
+      const decoder = decoders.get(order.hash)
+      if (!decoder || !phones) throw new Error('nothing is open by that name')
+      return { path: decoder.decode(order.samples), anything: phones.decode(order.samples) }
+    }
+  }
+}
+
+/** The library reads files only. */
+function withFiles<Name extends string>(texts: Record<Name, string>, use: (files: Record<Name, string>) => Decoder) {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-speech-'))
+  try {
+    const names = Object.keys(texts) as Name[]
+    for (const name of names) writeFileSync(join(folder, name), texts[name])
+    return use(Object.fromEntries(names.map((name) => [name, join(folder, name)])) as Record<Name, string>)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+parentPort?.on('message', (order: Order) => {
+  let answer: Answer
+  try {
+    const result = carriedOut(order)
+    answer = { ok: true, ...(result && { result }) }
+  } catch (error) {
+    answer = { ok: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+  parentPort?.postMessage(answer)
+})
