@@ -30,8 +30,8 @@ export default async function product(project: TestProject): Promise<() => Promi
     env: { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin },
     log: (line) => console.error(`gateway | ${line}`),
   })
-  const { shop, crm, phone, gateway, workspace, desk, siteKey, agents, adminToken } = demo
-  project.provide('product', { shop, crm, phone, gateway, workspace, desk, siteKey, agents, adminToken })
+  const { shop, crm, phone, speech, gateway, workspace, desk, siteKey, agents, adminToken } = demo
+  project.provide('product', { shop, crm, phone, speech, gateway, workspace, desk, siteKey, agents, adminToken })
   project.provide('vendors', { origin: vendors.origin })
   await taught(operatorOf(demo))
   return async () => {

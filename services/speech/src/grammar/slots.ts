@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+const NUMBER = /^([A-Za-z]{0,6})[- ]?(\d{3,20})$/
+/** A number of the same kind may be this much longer than the example. */
+const LONGER = 3
+
 /** A part of a phrase that is said in many ways, written `{name}` in it. */
 export const slot = z.union([
   /** One digit at a time, after letters that are spelt: SO10042. */
@@ -12,10 +16,23 @@ export const slot = z.union([
   }),
   /** Today, Monday, the third of March, March third. */
   z.object({ dates: z.literal(true) }),
-  z.object({ phrases: z.array(z.string().max(200)).min(1).max(1_000) }),
+  z.object({ phrases: z.array(z.string().max(200)).min(1).max(2_000) }),
+  /** Examples: numbers stand for all of their kind, other words for themselves. */
+  z.array(z.string().max(200)).min(1).max(2_000).transform(fromExamples),
 ])
-export type Slot = z.infer<typeof slot>
+export type Slot =
+  | { letters?: string | undefined; digits: { min: number; max: number } }
+  | { dates: true }
+  | { phrases: string[] }
 export type Slots = Readonly<Record<string, Slot>>
+
+function fromExamples(examples: string[]): Slot {
+  const numbers = examples.map((example) => NUMBER.exec(example.trim()))
+  const lengths = numbers.map((number) => number?.[2]?.length ?? 0)
+  if (lengths.includes(0)) return { phrases: examples }
+  const [letters = ''] = numbers.map((number) => number?.[1] ?? '')
+  return { letters, digits: { min: Math.min(...lengths), max: Math.min(20, Math.max(...lengths) + LONGER) } }
+}
 
 /** A number that is written out in an example stands for all of its kind. */
 export function withSlots(phrase: string, slots: Slots): string {

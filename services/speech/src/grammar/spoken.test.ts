@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withSlots } from './slots.ts'
+import { slot, withSlots } from './slots.ts'
 import { sayings, spoken } from './spoken.ts'
 
 test.each([
@@ -24,4 +24,9 @@ test('a number in an example stands for all of its kind, and a longer one does n
   const slots = { order_number: { letters: 'SO', digits: { min: 5, max: 8 } } }
   expect(withSlots('where is so 10042', slots)).toBe('where is {order_number}')
   expect(withSlots('where is SO100421234567', slots)).toBe('where is SO100421234567')
+})
+
+test('an example of a number gives its kind, and other examples are themselves', () => {
+  expect(slot.parse(['SO10042'])).toEqual({ letters: 'SO', digits: { min: 5, max: 8 } })
+  expect(slot.parse(['oak desk', 'lamp 3'])).toEqual({ phrases: ['oak desk', 'lamp 3'] })
 })

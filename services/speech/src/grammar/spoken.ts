@@ -16,7 +16,7 @@ export function spoken(phrase: string): string[] {
     .replaceAll('&', ' and ')
     .replaceAll('%', ' percent ')
     .split(/\s+/)
-    .flatMap((part) => part.match(/\{[a-z0-9_]+\}|[a-z0-9']+|[,;:]/g) ?? [])
+    .flatMap((part) => part.match(/\{[a-z0-9_-]+\}|[a-z0-9']+|[,;:]/g) ?? [])
     .flatMap(wordsOf)
   // Nobody can tell a pause at either end from silence.
   const first = words.findIndex((word) => word !== PAUSE)

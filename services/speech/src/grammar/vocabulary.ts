@@ -9,7 +9,7 @@ export const vocabulary = z.object({
   /** What is said, e.g. the example phrases of a workspace's intents. `{name}` stands for a slot. */
   phrases: z.array(z.string().max(200)).max(10_000),
   slots: z
-    .record(z.string().regex(/^[a-z0-9_]{1,40}$/), slot)
+    .record(z.string().regex(/^[a-z0-9_-]{1,40}$/), slot)
     .refine((slots) => Object.keys(slots).length <= 20)
     .default({}),
 })

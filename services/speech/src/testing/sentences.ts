@@ -1,6 +1,6 @@
 /**
  * What callers say, out of a shop's example phrases. None has a figure or a sign: what is recognised can be compared word
- * by word.
+ * by word. By telephone, "do you have this in stock" is not told from "do you have it in stock": such pairs are left out.
  */
 export const SERVICE = [
   'where is my order',
@@ -10,7 +10,7 @@ export const SERVICE = [
   'change my delivery address',
   'how long does shipping take',
   'can you send me the invoice',
-  'do you have this in stock',
+  'I need an invoice',
   'I want my money back',
   'how can I return this',
   'I want to return this',
