@@ -117,7 +117,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       apiToken: secrets.business,
       password: secrets.agents,
       ...(speech && { providers: embeddedSpeech(speech.url) }),
-      settings: { linkUrl: `http://127.0.0.1:${shopPort}/`, ...options.settings },
+      settings: { linkUrl: `http://127.0.0.1:${shopPort}/`, calls: true, ...options.settings },
       pack,
     })
     const shop = await startShop({
