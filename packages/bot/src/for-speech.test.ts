@@ -131,7 +131,8 @@ describe('links and markup', () => {
 })
 
 describe('length', () => {
-  const text = 'One is here. Two is here. Three is here. Four is here.'
+  const four = 'One is here. Two is here. Three is here. Four is here.'
+  const text = `${four} Five is here.`
 
   test('of a long answer the beginning is said, and that the rest is in the chat', () => {
     expect(forSpeech(text, 'en')).toEqual([
@@ -140,7 +141,20 @@ describe('length', () => {
       'Three is here.',
       'The rest is in the chat.',
     ])
-    expect(forSpeech('一在。二在。三在。四在。', 'zh-CN').at(-1)).toBe('其余的我写在聊天里了。')
+    expect(forSpeech('一在。二在。三在。四在。五在。', 'zh-CN').at(-1)).toBe('其余的我写在聊天里了。')
+  })
+
+  test('what is hardly longer is said whole', () => {
+    expect(forSpeech(four, 'en')).toHaveLength(4)
+  })
+
+  test('its question is asked all the same, also before a hint', () => {
+    expect(forSpeech(`${text} Which one? It is on the box.`, 'en')).toEqual([
+      'One is here.',
+      'Two is here.',
+      'The rest is in the chat.',
+      'Which one?',
+    ])
   })
 
   test('the question it ends with is asked all the same', () => {

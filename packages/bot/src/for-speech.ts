@@ -6,8 +6,10 @@ import { SPOKEN } from './speech/spoken-wording.ts'
 import { LINK, unmarked } from './speech/unmarked.ts'
 import { put } from './wording.ts'
 
-/** More of an answer is read, not heard. */
+/** More of an answer is read, not heard … */
 const MOST_SENTENCES = 3
+/** … unless it is hardly more: to say so would take as long. */
+const HARDLY_MORE = 1
 /** More to choose from nobody keeps in mind. */
 const MOST_OPTIONS = 3
 
@@ -30,10 +32,12 @@ export function forSpeech(text: string, locale: Locale, { options = [], goesOn =
     /[\p{L}\p{N}\ue000]/u.test(each),
   )
   const whole = goesOn ? sentences.slice(0, -1) : sentences
-  const isLong = whole.length > MOST_SENTENCES
-  const question = whole.at(-1)
-  const isAsked = isLong && question !== undefined && /[?？]\s*$/u.test(question)
-  const first = whole.slice(0, (goesOn || isAsked ? -1 : 0) + MOST_SENTENCES)
+  const isLong = !goesOn && whole.length > MOST_SENTENCES + HARDLY_MORE
+  // What it asks, though a hint may follow.
+  const question = whole.slice(-2).findLast((each) => /[?？]\s*$/u.test(each))
+  const isAsked = isLong && question !== undefined
+  const most = isLong ? MOST_SENTENCES - (isAsked ? 1 : 0) : MOST_SENTENCES + (goesOn ? -1 : HARDLY_MORE)
+  const first = whole.slice(0, most)
   const isLinked = first.findIndex((each) => each.includes(LINK))
   const said = first.flatMap((each, index) => {
     const words = heard(each, locale)

@@ -6,10 +6,13 @@ const TEXT = 'It has left. It arrives tomorrow. Is that all right?'
 test('sentences are said as they are written, each once', () => {
   const answers = new AnswersAloud('en')
   expect(answers.goesOn('t1', 'It has').map(({ text }) => text)).toEqual([])
-  expect(answers.goesOn('t1', 'It has left. It arr')).toEqual([{ of: 't1', text: 'It has left.', from: 0, to: 13 }])
+  expect(answers.goesOn('t1', 'It has left. It arr')).toEqual([
+    { of: 't1', text: 'It has left.', written: 'It has left.', from: 0, to: 13 },
+  ])
   expect(answers.goesOn('t1', 'It has left. It arrives')).toEqual([])
   const { lines, replaces, cut } = answers.isWhole('t1', { seq: 7, text: TEXT })
   expect(lines.map(({ text }) => text)).toEqual(['It arrives tomorrow.', 'Is that all right?'])
+  expect(lines.map(({ written }) => written)).toEqual(['It has left. It arrives tomorrow.', TEXT])
   expect([replaces, cut]).toEqual([false, null])
 })
 

@@ -70,7 +70,7 @@ export class AnswersAloud {
     const from = answer.said.length
     const lines = sentences.slice(from).map((sentence, index): Line => {
       const place = places[from + index] ?? { from: text.length, to: text.length }
-      return { of, text: sentence, ...place }
+      return { of, text: sentence, written: text.slice(0, place.to).trimEnd(), ...place }
     })
     answer.said = [...answer.said, ...lines.map((line) => line.text)]
     return lines

@@ -7,7 +7,7 @@ import { AnswersAloud } from './answers-aloud.ts'
 import { finalCaption, partialCaption } from './captions.ts'
 import type { Hearing } from './hearing.ts'
 import { type HeardTurn, Listener } from './listener.ts'
-import { Mouth, type Voice } from './mouth.ts'
+import { type Line, Mouth, type Voice } from './mouth.ts'
 import { CALL_WORDS } from './words.ts'
 
 export interface ConversationParts {
@@ -48,6 +48,7 @@ export class Conversation implements Talk {
   /** One after the other, so that they stand in the log as they were said. */
   #uttering: Promise<unknown> = Promise.resolve()
   #interruptions = 0
+  #ownLines = 0
   #heardTurn: HeardTurn | null = null
   /** Since when a customer waits for the first sound of an answer. */
   #askedAt: number | null = null
@@ -65,7 +66,7 @@ export class Conversation implements Talk {
       workspace,
       told: {
         speaking: (on) => this.#take({ type: 'speaking', on }),
-        began: ({ of, text }) => this.#began(of, text),
+        began: (line) => this.#began(line),
         failed: (error) => {
           warn('speech.not_spoken', error)
           this.#take({ type: 'failed', what: 'speaking' })
@@ -190,7 +191,11 @@ export class Conversation implements Talk {
   #greet(): void {
     if (this.#isGreeted) return
     this.#isGreeted = true
-    for (const text of this.#parts.greeting) this.#mouth.say({ of: GREETING, from: 0, to: 0, text, keep: true })
+    let written = ''
+    for (const text of this.#parts.greeting) {
+      written = written === '' ? text : `${written} ${text}`
+      this.#mouth.say({ of: GREETING, from: 0, to: 0, text, written, keep: true })
+    }
   }
 
   #tellOfQueue(): void {
@@ -256,12 +261,14 @@ export class Conversation implements Talk {
     this.#host.show({ type: 'caption', track, turn, rev, text, final, startMs })
   }
 
-  #began(of: string, text: string): void {
+  #began({ of, text, written = text }: Line): void {
     if (this.#askedAt !== null && of !== ITS_OWN) {
       metrics.firstSounds.observe(Math.max(0, this.#host.now() - this.#askedAt) / 1_000)
       this.#askedAt = null
     }
-    this.#caption('bot', { turn: of, startMs: Math.round(this.#host.elapsedMs()) }, text, false)
+    // What it says for itself are texts apart.
+    const turn = of === ITS_OWN ? `${of}${++this.#ownLines}` : of
+    this.#caption('bot', { turn, startMs: Math.round(this.#host.elapsedMs()) }, written, false)
   }
 
   #tick(): void {

@@ -8,6 +8,8 @@ import type { Speaking } from './speaking.ts'
 /** One sentence for the ear, and which characters of a text it stands for. */
 export interface Line extends Piece {
   text: string
+  /** The text so far as it is written, for the eye. Absent: as it is said. */
+  written?: string
   /** It will be said again, in this call or another: its sound is kept. */
   keep?: boolean
 }
