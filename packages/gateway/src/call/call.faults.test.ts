@@ -71,7 +71,7 @@ test('nobody comes back: after its time the session ends the call as lost', asyn
   expect(ended).toMatchObject({ by: { role: 'system' }, body: { call, reason: 'lost' } })
 })
 
-test('a thousand malformed frames do no harm: what can be told is told, and the call goes on', async () => {
+test('T-36 a thousand malformed frames do no harm: what can be told is told, and the call goes on', async () => {
   const talk = await calling()
   const { lin } = await bridge(talk)
   const noise = [
@@ -143,7 +143,7 @@ test('an erased session ends its call', async () => {
   expect((await line.closed).code).toBe(CLOSE.callOver)
 })
 
-test('a ticket opens one socket, and who does not say hello is sent away', async () => {
+test('T-36 a ticket opens one socket, and who does not say hello is sent away', async () => {
   const { customer } = await calling()
   const { ticket } = await callTicket(customer, 'join')
   const first = await openCall(ticket)

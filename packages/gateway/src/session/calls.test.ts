@@ -43,7 +43,7 @@ test('one call at a time; nobody joins one that is not there, and no agent who d
   expect(await refusedWith(agent, { kind: 'call.end', call, reason: 'hung_up' })).toBe('not_holder')
 })
 
-test('what only the call itself may say is refused from anybody else’s socket', async () => {
+test('T-36 what only the call itself may say is refused from anybody else’s socket', async () => {
   const { customer, call } = await calling()
   const spoken = { call, turn: 't', startMs: 0, endMs: 1 }
   for (const body of [
