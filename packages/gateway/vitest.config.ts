@@ -42,6 +42,7 @@ export default defineConfig({
       './src/testing/vendors-server.ts',
       './src/testing/listener-server.ts',
       './src/testing/speech-server.ts',
+      './src/testing/carrier-door.ts',
     ],
     // Every test has a workspace of its own name, so files need no runtime of their own; a start costs two seconds each.
     isolate: false,

@@ -38,7 +38,8 @@ export function carrier(stage: Stage): Vendor {
   app.route('/phone', exchange.control())
   return {
     name: 'carrier',
-    apps: { carrier: app },
+    // One exchange, by each carrier's own name and by the one at which it is told what to do.
+    apps: { carrier: app, twilio: app, jambonz: app },
     // Said `raw` as `{ from, to }`; the account has its `callback` besides, which is signed by Twilio.
     webhooks: (account, said) =>
       said.map((each) => {

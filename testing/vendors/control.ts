@@ -15,6 +15,8 @@ export const VENDOR_HOSTS = [
   'line-data',
   'messenger',
   'messenger-media',
+  'twilio',
+  'jambonz',
 ] as const
 export type VendorHost = (typeof VENDOR_HOSTS)[number]
 

@@ -32,6 +32,7 @@ export function waysTo({ routes = [] }: Known, accounts: readonly DeskWay[], now
   const several = (channel: ChannelKind): boolean =>
     new Set(routes.filter((route) => route.channel === channel).map((route) => route.account)).size > 1
   return routes
+    .filter(({ channel }) => CHANNELS[channel].isVoice !== true)
     .toSorted((one, other) => (other.heardAt ?? 0) - (one.heardAt ?? 0))
     .map((route) => {
       const known = accounts.find(({ id }) => id === route.account)

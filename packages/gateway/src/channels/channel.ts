@@ -223,3 +223,5 @@ export type VendorHost =
   | 'line-data'
   | 'messenger'
   | 'messenger-media'
+  | 'twilio'
+  | 'jambonz'

@@ -274,7 +274,12 @@ async function accept({ channel, knock, account }: Hook, passive: Outgoing | nul
 /** Accounts of which it was said within the last minute that their vendor is heard. */
 const heard = new FreshCache<true>({ forMs: HEARD_MS, entries: 1_000 })
 
-async function tellHeard({ env, workspace, account }: Hook): Promise<void> {
+/** That the vendor is there. Nobody waits for it. */
+export async function tellHeard({
+  env,
+  workspace,
+  account,
+}: Pick<Hook, 'env' | 'workspace' | 'account'>): Promise<void> {
   try {
     await heard.get(`${workspace} ${account.id}`, async () => {
       await channelsOf(env, workspace).heard({ account: account.id })

@@ -27,6 +27,9 @@ const PINNED: Readonly<Record<VendorHost, Pinned>> = {
   'line-data': { origin: 'https://api-data.line.me' },
   messenger: GRAPH,
   'messenger-media': { origin: 'https://lookaside.fbsbx.com', under: ['fbcdn.net', 'fbsbx.com'] },
+  twilio: { origin: 'https://api.twilio.com' },
+  // https://docs.jambonz.org/reference/rest-call-control/calls/create-call
+  jambonz: { origin: 'https://api.jambonz.cloud' },
 }
 
 const overrides = z.partialRecord(

@@ -21,6 +21,8 @@ export const PER_SECOND: Readonly<Record<ChannelKind, number>> = {
   messenger: 300,
   // Providers differ; most take this much of a new sender.
   email: 10,
+  // One call a second: https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
+  phone: 1,
   api: 100,
 }
 

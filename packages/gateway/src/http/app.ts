@@ -11,6 +11,7 @@ import { healthRoutes } from './health.ts'
 import { hookRoutes } from './hooks.ts'
 import { metricsRoutes } from './metrics.ts'
 import { permitted } from './permitted.ts'
+import { phoneRoutes } from './phone.ts'
 import { answerProblem } from './problem.ts'
 import { requestIds } from './request-ids.ts'
 import { demandSecrets } from './secrets-set.ts'
@@ -48,6 +49,7 @@ app.route('/v1', serverRoutes)
 app.route('/v1/business', businessRoutes)
 app.route('/v1/files', fileRoutes)
 app.route('/v1/hooks', hookRoutes)
+app.route('/v1/phone', phoneRoutes)
 app.route('/v1/desk', deskRoutes)
 app.route('/v1/admin', adminRoutes)
 app.route('/', assetRoutes)

@@ -18,6 +18,7 @@ const PROOF: Record<ChannelKind, { header: string } | { param: string }> = {
   telegram: { header: 'x-telegram-bot-api-secret-token' },
   line: { header: 'x-line-signature' },
   email: { header: 'webhook-signature' },
+  phone: { header: 'x-twilio-signature' },
   api: { header: 'webhook-signature' },
 }
 /** Telegram signs nothing: its token is all. */

@@ -1,18 +1,24 @@
 import { type Context, Hono } from 'hono'
+import { type Carrier, carrierOf } from '../call/carrier/carrier.ts'
+import { answerCarrier } from '../call/carrier/carrier-hook.ts'
 import { adapterOf } from '../channels/adapters.ts'
 import type { Knock } from '../channels/channel.ts'
 import { enterFromCrowd, heldBytes } from '../channels/door.ts'
 import { Gate, type Pass } from '../channels/gate.ts'
 import { answerHook, type HookAnswer, unavailable } from '../channels/hook.ts'
 import { knownAccount } from '../channels/known-account.ts'
+import type { OpenAccount } from '../channels/rooms.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
 import { BatonError } from './baton-error.ts'
+import { ownOrigin } from './own-origin.ts'
 import { readBytes } from './raw-body.ts'
 import { demandWork } from './vacancy.ts'
 
 /** No channel takes more than a mail with what it brings. */
 const MAX_BYTES = 16 * 1024 * 1024
+/** What a carrier says of a call. */
+const MAX_CALL_BYTES = 64 * 1024
 const WAITING_BYTES = 16 * 1024 * 1024
 const PLACE_MS = 20_000
 
@@ -62,6 +68,8 @@ async function answered(
 ): Promise<{ answer: HookAnswer; isTelling: boolean }> {
   const { workspace = '', account: id = '' } = c.req.param()
   const account = await knownAccount(c.env, workspace, id)
+  const carrier = account && carrierOf(account)
+  if (carrier) return { answer: await calledBy(c, { account, carrier, declared, pass }), isTelling: true }
   const channel = account && adapterOf(account.channel)
   if (!account || !channel) throw refused()
   if (declared > channel.maxBytes) throw refused()
@@ -87,6 +95,25 @@ async function answered(
   } finally {
     seat?.leave()
   }
+}
+
+/** A carrier asks what is to be done with a telephone call. */
+async function calledBy(
+  c: Context<{ Bindings: Env }>,
+  { account, carrier, declared, pass }: { account: OpenAccount; carrier: Carrier; declared: number; pass: Pass },
+): Promise<HookAnswer> {
+  if (c.req.method !== 'POST' || declared > MAX_CALL_BYTES) throw refused()
+  const { headers, body, now } = await knockOf(c, MAX_CALL_BYTES, declared, pass)
+  const origin = ownOrigin(c)
+  const { pathname, search } = new URL(c.req.url)
+  const knock = { url: `${origin.origin}${pathname}${search}`, headers, body, now }
+  const { workspace = '' } = c.req.param()
+  const answer = await answerCarrier({ env: c.env, workspace, account, carrier, knock, origin })
+  if (!answer) {
+    log('info', 'hook.refused', { account: account.id })
+    throw refused()
+  }
+  return answer
 }
 
 /** The request alone holds its bytes, so that whoever has read them can let go of them. */

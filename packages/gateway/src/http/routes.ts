@@ -24,6 +24,7 @@ export const ROUTES = {
   'GET /v1/files/:pass': 'pass',
   'GET /v1/hooks/:workspace/:account': 'open',
   'POST /v1/hooks/:workspace/:account': 'open',
+  'GET /v1/phone/:workspace/:account/stream': 'open',
   'POST /v1/business/revocations': 'customer.revoke',
   'POST /v1/desk/login': 'open',
   'POST /v1/desk/logout': 'open',

@@ -14,6 +14,7 @@ import { mintTicket } from '../http/tickets.ts'
 import { warn } from '../log.ts'
 import type { Core } from './core.ts'
 import { say } from './saying.ts'
+import { Telephoning } from './telephoning.ts'
 
 type Asked = Extract<ClientFrame, { type: 'call' }>
 type Utterance = Extract<Command, { kind: 'utterance' }>
@@ -24,10 +25,12 @@ const LOOK_MS = 60_000
 
 /** The session's side of its call: who gets a ticket for it, what its own socket may say, and when it is over by itself. */
 export class Calls {
+  readonly phone: Telephoning
   readonly #core: Core
 
   constructor(core: Core) {
     this.#core = core
+    this.phone = new Telephoning(core)
   }
 
   /** Answers `call`: begins one where there is none, or lets in to the one there is. */
@@ -52,9 +55,13 @@ export class Calls {
     const { settings } = (await this.#core.knowhow()).config
     if (settings.calls !== true) return 'calls_off'
     const call = opaque()
-    const verdict = startCall(this.#core.ledger.state, { id: `call:${call}`, call, channel: 'widget' }, actor)
+    const way = actor.role === 'agent' ? await this.phone.way() : null
+    const begun = { id: `call:${call}`, call, channel: way ? 'phone' : 'widget' } as const
+    const verdict = startCall(this.#core.ledger.state, begun, actor)
     if (!verdict.ok) return verdict.code
     this.#core.commit(verdict.drafts)
+    const { call: view } = this.#core.ledger.state
+    if (way && view) this.#core.ctx.waitUntil(this.phone.dial(way, view))
     return null
   }
 
@@ -95,6 +102,8 @@ export class Calls {
     if (known) return sockets.ack(ws, id, known)
     const verdict = decideCall(ledger.state, id, body, { actor, speaksAs: actor.call, now: Date.now() })
     if (!verdict.ok) return sockets.nack(ws, id, verdict.code)
+    const { call } = ledger.state
+    if (body.kind === 'call.end' && call?.channel === 'phone') this.#core.ctx.waitUntil(this.phone.ended(call))
     this.#core.commit(verdict.drafts, {
       stored: (committed) => {
         const own = committed.find(({ event }) => event.id === id)

@@ -1,6 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, type Interaction, type Profile, type SessionTicket } from '@baton/protocol'
 import { caseRecord, decidePass } from '@baton/relay/session'
+import type { CallIn, CallInAnswer, PhoneSession } from '../call/carrier/phone-session.ts'
 import type { ChannelSession, HeardAnswer, TellAnswer, Telling, Welcoming } from '../channels/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
@@ -28,7 +29,7 @@ import { tell, welcome } from './telling.ts'
  * One customer's session. A thin host: it wires sockets, storage, time and the other rooms to the pure decisions of
  * `@baton/relay`.
  */
-export class Session extends DurableObject<Env> implements SessionRoom, FilesRoom, ChannelSession {
+export class Session extends DurableObject<Env> implements SessionRoom, FilesRoom, ChannelSession, PhoneSession {
   core: Core
   #frames: SessionFrames
   #hearing: Hearing
@@ -249,6 +250,16 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
   /** Somebody opened it, and it was not erased. */
   #isServed(): boolean {
     return !this.#isErased() && this.core.ledger.store.identity() !== null
+  }
+
+  async callIn(request: CallIn): Promise<CallInAnswer> {
+    if (!this.#begin(request)) return { refused: 'erased' }
+    this.core.duties.watchAge(Date.now())
+    return this.core.calls.phone.callIn(request)
+  }
+
+  async callProgress(request: Parameters<PhoneSession['callProgress']>[0]): Promise<void> {
+    if (this.#isServed()) this.core.calls.phone.progress(request)
   }
 
   async hear(request: Parameters<ChannelSession['hear']>[0]): Promise<HeardAnswer> {

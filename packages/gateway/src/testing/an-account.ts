@@ -41,6 +41,10 @@ const PARTS: Record<ChannelKind, Pick<AccountRequest, 'settings' | 'secrets'>> =
     settings: { address: 'help@shop.example', provider: 'https://mail.example/send' },
     secrets: { inboundSecret: standard('e'), password: 'mail-password' },
   },
+  phone: {
+    settings: { carrier: 'twilio', accountSid: 'AC0123456789abcdef', number: '+15550100' },
+    secrets: { signingSecret: 'carrier-signing-secret' },
+  },
   api: {
     settings: { url: 'https://hooks.shop.example/baton' },
     secrets: { inboundSecret: standard('i'), outboundSecret: standard('o') },

@@ -41,6 +41,8 @@ const ownParts = (kind: ChannelKind): Partial<Pick<AccountRequest, 'settings' | 
       return { settings: { openKfId: `wk${own}` }, secrets: { token: `token${own}` } }
     case 'email':
       return { settings: { address: `help-${own}@shop.example` }, secrets: { inboundSecret: standardSecret(own) } }
+    case 'phone':
+      return { settings: { accountSid: `AC${own}` }, secrets: { signingSecret: `signing-secret-${own}` } }
     case 'api':
       return { secrets: { inboundSecret: standardSecret(own) } }
   }
@@ -72,6 +74,7 @@ const PROVING: Record<ChannelKind, string> = {
   telegram: 'secretToken',
   line: 'channelSecret',
   email: 'inboundSecret',
+  phone: 'signingSecret',
   api: 'inboundSecret',
 }
 

@@ -75,6 +75,20 @@ export const CHANNEL_FORMS = {
     },
     secrets: { inboundSecret: { pattern: VERIFYING_SECRET }, password: { pattern: TOKEN } },
   },
+  phone: {
+    settings: {
+      carrier: { pattern: /^(twilio|jambonz)$/ },
+      accountSid: { pattern: /^[A-Za-z0-9-]{2,64}$/ },
+      /** Whom customers see calling; E.164. */
+      number: { pattern: /^\+[1-9]\d{6,14}$/ },
+      /** A jambonz of one's own: where its API is. */
+      apiUrl: { pattern: HTTPS, isOptional: true },
+      /** What callers most likely speak. */
+      language: { pattern: /^(en|zh-CN|zh-TW)$/, isOptional: true },
+    },
+    /** Twilio's auth token signs and calls; jambonz signs with its webhook secret, and is called with its API key. */
+    secrets: { signingSecret: { pattern: TOKEN }, apiKey: { pattern: TOKEN, isOptional: true } },
+  },
   api: {
     settings: { url: { pattern: HTTPS } },
     secrets: { inboundSecret: { pattern: VERIFYING_SECRET }, outboundSecret: { pattern: SIGNING_SECRET } },

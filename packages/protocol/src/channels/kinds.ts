@@ -1,4 +1,4 @@
-/** Where a customer writes that is not the widget: each is spoken by one file of the gateway. */
+/** Where a customer writes, or calls from, that is not the widget. */
 export const CHANNEL_KINDS = [
   'wechat',
   'wecom',
@@ -7,6 +7,8 @@ export const CHANNEL_KINDS = [
   'line',
   'messenger',
   'email',
+  /** Calls, by a carrier. Nothing is written by it. */
+  'phone',
   /** Anything else, by Standard Webhooks both ways. */
   'api',
 ] as const
@@ -23,6 +25,8 @@ export interface ChannelRules {
   quota: number | null
   /** Whether something may be sent outside the window, in words the vendor has approved. */
   hasTemplates: boolean
+  /** Only spoken by: nothing can be written to the customer by it, and it is offered for nothing else. */
+  isVoice?: true
   /** The longest text of one message, in UTF-16 units; what is longer goes out as several. */
   textChars: number
   /** Whether the vendor tells that a message has arrived, and that it was read. */
@@ -52,5 +56,7 @@ export const CHANNELS: Readonly<Record<ChannelKind, ChannelRules>> = {
     receipts: ['delivered', 'read'],
   },
   email: { windowMs: null, quota: null, hasTemplates: false, textChars: 100_000, receipts: [] },
+  // A telephone is spoken to, and there is no time at which one may write to it.
+  phone: { windowMs: 0, quota: null, hasTemplates: false, isVoice: true, textChars: 1, receipts: [] },
   api: { windowMs: null, quota: null, hasTemplates: false, textChars: 4_000, receipts: ['delivered', 'read'] },
 }

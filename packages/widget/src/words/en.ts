@@ -89,6 +89,7 @@ export const en: Words = {
     line: 'LINE',
     messenger: 'Messenger',
     email: 'email',
+    phone: 'Phone',
     api: 'app',
   },
   removed: '[removed by our staff]',

@@ -86,6 +86,7 @@ export const zhCn: Words = {
     line: 'LINE',
     messenger: 'Messenger',
     email: '电子邮件',
+    phone: '电话',
     api: '应用',
   },
   removed: '［已由客服移除］',

@@ -86,6 +86,7 @@ export const zhTw: Words = {
     line: 'LINE',
     messenger: 'Messenger',
     email: '電子郵件',
+    phone: '電話',
     api: '應用程式',
   },
   removed: '［已由專員移除］',

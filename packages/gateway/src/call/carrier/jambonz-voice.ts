@@ -42,6 +42,9 @@ export const declineVerbs = (reason: 'busy' | 'rejected') => [
   { verb: 'sip:decline', status: reason === 'busy' ? 486 : 603 },
 ]
 
+/** Nothing comes after a call. */
+export const HANG_UP_VERBS = [{ verb: 'hangup' }]
+
 export interface JambonzAccount {
   accountSid: string
   apiKey: string
@@ -58,12 +61,25 @@ export function jambonzDial(
     call_hook: { url: voiceUrl, method: 'POST' },
     call_status_hook: { url: statusUrl, method: 'POST' },
     timeout: ringSeconds,
+    // Without an application its API demands these, though nothing is said or understood by them.
+    ...ENGINES,
   })
 }
 
-/** Ends a call, whether it is answered or still rings. */
-export const jambonzHangUp = (account: JambonzAccount, call: string): CarrierRequest =>
-  request(account, 'PUT', `/Calls/${encodeURIComponent(call)}`, { call_status: 'completed' })
+/**
+ * Ends a call that rings: `completed` is refused before it is answered, and `no-answer` after.
+ * https://docs.jambonz.org/reference/rest-call-control/calls/update-call
+ */
+export const jambonzCancel = (account: JambonzAccount, call: string): CarrierRequest =>
+  request(account, 'PUT', `/Calls/${encodeURIComponent(call)}`, { call_status: 'no-answer' })
+
+const ENGINES = {
+  speech_synthesis_vendor: 'google',
+  speech_synthesis_language: 'en-US',
+  speech_synthesis_voice: 'en-US-Standard-A',
+  speech_recognizer_vendor: 'google',
+  speech_recognizer_language: 'en-US',
+}
 
 const progressed = z.object({ call_sid: z.string(), call_status: z.string(), sip_status: z.number().optional() })
 

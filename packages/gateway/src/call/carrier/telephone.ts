@@ -44,6 +44,8 @@ const TOO_LATE_MS = 600
 const QUIET_LEVEL = levelToFrame(-50)
 /** Sent ahead of the hold tone's time, against the network. */
 const HOLD_LEAD_MS = 100
+/** The tone does not begin between two sentences. */
+const PAUSE_MS = 1_000
 /** What is played and is no generation of the call. */
 const HOLD = -1
 const LIVE = -2
@@ -56,6 +58,9 @@ export function telephone(dialect: Dialect): Telephone {
   let line: { heard: (samples: Int16Array) => AudioFrame[]; narrower: Resampler; tone: Int16Array } | undefined
   let toneAt = 0
   let isHeld = false
+  /** Waits for a person: the tone is heard, and whatever the bot says meanwhile. */
+  let isQueued = false
+  let saidAt = Number.NEGATIVE_INFINITY
 
   /** Generations that have been heard to their end. */
   const heard = (now: number): CallClientFrame[] =>
@@ -81,6 +86,7 @@ export function telephone(dialect: Dialect): Telephone {
     const messages: CarrierMessage[] = []
     if (frame.payload.length > 0) {
       const samples = samplesOf(frame.payload)
+      saidAt = now
       played.sent(isLive ? LIVE : frame.gen, (samples.length / PCM_RATE) * 1000, now)
       messages.push(dialect.audio(toInt16(line.narrower.push(toFloat32(samples)))))
     }
@@ -103,7 +109,8 @@ export function telephone(dialect: Dialect): Telephone {
 
   const hold = (now: number): CarrierMessage[] => {
     const messages: CarrierMessage[] = []
-    while (line && isHeld && played.leftMs(now) < HOLD_LEAD_MS) {
+    const isWaiting = isHeld || (isQueued && now - saidAt > PAUSE_MS)
+    while (line && isWaiting && played.leftMs(now) < HOLD_LEAD_MS) {
       const length = (dialect.rate * FRAME_MS) / 1000
       messages.push(dialect.audio(line.tone.subarray(toneAt, toneAt + length)))
       toneAt = (toneAt + length) % line.tone.length
@@ -146,7 +153,13 @@ export function telephone(dialect: Dialect): Telephone {
       }
       const isOver = frame.type === 'bye' || (frame.type === 'state' && frame.phase === 'ended')
       if (isOver) return { frames: [], messages: [dialect.end() ?? []].flat(), isOver }
-      if (frame.type !== 'state' || isHeld === (frame.phase === 'held')) return { frames: [], messages: [] }
+      if (frame.type !== 'state') return { frames: [], messages: [] }
+      const wasQueued = isQueued
+      isQueued = frame.phase === 'queued'
+      if (isHeld === (frame.phase === 'held')) {
+        // What is left of the tone is not to be heard over who has come.
+        return wasQueued && !isQueued ? silence(now) : { frames: [], messages: [] }
+      }
       isHeld = !isHeld
       const quiet = silence(now)
       return { ...quiet, messages: [...quiet.messages, ...hold(now)] }

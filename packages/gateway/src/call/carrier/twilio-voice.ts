@@ -34,6 +34,9 @@ export function streamTwiml(url: string, parameters: Readonly<Record<string, str
 export const rejectTwiml = (reason: 'busy' | 'rejected'): string =>
   `${DECLARATION}<Response><Reject reason="${reason}"/></Response>`
 
+/** Nothing comes after a call. */
+export const HANG_UP_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>'
+
 export interface TwilioAccount {
   accountSid: string
   authToken: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { declineVerbs, jambonzCall, jambonzDial, jambonzHangUp, jambonzProgress, listenVerbs } from './jambonz-voice.ts'
+import { declineVerbs, jambonzCall, jambonzCancel, jambonzDial, jambonzProgress, listenVerbs } from './jambonz-voice.ts'
 import { rejectTwiml, streamTwiml, twilioCall, twilioDial, twilioHangUp, twilioProgress } from './twilio-voice.ts'
 
 const DIAL = {
@@ -101,7 +101,7 @@ describe('jambonz', () => {
     expect(declineVerbs('busy')).toEqual([{ verb: 'sip:decline', status: 486 }])
   })
 
-  test('a call is made, and ended, by JSON', () => {
+  test('a call is made, and given up while it rings, by JSON', () => {
     const { path, init } = jambonzDial(account, DIAL)
     expect(path).toBe('/v1/Accounts/a-1/Calls')
     expect(new Headers(init.headers).get('authorization')).toBe('Bearer key')
@@ -111,11 +111,11 @@ describe('jambonz', () => {
       call_hook: { url: DIAL.voiceUrl },
       timeout: 45,
     })
-    const end = jambonzHangUp(account, 'c-1')
+    const end = jambonzCancel(account, 'c-1')
     expect([end.path, end.init.method, end.init.body]).toEqual([
       '/v1/Accounts/a-1/Calls/c-1',
       'PUT',
-      '{"call_status":"completed"}',
+      '{"call_status":"no-answer"}',
     ])
   })
 

@@ -1,0 +1,189 @@
+import { env } from 'cloudflare:workers'
+import type { SessionEvent } from '@baton/protocol'
+import { levelOf } from '@baton/sound/level'
+import { toInt16 } from '@baton/sound/pcm'
+import { readWav } from '@baton/sound/wav'
+import { describe, expect, test } from 'vitest'
+import { sessionOf } from '../../rooms-of.ts'
+import { call } from '../../testing/a-workspace.ts'
+import { agentWire } from '../../testing/agent-wire.ts'
+import { until } from '../../testing/business.ts'
+import { callTicket, onLine, openCall } from '../../testing/call-wire.ts'
+import { CarrierRig } from '../../testing/carrier.ts'
+import { behave, sentBy, signed } from '../../testing/vendors.ts'
+
+const LI_LEI = '+15550142'
+const VENDORS = ['twilio', 'jambonz'] as const
+
+/** A second that is heard. */
+const tone = (seconds: number): Int16Array =>
+  toInt16(Float32Array.from({ length: 16_000 * seconds }, (_, at) => 0.5 * Math.sin((2 * Math.PI * 440 * at) / 16_000)))
+
+const kinds = (events: SessionEvent[]): string[] =>
+  events.map(({ kind }) => kind).filter((kind) => kind.startsWith('call.'))
+
+const ended = (events: SessionEvent[]) =>
+  events.flatMap((event) => (event.kind === 'call.ended' ? [[event.body.reason, event.by.role]] : []))
+
+/** How much of what was heard was loud, in milliseconds. */
+async function loudMs(rig: CarrierRig, sid: string): Promise<number> {
+  const { rate, samples } = readWav(await rig.heard(sid))
+  const frame = rate / 50
+  let loud = 0
+  for (let at = 0; at + frame <= samples.length; at += frame)
+    if (levelOf(samples.subarray(at, at + frame)) > -40) loud += 20
+  return loud
+}
+
+/** Lin accepts who waits. */
+async function accepted(rig: CarrierRig): Promise<Awaited<ReturnType<typeof agentWire>>> {
+  const passed = (await rig.events(LI_LEI)).findLast((event) => event.kind === 'baton.passed')
+  const { handoffId = '', fence = 0 } = passed?.kind === 'baton.passed' ? passed.body : {}
+  const session = (await rig.session(LI_LEI)) ?? ''
+  const to = { agent: { id: 'lin', name: 'Lin' } }
+  await sessionOf(env, rig.workspace, session).pass({ handoffId, expectedFence: fence, to, reason: 'accepted' })
+  const lin = await agentWire(rig.workspace, session)
+  await lin.hello()
+  return lin
+}
+
+/** Somebody who has called asks for a person by 0, and Lin has taken them. */
+async function withLin(rig: CarrierRig, waiting = async (_sid: string): Promise<boolean> => true) {
+  const sid = await rig.calls(LI_LEI)
+  await until(async () => (await rig.report(sid)).status === 'answered')
+  await rig.press(sid, '0')
+  await until(async () => (await rig.events(LI_LEI)).some(({ kind }) => kind === 'handoff.requested'))
+  await until(() => waiting(sid))
+  return { sid, lin: await accepted(rig) }
+}
+
+describe.each(VENDORS)('by %s', (vendor) => {
+  test('who calls is a customer on the telephone, hears the bot, and hangs up', async () => {
+    const rig = await CarrierRig.open(vendor)
+    rig.says = tone(1)
+    const sid = await rig.calls(LI_LEI)
+    await until(async () => (await loudMs(rig, sid)) >= 900)
+    expect(await rig.report(sid)).toMatchObject({ status: 'answered', problems: [] })
+    const started = (await rig.events(LI_LEI)).find(({ kind }) => kind === 'call.started')
+    expect(started).toMatchObject({ by: { role: 'customer' }, body: { direction: 'in', channel: 'phone' } })
+    await rig.hangUp(sid)
+    await until(async () => ended(await rig.events(LI_LEI)).length > 0)
+    expect(ended(await rig.events(LI_LEI))).toEqual([['hung_up', 'customer']])
+    expect(JSON.stringify(await rig.events(LI_LEI))).not.toContain(LI_LEI)
+  })
+
+  test('0 leads to a person, over a tone while nobody is there; both hear each other, and who takes the call may end it', async () => {
+    const rig = await CarrierRig.open(vendor)
+    // The bot says nothing, so what is heard is the tone.
+    const { sid, lin } = await withLin(rig, async (waiting) => (await loudMs(rig, waiting)) > 0)
+    expect(rig.keys).toEqual(['0'])
+    const { line } = await onLine(lin, 'join')
+    await line.phase('agent')
+    const before = await loudMs(rig, sid)
+    for (let n = 0; n < 40; n += 1) {
+      line.speak('agent', n % 2 ? 9_000 : -9_000, { level: 100 })
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    await until(async () => (await loudMs(rig, sid)) >= before + 400 && line.heard('customer').length > 20)
+    line.tell({ type: 'end' })
+    await until(async () => (await rig.report(sid)).status === 'ended')
+    expect(ended(await rig.events(LI_LEI))).toEqual([['hung_up', 'agent']])
+    expect((await rig.report(sid)).problems).toEqual([])
+  })
+
+  test('what is signed by somebody else is refused, and nobody is called by it', async () => {
+    const rig = await CarrierRig.open(vendor)
+    const sid = await rig.calls(LI_LEI, { secret: 'somebody-elses-secret' })
+    expect(await rig.report(sid)).toMatchObject({ status: 'failed' })
+    expect(rig.answers.map(({ status }) => status)).toEqual([401])
+    expect(await rig.session(LI_LEI)).toBeNull()
+  })
+
+  test('a webhook that comes again begins no second call, and what it is answered opens no second line', async () => {
+    const rig = await CarrierRig.open(vendor)
+    const [request] = await signed('carrier', { ...rig.carrier, callback: rig.callback }, [
+      { raw: { from: LI_LEI, to: '+15550100' } },
+    ])
+    if (!request) throw new Error('nothing was signed')
+    const post = () => fetch(rig.callback, { method: 'POST', headers: request.headers, body: request.body })
+    const [first, second] = [await (await post()).text(), await (await post()).text()]
+    expect(kinds(await rig.events(LI_LEI))).toEqual(['call.started'])
+    const ticketOf = (text: string) =>
+      [...text.matchAll(/ticket(\d)"?(?: value=|:)"([^"]+)"/g)].map(([, , piece]) => piece).join('')
+    const line = await openCall(ticketOf(first), '')
+    await line.hello()
+    const other = await openCall(ticketOf(second), '')
+    expect((await other.next('bye')).code).toBe('ticket_used')
+    line.tell({ type: 'end' })
+    await until(async () => ended(await rig.events(LI_LEI)).length > 0)
+    const third = await post()
+    expect(await third.text()).toMatch(/hangup/i)
+    expect(kinds(await rig.events(LI_LEI))).toEqual(['call.started', 'call.ended'])
+  })
+
+  test('an agent calls a customer who has a telephone: they answer, and are on the line', async () => {
+    const rig = await CarrierRig.open(vendor)
+    const { sid, lin } = await withLin(rig)
+    await rig.hangUp(sid)
+    await until(async () => ended(await rig.events(LI_LEI)).length === 1)
+    await rig.atHome((await rig.session(LI_LEI)) ?? '')
+    const { ticket, call: id } = await callTicket(lin, 'start')
+    await rig.play(id)
+    const line = await openCall(ticket)
+    await line.hello()
+    await line.phase('agent')
+    await until(async () => line.heard('customer').length > 10)
+    const [dialled] = (await sentBy(rig.carrier.accountSid)).filter(({ method }) => method === 'POST')
+    expect(dialled?.to).toBe(LI_LEI)
+    line.tell({ type: 'end' })
+    await until(async () => (await rig.report(dialled?.id ?? '')).status === 'ended')
+    const started = (await rig.events(LI_LEI)).findLast((event) => event.kind === 'call.started')
+    expect(started).toMatchObject({ by: { role: 'agent', id: 'lin' }, body: { direction: 'out', channel: 'phone' } })
+    expect(kinds(await rig.events(LI_LEI)).slice(-4)).toEqual([
+      'call.started',
+      'call.answered',
+      'call.bridged',
+      'call.ended',
+    ])
+  })
+
+  test.each([
+    ['blocked', 'declined'],
+    ['unknown_address', 'missed'],
+    ['rejected', 'failed'],
+  ] as const)('whose telephone is %s has %s the call', async (mode, reason) => {
+    const rig = await CarrierRig.open(vendor)
+    const { sid, lin } = await withLin(rig)
+    await rig.hangUp(sid)
+    await until(async () => ended(await rig.events(LI_LEI)).length === 1)
+    await rig.atHome((await rig.session(LI_LEI)) ?? '')
+    await behave({ for: rig.carrier.accountSid, mode })
+    await callTicket(lin, 'start')
+    await until(async () => ended(await rig.events(LI_LEI)).length === 2)
+    expect(ended(await rig.events(LI_LEI)).at(-1)).toEqual([reason, 'system'])
+  })
+})
+
+test('whoever opens a stream without a ticket that is good is hung up on', async () => {
+  const rig = await CarrierRig.open('jambonz')
+  const path = `/v1/phone/${rig.workspace}/${rig.account}/stream`
+  const { webSocket } = await call(path, { headers: { upgrade: 'websocket' } })
+  if (!webSocket) throw new Error('no socket')
+  const closed = new Promise((resolve) => webSocket.addEventListener('close', resolve))
+  webSocket.accept()
+  webSocket.send(JSON.stringify({ callSid: 'c-1', sampleRate: 16_000, mixType: 'mono', ticket0: 'nobodys' }))
+  await closed
+  const other = await call(`/v1/phone/${rig.workspace}/ch_nobody_has_this_one/stream`, {
+    headers: { upgrade: 'websocket' },
+  })
+  expect(other.status).toBe(401)
+})
+
+test('where calls are off, or the line is busy, the telephone says so', async () => {
+  const rig = await CarrierRig.open('twilio')
+  const first = await rig.calls(LI_LEI)
+  await until(async () => (await rig.report(first)).status === 'answered')
+  const second = await rig.calls(LI_LEI)
+  expect((await rig.report(second)).status).toBe('busy')
+  await rig.hangUp(first)
+})
