@@ -40,12 +40,12 @@ export function carrier(stage: Stage): Vendor {
     name: 'carrier',
     // One exchange, by each carrier's own name and by the one at which it is told what to do.
     apps: { carrier: app, twilio: app, jambonz: app },
-    // Said `raw` as `{ from, to }`; the account has its `callback` besides, which is signed by Twilio.
+    // Said `raw` as `{ from, to, status? }`; the account has its `callback` besides, which is signed by Twilio.
     webhooks: (account, said) =>
       said.map((each) => {
-        const { from, to } = ('raw' in each ? each.raw : each) as { from: string; to: string }
+        const { from, to, status } = ('raw' in each ? each.raw : each) as { from: string; to: string; status?: string }
         const protocol = protocolOf(accountOf(account))
-        return protocol.asks(account.callback ?? '', newCall(from, to, 'in'), protocol.statuses.ringing)
+        return protocol.asks(account.callback ?? '', newCall(from, to, 'in'), status ?? protocol.statuses.ringing)
       }),
     retriesS: [],
     timeoutMs: WEBHOOK_MS,

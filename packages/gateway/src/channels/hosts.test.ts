@@ -25,6 +25,8 @@ test.each([
     'https://scontent-fra3-1.xx.fbcdn.net/v/1.jpg?oh=2',
     'https://scontent-fra3-1.xx.fbcdn.net/v/1.jpg?oh=2',
   ],
+  ['twilio', '/2010-04-01/Accounts/AC1/Calls.json', 'https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json'],
+  ['jambonz', '/v1/Accounts/a-1/Calls', 'https://api.jambonz.cloud/v1/Accounts/a-1/Calls'],
 ] as const)('%s is at its own host', (host, path, url) => {
   expect(at(host, path)).toBe(url)
 })

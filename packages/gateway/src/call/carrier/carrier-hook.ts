@@ -9,7 +9,7 @@ import { reserveObject } from '../../http/vacancy.ts'
 import { warn } from '../../log.ts'
 import { sessionOf } from '../../rooms-of.ts'
 import type { Carrier, CarrierAnswer, CarrierKnock } from './carrier.ts'
-import type { CarrierCall } from './carrier-call.ts'
+import type { CallProgress, CarrierCall } from './carrier-call.ts'
 import { E164 } from './e164.ts'
 import type { CallInAnswer, PhoneSession } from './phone-session.ts'
 import { asParameters } from './ticket-parameters.ts'
@@ -28,6 +28,7 @@ export interface CarrierHook {
   origin: URL
 }
 
+const OVER: ReadonlySet<CallProgress> = new Set(['ended', 'busy', 'missed', 'failed'])
 const NOTHING: HookAnswer = { type: 'text/plain', body: '' }
 
 /** Answers what is to be done with a call. Null: it is not the carrier who asks. */
@@ -41,6 +42,9 @@ export async function answerCarrier(hook: CarrierHook): Promise<HookAnswer | nul
   if (voice) return answered(hook, voice)
   // What comes after a stream.
   if (searchParams.has('over')) return carrier.hangUp
+  // Somebody may have entered the same address for what becomes of calls; the stream has told it already.
+  const news = carrier.progressIn(knock.body)
+  if (news && OVER.has(news.progress)) return NOTHING
   const call = carrier.callIn(knock.body)
   // Calls that we make say so in the address.
   if (!call || call.direction === 'out') return carrier.decline('rejected')
