@@ -101,7 +101,7 @@ const voice = (gen: number): AudioFrame => ({
   payload: bytesOf(LOUD),
 })
 
-const state = (phase: 'bot' | 'held' | 'ended'): CallServerFrame => ({
+const state = (phase: 'bot' | 'queued' | 'agent' | 'held' | 'ended'): CallServerFrame => ({
   type: 'state',
   phase,
   fence: 1,
@@ -252,6 +252,34 @@ describe('on hold', () => {
     phone.start()
     phone.say(state('bot'))
     expect(phone.said).toEqual([])
+  })
+})
+
+describe('while nobody is there yet', () => {
+  test('a tone is played until somebody is', () => {
+    const phone = new Caller()
+    phone.start()
+    phone.say(state('queued'))
+    phone.wait(1000)
+    expect(phone.said.filter((each) => each.startsWith('audio')).length).toBeGreaterThanOrEqual(50)
+    phone.said.length = 0
+    phone.say(state('agent'))
+    phone.wait(200)
+    expect(phone.said).toEqual(['clear'])
+  })
+
+  test('what the bot says meanwhile is heard, and the tone begins again after it', () => {
+    const phone = new Caller()
+    phone.start()
+    phone.say(state('queued'))
+    phone.said.length = 0
+    phone.play(1, 200)
+    const said = phone.said.filter((each) => each.startsWith('audio')).length
+    expect(said).toBe(10)
+    phone.wait(800)
+    expect(phone.said.filter((each) => each.startsWith('audio'))).toHaveLength(said)
+    phone.wait(1000)
+    expect(phone.said.filter((each) => each.startsWith('audio')).length).toBeGreaterThan(said)
   })
 })
 
