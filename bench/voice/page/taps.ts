@@ -9,7 +9,7 @@ export interface Tap {
 }
 
 /** A text frame of one of the page's sockets, or something its person pressed, by the wall clock. */
-interface Noted {
+export interface Noted {
   at: number
   what: 'sent' | 'received' | 'pressed'
   text: string
@@ -37,16 +37,27 @@ export const tapped = async (page: Page, end: Ends): Promise<Tap> => {
   return { rate, startedAt, samples: Float32Array.from(whole, (sample) => sample / 32_768) }
 }
 
+export const noted = (page: Page): Promise<Noted[]> =>
+  page.evaluate(() => (globalThis as unknown as TappedPage).batonTaps.noted)
+
 interface TappedPage {
   batonTaps: { read(end: Ends): { rate: number; startedAt: number; base64: string }; noted: Noted[] }
 }
 
 /** Runs in the page, and may use nothing from outside. */
 function tapEverything(): void {
+  // Told of in batches: a message for every 128 samples would keep the page busy with being listened to.
   const PROCESSOR = `registerProcessor('baton-tap', class extends AudioWorkletProcessor {
+    batch = new Float32Array(2048)
+    filled = 0
     process([input]) {
-      const samples = input && input[0]
-      this.port.postMessage({ frame: currentFrame, samples: samples ? samples.slice() : null })
+      if (input && input[0]) this.batch.set(input[0], this.filled)
+      else this.batch.fill(0, this.filled, this.filled + 128)
+      this.filled += 128
+      if (this.filled === 2048) {
+        this.port.postMessage({ frame: currentFrame + 128 - 2048, samples: this.batch })
+        this.filled = 0
+      }
       return true
     }
   })`
@@ -63,11 +74,11 @@ function tapEverything(): void {
   const taps = new WeakMap<BaseAudioContext, Promise<AudioWorkletNode>>()
   const now = () => performance.timeOrigin + performance.now()
 
-  function record(into: Recording, { frame, samples }: { frame: number; samples: Float32Array | null }) {
-    const zero = now() - (frame / into.rate) * 1_000
+  function record(into: Recording, { frame, samples }: { frame: number; samples: Float32Array }) {
+    const zero = now() - ((frame + samples.length) / into.rate) * 1_000
     const second = Math.floor(frame / into.rate)
     into.zeros.set(second, Math.min(zero, into.zeros.get(second) ?? Number.POSITIVE_INFINITY))
-    if (samples) into.blocks.set(frame, samples)
+    into.blocks.set(frame, samples)
   }
 
   async function tapOf(context: BaseAudioContext, end: Ends): Promise<AudioWorkletNode> {
@@ -133,11 +144,11 @@ function tapEverything(): void {
     }
     const frames = [...blocks.keys()].sort((a, b) => a - b)
     const first = frames[0] ?? 0
-    const length = (frames.at(-1) ?? 0) - first + 128
-    const samples = new Int16Array(frames.length > 0 ? length : 0)
+    const last = frames.at(-1) ?? 0
+    const samples = new Int16Array(frames.length > 0 ? last - first + (blocks.get(last)?.length ?? 0) : 0)
     for (const [frame, block] of blocks) {
-      for (const [index, sample] of block.entries())
-        samples[frame - first + index] = Math.max(-1, Math.min(1, sample)) * 32_767
+      for (let index = 0; index < block.length; index += 1)
+        samples[frame - first + index] = Math.max(-1, Math.min(1, block[index] ?? 0)) * 32_767
     }
     const sorted = [...zeros.values()].sort((a, b) => a - b)
     const zero = sorted[sorted.length >> 1] ?? 0
