@@ -124,7 +124,7 @@ export class Rehearsal implements TurnHost {
       reason: 'accepted',
     })
     if (accepted.answer !== 'pass') throw new Error('the session does not wait for an agent')
-    this.#append([accepted.draft])
+    this.#append(accepted.drafts)
     await this.#send({ kind: 'message', text }, AGENT)
     await this.#send(end === 'handback' ? { kind: end, note: '' } : { kind: end, resolution: text }, AGENT)
   }

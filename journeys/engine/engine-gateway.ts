@@ -73,7 +73,7 @@ export function createEngineGateway(world: World): EngineGateway {
     const decision = decidePass(state, request)
     if (decision.answer === 'pass') {
       passes.push({ asked: request, at: { handoffId: state.handoff?.id, expectedFence: state.fence } })
-      commit([decision.draft])
+      commit(decision.drafts)
     }
     return decision.answer === 'moved' ? { ok: false } : { ok: true, fence: state.fence }
   })

@@ -182,6 +182,10 @@ export interface FloorClient {
   decline(offerId: string): Promise<void>
   /** What is said on a call while it is offered. Rejects with a `ClientProblem` (`offer_gone` …). */
   glance(offerId: string): Promise<Glance>
+  /** Asks a colleague to take a session this agent holds, or gives it back to the queue. Rejects with a `ClientProblem` (`agent_unavailable` …). */
+  transfer(session: string, to: { agent: string } | 'queue', note: string): Promise<void>
+  /** Asks the colleague no longer. */
+  recall(session: string): Promise<void>
   /** The work after a call is done: offers may come again. */
   ready(): Promise<void>
   /** A ticket to a session this agent holds. */

@@ -148,16 +148,18 @@ export class BatonDesk extends LitElement {
     }
     if (request.type === 'send' && (request.command.kind === 'handback' || request.command.kind === 'resolve'))
       this.#focusDue.set(() => this.#toNext(request.session))
-    if (request.type === 'hand-over') this.#handOver(request.session)
+    if (request.type === 'transfer')
+      this.#focusDue.set(() => (request.to === 'queue' ? this.#toNext(request.session) : this.#toComposer()))
+    if (request.type === 'hand-over') this.#handOver(request.session, request.how)
     if (request.type === 'accept' && this.store) void this.#accept(this.store, request)
     else void this.store?.request(request)
   }
 
-  #handOver(session: string): void {
+  #handOver(session: string, how: 'handback' | 'transfer'): void {
     this.column = 'conversation'
     void this.store?.request({ type: 'screen', screen: 'floor' })
     void this.store?.request({ type: 'select', session })
-    void this.updateComplete.then(() => this.#conversation?.startClosing('handback'))
+    void this.updateComplete.then(() => this.#conversation?.startClosing(how))
   }
 
   #show(column: Column): void {
@@ -183,6 +185,7 @@ export class BatonDesk extends LitElement {
         break
       case 'handback':
       case 'resolve':
+      case 'transfer':
         void this.#conversation?.startClosing(shortcut)
         break
       case 'mode':
@@ -331,6 +334,8 @@ export class BatonDesk extends LitElement {
             .contextShown=${this.column === 'context'}
             .ways=${state.ways}
             .calls=${state.identity?.calls === true}
+            .team=${board?.agents ?? []}
+            .transfer=${board?.mine.find(({ item }) => item.session === state.selected)?.transfer ?? null}
             .onCall=${state.call !== null && state.call.snapshot.status !== 'ended'}
             .now=${now}
           ></desk-conversation>

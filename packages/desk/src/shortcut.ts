@@ -4,6 +4,7 @@ export type Shortcut =
   | 'decline'
   | 'handback'
   | 'resolve'
+  | 'transfer'
   | 'mode'
   | 'next'
   | 'previous'
@@ -18,6 +19,7 @@ export type Shortcut =
 const ALT: Record<string, Shortcut> = {
   KeyB: 'handback',
   KeyR: 'resolve',
+  KeyT: 'transfer',
   KeyP: 'presence',
   KeyC: 'context',
   KeyM: 'mute',

@@ -36,6 +36,7 @@ import type {
 } from '@baton/protocol'
 import type { Days } from '@baton/relay/audit'
 import type { GoesOn } from '@baton/relay/floor'
+import type { Redacted } from '@baton/relay/masking'
 import type { MovedCase } from '@baton/relay/session'
 import type { Import } from './knowledge/cold-start.ts'
 import type { StoredLabel } from './knowledge/labels.ts'
@@ -62,7 +63,9 @@ export interface SessionRoom {
     handoffId: string
     expectedFence: number
     to: { agent: AgentFace } | 'queue'
-    reason: Extract<PassReason, 'accepted' | 'dropped'>
+    reason: Extract<PassReason, 'accepted' | 'dropped' | 'transferred'>
+    /** Of one that is transferred: what its agent leaves for staff. */
+    note?: Redacted
   }): Promise<PassResult>
   /** Floor tells the place in the queue, kept for who joins later; null when there is none to tell. */
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>

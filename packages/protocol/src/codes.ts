@@ -44,6 +44,12 @@ export const ERRORS = {
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },
   already_waiting: { status: 409, retryable: false, message: 'A person was already asked for.' },
+  agent_unavailable: {
+    status: 409,
+    retryable: true,
+    message: 'This agent cannot take it now: away, full, or on a call.',
+  },
+  already_asked: { status: 409, retryable: false, message: 'A colleague is being asked already.' },
   offer_gone: { status: 409, retryable: false, message: 'The offer has ended.' },
   jurisdiction_unavailable: {
     status: 422,

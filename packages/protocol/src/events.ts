@@ -30,7 +30,17 @@ export const mark = z.object({
 })
 export type Mark = z.infer<typeof mark>
 
-export const passReason = z.enum(['requested', 'accepted', 'handed_back', 'resolved', 'dropped', 'cancelled', 'closed'])
+export const passReason = z.enum([
+  'requested',
+  'accepted',
+  /** By the agent who had it, to a colleague or to the queue. */
+  'transferred',
+  'handed_back',
+  'resolved',
+  'dropped',
+  'cancelled',
+  'closed',
+])
 export type PassReason = z.infer<typeof passReason>
 
 /** Why a person is asked for. Values are added: who reads them shows one they do not know as `policy`. */

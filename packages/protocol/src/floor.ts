@@ -3,7 +3,7 @@ import { brief } from './brief.ts'
 import { ERRORS, type ErrorCode } from './codes.ts'
 import { handoffReason } from './events.ts'
 import { clientId, fence, instant, opaqueId } from './ids.ts'
-import { PROTOCOL_VERSION } from './limits.ts'
+import { LIMITS, PROTOCOL_VERSION } from './limits.ts'
 import { locale, localized } from './locale.ts'
 import { agentFace, party } from './party.ts'
 import { voiceSignals } from './voice/call.ts'
@@ -30,10 +30,32 @@ export const queuedSession = z.object({
 export type QueuedSession = z.infer<typeof queuedSession>
 
 /** A queued session shown to one agent. It goes on to the next agent at `expiresAt`. */
-export const offer = z.object({ id: z.string(), item: queuedSession, offeredAt: instant, expiresAt: instant })
+export const offer = z.object({
+  id: z.string(),
+  item: queuedSession,
+  offeredAt: instant,
+  expiresAt: instant,
+  /** A colleague who has it asks this agent, and nobody else, to take it; else it stays with them. */
+  from: z.object({ agent: agentFace, note: z.string() }).optional(),
+})
 export type Offer = z.infer<typeof offer>
 
-export const assignment = z.object({ item: queuedSession, agent: agentFace, fence, acceptedAt: instant })
+/** Whom the agent who has a session has asked to take it. `ended`: it came to nothing, and the session stays. */
+export const transfer = z.object({
+  to: agentFace,
+  askedAt: instant,
+  expiresAt: instant,
+  ended: z.enum(['declined', 'lapsed', 'unavailable']).optional(),
+})
+export type Transfer = z.infer<typeof transfer>
+
+export const assignment = z.object({
+  item: queuedSession,
+  agent: agentFace,
+  fence,
+  acceptedAt: instant,
+  transfer: transfer.optional(),
+})
 export type Assignment = z.infer<typeof assignment>
 
 /** All one agent sees of the floor. Sent whole when it has changed; it is small and has no history. */
@@ -68,6 +90,16 @@ export const floorClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('glance'), id: clientId, offerId: z.string() }),
   /** The work after a call is done. */
   z.object({ type: z.literal('ready'), id: clientId }),
+  /** Pass a session this agent holds on: to a colleague, who is asked first, or back to the queue. The note is for staff. */
+  z.object({
+    type: z.literal('transfer'),
+    id: clientId,
+    session: opaqueId,
+    to: z.union([z.literal('queue'), z.object({ agent: z.string() })]),
+    note: z.string().trim().max(LIMITS.noteChars),
+  }),
+  /** Ask the colleague no longer; or, when they were asked in vain, show it no longer. */
+  z.object({ type: z.literal('recall'), id: clientId, session: opaqueId }),
 ])
 export type FloorClientFrame = z.infer<typeof floorClientFrame>
 

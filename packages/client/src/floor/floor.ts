@@ -112,6 +112,12 @@ export function createFloor(options: FloorOptions): FloorClient {
       const { brief, said } = await ask<Seen>({ type: 'glance', offerId })
       return { brief, said }
     },
+    async transfer(session, to, note) {
+      await ask({ type: 'transfer', session, to, note })
+    },
+    async recall(session) {
+      await ask({ type: 'recall', session })
+    },
     async ready() {
       await ask({ type: 'ready' })
     },

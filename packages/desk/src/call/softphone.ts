@@ -112,7 +112,10 @@ export class DeskSoftphone extends LitElement {
       <button class="button toggle-captions" aria-expanded=${this.captionsOpen} @click=${() => (this.captionsOpen = !this.captionsOpen)}>
         ${icons.sound}${calls.captions}
       </button>
-      <button class="button hand-over" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session })}>
+      <button class="button transfer" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'transfer' })}>
+        ${icons.transfer}${speech.words.conversation.transfer}
+      </button>
+      <button class="button hand-over" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'handback' })}>
         ${icons.handback}${calls.handOver}
       </button>
       <button class="button danger end" @click=${() => this.#phone((call) => call.end())}>

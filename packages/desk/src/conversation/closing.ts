@@ -5,8 +5,9 @@ import type { Speech } from '../locale/speech.ts'
 import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
+import { panelStyles } from './panel.styles.ts'
 
-export type Closing = 'handback' | 'resolve'
+export type Closing = 'handback' | 'resolve' | 'transfer'
 
 /** The panel has served: its command was sent, or the agent changed their mind. */
 export class ClosingDone extends Event {
@@ -28,36 +29,8 @@ export class ClosingDone extends Event {
 export class DeskClosing extends LitElement {
   static override styles = [
     controls,
+    panelStyles,
     css`
-      :host {
-        display: block;
-        margin: 0 20px 12px;
-        padding: 12px 16px 14px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-panel);
-        background: var(--surface);
-      }
-
-      h3 {
-        margin-bottom: 6px;
-        font-size: var(--body);
-        font-weight: 600;
-      }
-
-      label {
-        display: grid;
-        gap: 6px;
-        color: var(--muted);
-        font-size: var(--small);
-      }
-
-      textarea {
-        color: var(--ink);
-        font-size: var(--body);
-        line-height: inherit;
-        resize: vertical;
-      }
-
       #wanting {
         color: var(--danger);
         font-size: var(--small);
@@ -65,19 +38,6 @@ export class DeskClosing extends LitElement {
 
       textarea[aria-invalid='true'] {
         border-color: var(--danger);
-      }
-
-      .answers {
-        display: flex;
-        justify-content: flex-end;
-        gap: 8px;
-        margin-top: 10px;
-      }
-
-      @media (max-width: 720px) {
-        :host {
-          margin: 0 8px 8px;
-        }
       }
     `,
   ]
@@ -87,7 +47,7 @@ export class DeskClosing extends LitElement {
 
   @property({ attribute: false }) speech: Speech | null = null
   @property() session = ''
-  @property() closing: Closing = 'handback'
+  @property() closing: Exclude<Closing, 'transfer'> = 'handback'
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('closing') || changed.has('session')) this.wanting = false

@@ -1,4 +1,4 @@
-import type { DeskWay, Presence } from '@baton/client'
+import type { Board, DeskWay, Presence, Transfer } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { customerName } from '../locale/customer-name.ts'
@@ -11,6 +11,7 @@ import { ask } from '../store/request.ts'
 import { clockStyles, responseChip } from '../theme/clock.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
+import { asked } from './asked.ts'
 import './closing.ts'
 import type { Closing, ClosingDone } from './closing.ts'
 import './composer.ts'
@@ -18,6 +19,7 @@ import { conversationStyles } from './conversation.styles.ts'
 import './log.ts'
 import { relayTrack, relayTrackStyles } from './relay-track.ts'
 import { isOpening, isOwn, obstacle } from './standing.ts'
+import './transfer.ts'
 
 const NOTHING_KNOWN = {}
 
@@ -46,6 +48,9 @@ export class DeskConversation extends LitElement {
   @property({ type: Boolean }) calls = false
   /** The agent is on a call, with whomever. */
   @property({ type: Boolean }) onCall = false
+  @property({ attribute: false }) team: Board['agents'] = []
+  /** The colleague who was asked to take it. */
+  @property({ attribute: false }) transfer: Transfer | null = null
   @property({ type: Number }) now = 0
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -63,7 +68,7 @@ export class DeskConversation extends LitElement {
     if (this.#obstacle !== null) return
     this.closing = this.closing === closing ? null : closing
     await this.updateComplete
-    this.renderRoot.querySelector<HTMLElement>(this.closing ? 'desk-closing' : `.${closing}`)?.focus()
+    this.renderRoot.querySelector<HTMLElement>(this.closing ? 'desk-closing, desk-transfer' : `.${closing}`)?.focus()
   }
 
   /** False when there is nowhere to write, or not yet. */
@@ -120,9 +125,9 @@ export class DeskConversation extends LitElement {
     const { view, peerOnline } = conversation.snapshot
     const tier = view?.staff?.profile?.tier ?? conversation.item.tier
     const blocked = this.#obstacle !== null
-    const action = (closing: Closing, key: string) => html`<button
+    const action = (closing: Closing, key: string, busy = false) => html`<button
       class="button ${closing}"
-      ?disabled=${blocked}
+      ?disabled=${blocked || busy}
       aria-expanded=${this.closing === closing}
       aria-keyshortcuts="Alt+${key}"
       title="Alt ${key}"
@@ -153,7 +158,7 @@ export class DeskConversation extends LitElement {
       ${relayTrack(view?.holder ?? (conversation.left ? 'queue' : `agent:${this.me}`), view?.agent?.name ?? null, words, this.me)}
       <div class="actions">
         ${this.#mayCall(conversation) ? this.#renderCall(conversation, speech) : nothing}
-        ${isOwn(conversation, this.me) ? html`${action('handback', 'B')} ${action('resolve', 'R')}` : nothing}
+        ${isOwn(conversation, this.me) ? html`${action('transfer', 'T', this.transfer !== null && !this.transfer.ended)} ${action('handback', 'B')} ${action('resolve', 'R')}` : nothing}
         <button
           class="button context-toggle"
           aria-expanded=${this.contextShown}
@@ -196,6 +201,23 @@ export class DeskConversation extends LitElement {
       : nothing
   }
 
+  #renderPanel(closing: Closing, session: string, speech: Speech): TemplateResult {
+    return closing === 'transfer'
+      ? html`<desk-transfer
+          .speech=${speech}
+          .session=${session}
+          .team=${this.team}
+          .me=${this.me}
+          @desk-closing-done=${this.#handleClosingDone}
+        ></desk-transfer>`
+      : html`<desk-closing
+          .speech=${speech}
+          .session=${session}
+          .closing=${closing}
+          @desk-closing-done=${this.#handleClosingDone}
+        ></desk-closing>`
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { speech, conversation } = this
     if (!speech) return nothing
@@ -206,15 +228,11 @@ export class DeskConversation extends LitElement {
       ${this.#renderHeader(conversation, speech)} ${this.#renderBanner(conversation, speech)}
       <desk-log .speech=${speech} .conversation=${conversation} .me=${this.me} .sees=${this.sees}></desk-log>
       ${
-        this.closing
-          ? html`<desk-closing
-              .speech=${speech}
-              .session=${session}
-              .closing=${this.closing}
-              @desk-closing-done=${this.#handleClosingDone}
-            ></desk-closing>`
+        this.transfer && !conversation.left
+          ? asked(this.transfer, { now: this.now, speech, recall: () => ask(this, { type: 'recall', session }) })
           : nothing
       }
+      ${this.closing ? this.#renderPanel(this.closing, session, speech) : nothing}
       <desk-composer
         .speech=${speech}
         .session=${session}

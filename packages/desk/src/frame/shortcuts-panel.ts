@@ -10,6 +10,7 @@ export function shortcutsPanel({ shortcuts }: Dictionary): TemplateResult {
     ${row(['A'], shortcuts.accept)} ${row(['D'], shortcuts.decline)} ${row(['↑', '↓', 'J', 'K'], shortcuts.move)}
     ${row(['Alt ↑', 'Alt ↓'], shortcuts.next)} ${row(['Ctrl /', '⌘ /'], shortcuts.mode)} ${row(['Enter'], shortcuts.send)}
     ${row(['Shift Enter'], shortcuts.newline)} ${row(['Alt B'], shortcuts.handback)} ${row(['Alt R'], shortcuts.resolve)}
+    ${row(['Alt T'], shortcuts.transfer)}
     ${row(['Alt P'], shortcuts.presence)} ${row(['Alt C'], shortcuts.context)}
     ${row(['Alt M'], shortcuts.mute)} ${row(['Alt H'], shortcuts.hold)} ${row(['Esc'], shortcuts.escape)}
     ${row(['?'], shortcuts.help)}

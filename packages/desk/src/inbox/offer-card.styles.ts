@@ -73,6 +73,11 @@ export const offerCardStyles = css`
     overflow-wrap: anywhere;
   }
 
+  .from {
+    margin-bottom: 4px;
+    overflow-wrap: anywhere;
+  }
+
   .offer .want {
     margin-top: 2px;
   }

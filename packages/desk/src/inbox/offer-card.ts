@@ -65,7 +65,7 @@ export function callWait({ queuedAt }: QueuedSession, now: number, speech: Speec
 /** Who waits, what for, why a person, and how long the offer stands. */
 export function offerCard(view: OfferView, speech: Speech): TemplateResult {
   const { words } = speech
-  const { item } = view.offer
+  const { item, from } = view.offer
   const keys = view.first ? (key: string) => html`<kbd aria-hidden="true">${key}</kbd>` : () => nothing
   return html`<li class="offer" data-offer=${view.offer.id} ?data-call=${item.call}>
     <div class="offer-top">
@@ -76,6 +76,7 @@ export function offerCard(view: OfferView, speech: Speech): TemplateResult {
       </div>
       ${countdown(view, speech)}
     </div>
+    ${from ? html`<p class="from"><strong>${words.offer.from(from.agent.name)}</strong>${from.note ? html` <q>${from.note}</q>` : nothing}</p>` : nothing}
     <p class="want" lang=${item.locale}>${tellRemoved(item.want, words.removal.text)}</p>
     <div class="facts">
       <span class="badge ${ALARMING[item.reason] ?? ''}">${reasonWords(words, item.reason)}</span>

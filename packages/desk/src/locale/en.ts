@@ -65,6 +65,7 @@ export const en = {
     mode: 'Reply or private note',
     send: 'Send',
     newline: 'New line',
+    transfer: 'Pass on to a colleague or the queue',
     handback: 'Hand back to the bot',
     resolve: 'Resolve',
     presence: 'Online or away',
@@ -87,10 +88,11 @@ export const en = {
     load: (n: number, capacity: number) => `${n} of ${capacity}`,
     unread: 'New message',
     left: 'Left you',
-    ended: { resolved: 'Resolved by you', handed_back: 'Handed back by you' },
+    ended: { resolved: 'Resolved by you', handed_back: 'Handed back by you', transferred: 'Passed on by you' },
     you: 'You',
   },
   offer: {
+    from: (name: string) => `${name} asks you to take over.`,
     accept: 'Accept',
     decline: 'Decline',
     accepting: 'Accepting',
@@ -155,6 +157,7 @@ export const en = {
     firstResponseIn: (time: string) => `First response within ${time}`,
     answeredIn: (time: string) => `Answered in ${time}`,
     overdue: 'over 30 s',
+    transfer: 'Pass on',
     handback: 'Hand back',
     resolve: 'Resolve',
     context: 'Customer',
@@ -225,6 +228,7 @@ export const en = {
   passes: {
     requested: 'to the queue',
     accepted: 'accepted',
+    transferred: 'passed on',
     handed_back: 'handed back',
     resolved: 'resolved',
     dropped: 'connection lost',
@@ -255,7 +259,11 @@ export const en = {
     heldByAgent: (name: string) => `${name} is answering now, so you cannot write here.`,
     closed: 'This case is closed.',
     left: 'This session is no longer with you.',
-    ended: { resolved: 'You resolved this case.', handed_back: 'You handed this back to the bot.' },
+    ended: {
+      resolved: 'You resolved this case.',
+      handed_back: 'You handed this back to the bot.',
+      transferred: 'You passed this on.',
+    },
     opening: 'Opening. What you send goes out in a moment.',
   },
   closing: {
@@ -269,6 +277,21 @@ export const en = {
     resolveEmpty: 'Write one sentence on how it was settled; the customer reads it.',
     resolveConfirm: 'Resolve now',
     cancel: 'Cancel',
+  },
+  transfer: {
+    title: 'Pass on to',
+    queue: 'Queue',
+    queueHint: 'whoever is free next',
+    ask: 'Ask',
+    give: 'Pass on now',
+    asked: (name: string) => `Asked ${name}`,
+    recall: 'Cancel',
+    dismiss: 'Dismiss',
+    ended: {
+      declined: (name: string) => `${name} declined. It stays with you.`,
+      lapsed: (name: string) => `${name} did not answer. It stays with you.`,
+      unavailable: (name: string) => `${name} is not available any more. It stays with you.`,
+    },
   },
   context: {
     title: 'Customer',
@@ -319,6 +342,7 @@ export const en = {
     ended: {
       resolved: (customer: string) => `Resolved by you: ${customer}`,
       handed_back: (customer: string) => `Handed back by you: ${customer}`,
+      transferred: (customer: string) => `Passed on by you: ${customer}`,
     },
   },
   problems: {
@@ -351,6 +375,8 @@ export const en = {
     already_rated: 'This case is already rated.',
     both_verified: 'The host site knows both, as two. They cannot be made one.',
     already_waiting: 'A person was already asked for.',
+    agent_unavailable: 'This agent cannot take it now: away, full, or on a call.',
+    already_asked: 'A colleague is being asked already.',
     offer_gone: 'This offer has ended. A colleague may have taken it.',
     jurisdiction_unavailable: 'This gateway cannot keep data in that jurisdiction.',
     file_too_large: 'The file is larger than 25 MB.',

@@ -64,6 +64,7 @@ export const zhCN: Dictionary = {
     mode: '切换回复与内部备注',
     send: '发送',
     newline: '换行',
+    transfer: '转交给同事或队列',
     handback: '交还机器人',
     resolve: '结案',
     presence: '切换在线与离开',
@@ -86,10 +87,11 @@ export const zhCN: Dictionary = {
     load: (n, capacity) => `${n}/${capacity}`,
     unread: '有新消息',
     left: '已离开',
-    ended: { resolved: '你已结案', handed_back: '你已交还' },
+    ended: { resolved: '你已结案', handed_back: '你已交还', transferred: '你已转交' },
     you: '你',
   },
   offer: {
+    from: (name) => `${name} 请你接手。`,
     accept: '接入',
     decline: '不接',
     accepting: '正在接入',
@@ -154,6 +156,7 @@ export const zhCN: Dictionary = {
     firstResponseIn: (time) => `请在 ${time} 内首次回复`,
     answeredIn: (time) => `${time} 内已回复`,
     overdue: '已超 30 秒',
+    transfer: '转交',
     handback: '交还机器人',
     resolve: '结案',
     context: '客户',
@@ -220,6 +223,7 @@ export const zhCN: Dictionary = {
   passes: {
     requested: '进入排队',
     accepted: '已接入',
+    transferred: '转交',
     handed_back: '交还',
     resolved: '结案',
     dropped: '连接中断',
@@ -250,7 +254,11 @@ export const zhCN: Dictionary = {
     heldByAgent: (name) => `现在由${name}接待，这里暂不能写。`,
     closed: '这件事已经结案。',
     left: '这个会话已不在你手上。',
-    ended: { resolved: '你已将这件事结案。', handed_back: '你已把会话交还机器人。' },
+    ended: {
+      resolved: '你已将这件事结案。',
+      handed_back: '你已把会话交还机器人。',
+      transferred: '你已把会话转交出去。',
+    },
     opening: '正在打开会话，你发出的内容稍后送达。',
   },
   closing: {
@@ -264,6 +272,21 @@ export const zhCN: Dictionary = {
     resolveEmpty: '请用一句话写明处理结果，客户会看到。',
     resolveConfirm: '确认结案',
     cancel: '取消',
+  },
+  transfer: {
+    title: '转交给',
+    queue: '队列',
+    queueHint: '下一位有空的同事',
+    ask: '询问',
+    give: '立即转交',
+    asked: (name) => `已询问 ${name}`,
+    recall: '取消',
+    dismiss: '知道了',
+    ended: {
+      declined: (name) => `${name} 谢绝了，会话仍由你负责。`,
+      lapsed: (name) => `${name} 没有回应，会话仍由你负责。`,
+      unavailable: (name) => `${name} 现在无法接手，会话仍由你负责。`,
+    },
   },
   context: {
     title: '客户',
@@ -308,6 +331,7 @@ export const zhCN: Dictionary = {
     ended: {
       resolved: (customer) => `你已结案：${customer}`,
       handed_back: (customer) => `你已交还：${customer}`,
+      transferred: (customer) => `你已转交：${customer}`,
     },
   },
   problems: {
@@ -340,6 +364,8 @@ export const zhCN: Dictionary = {
     already_rated: '已经评价过了。',
     both_verified: '主站认识这两位，是两个人，不能合并。',
     already_waiting: '已经在等人工了。',
+    agent_unavailable: '这位同事现在无法接手：离开、已满或正在通话。',
+    already_asked: '已经在询问一位同事。',
     offer_gone: '这条邀请已结束，可能已被同事接入。',
     jurisdiction_unavailable: '此网关无法将数据保存在该司法管辖区。',
     file_too_large: '文件超过 25 MB。',

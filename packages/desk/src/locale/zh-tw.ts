@@ -64,6 +64,7 @@ export const zhTW: Dictionary = {
     mode: '切換回覆與內部註記',
     send: '送出',
     newline: '換行',
+    transfer: '轉交給同仁或佇列',
     handback: '交回機器人',
     resolve: '結案',
     presence: '切換線上與暫離',
@@ -86,10 +87,11 @@ export const zhTW: Dictionary = {
     load: (n, capacity) => `${n}/${capacity}`,
     unread: '有新訊息',
     left: '已離開',
-    ended: { resolved: '您已結案', handed_back: '您已交回' },
+    ended: { resolved: '您已結案', handed_back: '您已交回', transferred: '您已轉交' },
     you: '您',
   },
   offer: {
+    from: (name) => `${name} 請您接手。`,
     accept: '接下',
     decline: '略過',
     accepting: '接下中',
@@ -154,6 +156,7 @@ export const zhTW: Dictionary = {
     firstResponseIn: (time) => `請於 ${time} 內首次回覆`,
     answeredIn: (time) => `${time} 內已回覆`,
     overdue: '已超過 30 秒',
+    transfer: '轉交',
     handback: '交回機器人',
     resolve: '結案',
     context: '顧客',
@@ -220,6 +223,7 @@ export const zhTW: Dictionary = {
   passes: {
     requested: '開始等候',
     accepted: '已接下',
+    transferred: '轉交',
     handed_back: '交回',
     resolved: '結案',
     dropped: '連線中斷',
@@ -250,7 +254,11 @@ export const zhTW: Dictionary = {
     heldByAgent: (name) => `目前由${name}接待，這裡暫時無法輸入。`,
     closed: '這個案件已結案。',
     left: '這個對話已不在您手上。',
-    ended: { resolved: '您已將這個案件結案。', handed_back: '您已將對話交回機器人。' },
+    ended: {
+      resolved: '您已將這個案件結案。',
+      handed_back: '您已將對話交回機器人。',
+      transferred: '您已將對話轉交出去。',
+    },
     opening: '正在開啟對話，您送出的內容稍後送達。',
   },
   closing: {
@@ -264,6 +272,21 @@ export const zhTW: Dictionary = {
     resolveEmpty: '請用一句話寫下處理結果，顧客會看到。',
     resolveConfirm: '確認結案',
     cancel: '取消',
+  },
+  transfer: {
+    title: '轉交給',
+    queue: '佇列',
+    queueHint: '下一位有空的同仁',
+    ask: '詢問',
+    give: '立即轉交',
+    asked: (name) => `已詢問 ${name}`,
+    recall: '取消',
+    dismiss: '知道了',
+    ended: {
+      declined: (name) => `${name} 婉拒了，對話仍由您負責。`,
+      lapsed: (name) => `${name} 沒有回應，對話仍由您負責。`,
+      unavailable: (name) => `${name} 目前無法接手，對話仍由您負責。`,
+    },
   },
   context: {
     title: '顧客',
@@ -308,6 +331,7 @@ export const zhTW: Dictionary = {
     ended: {
       resolved: (customer) => `您已結案：${customer}`,
       handed_back: (customer) => `您已交回：${customer}`,
+      transferred: (customer) => `您已轉交：${customer}`,
     },
   },
   problems: {
@@ -340,6 +364,8 @@ export const zhTW: Dictionary = {
     already_rated: '已經評分過了。',
     both_verified: '主站認識這兩位，是兩個人，不能合併。',
     already_waiting: '已經在等候專人。',
+    agent_unavailable: '這位同仁目前無法接手：離開、已滿或通話中。',
+    already_asked: '已經在詢問一位同仁。',
     offer_gone: '這筆轉接已結束，可能已由同仁接下。',
     jurisdiction_unavailable: '此閘道無法將資料保存在該司法管轄區。',
     file_too_large: '檔案超過 25 MB。',

@@ -75,10 +75,12 @@ export function waitingSince(conversation: Conversation): number | null {
   return messages[answered + 1]?.at ?? null
 }
 
+export type Ended = 'resolved' | 'handed_back' | 'transferred'
+
 /** How this agent's part ended by their own hand; null when it goes on, or somebody else took it from them. */
-export function endedBy(conversation: Conversation, me: string): 'resolved' | 'handed_back' | null {
+export function endedBy(conversation: Conversation, me: string): Ended | null {
   const pass = conversation.snapshot.events.findLast((event) => event.kind === 'baton.passed')
   if (pass?.by.id !== me || pass.body.from !== `agent:${me}`) return null
   const { reason } = pass.body
-  return reason === 'resolved' || reason === 'handed_back' ? reason : null
+  return reason === 'resolved' || reason === 'handed_back' || reason === 'transferred' ? reason : null
 }

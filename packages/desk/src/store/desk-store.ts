@@ -170,6 +170,10 @@ export class DeskStore {
         return this.#glance(request.offerId)
       case 'ready':
         return this.#attempt(() => this.#floor?.ready())
+      case 'transfer':
+        return this.#attempt(() => this.#floor?.transfer(request.session, request.to, request.note))
+      case 'recall':
+        return this.#attempt(() => this.#floor?.recall(request.session))
       case 'screen':
         return this.#show(request.screen)
       case 'prefer':

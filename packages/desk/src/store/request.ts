@@ -40,7 +40,11 @@ export type Request =
   /** The work after a call is done. */
   | { type: 'ready' }
   /** Gives the session of the call away; decided where its conversation is. */
-  | { type: 'hand-over'; session: string }
+  | { type: 'hand-over'; session: string; how: 'handback' | 'transfer' }
+  /** Asks a colleague to take it, or gives it back to the queue. */
+  | { type: 'transfer'; session: string; to: { agent: string } | 'queue'; note: string }
+  /** Asks the colleague no longer, or has seen what came of it. */
+  | { type: 'recall'; session: string }
   | { type: 'screen'; screen: Screen }
   | { type: 'prefer'; change: Partial<Preferences> }
   | { type: 'dismiss' }

@@ -1,6 +1,6 @@
 import type { ClientProblem, DeskIdentity, DeskWay, FloorAlert, FloorSnapshot, Glance } from '@baton/client'
 import type { DeskCall } from './calls.ts'
-import type { Conversation } from './conversation.ts'
+import type { Conversation, Ended } from './conversation.ts'
 import type { Place } from './place.ts'
 import type { Preferences } from './preferences.ts'
 import type { Screen } from './request.ts'
@@ -9,7 +9,7 @@ import type { Screen } from './request.ts'
 export type Announcement =
   | { kind: 'offer'; customer: string; want: string }
   | { kind: 'message'; customer: string; text: string }
-  | { kind: 'left'; customer: string; how: 'resolved' | 'handed_back' | null }
+  | { kind: 'left'; customer: string; how: Ended | null }
   | { kind: 'away' }
   | { kind: 'alert'; alert: FloorAlert }
 

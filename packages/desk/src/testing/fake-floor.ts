@@ -60,6 +60,14 @@ export class FakeFloor implements FloorClient {
     return this.seen
   }
 
+  async transfer(session: string, to: { agent: string } | 'queue', note: string): Promise<void> {
+    this.#answer(`transfer ${session} to ${to === 'queue' ? to : to.agent}: ${note}`)
+  }
+
+  async recall(session: string): Promise<void> {
+    this.#answer(`recall ${session}`)
+  }
+
   async ready(): Promise<void> {
     this.#answer('ready')
   }

@@ -12,6 +12,7 @@ export const icons = {
   lock: draw(svg`<rect x="4.5" y="9" width="11" height="7.5" rx="2" /><path d="M7 9V6.5a3 3 0 0 1 6 0V9" />`),
   person: draw(svg`<circle cx="10" cy="6.5" r="3" /><path d="M4.5 16.5c.6-3 2.7-4.5 5.5-4.5s4.9 1.5 5.5 4.5" />`),
   handback: draw(svg`<path d="M7.5 5 4 8.5 7.5 12" /><path d="M4 8.5h7.5a4 4 0 0 1 4 4V15" />`),
+  transfer: draw(svg`<path d="M4 7h11M12 4l3 3-3 3M16 13H5M8 10l-3 3 3 3" />`),
   resolve: draw(svg`<path d="m4.5 10.5 3.8 3.8 7.2-8" />`),
   sliders: draw(
     svg`<path d="M3.5 6.5h6m4 0h3m-13 7h3m4 0h6" /><circle cx="11.5" cy="6.5" r="2" /><circle cx="8.5" cy="13.5" r="2" />`,

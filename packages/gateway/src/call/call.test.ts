@@ -84,6 +84,26 @@ test('the line of an agent who gives the session back is closed, and the custome
   expect(lin.audio).toEqual([])
 })
 
+test('a colleague takes the call over: the line of the one who had it is closed, and the customer hears the other', async () => {
+  const talk = await calling()
+  const { room, line, customer } = talk
+  const { lin } = await bridge(talk)
+  const { fence, handoff } = await room.state()
+  const to = { agent: { id: 'chen', name: 'Chen' } }
+  const request = { handoffId: handoff?.id ?? '', expectedFence: fence, to, reason: 'transferred' } as const
+  expect(await room.stub.pass(request)).toEqual({ ok: true, fence: fence + 1 })
+  expect((await lin.closed).code).toBe(CLOSE.callOver)
+  const agent = await room.connect(room.ticket({ role: 'agent', participant: 'chen', name: 'Chen' }))
+  await agent.hello()
+  const { line: chen } = await onLine(agent, 'join')
+  await Promise.all([line.phase('agent'), chen.phase('agent')])
+  chen.speak('agent', 7)
+  line.speak('customer', 8)
+  await until(async () => line.heard('agent').includes(7) && chen.heard('customer').includes(8))
+  expect(await customer.event('call.bridged', ({ body }) => body.agent.id === 'chen')).toBeDefined()
+  expect(talk.played.batons.at(-1)).toEqual([false, fence + 1])
+})
+
 test('an agent is on hold or muted: nobody hears whom they do not want to hear them', async () => {
   const talk = await calling()
   const { line } = talk

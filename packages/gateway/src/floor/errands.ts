@@ -90,9 +90,9 @@ export class FloorErrands {
 
   async #pass(call: Pass): Promise<void> {
     const { sessionRoom, passed, unanswered } = this.#parts
-    const { session, handoffId, expectedFence, to, reason } = call
+    const { session, handoffId, expectedFence, to, reason, note } = call
     const outcome: PassOutcome = await sessionRoom(session)
-      .pass({ handoffId, expectedFence, to, reason })
+      .pass({ handoffId, expectedFence, to, reason, ...(note && { note }) })
       .catch((error: unknown) => {
         unanswered(call)
         throw error

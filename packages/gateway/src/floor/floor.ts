@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { CLOSE, ticketClaims } from '@baton/protocol'
-import { boardsOf, crowdOf, type FloorCommand } from '@baton/relay/floor'
+import { awaitedBy, boardsOf, crowdOf, type FloorCommand } from '@baton/relay/floor'
 import { countSockets } from '../durable/census.ts'
 import { migrate } from '../durable/migrate.ts'
 import { type Timer, Timers } from '../durable/timers.ts'
@@ -256,8 +256,8 @@ export class Floor extends DurableObject<Env> implements FloorRoom {
 
   /** The agent who accepted it need not sit and wait for its session. */
   #excuse(session: string): void {
-    const stage = this.#ledger.state.items.get(session)?.stage
-    if (stage?.at === 'reserved') this.#frames.excuse(stage.agent.id, stage.offer, 'unavailable')
+    const awaited = awaitedBy(this.#ledger.state, session)
+    if (awaited) this.#frames.excuse(awaited.agent.id, awaited.offer, 'unavailable')
   }
 
   #tellCrowd(): void {

@@ -8,7 +8,8 @@ import {
   PROTOCOL_VERSION,
   type QueuedSession,
 } from '@baton/protocol'
-import { boardsOf, type FloorCommand, type FloorState, holds, offeredCall } from '@baton/relay/floor'
+import { boardsOf, type FloorCommand, type FloorState, holds, offeredCall, transferObstacle } from '@baton/relay/floor'
+import { DETECTORS, redact } from '@baton/relay/masking'
 import { FLOOR_FRAMES, may } from '@baton/relay/permissions'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
@@ -125,6 +126,17 @@ export class FloorFrames {
       }
       case 'ready':
         this.#hall.commit({ type: 'ready', agentId: agent.id })
+        return sockets.send(ws, { type: 'ack', id: frame.id })
+      case 'transfer': {
+        const { id, session, to, note } = frame
+        const wish = { agentId: agent.id, session, to }
+        const code = transferObstacle(this.#hall.state(), wish)
+        if (code) return sockets.nack(ws, id, code)
+        await this.answer(this.#hall.commit({ type: 'transfer', ...wish, note: redact(note, DETECTORS).text }))
+        return sockets.send(ws, { type: 'ack', id })
+      }
+      case 'recall':
+        await this.answer(this.#hall.commit({ type: 'recall', agentId: agent.id, session: frame.session }))
         return sockets.send(ws, { type: 'ack', id: frame.id })
       case 'glance':
         if (!(await this.#isAllowed(ws, frame.id))) return

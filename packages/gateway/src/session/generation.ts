@@ -23,7 +23,7 @@ export function enterGeneration({ env, access, errands, ledger, sockets, duties,
     to: 'queue',
     reason: 'dropped',
   })
-  const drafts = taken.answer === 'pass' ? [taken.draft] : []
+  const drafts = taken.answer === 'pass' ? taken.drafts : []
   ledger.commit(drafts, now, (_events, after) => () => {
     ledger.store.beginGeneration(generation, crypto.randomUUID())
     errands.forgetFloor()

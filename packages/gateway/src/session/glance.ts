@@ -6,10 +6,10 @@ const SAID = 8
 /** Among so many of the last events of the log. */
 const AMONG = 64
 
-/** The end of the conversation of a call that waits for a person; null when it does not wait, or is none. */
+/** The end of the conversation of a call that is offered to a person; null when it is with the bot, or is none. */
 export function glanceAt({ state, log }: Pick<Ledger, 'state' | 'log'>, handoffId: string): Glance | null {
   const { handoff, holder, call, case: it, brief, head } = state
-  if (handoff?.id !== handoffId || holder !== 'queue' || call?.status !== 'live') return null
+  if (handoff?.id !== handoffId || holder === 'bot' || call?.status !== 'live') return null
   const said = log.since(Math.max(0, head - AMONG)).flatMap((event) => {
     if (event.kind !== 'message' || event.at < (it?.openedAt ?? 0)) return []
     const { text, spoken } = event.body

@@ -127,6 +127,8 @@ const FLOOR = {
   open: { type: 'open', id: 'opening-1', session: 'f'.repeat(27) },
   glance: { type: 'glance', id: 'glance-1', offerId: 'o_0' },
   ready: { type: 'ready', id: 'ready-01' },
+  transfer: { type: 'transfer', id: 'transfer-1', session: 'f'.repeat(27), to: 'queue', note: '' },
+  recall: { type: 'recall', id: 'recall-1', session: 'f'.repeat(27) },
 } as const satisfies { [T in FloorClientFrame['type']]: Extract<FloorClientFrame, { type: T }> }
 
 test('every rank sends every frame of the floor as the table allows', async () => {

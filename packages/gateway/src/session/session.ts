@@ -101,7 +101,7 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async pass(request: Parameters<SessionRoom['pass']>[0]): Promise<PassResult> {
     const decision = decidePass(this.core.ledger.state, request)
-    if (decision.answer === 'pass') this.core.commit([decision.draft])
+    if (decision.answer === 'pass') this.core.commit(decision.drafts)
     const { holder, fence } = this.core.ledger.state
     return decision.answer === 'moved' ? { ok: false, current: { holder, fence } } : { ok: true, fence }
   }

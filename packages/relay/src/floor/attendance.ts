@@ -1,6 +1,8 @@
 import type { FloorCommand } from './command.ts'
 import type { Draft } from './draft.ts'
-import { requestPass, withdrawOffers } from './offers.ts'
+import { withdrawOffers } from './offers.ts'
+import { requestPass } from './request-pass.ts'
+import { askOf } from './state.ts'
 
 /** An agent said hello. Coming back within the grace time changes nothing but the connection. */
 export function arrive(draft: Draft, { agent }: Extract<FloorCommand, { type: 'arrive' }>): void {
@@ -40,7 +42,8 @@ export function endGrace(draft: Draft): void {
   for (const agent of [...draft.state.agents.values()]) {
     if (agent.graceUntil === null || agent.graceUntil > draft.now) continue
     for (const entry of draft.itemsOf(agent.id)) {
-      if (entry.stage.at !== 'assigned') continue
+      // What a colleague has taken is theirs as soon as the session has said so.
+      if (entry.stage.at !== 'assigned' || askOf(entry)?.taken) continue
       draft.putItem({ ...entry, stage: { at: 'returning', agent: entry.stage.agent } })
       requestPass(draft, entry, 'queue', 'dropped')
     }

@@ -1,5 +1,16 @@
-import type { Board, QueuedSession } from '@baton/protocol'
-import { agentOf, type FloorAgent, type FloorItem, type FloorState, isWaiting, loadsOf, withAgents } from './state.ts'
+import type { AgentFace, Assignment, Board, Offer, QueuedSession } from '@baton/protocol'
+import {
+  agentOf,
+  askOf,
+  type FloorAgent,
+  type FloorItem,
+  type FloorState,
+  isWaiting,
+  loadsOf,
+  type Stage,
+  takenBy,
+  withAgents,
+} from './state.ts'
 import { byTurn } from './waiting.ts'
 
 /** A board travels whole, so the lists of the waiting and of the team end where nobody scrolls any more. */
@@ -27,20 +38,19 @@ export function boardsOf(state: FloorState): (agentId: string) => Board {
   }))
   return (agentId) => {
     const agent = state.agents.get(agentId)
-    const own = ownOf(agentId).toSorted(byTurn)
+    const taken = ownOf(agentId).toSorted(byTurn)
+    const own = taken.filter((entry) => agentOf(entry)?.id === agentId)
     return {
       presence: agent?.connected ? agent.presence : 'offline',
       ...(agent?.awaySince && { awayReason: 'lapsed' as const, awaySince: agent.awaySince }),
       ...(agent?.wrapUpUntil && { wrapUpUntil: agent.wrapUpUntil }),
       capacity: agent?.capacity ?? 0,
-      load: Math.min(agent?.capacity ?? 0, loadsOf(own).get(agentId) ?? 0),
-      offers: own.flatMap(({ item, stage }) =>
-        stage.at === 'offered'
-          ? [{ id: stage.offer, item, offeredAt: stage.offeredAt, expiresAt: stage.expiresAt }]
-          : [],
-      ),
+      load: Math.min(agent?.capacity ?? 0, loadsOf(taken).get(agentId) ?? 0),
+      offers: taken.flatMap((entry) => offerTo(agentId, entry) ?? []),
       mine: own.flatMap(({ item, fence, stage }) =>
-        stage.at === 'assigned' ? [{ item, agent: stage.agent, fence, acceptedAt: stage.acceptedAt }] : [],
+        stage.at === 'assigned'
+          ? [{ item, agent: stage.agent, fence, acceptedAt: stage.acceptedAt, ...transferOf(stage) }]
+          : [],
       ),
       // One agent's own offers are few, so this many more are enough to fill the list without them.
       queue: own.some(isWaiting)
@@ -65,8 +75,24 @@ function ownItems(state: FloorState): (agentId: string) => FloorItem[] {
     asked += 1
     if (asked > LOOKED_UP && !held) held = withAgents(state.items.values())
     if (held) return held.get(agentId) ?? []
-    return [...state.items.values()].filter((entry) => agentOf(entry)?.id === agentId)
+    return [...state.items.values()].filter((entry) => takenBy(entry).some(({ id }) => id === agentId))
   }
+}
+
+/** What this agent has to answer: an offer of the floor, or a colleague's question. */
+function offerTo(agentId: string, entry: FloorItem): Offer | null {
+  const { item, stage } = entry
+  if (stage.at === 'offered') return { id: stage.offer, item, offeredAt: stage.offeredAt, expiresAt: stage.expiresAt }
+  const ask = askOf(entry)
+  if (stage.at !== 'assigned' || ask?.agent.id !== agentId || ask.taken) return null
+  const { offer: id, offeredAt, expiresAt, note } = ask
+  return { id, item, offeredAt, expiresAt, from: { agent: stage.agent, note } }
+}
+
+function transferOf({ asks }: Extract<Stage, { at: 'assigned' }>): Pick<Assignment, 'transfer'> {
+  if (!asks) return {}
+  const { agent: to, offeredAt: askedAt, expiresAt, ended } = asks
+  return { transfer: { to, askedAt, expiresAt, ...(ended && { ended }) } }
 }
 
 /** Everybody; of a large team those who serve first. */
@@ -82,6 +108,14 @@ function teamOf({ agents }: FloorState): FloorAgent[] {
   return [...serving, ...others].slice(0, SHOWN_TEAM)
 }
 
+/** Who has accepted this session, and waits for its answer. */
+export function awaitedBy(state: FloorState, session: string): { agent: AgentFace; offer: string } | null {
+  const entry = state.items.get(session)
+  if (entry?.stage.at === 'reserved') return entry.stage
+  const ask = entry ? askOf(entry) : null
+  return ask?.taken ? ask : null
+}
+
 /** Whether this agent holds this session now. */
 export function holds(state: FloorState, agentId: string, session: string): boolean {
   const stage = state.items.get(session)?.stage
@@ -90,7 +124,9 @@ export function holds(state: FloorState, agentId: string, session: string): bool
 
 /** The session of this offer, when it is a call that is offered to this agent now. */
 export function offeredCall(state: FloorState, agentId: string, offerId: string): QueuedSession | null {
-  for (const { item, stage } of state.items.values())
-    if (stage.at === 'offered' && stage.offer === offerId && stage.agent.id === agentId) return item.call ? item : null
+  for (const entry of state.items.values()) {
+    const isTheirs = takenBy(entry).some(({ id }) => id === agentId)
+    if (isTheirs && offerTo(agentId, entry)?.id === offerId) return entry.item.call ? entry.item : null
+  }
   return null
 }

@@ -1,4 +1,5 @@
 import type { AgentFace, Holder, Locale, QueuedSession, QueuePlace } from '@baton/protocol'
+import type { Redacted } from '../masking/index.ts'
 
 /** What the session answered to a pass. `current` is where it stands now. */
 export type PassOutcome = { ok: true; fence: number } | { ok: false; current: { holder: Holder; fence: number } }
@@ -30,6 +31,10 @@ export type FloorCommand =
   | { type: 'ready'; agentId: string }
   | { type: 'accept'; agentId: string; offerId: string }
   | { type: 'decline'; agentId: string; offerId: string }
+  /** Whoever has a session asks a colleague to take it, or gives it back to the queue. */
+  | { type: 'transfer'; agentId: string; session: string; to: { agent: string } | 'queue'; note: Redacted }
+  /** They ask no longer. */
+  | { type: 'recall'; agentId: string; session: string }
   /** The session answered a `pass` effect. */
   | {
       type: 'passed'
@@ -53,7 +58,9 @@ export type FloorEffect =
       handoffId: string
       expectedFence: number
       to: { agent: AgentFace } | 'queue'
-      reason: 'accepted' | 'dropped'
+      reason: 'accepted' | 'dropped' | 'transferred'
+      /** Of one that was transferred: what its agent leaves for staff. */
+      note?: Redacted
     }
   /** Tell the session its place. A newer one of the same session replaces an older one not yet told. */
   | { type: 'place'; session: string; handoffId: string; place: QueuePlace }

@@ -8,6 +8,7 @@ import { accept, decline, lapseOffers } from './offers.ts'
 import { passed } from './passes.ts'
 import { tellPlaces } from './places.ts'
 import type { FloorState } from './state.ts'
+import { recall, transfer } from './transfers.ts'
 import { enqueue, release, reword } from './waiting.ts'
 
 /**
@@ -63,6 +64,12 @@ function apply(draft: Draft, command: FloorCommand): void {
       break
     case 'decline':
       decline(draft, command.agentId, command.offerId)
+      break
+    case 'transfer':
+      transfer(draft, command)
+      break
+    case 'recall':
+      recall(draft, command)
       break
     case 'passed':
       passed(draft, command)

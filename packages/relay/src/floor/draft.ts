@@ -1,6 +1,6 @@
 import { wrapUp } from './calls.ts'
 import type { FloorContext, FloorEffect } from './command.ts'
-import { agentOf, type Departure, type FloorAgent, type FloorItem, type FloorState } from './state.ts'
+import { agentOf, askOf, type Departure, type FloorAgent, type FloorItem, type FloorState, takenBy } from './state.ts'
 
 const HANDLING_SAMPLES = 20
 const DEPARTURE_MS = 3_600_000
@@ -134,6 +134,8 @@ export class Draft {
       this.effects.push({ type: 'offerGone', agentId: stage.agent.id, offerId: stage.offer })
     }
     if (stage.at === 'assigned') {
+      const ask = askOf(entry)
+      if (ask?.taken) this.effects.push({ type: 'offerGone', agentId: ask.agent.id, offerId: ask.offer })
       this.#handlingMs = [...this.#handlingMs, this.now - stage.acceptedAt].slice(-HANDLING_SAMPLES)
       this.changeAgent(stage.agent.id, { idleSince: this.now })
       if (entry.item.call) wrapUp(this, stage.agent.id)
@@ -158,13 +160,17 @@ export class Draft {
   #touchItem(entry: FloorItem | undefined): void {
     if (!entry) return
     this.touched.items.add(entry.item.session)
-    const agent = agentOf(entry)
-    if (agent) this.touched.affected.add(agent.id)
+    for (const { id } of takenBy(entry)) this.touched.affected.add(id)
   }
 
   numberOffer(): string {
     this.#offersMade += 1
     return `o_${this.#offersMade}`
+  }
+
+  /** What this agent is asked by colleagues to take. */
+  asksTo(agentId: string): FloorItem[] {
+    return [...this.state.items.values()].filter((entry) => askOf(entry)?.agent.id === agentId)
   }
 
   itemsOf(agentId: string): FloorItem[] {

@@ -10,6 +10,8 @@ export function nextDue(state: FloorState, now: number): number | null {
   for (const { stage, passedOver, retellAt } of state.items.values()) {
     if (retellAt !== null) due = Math.min(due, retellAt)
     if (stage.at === 'offered') due = Math.min(due, stage.expiresAt)
+    if (stage.at === 'assigned' && stage.asks && !stage.asks.taken && !stage.asks.ended)
+      due = Math.min(due, stage.asks.expiresAt)
     // Those already past were looked at when the floor last changed; only a future one can change the match by itself.
     if (stage.at === 'queued')
       for (const again of Object.values(passedOver)) if (again > now) due = Math.min(due, again)

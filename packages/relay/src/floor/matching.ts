@@ -1,6 +1,6 @@
 import type { Locale } from '@baton/protocol'
 import type { Draft } from './draft.ts'
-import { agentOf, type FloorAgent, type FloorItem, loadsOf, placesOf } from './state.ts'
+import { type FloorAgent, type FloorItem, type FloorState, loadsOf, placesOf, takenBy } from './state.ts'
 import { byTurn } from './waiting.ts'
 
 const language = (locale: Locale): string => locale.split('-')[0] ?? locale
@@ -17,6 +17,20 @@ export const isServing = (agent: FloorAgent): boolean =>
 
 /** A caller hears a tone until somebody answers, so that a call is offered for no longer than it should take to answer it. */
 const ANSWER_MS = 15_000
+
+export const offerMsOf = ({ item }: Pick<FloorItem, 'item'>, offerMs: number): number =>
+  item.call ? Math.min(ANSWER_MS, offerMs) : offerMs
+
+/** Whoever has a call, or is offered or asked about one. */
+const speakingOf = (items: Iterable<FloorItem>): Set<string> =>
+  new Set([...items].flatMap((entry) => (entry.item.call ? takenBy(entry).map(({ id }) => id) : [])))
+
+/** Whether this agent could be asked about this session now. */
+export function canTake({ agents, items }: FloorState, agentId: string, entry: FloorItem): boolean {
+  const agent = agents.get(agentId)
+  if (!agent || !isServing(agent) || (entry.item.call && speakingOf(items.values()).has(agentId))) return false
+  return (loadsOf(items.values(), new Set([agentId])).get(agentId) ?? 0) < agent.capacity
+}
 
 interface Candidate {
   agent: FloorAgent
@@ -59,7 +73,7 @@ export function match(draft: Draft): void {
   const queued = [...items.values()].filter(({ stage }) => stage.at === 'queued').sort(byTurn)
   if (queued.length === 0) return
   const loads = loadsOf(items.values())
-  const speaking = new Set([...items.values()].flatMap((entry) => (entry.item.call && agentOf(entry)?.id) || []))
+  const speaking = speakingOf(items.values())
   let free: Candidate[] = []
   for (const agent of agents.values()) {
     const load = loads.get(agent.id) ?? 0
@@ -82,7 +96,7 @@ export function match(draft: Draft): void {
         offer: draft.numberOffer(),
         agent: { id: agent.id, name: agent.name },
         offeredAt: draft.now,
-        expiresAt: draft.now + (entry.item.call ? Math.min(ANSWER_MS, offerMs) : offerMs),
+        expiresAt: draft.now + offerMsOf(entry, offerMs),
       },
     })
   }

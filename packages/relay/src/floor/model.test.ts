@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { redact } from '../masking/index.ts'
 import { boardsOf } from './index.ts'
 import { AGENTS, CAPACITY, ModelHost } from './testing/model.ts'
+
+const NOTE = redact('', []).text
 
 type Step = (host: ModelHost) => void
 const index = fc.nat({ max: 20 })
@@ -20,6 +23,8 @@ const steps = fc.array(
     { weight: 6, arbitrary: step('message', index, index, fc.boolean()) },
     { weight: 6, arbitrary: step('accept', agent) },
     { weight: 2, arbitrary: step('decline', agent) },
+    { weight: 8, arbitrary: step('transfer', index, fc.constantFrom('queue', ...AGENTS)) },
+    { weight: 1, arbitrary: step('recall', index) },
     { weight: 6, arbitrary: step('pass', index) },
     { weight: 6, arbitrary: step('answer', index, fc.boolean()) },
     { weight: 3, arbitrary: step('wait', fc.constantFrom(1, 1_000, 20_000, 30_000)) },
@@ -48,6 +53,14 @@ const actions: Record<string, (...parts: never[]) => Step> = {
     const offer = boardsOf(host.state)(agentId).offers[0]
     host.do({ type: 'decline', agentId, offerId: offer?.id ?? 'o_0' })
   },
+  transfer: (at: number, to: 'queue' | (typeof AGENTS)[number]) => (host) => {
+    const held = host.assigned(at)
+    if (held) host.do({ type: 'transfer', ...held, to: to === 'queue' ? to : { agent: to }, note: NOTE })
+  },
+  recall: (at: number) => (host) => {
+    const held = host.assigned(at)
+    if (held) host.do({ type: 'recall', ...held })
+  },
   pass: (at: number) => (host) => host.deliverPass(at),
   answer: (at: number, keep: boolean) => (host) => host.deliverAnswer(at, keep),
   wait: (ms: number) => (host) => {
@@ -64,15 +77,18 @@ const actions: Record<string, (...parts: never[]) => Step> = {
 // On failure fast-check prints the seed and path that bring it back.
 test('no session is lost or with two agents, whatever drops, repeats, overtakes or crashes', () => {
   let confirmed = 0
+  let transferred = 0
   fc.assert(
     fc.property(steps, (course) => {
       const host = new ModelHost()
       for (const [name, ...parts] of course) actions[String(name)]?.(...(parts as never[]))(host)
       host.quiesce()
       host.checkAgreement()
+      transferred += host.transferred
       confirmed += [...host.state.items.values()].filter(({ stage }) => stage.at === 'assigned').length
     }),
     { numRuns: 300 },
   )
   expect(confirmed).toBeGreaterThan(0)
+  expect(transferred).toBeGreaterThan(0)
 }, 60_000)

@@ -1,12 +1,15 @@
+import { acceptAsk, declineAsk, endAsk, withdrawAsks } from './asks.ts'
 import type { GoesOn } from './command.ts'
 import type { Draft } from './draft.ts'
-import { type FloorItem, placesOf } from './state.ts'
+import { requestPass } from './request-pass.ts'
+import { askOf, type FloorItem, placesOf } from './state.ts'
 
 /** Offers let pass twice in a row say that nobody sits there. */
 const LAPSES_UNTIL_AWAY = 2
 
 /** Reserves the agent and asks the session to pass the baton. Nothing is confirmed until the session has answered. */
 export function accept(draft: Draft, agentId: string, offerId: string): void {
+  if (acceptAsk(draft, agentId, offerId)) return
   const entry = draft.offered(agentId, offerId)
   if (entry?.stage.at === 'offered') {
     const { agent, offer } = entry.stage
@@ -28,7 +31,7 @@ export function goOn(draft: Draft, entry: FloorItem, { agent: id, from, fence }:
   const known = draft.agent(id)
   const held = draft.itemsOf(id).filter(({ item }) => item.session !== entry.item.session)
   const before = held.find((one) => one.item.session === from && one.stage.at === 'assigned' && one.fence < fence)
-  const taken = held.reduce((sum, one) => sum + (one === before ? 0 : placesOf(one)), 0)
+  const taken = [...held, ...draft.asksTo(id)].reduce((sum, one) => sum + (one === before ? 0 : placesOf(one)), 0)
   if (!known?.connected || taken >= known.capacity) return false
   if (before) draft.removeItem(before, fence)
   const agent = { id, name: known.name }
@@ -38,6 +41,7 @@ export function goOn(draft: Draft, entry: FloorItem, { agent: id, from, fence }:
 }
 
 export function decline(draft: Draft, agentId: string, offerId: string): void {
+  if (declineAsk(draft, agentId, offerId)) return
   const entry = draft.offered(agentId, offerId)
   if (entry?.stage.at !== 'offered') {
     draft.effects.push({ type: 'offerGone', agentId, offerId })
@@ -47,10 +51,15 @@ export function decline(draft: Draft, agentId: string, offerId: string): void {
   passOver(draft, entry, agentId, entry.stage.expiresAt)
 }
 
-/** Offers whose time is over go on to the next agent. */
+/** Offers whose time is over go on to the next agent; a colleague's question comes to nothing. */
 export function lapseOffers(draft: Draft): void {
   for (const entry of [...draft.state.items.values()]) {
     const current = draft.item(entry.item.session)
+    const ask = current ? askOf(current) : null
+    if (current && ask && !ask.taken && ask.expiresAt <= draft.now) {
+      endAsk(draft, current, 'lapsed')
+      countLapse(draft, ask.agent.id, ask.offeredAt)
+    }
     if (current?.stage.at !== 'offered' || current.stage.expiresAt > draft.now) continue
     const agentId = current.stage.agent.id
     passOver(draft, current, agentId, current.stage.expiresAt)
@@ -76,16 +85,7 @@ export function withdrawOffers(draft: Draft, agentId: string): void {
   for (const entry of draft.itemsOf(agentId)) {
     if (entry.stage.at === 'offered') draft.putItem({ ...entry, stage: { at: 'queued' } })
   }
-}
-
-export function requestPass(
-  draft: Draft,
-  entry: FloorItem,
-  to: { agent: { id: string; name: string } } | 'queue',
-  reason: 'accepted' | 'dropped',
-): void {
-  const { session, handoffId } = entry.item
-  draft.effects.push({ type: 'pass', session, handoffId, expectedFence: entry.fence, to, reason })
+  withdrawAsks(draft, agentId)
 }
 
 function passOver(draft: Draft, entry: FloorItem, agentId: string, again: number): void {

@@ -1,4 +1,5 @@
-import type { AgentFace, Locale, QueuedSession, QueuePlace } from '@baton/protocol'
+import type { AgentFace, Locale, QueuedSession, QueuePlace, Transfer } from '@baton/protocol'
+import type { Redacted } from '../masking/index.ts'
 
 /** An agent on the floor. Offline agents are not kept: their record goes when their grace time is over. */
 export interface FloorAgent extends AgentFace {
@@ -30,8 +31,23 @@ export type Stage =
   | { at: 'queued' }
   | { at: 'offered'; offer: string; agent: AgentFace; offeredAt: number; expiresAt: number }
   | { at: 'reserved'; offer: string; agent: AgentFace }
-  | { at: 'assigned'; offer: string; agent: AgentFace; acceptedAt: number }
-  | { at: 'returning'; agent: AgentFace }
+  | { at: 'assigned'; offer: string; agent: AgentFace; acceptedAt: number; asks?: Ask }
+  /** `note`: its agent gives it back with these words for whoever comes next; absent: they dropped. */
+  | { at: 'returning'; agent: AgentFace; note?: Redacted }
+
+/**
+ * The colleague whom the agent who has a session has asked to take it. `taken`: they will, and the session's answer to the
+ * pass is awaited. `ended`: it came to nothing.
+ */
+export interface Ask {
+  offer: string
+  agent: AgentFace
+  note: Redacted
+  offeredAt: number
+  expiresAt: number
+  taken?: true
+  ended?: NonNullable<Transfer['ended']>
+}
 
 export interface FloorItem {
   item: QueuedSession
@@ -81,6 +97,17 @@ export const emptyFloor = (): FloorState => ({
 /** The agent a session is offered to, reserved for or held by. */
 export const agentOf = (entry: FloorItem): AgentFace | null => (entry.stage.at === 'queued' ? null : entry.stage.agent)
 
+/** What a colleague is asked about now. */
+export const askOf = ({ stage }: Pick<FloorItem, 'stage'>): Ask | null =>
+  stage.at === 'assigned' && stage.asks && !stage.asks.ended ? stage.asks : null
+
+/** Everybody it takes a place of: who has it, and who is asked to take it. */
+export function takenBy(entry: FloorItem): AgentFace[] {
+  const holder = agentOf(entry)
+  const asked = askOf(entry)
+  return holder ? (asked ? [holder, asked.agent] : [holder]) : []
+}
+
 /** Whether the session still waits for a person, as its customer sees it. */
 export const isWaiting = (entry: FloorItem): boolean =>
   entry.stage.at === 'queued' || entry.stage.at === 'offered' || entry.stage.at === 'reserved'
@@ -94,8 +121,8 @@ export const placesOf = ({ item }: Pick<FloorItem, 'item'>): number => (item.cal
 export function loadsOf(entries: Iterable<FloorItem>, asked?: ReadonlySet<string>): Map<string, number> {
   const loads = new Map<string, number>()
   for (const entry of entries) {
-    const agent = agentOf(entry)
-    if (agent && (!asked || asked.has(agent.id))) loads.set(agent.id, (loads.get(agent.id) ?? 0) + placesOf(entry))
+    for (const { id } of takenBy(entry))
+      if (!asked || asked.has(id)) loads.set(id, (loads.get(id) ?? 0) + placesOf(entry))
   }
   return loads
 }
@@ -104,11 +131,11 @@ export function loadsOf(entries: Iterable<FloorItem>, asked?: ReadonlySet<string
 export function withAgents(entries: Iterable<FloorItem>): Map<string, FloorItem[]> {
   const held = new Map<string, FloorItem[]>()
   for (const entry of entries) {
-    const agent = agentOf(entry)
-    if (!agent) continue
-    const own = held.get(agent.id)
-    if (own) own.push(entry)
-    else held.set(agent.id, [entry])
+    for (const { id } of takenBy(entry)) {
+      const own = held.get(id)
+      if (own) own.push(entry)
+      else held.set(id, [entry])
+    }
   }
   return held
 }

@@ -43,6 +43,8 @@ export const FLOOR_FRAMES = {
   open: 'floor.open',
   glance: 'floor.answer',
   ready: 'floor.attend',
+  transfer: 'floor.transfer',
+  recall: 'floor.transfer',
 } as const satisfies Record<FloorClientFrame['type'], Operation>
 
 /** What a frame off a session's socket asks for. */

@@ -49,6 +49,11 @@ export const OPERATIONS = {
   },
   'floor.attend': { grade: 'read', may: STAFF, words: 'Be on the floor and see its board.' },
   'floor.answer': { grade: 'standard', may: STAFF, words: 'Accept or decline an offer.' },
+  'floor.transfer': {
+    grade: 'standard',
+    may: STAFF,
+    words: 'Pass a session they hold on to a colleague or to the queue.',
+  },
   'floor.open': { grade: 'standard', may: STAFF, words: 'Open a session they hold.' },
   'desk.self': { grade: 'read', may: STAFF, words: 'See who they are signed in as.' },
   'audit.read': { grade: 'read', may: [...SUPERVISORS, 'operator'], words: 'Read the audit log of the workspace.' },

@@ -54,6 +54,26 @@ describe('the baton', () => {
     expect(rig.say(lin, 'hi')).toBe('ok')
   })
 
+  test('an agent passes it to a colleague or the queue, with a note for staff, as one who has it and nobody else', () => {
+    const rig = new Rig()
+    const transferred = { reason: 'transferred', note: said('wants her money back') } as const
+    rig.send(customer, { kind: 'handoff.request' })
+    expect(rig.pass(chen, undefined, undefined, transferred)).toBe('moved')
+    rig.pass(lin)
+    const { fence } = rig.state
+    expect(rig.pass(chen, undefined, undefined, transferred)).toBe('pass')
+    expect(rig.state).toMatchObject({ holder: 'agent:chen', fence: fence + 1, agent: { id: 'chen' } })
+    expect(rig.log.slice(-2)).toMatchObject([
+      { kind: 'note', by: { id: 'lin' }, audience: 'staff', body: { text: 'wants her money back' } },
+      { kind: 'baton.passed', by: { id: 'lin' }, body: { from: 'agent:lin', to: 'agent:chen', reason: 'transferred' } },
+    ])
+    expect(rig.pass(chen, fence, undefined, transferred)).toBe('done')
+    expect(rig.say(lin, 'one more thing')).toBe('not_holder')
+    expect(rig.pass('queue', undefined, undefined, { reason: 'transferred' })).toBe('pass')
+    expect(rig.state).toMatchObject({ holder: 'queue', agent: null })
+    expect(rig.state.handoff).not.toBeNull()
+  })
+
   test('asking twice for a person is answered, not queued twice; cancelling gives the bot the session', () => {
     const rig = new Rig()
     expect(rig.send(customer, { kind: 'handoff.request' })).toBe('ok')

@@ -1,4 +1,5 @@
 import type { AgentFace, Holder, Party, PassReason } from '@baton/protocol'
+import type { Redacted } from '../masking/index.ts'
 import { type EventDraft, SYSTEM } from './draft.ts'
 import type { SessionState } from './state.ts'
 
@@ -36,7 +37,9 @@ export interface PassRequest {
   handoffId: string
   expectedFence: number
   to: { agent: AgentFace } | 'queue'
-  reason: Extract<PassReason, 'accepted' | 'dropped'>
+  reason: Extract<PassReason, 'accepted' | 'dropped' | 'transferred'>
+  /** What the agent who passes it on leaves for staff. */
+  note?: Redacted | undefined
 }
 
 /**
@@ -46,15 +49,24 @@ export interface PassRequest {
 export function decidePass(
   state: SessionState,
   request: PassRequest,
-): { answer: 'pass'; draft: EventDraft } | { answer: 'done' | 'moved' } {
-  const { handoffId, expectedFence, to, reason } = request
+): { answer: 'pass'; drafts: EventDraft[] } | { answer: 'done' | 'moved' } {
+  const { handoffId, expectedFence, to, reason, note } = request
   if (state.handoff?.id !== handoffId) return { answer: 'moved' }
   const target = to === 'queue' ? 'queue' : holderOf(to.agent)
   if (state.holder === target && state.fence === expectedFence + 1) return { answer: 'done' }
   if (state.fence !== expectedFence) return { answer: 'moved' }
   const mayPass = reason === 'accepted' ? state.holder === 'queue' : state.holder.startsWith('agent:')
   if (!mayPass) return { answer: 'moved' }
-  const by: Party = to === 'queue' ? SYSTEM : { role: 'agent', id: to.agent.id, name: to.agent.name }
+  const by =
+    reason === 'transferred' && state.agent ? agentParty(state.agent) : to === 'queue' ? SYSTEM : agentParty(to.agent)
   const id = `${handoffId}:${state.fence + 1}`
-  return { answer: 'pass', draft: pass(state, to === 'queue' ? 'queue' : to.agent, { id, by, reason }) }
+  return {
+    answer: 'pass',
+    drafts: [
+      ...(note ? [{ kind: 'note', id: `${id}:note`, by, audience: 'staff', body: { text: note } } as const] : []),
+      pass(state, to === 'queue' ? 'queue' : to.agent, { id, by, reason }),
+    ],
+  }
 }
+
+const agentParty = ({ id, name }: AgentFace): Party => ({ role: 'agent', id, name })

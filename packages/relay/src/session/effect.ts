@@ -90,8 +90,8 @@ function passEffects({ seq, body: { from, to, fence, reason, handoffId } }: Pass
   // The business system may have come back meanwhile, and the agent is looking now.
   if (to.startsWith('agent:') && after.brief?.ordersState === 'unreachable') effects.push({ do: 'brief', handoffId })
   if (to === 'bot') effects.push({ do: 'release', handoffId, fence })
-  // A dropped session is put back by Floor itself, which asked for the pass.
-  if (to === 'queue' && reason !== 'dropped' && after.handoff) {
+  // One that was dropped or given back is put back by Floor itself, which asked for the pass.
+  if (to === 'queue' && reason !== 'dropped' && reason !== 'transferred' && after.handoff) {
     effects.push({ do: 'enqueue', item: queued(after), fence, ...goingOn(after) })
   }
   return effects

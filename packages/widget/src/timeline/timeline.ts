@@ -69,6 +69,10 @@ export const noticeOf = (event: SessionEvent, agentBefore: string): Notice | nul
       switch (event.body.reason) {
         case 'accepted':
           return event.body.agent ? { kind: 'joined', name: event.body.agent.name } : null
+        case 'transferred':
+          return event.body.agent
+            ? { kind: 'joined', name: event.body.agent.name }
+            : { kind: 'agentLeft', name: agentBefore }
         case 'handed_back':
           return { kind: 'backToBot' }
         case 'cancelled':

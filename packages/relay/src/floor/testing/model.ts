@@ -81,6 +81,7 @@ export class ModelHost {
   now = 1_000
   state: FloorState = emptyFloor()
   passes: Pass[] = []
+  transferred = 0
   /** Answers on their way; a crash loses them. */
   answers: FloorCommand[] = []
   readonly sessions = new Map(SESSIONS.map((id) => [id, new ModelSession(id)]))
@@ -119,12 +120,21 @@ export class ModelHost {
     newer.ask(this.now, 0, { agent, from: older.id, fence: older.fence })
   }
 
+  /** A session that an agent has, as the floor believes. */
+  assigned(index: number): { session: string; agentId: string } | undefined {
+    const held = [...this.state.items].flatMap(([session, { stage }]) =>
+      stage.at === 'assigned' ? [{ session, agentId: stage.agent.id }] : [],
+    )
+    return held[index % held.length]
+  }
+
   /** The session hears a pass; whether the row goes is told by the answer, so it stays until then. */
   deliverPass(index: number): void {
     const pass = this.passes[index % this.passes.length]
     if (!pass) return
     const outcome = this.sessions.get(pass.session)?.pass(pass)
     if (!outcome) return
+    if (outcome.ok && pass.reason === 'transferred' && pass.to !== 'queue') this.transferred += 1
     const { session, handoffId, expectedFence, to } = pass
     this.answers.push({ type: 'passed', session, handoffId, expectedFence, to, outcome })
   }
@@ -192,12 +202,17 @@ export class ModelHost {
   check(): void {
     for (const agentId of AGENTS) {
       const load = [...this.state.items.values()].filter(
-        ({ stage }) => stage.at !== 'queued' && stage.agent.id === agentId,
+        ({ stage }) =>
+          (stage.at !== 'queued' && stage.agent.id === agentId) ||
+          (stage.at === 'assigned' && stage.asks?.agent.id === agentId && !stage.asks.ended),
       ).length
       if (load > CAPACITY[agentId]) throw new Error(`${agentId} has ${load} sessions`)
     }
     const boards = boardsOf(this.state)
-    const shown = AGENTS.flatMap((id) => [...boards(id).offers, ...boards(id).mine].map(({ item }) => item.session))
+    // What a colleague is asked about is with the one who asks.
+    const shown = AGENTS.flatMap((id) =>
+      [...boards(id).offers.filter(({ from }) => !from), ...boards(id).mine].map(({ item }) => item.session),
+    )
     if (new Set(shown).size < shown.length) throw new Error(`a session is with two agents: ${shown}`)
     for (const [id, { fence }] of this.state.items) {
       if (fence < (this.highest.get(id) ?? 0)) throw new Error(`the fence of ${id} fell to ${fence}`)

@@ -10,6 +10,7 @@ import {
   initialState,
   type MaskedCommand,
   numbered,
+  type PassRequest,
   type SessionState,
 } from '../index.ts'
 
@@ -38,14 +39,20 @@ export class Rig {
     return this.send(actor, { kind: 'message', text: said(text), marks: [], locale })
   }
 
-  pass(to: Actor | 'queue', expectedFence = this.state.fence, handoffId = this.state.handoff?.id ?? 'none'): string {
+  pass(
+    to: Actor | 'queue',
+    expectedFence = this.state.fence,
+    handoffId = this.state.handoff?.id ?? 'none',
+    change: Partial<PassRequest> = {},
+  ): string {
     const decision = decidePass(this.state, {
       handoffId,
       expectedFence,
       to: to === 'queue' ? 'queue' : { agent: { id: to.id, name: to.name ?? '' } },
       reason: to === 'queue' ? 'dropped' : 'accepted',
+      ...change,
     })
-    if (decision.answer === 'pass') this.append([decision.draft])
+    if (decision.answer === 'pass') this.append(decision.drafts)
     return decision.answer
   }
 
