@@ -17,6 +17,8 @@ export const TURN_TIMES = {
   /** An answer that has not come by then does not come. */
   thinkingMs: 20_000,
   goodbyeMs: 6_000,
+  /** Who has waited so long for a person is told that nobody is free yet: three agents could have answered by then. */
+  nobodyFreeMs: 45_000,
 } as const
 
 /** What the call itself says; the words are in its dictionaries. */
@@ -28,6 +30,7 @@ export type CallWords =
   | 'offerPerson'
   | 'cannotHear'
   | 'findingPerson'
+  | 'nobodyFree'
 
 export type TurnInput =
   /** Somebody's voice on the customer's side, words or none. */

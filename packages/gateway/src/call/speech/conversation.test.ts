@@ -178,6 +178,35 @@ test('who waits for a person is told so, until one takes the call; then both are
   expect(call.host.uttered.map(({ spoken }) => spoken.turn)).toEqual(['c1', 'a1'])
 })
 
+test('who waits for long is told once that nobody is free yet, and nothing of it once somebody is', async () => {
+  const body = { from: 'bot', to: 'queue', fence: 2, reason: 'requested' } as const
+  const by = { role: 'bot', id: 'bot' } as const
+  const event = { kind: 'baton.passed', seq: 1, id: 'x', at: 1, by, audience: 'all', body } as const
+  const calls = await Promise.all([aCall({}, { nobodyFreeMs: 600 }), aCall({}, { nobodyFreeMs: 600 })])
+  for (const { talk } of calls) {
+    talk.seen({ type: 'event', prev: 0, event })
+    talk.baton(false, 2)
+  }
+  const [waits, answered] = calls
+  answered?.talk.baton(false, 3)
+  const told = async () => (await waits?.spoken())?.filter((text) => text.startsWith('Nobody is free')).length
+  await vi.waitFor(async () => expect(await told()).toBe(1), WAIT)
+  await new Promise((resolve) => setTimeout(resolve, 800))
+  expect([await told(), (await answered?.spoken())?.join().includes('Nobody is free')]).toEqual([1, false])
+})
+
+test('given back by an agent, the bot says so aloud, and goes on listening', async () => {
+  const call = await aCall({ hears: [{ text: 'one more thing' }] })
+  call.talk.baton(false, 2)
+  call.talk.baton(false, 3)
+  call.talk.baton(true, 4)
+  call.talk.seen(botMessage('I am back. What else can I do?'))
+  await vi.waitFor(async () => expect((await call.spoken()).join(' ')).toContain('I am back.'), WAIT)
+  await vi.waitFor(() => expect(call.host.givenMs(call.host.gen())).toBeGreaterThan(0), WAIT)
+  await call.says()
+  await vi.waitFor(() => expect(call.host.uttered.map(({ text }) => text)).toEqual(['one more thing']), WAIT)
+})
+
 test('ears that fail are excused, and the second time a person is asked for', async () => {
   vi.spyOn(console, 'warn').mockReturnValue()
   const call = await aCall({ hears: [{ status: 500 }] })

@@ -20,6 +20,8 @@ export interface ConversationParts {
   greeting: readonly string[]
   /** The workspace's own numbers, which masking spares. */
   exempt: readonly RegExp[]
+  /** After so long a wait for a person the customer is told that nobody is free yet. Absent: as `TURN_TIMES` says. */
+  nobodyFreeMs?: number
 }
 
 /** Texts that are not the bot's messages. */
@@ -42,6 +44,8 @@ export class Conversation implements Talk {
   #fence = -1
   /** The session waits for a person under this fence. */
   #queuedFence = -1
+  /** Since when they wait, while they have not been told that nobody is free. */
+  #waitsSince: number | null = null
   #isGreeted = false
   #isOver = false
   #revs = new Map<string, number>()
@@ -121,6 +125,7 @@ export class Conversation implements Talk {
     this.#take({ type: 'baton', holdsBot })
     // Whatever is said of waiting ends when somebody takes the call.
     if (isNew && !holdsBot) this.#mouth.drop()
+    if (isNew) this.#waitsSince = null
     if (holdsBot) this.#greet()
     else this.#tellOfQueue()
   }
@@ -201,7 +206,15 @@ export class Conversation implements Talk {
   #tellOfQueue(): void {
     if (this.#turn.holdsBot || this.#queuedFence !== this.#fence) return
     this.#queuedFence = -1
+    this.#waitsSince = this.#host.now()
     this.#say('findingPerson')
+  }
+
+  #tellOfWait(): void {
+    const { nobodyFreeMs = TURN_TIMES.nobodyFreeMs } = this.#parts
+    if (this.#waitsSince === null || this.#host.now() - this.#waitsSince < nobodyFreeMs) return
+    this.#waitsSince = null
+    this.#say('nobodyFree')
   }
 
   #say(words: CallWords): void {
@@ -274,6 +287,7 @@ export class Conversation implements Talk {
   #tick(): void {
     this.#customer.tick()
     this.#agent?.tick()
+    this.#tellOfWait()
     this.#take({ type: 'tick' })
   }
 }

@@ -11,6 +11,8 @@ export const CALL_WORDS: Record<Locale, Record<CallWords, string>> = {
     offerPerson: 'Sorry, I still do not understand you. Say “a person”, or press zero, and I will get you somebody.',
     cannotHear: 'Sorry, I have trouble hearing you. Please write to us in the chat, or press zero for a person.',
     findingPerson: 'One moment please, I am getting you a person.',
+    nobodyFree:
+      'Nobody is free yet. You can stay on the line. Or hang up: you keep waiting, and a person answers you in the chat.',
   },
   'zh-CN': {
     areYouThere: '您还在吗？',
@@ -20,6 +22,7 @@ export const CALL_WORDS: Record<Locale, Record<CallWords, string>> = {
     offerPerson: '抱歉，我还是没听明白。您说“人工”，或者按零，我就为您转人工客服。',
     cannotHear: '抱歉，我这边听不清您的声音。请在聊天里打字，或者按零转人工。',
     findingPerson: '请稍等，正在为您转接人工客服。',
+    nobodyFree: '暂时还没有客服空闲。您可以继续在线等候，也可以先挂断：您仍在排队，客服会在聊天里回复您。',
   },
   'zh-TW': {
     areYouThere: '您還在嗎？',
@@ -29,5 +32,6 @@ export const CALL_WORDS: Record<Locale, Record<CallWords, string>> = {
     offerPerson: '抱歉，我還是沒聽懂。您說「真人」，或者按零，我就為您轉接客服專員。',
     cannotHear: '抱歉，我這邊聽不清楚您的聲音。請在聊天裡打字，或者按零轉接專員。',
     findingPerson: '請稍候，正在為您轉接客服專員。',
+    nobodyFree: '目前還沒有專員空閒。您可以繼續在線等候，也可以先掛斷：您仍在排隊，專員會在聊天裡回覆您。',
   },
 }
