@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { openPage, waitForText } from './browser.ts'
+import { type Contexts, openPage, waitForText } from './browser.ts'
 import type { Lang } from './customer.ts'
 
 /** What the desk says, as an agent reads it. */
@@ -21,7 +21,7 @@ export class Agent {
     this.words = WORDS[lang]
   }
 
-  static async open(browser: Browser, lang: Lang): Promise<Agent> {
+  static async open(browser: Contexts, lang: Lang): Promise<Agent> {
     const { page, errors } = await openPage(browser, { locale: lang, viewport: { width: 1440, height: 900 } })
     await page.goto(inject('product').desk)
     const agent = new Agent(page, errors, lang)

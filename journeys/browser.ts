@@ -6,9 +6,12 @@ import { expect } from 'vitest'
 
 export const launch = (): Promise<Browser> => engine.launch({ executablePath: chromium(), args: CHROMIUM_FLAGS })
 
+/** A browser, or what stands before one and gives its pages something more. */
+export type Contexts = Pick<Browser, 'newContext'>
+
 /** A browser of its own, as another person would have. Errors of its page are collected. */
 export async function openPage(
-  browser: Browser,
+  browser: Contexts,
   options: BrowserContextOptions,
 ): Promise<{ page: Page; errors: string[] }> {
   const context = await browser.newContext(options)

@@ -1,6 +1,6 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { openPage, waitForText } from './browser.ts'
+import { type Contexts, openPage, waitForText } from './browser.ts'
 
 export type Lang = 'en' | 'zh-CN'
 
@@ -43,7 +43,7 @@ export class Customer {
   }
 
   /** Opens the shop, signed in as `id` or as a guest; at its first page, or where a link leads. */
-  static async visit(browser: Browser, lang: Lang, id?: string, href?: string): Promise<Customer> {
+  static async visit(browser: Contexts, lang: Lang, id?: string, href?: string): Promise<Customer> {
     const { shop } = inject('product')
     const { page, errors } = await openPage(browser, { locale: lang, viewport: { width: 1280, height: 860 } })
     const cookies: { name: string; value: string; url: string }[] = [{ name: 'harbour_lang', value: lang, url: shop }]

@@ -26,6 +26,7 @@ export default async function product(project: TestProject): Promise<() => Promi
   const demo = await startDemo({
     folder: await mkdtemp(join(tmpdir(), 'baton-')),
     forget: true,
+    speech: true,
     settings: { offerMs: OFFER_MS, graceMs: GRACE_MS },
     env: { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin },
     log: (line) => console.error(`gateway | ${line}`),
