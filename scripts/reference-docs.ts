@@ -119,6 +119,11 @@ const EVENTS = {
   'call.started': ['all', 'A call comes in, or an agent calls and it rings at the customer.'],
   'call.answered': ['all', 'The customer has answered a call that rang.'],
   'call.bridged': ['all', 'The customer and the agent hear each other from here on.'],
+  'call.consent': [
+    'all',
+    'Whether the customer lets the call be recorded; taken back, what was recorded of it is gone.',
+  ],
+  'call.recorded': ['staff', 'One voice of a call, for up to a minute; or that it was lost.'],
   'call.cut': ['all', 'The customer spoke over the bot, and how much of it they had heard.'],
   'call.ended': ['all', 'The call is over, and why.'],
   'original.revealed': ['staff', 'Somebody looked at the original behind a mark, and why.'],

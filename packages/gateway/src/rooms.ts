@@ -27,6 +27,7 @@ import type {
   PublishResponse,
   QueuedSession,
   QueuePlace,
+  RecordedTrack,
   ReleasesResponse,
   Role,
   RulesResponse,
@@ -56,6 +57,15 @@ export type PassResult = { ok: true; fence: number } | { ok: false; current: { h
 
 /** A file's bytes, and the name they go by. */
 export type FoundFile = StoredPart & { name: string }
+
+/** One voice of a call for up to a minute, as a WAV file. `startMs` is since the call began. */
+export interface RecordedPiece {
+  call: string
+  track: RecordedTrack
+  startMs: number
+  durationMs: number
+  bytes: Uint8Array
+}
 
 export interface SessionRoom {
   /** Floor asks to pass the baton. Applied once per (handoffId, expectedFence, to); refused when the fence has moved on. */
@@ -172,6 +182,8 @@ export interface FilesRoom {
   }): Promise<{ blob: string } | { refused: ErrorCode }>
   /** The bytes are there. False when nobody waits for them any more; the session then removes them. */
   closeUpload(request: { file: string; size: FileSize; part: StoredPart }): Promise<boolean>
+  /** A piece of a call that was recorded. Kept as long as the customer has said that it may be. */
+  keepRecording(request: RecordedPiece): Promise<void>
   /** Where a file is that a message carries, for a copy of the customer's data. */
   storedFile(request: { file: string }): Promise<FoundFile | null>
   /** Where a file is, for a participant who may see it now; else null. */

@@ -69,6 +69,13 @@ export const command = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call.answer'), call: opaqueId }),
   /** The same: the agent who holds the session and the customer hear each other. */
   z.object({ kind: z.literal('call.bridge'), call: opaqueId }),
+  /** The same: the customer lets it be recorded, or not. */
+  z.object({
+    kind: z.literal('call.consent'),
+    call: opaqueId,
+    granted: z.boolean(),
+    by: z.enum(['click', 'keys', 'voice']),
+  }),
   /** The same: what was understood. `agent`: it was said by whoever holds the session. */
   z.object({
     kind: z.literal('utterance'),

@@ -18,7 +18,7 @@ import { locale, localized } from './locale.ts'
 import { agentFace, audience, holder, party } from './party.ts'
 import { entity, flowState, guess, mood, near, reason, smallTalk } from './reading.ts'
 import { citation, option } from './reply.ts'
-import { callChannel, callDirection, callEnd, spoken } from './voice/call.ts'
+import { callChannel, callDirection, callEnd, recordedTrack, recordingLost, spoken } from './voice/call.ts'
 
 /** Where masked data stood in a text, in UTF-16 units. The original is not in the log; it may be kept sealed beside it. */
 export const mark = z.object({
@@ -247,6 +247,7 @@ export const eventBodies = {
     evidence: z.array(evidence).optional(),
     facts: brief.shape.facts.optional(),
     brief: brief.optional(),
+    lost: recordingLost.optional(),
   }),
   /** One that comes `in` is answered at once; one that goes `out` rings until `call.answered`, or ends. */
   'call.started': z.object({
@@ -266,6 +267,18 @@ export const eventBodies = {
     /** Characters of its text, as near as can be told. */
     heard: z.number().int().nonnegative(),
     playedMs: z.number().int().nonnegative(),
+  }),
+  /** The customer was asked whether the call may be recorded. Taken back, what was recorded of it is gone. */
+  'call.consent': z.object({ call: opaqueId, granted: z.boolean(), by: z.enum(['click', 'keys', 'voice']) }),
+  /** One voice of a call, for so long: `startMs` is since the call began, as that of a message that was `spoken`. */
+  'call.recorded': z.object({
+    call: opaqueId,
+    track: recordedTrack,
+    startMs: z.number().int().nonnegative(),
+    durationMs: z.number().int().nonnegative(),
+    file: sentFile.optional(),
+    /** There is nothing to be heard, and why. */
+    lost: recordingLost.optional(),
   }),
   'call.ended': z.object({
     call: opaqueId,

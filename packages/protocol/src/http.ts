@@ -120,6 +120,8 @@ export const ticketClaims = z.discriminatedUnion('room', [
     /** For whom the call speaks in the session. */
     customer: z.string().max(80),
     locale,
+    /** Whether the customer is asked if it may be recorded. */
+    recording: z.literal('ask').optional(),
     /** Of a customer: what they came with, as their session's ticket says. */
     device: z.string().max(64).optional(),
     grant: z.number().int().nonnegative().optional(),

@@ -38,6 +38,8 @@ export const settings = z.object({
   retainVisitorDays: z.number().int().min(1).max(36_500).optional(),
   /** Whether customers may call from the page. */
   calls: z.boolean().optional(),
+  /** Whether calls are recorded: `ask` when the customer says so, in each call anew. Not set: `never`, and nobody is asked. */
+  recordCalls: z.enum(['never', 'ask']).optional(),
   /** The page with the widget at which a customer of a channel connects what they have there with what they have here. */
   linkUrl: z
     .url({ protocol: /^https?$/ })

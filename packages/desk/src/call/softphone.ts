@@ -144,6 +144,7 @@ export class DeskSoftphone extends LitElement {
             <desk-meter .label=${calls.levels.speaker}></desk-meter>
           </span>
           ${snapshot.quality ? html`<span class="small quality" data-quality=${snapshot.quality}>${calls.quality[snapshot.quality]}</span>` : nothing}
+          ${snapshot.recording === 'on' ? html`<span class="small recorded" role="status">${calls.recorded}</span>` : nothing}
           ${snapshot.peerMuted ? html`<span class="small muted">${calls.peerMuted}</span>` : nothing}
         </div>
         ${this.#renderButtons(snapshot, session, speech)}

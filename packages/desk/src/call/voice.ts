@@ -25,6 +25,8 @@ export interface CallSnapshot extends SoundDevices {
   muted: boolean
   held: boolean
   peerMuted: boolean
+  /** `asked`: the customer has not said whether it may be recorded. Null: nobody asks. */
+  recording: ServerFrame<'recording'>['state'] | null
   quality: 'good' | 'fair' | 'poor' | null
   captions: readonly Caption[]
   reason: CallEnd | null

@@ -49,6 +49,8 @@ export function lineWords(event: LineEvent, speech: Speech): string {
       return log.callAnswered
     case 'call.bridged':
       return log.callBridged(event.body.agent.name)
+    case 'call.consent':
+      return event.body.granted ? log.recordingOn : log.recordingOff
     case 'call.ended': {
       const said = log.callEnded[event.body.reason]
       return event.body.durationMs > 0 ? `${said} · ${words.calls.lasted(speech.clock(event.body.durationMs))}` : said

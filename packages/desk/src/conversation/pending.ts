@@ -27,6 +27,7 @@ function body({ command }: PendingSend, words: Dictionary): TemplateResult {
     case 'call.answer':
     case 'call.bridge':
     case 'call.cut':
+    case 'call.consent':
     case 'utterance':
       return html`<p class="pending-line">${log.pendingOther}</p>`
     default:

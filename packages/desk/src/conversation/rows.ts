@@ -34,6 +34,8 @@ const UNSHOWN = [
   'attachment.missed',
   'message.delivery',
   'call.cut',
+  // Said beside the messages it can be heard of.
+  'call.recorded',
 ] as const
 
 const isShown = (event: SessionEvent): event is Exclude<SessionEvent, { kind: (typeof UNSHOWN)[number] }> =>

@@ -38,6 +38,7 @@ export const enCalls = {
     captions: 'Captions',
     noCaptions: 'What is said appears here.',
     you: 'You',
+    recorded: 'This call is recorded.',
     peerMuted: 'The customer has muted themselves.',
     brief: 'Brief',
     quality: { good: 'Good line', fair: 'Fair line', poor: 'Poor line' },

@@ -214,6 +214,8 @@ export const en = {
     callStarted: { in: 'The customer calls.', out: 'The customer is being called.' },
     callAnswered: 'The customer has answered.',
     callBridged: (agent: string) => `${agent} is on the call.`,
+    recordingOn: 'The customer lets the call be recorded.',
+    recordingOff: 'The customer does not let the call be recorded. Nothing of it is kept.',
     callEnded: {
       hung_up: 'The call is over.',
       declined: 'The customer declined the call.',

@@ -39,6 +39,7 @@ export const zhCNCalls: CallWords = {
     captions: '字幕',
     noCaptions: '说的话会显示在这里。',
     you: '您',
+    recorded: '正在录音。',
     peerMuted: '客户已静音。',
     brief: '概要',
     quality: { good: '线路良好', fair: '线路一般', poor: '线路较差' },

@@ -209,6 +209,8 @@ export const zhCN: Dictionary = {
     callStarted: { in: '客户打来电话。', out: '正在呼叫客户。' },
     callAnswered: '客户已接听。',
     callBridged: (agent: string) => `${agent} 已接入通话。`,
+    recordingOn: '客户同意通话录音。',
+    recordingOff: '客户不同意通话录音，录音一概不保留。',
     callEnded: {
       hung_up: '通话已结束。',
       declined: '客户拒接了电话。',

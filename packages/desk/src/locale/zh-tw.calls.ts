@@ -39,6 +39,7 @@ export const zhTWCalls: CallWords = {
     captions: '字幕',
     noCaptions: '說的話會顯示在這裡。',
     you: '您',
+    recorded: '正在錄音。',
     peerMuted: '顧客已靜音。',
     brief: '摘要',
     quality: { good: '線路良好', fair: '線路普通', poor: '線路不佳' },

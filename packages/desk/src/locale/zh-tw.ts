@@ -209,6 +209,8 @@ export const zhTW: Dictionary = {
     callStarted: { in: '顧客打來電話。', out: '正在撥給顧客。' },
     callAnswered: '顧客已接聽。',
     callBridged: (agent: string) => `${agent} 已加入通話。`,
+    recordingOn: '客戶同意通話錄音。',
+    recordingOff: '客戶不同意通話錄音，錄音一概不保留。',
     callEnded: {
       hung_up: '通話已結束。',
       declined: '顧客拒接了電話。',

@@ -20,6 +20,7 @@ const callSnapshot = (change: Partial<CallSnapshot> = {}): CallSnapshot => ({
   muted: false,
   held: false,
   peerMuted: false,
+  recording: null,
   quality: null,
   captions: [],
   reason: null,

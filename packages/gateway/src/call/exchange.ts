@@ -27,6 +27,7 @@ import { Leg, refuse } from './leg.ts'
 import { LegFrames } from './leg-frames.ts'
 import { Legs } from './legs.ts'
 import type { Ear, Reception } from './reception.ts'
+import { Recording } from './recording.ts'
 import { SessionLine } from './session-line.ts'
 import type { OpenTalk } from './talk.ts'
 import { noTalk, talkHost } from './talk-host.ts'
@@ -52,6 +53,7 @@ export class Exchange {
   readonly #timer: ReturnType<typeof setInterval>
   readonly #legs = new Legs(() => this.#standing)
   readonly #frames: LegFrames
+  readonly #recording: Recording
   /** Whom a welcome is owed, until the session and the conversation are there. */
   readonly #unwelcomed = new Map<Leg, { isResumed: boolean }>()
   readonly #told = new WeakMap<Leg, string>()
@@ -85,8 +87,16 @@ export class Exchange {
       now: Date.now,
       later: (run, ms) => void setTimeout(() => this.#isOver || run(), ms),
       may: (fence) => this.#mayPlay(fence),
-      send: (frame) => this.#legs.customer?.sendAudio(frame),
+      send: (frame) => {
+        this.#legs.customer?.sendAudio(frame)
+        this.#recording.sent(frame)
+      },
       clear: (gen) => this.#legs.customer?.send({ type: 'clear', gen }),
+    })
+    this.#recording = new Recording(env, ticket, {
+      startedAt: () => this.#call?.at ?? Date.now(),
+      legs: this.#legs,
+      say: (body) => this.#say(body),
     })
     this.#frames = new LegFrames({
       legs: this.#legs,
@@ -95,6 +105,8 @@ export class Exchange {
       changed: () => this.#changed(),
       requestPerson: () => this.#host.requestPerson(),
       hangUp: (leg) => this.#hangUp(leg),
+      record: (track, samples) => this.#recording.heard(track, samples),
+      consent: (leg, granted) => this.#recording.answer(leg, granted),
     })
     this.#timer = setInterval(() => this.#beat(Date.now()), BEAT_MS)
     this.#line.open()
@@ -182,6 +194,7 @@ export class Exchange {
       startedAt: call.at,
       now: Date.now(),
     })
+    this.#recording.tell(leg)
     if (leg.who === 'customer' && !this.#hasAnswered) {
       this.#hasAnswered = true
       talk.baton(this.#standing.holder === 'bot', this.#standing.fence)
@@ -197,7 +210,10 @@ export class Exchange {
     // What was missed follows, and says itself when the call has ended.
     const status = view.call?.id === this.#ticket.call ? view.call.status : before.status
     this.#standing = { ...standingOf(view), status, ...(reason && { reason }) }
-    if (view.call?.id === this.#ticket.call) this.#call = view.call
+    if (view.call?.id === this.#ticket.call) {
+      this.#call = view.call
+      this.#recording.stand(view.call.recorded)
+    }
     if (!isFirst && this.#standing.fence !== before.fence) this.#passed(before)
   }
 
@@ -219,6 +235,8 @@ export class Exchange {
     const before = this.#standing
     this.#standing = afterEvent(before, this.#ticket.call, event)
     if (event.kind === 'call.started' && event.body.call === this.#ticket.call) this.#hasBegun = true
+    if (event.kind === 'call.consent' && event.body.call === this.#ticket.call)
+      this.#recording.stand(event.body.granted)
     if (event.kind === 'call.answered' && this.#call && event.body.call === this.#call.id) {
       this.#call = { ...this.#call, status: 'live', at: event.at }
       this.#customerGoneSince = Date.now()
@@ -297,6 +315,7 @@ export class Exchange {
   #beat(now: number): void {
     this.#reception.sweep(now)
     this.#line.beat(now)
+    this.#recording.beat(now)
     if (this.#line.isUp) this.#downSince = null
     else this.#downSince ??= now
     if (this.#downSince !== null && now - this.#downSince > CALL_LIMITS.resumeMs) return this.#over('failed')
@@ -336,6 +355,7 @@ export class Exchange {
     clearInterval(this.#timer)
     this.#reception.close()
     this.#talk.talk.end()
+    this.#recording.end()
     this.#line.close()
     this.#ended()
   }

@@ -13,6 +13,9 @@ interface Hub {
   talk(): Talk
   changed(): void
   requestPerson(): void
+  /** What somebody says who is listened to. */
+  record(track: Leg['who'], samples: Int16Array): void
+  consent(leg: Leg, granted: boolean): void
   hangUp(leg: Leg): void
 }
 
@@ -58,7 +61,9 @@ export class LegFrames {
     if (isRelayed) (from === 'customer' ? legs.agent : legs.customer)?.sendAudio(data)
     if (isAside || frame.kind !== 'audio' || !isListenedTo(standing, lines, from)) return
     const { buffer, byteOffset, byteLength } = frame.payload
-    this.#hub.talk().heard(from, new Int16Array(buffer, byteOffset, byteLength >> 1), leg.speech(frame))
+    const samples = new Int16Array(buffer, byteOffset, byteLength >> 1)
+    this.#hub.record(from, samples)
+    this.#hub.talk().heard(from, samples, leg.speech(frame))
   }
 
   #control(leg: Leg, frame: CallClientFrame): void {
@@ -78,6 +83,9 @@ export class LegFrames {
         return metrics.callConcealed.observe(frame.concealed)
       case 'end':
         return this.#hub.hangUp(leg)
+      case 'consent':
+        if (leg.who !== 'customer') return leg.fault('forbidden', frame.type)
+        return this.#hub.consent(leg, frame.granted)
       default:
         return leg.who === 'customer' ? this.#ofCustomer(frame) : leg.fault('forbidden', frame.type)
     }

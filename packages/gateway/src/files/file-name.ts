@@ -1,8 +1,9 @@
-import { FILE_LIMITS, type FileType } from '@baton/protocol'
+import { FILE_LIMITS } from '@baton/protocol'
 import { DETECTORS, fromLog, type Redacted, redact } from '@baton/relay/masking'
+import type { StoredType } from '../session/file-rows.ts'
 
 /** Endings a reader's machine opens as what the bytes are. */
-const ENDINGS: Record<FileType, readonly [string, ...string[]]> = {
+const ENDINGS: Record<StoredType, readonly [string, ...string[]]> = {
   'image/png': ['png'],
   'image/jpeg': ['jpg', 'jpeg'],
   'image/gif': ['gif'],
@@ -13,6 +14,7 @@ const ENDINGS: Record<FileType, readonly [string, ...string[]]> = {
   'audio/mpeg': ['mp3'],
   'audio/mp4': ['m4a', 'mp4'],
   'audio/amr': ['amr'],
+  'audio/wav': ['wav'],
   'video/mp4': ['mp4', 'm4v', 'mov'],
 }
 
@@ -37,7 +39,7 @@ export function cleanName(raw: string, exempt: readonly RegExp[]): Redacted {
 }
 
 /** The name with an ending that says what the file is. A text called `run.bat` becomes `run.bat.txt`. */
-export function nameFor(name: string, type: FileType): string {
+export function nameFor(name: string, type: StoredType): string {
   const [usual, ...others] = ENDINGS[type]
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
   return name.includes('.') && [usual, ...others].includes(ending)

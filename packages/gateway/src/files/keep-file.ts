@@ -20,7 +20,7 @@ export const keepFile = (env: Env, place: FilePlace, bytes: Uint8Array, size: Fi
   sealing.run(() => keep(env, place, bytes, size))
 
 async function keep(env: Env, place: FilePlace, bytes: Uint8Array, size: FileSize): Promise<StoredPart> {
-  const { workspace, session, blob } = place
+  const { blob } = place
   const found = examine(bytes)
   if (!found.ok) throw new BatonError(found.code)
   const { type, width, height } = found
@@ -28,10 +28,21 @@ async function keep(env: Env, place: FilePlace, bytes: Uint8Array, size: FileSiz
     if (!isPicture(type)) throw new BatonError('file_type_refused')
     if (Math.max(width ?? 0, height ?? 0) > FILE_LIMITS.thumbPixels) throw new BatonError('picture_too_large')
   }
+  const kid = await putSealed(env, place, found.bytes)
+  return { blob, kid, type, bytes: found.bytes.length, ...(width && height && { width, height }) }
+}
+
+/**
+ * Seals and puts away what was made here. Resolves with which key sealed it.
+ *
+ * @throws BatonError `file_gone` when there is no key or no place for it.
+ */
+export async function putSealed(env: Env, place: FilePlace, bytes: Uint8Array): Promise<string> {
+  const { workspace, session, blob } = place
   const key = await fileKey(env, workspace, session)
   const blobs = blobsOf(env, workspace)
   if (!key || !blobs) throw new BatonError('file_gone')
-  const sealed = await sealFile(found.bytes, key, place)
+  const sealed = await sealFile(bytes, key, place)
   await blobs.put(blob, sealed, await crypto.subtle.digest('SHA-256', sealed))
-  return { blob, kid: key.kid, type, bytes: found.bytes.length, ...(width && height && { width, height }) }
+  return key.kid
 }

@@ -41,9 +41,10 @@ export async function* exportLines(
   yield text({ kind: 'end', ...counts })
 }
 
-/** Sent with a message, or brought by it on a channel. */
+/** Sent with a message, or brought by it on a channel; or recorded of a call. */
 const filesOf = (event: SessionEvent): SentFile[] => {
   if (event.kind === 'attachment.arrived') return [event.body.file]
+  if (event.kind === 'call.recorded') return event.body.file ? [event.body.file] : []
   return event.kind === 'message' ? (event.body.files ?? []) : []
 }
 

@@ -71,7 +71,11 @@ export class Calls {
     return actor.role === 'customer' || holder === `agent:${actor.id}` ? null : 'forbidden'
   }
 
-  #ticket(ws: WebSocket, { id: call, direction }: CallView): Promise<string> {
+  async #mayRecord(): Promise<boolean> {
+    return (await this.#core.knowhow()).config.settings.recordCalls === 'ask'
+  }
+
+  async #ticket(ws: WebSocket, { id: call, direction }: CallView): Promise<string> {
     const { env, ledger, sockets } = this.#core
     const { workspace, session } = this.#core.identity()
     const { actor, origin, page = '' } = sockets.of(ws)
@@ -87,6 +91,7 @@ export class Calls {
       participant: actor.id,
       name: actor.name,
       customer: actor.role === 'customer' ? actor.id : (profile?.id ?? ''),
+      ...((await this.#mayRecord()) && { recording: 'ask' as const }),
       locale: it?.locale ?? profile?.locale ?? this.#core.locale,
       ...(actor.role === 'customer' && origin?.device !== undefined && { device: origin.device }),
       ...(actor.role === 'customer' && origin?.grant !== undefined && { grant: origin.grant }),
@@ -100,11 +105,15 @@ export class Calls {
     if (body.kind === 'utterance') return this.#utter(ws, id, body, actor)
     const known = this.#known(id, actor)
     if (known) return sockets.ack(ws, id, known)
+    if (body.kind === 'call.consent' && body.granted && !(await this.#mayRecord()))
+      return sockets.nack(ws, id, 'forbidden')
     const verdict = decideCall(ledger.state, id, body, { actor, speaksAs: actor.call, now: Date.now() })
     if (!verdict.ok) return sockets.nack(ws, id, verdict.code)
     const { call } = ledger.state
     if (body.kind === 'call.end' && call?.channel === 'phone') this.#core.ctx.waitUntil(this.phone.ended(call))
+    const isTakenBack = body.kind === 'call.consent' && !body.granted
     this.#core.commit(verdict.drafts, {
+      ...(isTakenBack && { within: () => this.#core.files.forgetCall(body.call, Date.now()) }),
       stored: (committed) => {
         const own = committed.find(({ event }) => event.id === id)
         if (own) sockets.ack(ws, id, own.event)

@@ -40,6 +40,7 @@ export class Commands {
         case 'call.answer':
         case 'call.bridge':
         case 'call.cut':
+        case 'call.consent':
           return await this.#core.calls.take(ws, id, body)
         default:
           return await this.#say(ws, id, body, actor)

@@ -1,11 +1,14 @@
 import type { FileSize, FileType } from '@baton/protocol'
 import type { Redacted } from '@baton/relay/masking'
 
+/** What somebody sent, or what was recorded of a call. */
+export type StoredType = FileType | 'audio/wav'
+
 /** Bytes of a file that are in the blobs. */
 export interface StoredPart {
   blob: string
   kid: string
-  type: FileType
+  type: StoredType
   bytes: number
   width?: number
   height?: number
@@ -96,6 +99,13 @@ export class FileRows {
 
   all(): FileRow[] {
     return this.#sql.exec<Row>('SELECT id, writer, name, at, seq, "full", thumb FROM files').toArray().map(parsed)
+  }
+
+  by(writer: string): FileRow[] {
+    return this.#sql
+      .exec<Row>('SELECT id, writer, name, at, seq, "full", thumb FROM files WHERE writer = ?', writer)
+      .toArray()
+      .map(parsed)
   }
 
   remove(id: string): void {

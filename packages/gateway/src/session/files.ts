@@ -1,5 +1,6 @@
 import { type ErrorCode, FILE_LIMITS, type FileSize, isPicture, type SentFile } from '@baton/protocol'
 import { fromLog, type Masked } from '@baton/relay/masking'
+import { may, principalOf } from '@baton/relay/permissions'
 import { type Actor, holderOf, partyOf } from '@baton/relay/session'
 import { blobsOf } from '../blobs/blobs.ts'
 import { cleanName, nameFor } from '../files/file-name.ts'
@@ -104,6 +105,10 @@ export class Files {
     const { workspace, session } = this.#core.identity()
     const { role, id: participant } = actor
     if (!this.at({ file, size, role, participant })) return null
+    if (this.#isRecording(file)) {
+      if (!may(principalOf(actor), 'recording.hear')) return null
+      this.#writeDown(actor, file)
+    }
     return mintLink(this.#core.env, { workspace, session, origin, role, participant, file, size }, Date.now())
   }
 
@@ -113,7 +118,7 @@ export class Files {
     const actor: Actor = { role, id: participant, name: null }
     const row = this.#core.mayRead(actor) ? this.#rows.get(file) : null
     const part = row?.[size]
-    if (!row || !part) return null
+    if (!row || !part || (role === 'customer' && isOfCall(row))) return null
     const isSeen = row.seq === null ? row.writer === writerOf(partyOf(actor)) : row.seq >= this.#core.horizonOf(actor)
     return isSeen ? { ...part, name: nameFor(row.name, part.type) } : null
   }
@@ -170,6 +175,33 @@ export class Files {
     })
   }
 
+  /** What was recorded of a call is to go. Inside the transaction that says so. */
+  forgetCall(call: string, now: number): void {
+    for (const row of this.#rows.by(writerOfCall(call))) this.#forget(row, now)
+  }
+
+  /** The same of one recording, by the event that tells of it. */
+  forgetRecording(seq: number, now: number): void {
+    for (const row of this.#rows.all()) if (row.seq === seq && isOfCall(row)) this.#forget(row, now)
+  }
+
+  #isRecording(file: string): boolean {
+    const row = this.#rows.get(file)
+    return row !== null && isOfCall(row)
+  }
+
+  /** Who listens to a call is written down before they can. */
+  #writeDown(actor: Actor, file: string): void {
+    const { ctx, duties, errands } = this.#core
+    const { session } = this.#core.identity()
+    const by = { role: principalOf(actor), id: actor.id }
+    const on = { session, seq: String(this.#rows.get(file)?.seq) }
+    ctx.storage.transactionSync(() =>
+      errands.audit({ id: `heard:${opaque()}`, at: Date.now(), by, action: 'session.hear_recording', on }),
+    )
+    duties.wake()
+  }
+
   /** Removes every blob of this session, before its rows go. Throws when one cannot be removed. */
   async removeAll(): Promise<void> {
     const identity = this.#core.ledger.store.identity()
@@ -193,8 +225,12 @@ export class Files {
 const blobsOfRow = ({ full, thumb }: Pick<FileRow, 'full' | 'thumb'>): string[] =>
   [full, thumb].flatMap((part) => part?.blob ?? [])
 
+/** A call is no participant: what was recorded of it is nobody's to send. */
+export const writerOfCall = (call: string): string => `call:${call}`
+const isOfCall = ({ writer }: Pick<FileRow, 'writer'>): boolean => writer.startsWith('call:')
+
 /** Its name passed the masking door before it was stored. */
-function sentFileOf({ id, name, full, thumb }: FileRow): Masked<SentFile> | null {
+export function sentFileOf({ id, name, full, thumb }: FileRow): Masked<SentFile> | null {
   if (!full) return null
   const { type, bytes, width, height } = full
   return fromLog({

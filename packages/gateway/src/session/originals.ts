@@ -62,6 +62,7 @@ export class Originals {
       redacted: removing.log,
       within: () => {
         seals.drop(seq)
+        this.#core.files.forgetRecording(seq, Date.now())
         this.#audit('session.redact', id, actor, { seq, reason })
       },
     })

@@ -30,6 +30,7 @@ const COMMANDS = {
   'call.answer': { kind: 'call.answer', call: CALL },
   'call.bridge': { kind: 'call.bridge', call: CALL },
   'call.cut': { kind: 'call.cut', call: CALL, ref: 1, heard: 4, playedMs: 300 },
+  'call.consent': { kind: 'call.consent', call: CALL, granted: true, by: 'click' },
   utterance: {
     kind: 'utterance',
     track: 'customer',

@@ -22,6 +22,7 @@ import { Hearing } from './hearing.ts'
 import { Linking } from './linking.ts'
 import { announcePresence } from './presence.ts'
 import { Receipts } from './receipts.ts'
+import { Recordings } from './recordings.ts'
 import { SCHEMA } from './schema.ts'
 import { tell, welcome } from './telling.ts'
 
@@ -306,6 +307,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
     const isKept = this.core.files.close(request, Date.now())
     this.core.duties.wake()
     return isKept
+  }
+
+  async keepRecording(request: Parameters<FilesRoom['keepRecording']>[0]): Promise<void> {
+    if (this.#isServed()) await new Recordings(this.core).keep(request)
   }
 
   async storedFile({ file }: { file: string }): Promise<FoundFile | null> {

@@ -46,6 +46,8 @@ export const callClientFrame = z.discriminatedUnion('type', [
     startMs: milliseconds,
     endMs: milliseconds,
   }),
+  /** Customer: whether the call may be recorded. Asked for by `recording`; it may be taken back at any time, and what is there goes. */
+  z.object({ type: z.literal('consent'), granted: z.boolean() }),
   /** How the line is doing, every few seconds, for the gateway's numbers. */
   z.object({
     type: z.literal('stats'),
@@ -98,6 +100,8 @@ export const callServerFrame = z.discriminatedUnion('type', [
     /** When it is over. */
     reason: callEnd.optional(),
   }),
+  /** Where calls may be recorded: `asked`, as long as the customer has not answered, nothing is. */
+  z.object({ type: z.literal('recording'), state: z.enum(['asked', 'on', 'off']) }),
   /** What is played of older generations than `gen` is silenced, and what still comes of them is dropped. */
   z.object({ type: z.literal('clear'), gen: generation }),
   /** To a browser that speaks by itself: say this. */

@@ -13,4 +13,6 @@ export const CALL_LIMITS = {
   /** Frames of both kinds that one line may send in a second. */
   framesPerSecond: 120,
   frameBytes: 8 * 1024,
+  /** A recording is stored in pieces, and a crash loses no more than one of them. */
+  recordingMs: 60_000,
 } as const

@@ -34,8 +34,17 @@ export const callView = z.object({
   at: instant,
   /** The agent who called, or who speaks with the customer now. */
   agent: agentFace.nullable(),
+  /** Whether the customer lets it be recorded. Absent: they have not said so. */
+  recorded: z.boolean().optional(),
 })
 export type CallView = z.infer<typeof callView>
+
+/** Whose voice a recording is of. */
+export const recordedTrack = z.enum(['customer', 'agent', 'bot'])
+export type RecordedTrack = z.infer<typeof recordedTrack>
+
+/** Why a recording cannot be heard: it could not be stored, or staff have taken it out. */
+export const recordingLost = z.enum(['not_stored', 'removed'])
 
 /** What was heard of how something was said, each relative to nothing but itself; `arousal` is against how this caller began. */
 export const voiceSignals = z.object({

@@ -17,7 +17,10 @@ export function afterCallEvent(call: CallView | undefined, event: CallEvent): Ca
       return call && { ...call, status: 'live', at: event.at }
     case 'call.bridged':
       return call && { ...call, agent: event.body.agent }
+    case 'call.consent':
+      return call && { ...call, recorded: event.body.granted }
     case 'call.cut':
+    case 'call.recorded':
       return call
     case 'call.ended':
       return undefined

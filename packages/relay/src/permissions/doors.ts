@@ -16,6 +16,7 @@ export const COMMANDS = {
   'call.answer': 'call.speak',
   'call.bridge': 'call.speak',
   'call.cut': 'call.speak',
+  'call.consent': 'call.speak',
   utterance: 'call.speak',
 } as const satisfies Record<CommandKind, Operation>
 

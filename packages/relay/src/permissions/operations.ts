@@ -36,6 +36,11 @@ export const OPERATIONS = {
     may: [...CUSTOMERS, ...STAFF],
     words: 'Speak in a call of a session they are in.',
   },
+  'recording.hear': {
+    grade: 'sensitive',
+    may: STAFF,
+    words: 'Listen to what was recorded of a call of a session they are in.',
+  },
   'case.resolve': { grade: 'standard', may: STAFF, words: 'Settle a case.' },
   'case.rate': { grade: 'standard', may: CUSTOMERS, words: 'Rate a case.' },
   'original.reveal': { grade: 'sensitive', may: SENIORS, words: 'Look at the original of something masked.' },

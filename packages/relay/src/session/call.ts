@@ -4,13 +4,16 @@ import { accept, type EventDraft, refuse, SYSTEM, type Verdict } from './draft.t
 import type { SessionState } from './state.ts'
 
 /** What is done to a call, as opposed to what is said in it. */
-export type CallCommand = Extract<Command, { kind: 'call.end' | 'call.answer' | 'call.bridge' | 'call.cut' }>
+export type CallCommand = Extract<
+  Command,
+  { kind: 'call.end' | 'call.answer' | 'call.bridge' | 'call.cut' | 'call.consent' }
+>
 
 export const isOfCall = (command: Command): command is CallCommand | Extract<Command, { kind: 'utterance' }> =>
   command.kind === 'utterance' || command.kind.startsWith('call.')
 
 /** What only the call itself may say, which the gateway holds. */
-const ITS_OWN: ReadonlySet<CallCommand['kind']> = new Set(['call.answer', 'call.bridge', 'call.cut'])
+const ITS_OWN: ReadonlySet<CallCommand['kind']> = new Set(['call.answer', 'call.bridge', 'call.cut', 'call.consent'])
 
 /** Begins a call: a customer's comes in, that of the agent who holds the session goes out. */
 export function startCall(
@@ -55,6 +58,11 @@ export function decideCall(
       const { ref, heard, playedMs } = command
       const body = { call: call.id, ref, heard, playedMs }
       return accept({ kind: 'call.cut', id, by: partyOf(actor), audience: 'all', body })
+    }
+    case 'call.consent': {
+      const { granted, by } = command
+      const body = { call: call.id, granted, by }
+      return accept({ kind: 'call.consent', id, by: partyOf(actor), audience: 'all', body })
     }
     case 'call.end': {
       const { reason } = command

@@ -9,6 +9,8 @@ const ABOUT_THE_CUSTOMER: ReadonlySet<EventKind> = new Set<EventKind>([
   'case.rated',
   // By which channels they can be reached.
   'route.changed',
+  // Their voice, and what was said to them.
+  'call.recorded',
 ])
 
 /**

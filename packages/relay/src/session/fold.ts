@@ -93,8 +93,13 @@ function apply(state: SessionState, event: SessionEvent): SessionState {
     case 'call.answered':
     case 'call.bridged':
     case 'call.cut':
+    case 'call.recorded':
     case 'call.ended':
       return inCall(state, event)
+    case 'call.consent': {
+      const { call, granted } = event.body
+      return { ...inCall(state, event), consent: { call, granted } }
+    }
     case 'case.closed':
       return inCase(state, (it) => closed(it, event.body, event.at))
     case 'case.summarised':

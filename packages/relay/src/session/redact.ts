@@ -1,6 +1,8 @@
 import { REMOVED as PLACEHOLDER, type SessionEvent } from '@baton/protocol'
+import { fromLog } from '../masking/index.ts'
 import { COMMANDS, may, principalOf } from '../permissions/index.ts'
 import { type Actor, partyOf } from './command.ts'
+import type { EventDraft } from './draft.ts'
 import type { Removal } from './quotes.ts'
 import { type RedactedLog, redactLog } from './redaction.ts'
 import { spokenOf } from './spoken.ts'
@@ -10,10 +12,31 @@ export const REMOVED = { kind: 'removed', placeholder: PLACEHOLDER } as const
 
 export type Removing = { ok: true; log: RedactedLog } | { ok: false; code: 'forbidden' | 'not_found' }
 
-/** Takes out what somebody wrote, whole. `events` are all from the named one on. */
+/** A recording has no words that others quote: what was heard of it has messages of its own. */
+function takeOut(
+  event: Extract<SessionEvent, { kind: 'call.recorded' }>,
+  { id, by }: Pick<EventDraft, 'id' | 'by'>,
+): Removing {
+  if (event.body.lost) return { ok: false, code: 'not_found' }
+  const { lost, body } = { lost: 'removed', body: event.body } as const
+  return {
+    ok: true,
+    log: {
+      rewritten: [{ ...event, body: { ...body, lost } }],
+      drafts: [
+        { kind: 'event.redacted', id, by, audience: event.audience, body: { ref: event.seq, cause: 'removed', lost } },
+      ],
+      originals: [],
+      words: fromLog,
+    },
+  }
+}
+
+/** Takes out what somebody wrote, or a recording, whole. `events` are all from the named one on. */
 export function decideRedact(id: string, seq: number, actor: Actor, events: readonly SessionEvent[]): Removing {
   if (!may(principalOf(actor), COMMANDS.redact)) return { ok: false, code: 'forbidden' }
   const event = events.find((each) => each.seq === seq)
+  if (event?.kind === 'call.recorded') return takeOut(event, { id, by: partyOf(actor) })
   const spoken = event ? spokenOf(event) : null
   if (!spoken || spoken.text === REMOVED.placeholder) return { ok: false, code: 'not_found' }
   const finding = { ...REMOVED, start: 0, end: spoken.text.length, keep: 'drop' } as const

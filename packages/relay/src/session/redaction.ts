@@ -110,6 +110,8 @@ function changed(event: SessionEvent, quotes: Quotes): Patch {
     case 'call.answered':
     case 'call.bridged':
     case 'call.cut':
+    case 'call.consent':
+    case 'call.recorded':
     case 'call.ended':
       return {}
   }
@@ -121,7 +123,7 @@ type Quoting = { [Field in keyof Patch]?: Patch[Field] | null }
 function unquoted(body: Quoting, quotes: Quotes): Patch {
   const words = (text: string | null | undefined) => text && quotes.words(text)
   const { text, marks, mood, why } = body
-  const change: { [Field in keyof Required<Patch>]: unknown } = {
+  const change: { [Field in keyof Required<Omit<Patch, 'lost'>>]: unknown } = {
     ...(text && marks ? covered(text, marks, quotes) : { text: words(text), marks: undefined }),
     resolution: words(body.resolution),
     comment: words(body.comment),

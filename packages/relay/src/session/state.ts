@@ -114,6 +114,8 @@ export interface SessionState {
   voice?: VoiceState
   /** A call that rings or goes on. */
   call?: CallView
+  /** What the customer said last of recording a call, which holds for the end of it, too. */
+  consent?: { call: string; granted: boolean }
 }
 
 export interface Proof {

@@ -24,6 +24,8 @@ const CAPTIONS = [
 const SCENES = {
   before: null,
   full: null,
+  consent: null,
+  recorded: null,
   keypad: ['.control', 2],
   sound: ['.control', 3],
   bar: ['.top button', 0],
@@ -42,6 +44,8 @@ const show = async (scene: Scene, locale: Locale): Promise<void> => {
   await until(() => findAll('.full', root).length > 0, 'the call is shown')
   if (scene === 'refused') placed[0]?.set({ phase: 'ended', microphone: 'refused' })
   else placed[0]?.connect({ captions: CAPTIONS, microphones: DEVICES, speakers: DEVICES, isMuted: true })
+  if (scene === 'consent') placed[0]?.set({ recording: 'asked' })
+  if (scene === 'recorded') placed[0]?.set({ recording: 'on' })
   await pause(50)
   const [selector, at] = SCENES[scene] ?? []
   if (selector) findAll(selector, root)[at ?? 0]?.click()

@@ -141,6 +141,20 @@ export const callStyles = css`
     background: var(--raised);
     font-size: var(--small);
   }
+  .consent {
+    margin-bottom: 8px;
+    padding: 8px 12px;
+    border-radius: 10px;
+    background: var(--raised);
+    font-size: var(--small);
+  }
+  .consent[data-on] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 8px;
+  }
   .fold {
     flex: 1 1 96px;
     min-height: 96px;

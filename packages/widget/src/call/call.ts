@@ -8,6 +8,7 @@ import { callStyles } from './call.styles.ts'
 import { callIcon } from './call-icons.ts'
 import type { Calls, Shown } from './calls.ts'
 import { captionsView } from './captions.ts'
+import { consentView } from './consent.ts'
 import {
   captionsIcon,
   endIcon,
@@ -195,7 +196,7 @@ export class BatonCall extends LitElement {
           ? html`<p class="lost" role="alert"><strong>${own.microphoneTitle.lost}</strong> ${own.check.lost}</p>`
           : nothing
       }
-      ${this.foldView(own)} ${this.controlsView(own)}
+      ${consentView(state, own, this.live)} ${this.foldView(own)} ${this.controlsView(own)}
     </section>`
   }
 

@@ -7,6 +7,7 @@ export const connecting: CallState = {
   isMuted: false,
   isHeld: false,
   isOtherMuted: false,
+  recording: null,
   captions: [],
   quality: 'good',
   startedAt: null,

@@ -31,6 +31,8 @@ export interface CallState {
   /** The customer asked to wait. */
   isHeld: boolean
   isOtherMuted: boolean
+  /** `asked`: whether it may be recorded; until they answer it is not. Null: nobody asks. */
+  recording: 'asked' | 'on' | 'off' | null
   captions: readonly Caption[]
   quality: Quality
   /** By this browser's clock; null until somebody answers. */
@@ -58,6 +60,8 @@ export interface LiveCall {
   level(of: 'own' | 'other'): number
   mute(on: boolean): void
   hold(on: boolean): void
+  /** Lets it be recorded, or not, or not any more. */
+  consent(granted: boolean): void
   press(key: DtmfKey): void
   useMicrophone(id: string): void
   useSpeaker(id: string): void

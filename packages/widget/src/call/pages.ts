@@ -14,10 +14,7 @@ const page = (icon: TemplateResult, title: string, text: unknown, choice: Templa
     <div class="choice">${choice}</div>
   </section>`
 
-/**
- * What the browser will ask, before it asks. Whatever the business has to ask first, as whether a call may be recorded, has its
- * place here.
- */
+/** What the browser will ask, before it asks. Whether the call may be recorded is asked in it, where a yes can be taken back. */
 export const beforePage = (own: CallWords, { place, leave }: Calls): TemplateResult =>
   page(
     microphoneIcon,

@@ -35,6 +35,7 @@ const stateOf = (call: CallSnapshot): CallState => {
     phase: phaseOf(call),
     isMuted: call.muted,
     isOtherMuted: call.peerMuted,
+    recording: call.recording,
     captions: call.captions.map(({ track, turn, text, final }) => ({
       key: `${track}:${turn}`,
       by: track,
@@ -94,6 +95,7 @@ export const placeCall: PlaceCall = ({ session, what }): LiveCall => {
       call.mute(on || muted)
       call.volume(on ? 0 : volume)
     },
+    consent: (granted) => call.consent(granted),
     press: (key) => call.dtmf(key),
     useMicrophone: (id) => void call.useMicrophone(id || null).catch(() => {}),
     useSpeaker: (id) => void call.useSpeaker(id || null).catch(() => {}),

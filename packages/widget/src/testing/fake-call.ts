@@ -7,6 +7,7 @@ export class FakeCall implements LiveCall {
   state: CallState = connecting
   readonly pressed: DtmfKey[] = []
   readonly chosen: string[] = []
+  readonly consents: boolean[] = []
   ends = 0
   readonly #listeners = new Set<() => void>()
 
@@ -39,6 +40,11 @@ export class FakeCall implements LiveCall {
 
   hold(on: boolean): void {
     this.set({ isHeld: on })
+  }
+
+  consent(granted: boolean): void {
+    this.consents.push(granted)
+    this.set({ recording: granted ? 'on' : 'off' })
   }
 
   press(key: DtmfKey): void {

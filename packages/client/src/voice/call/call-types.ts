@@ -43,6 +43,8 @@ export interface CallSnapshot extends SoundDevices {
   held: boolean
   /** The other end has muted itself. */
   peerMuted: boolean
+  /** `asked`: the customer has not said whether it may be recorded, and it is not. Null: nobody asks. */
+  recording: Extract<CallServerFrame, { type: 'recording' }>['state'] | null
   quality: Quality | null
   captions: readonly Caption[]
   /** In use; null: the system's own. */
@@ -85,6 +87,8 @@ export interface CallClient {
   mute(on: boolean): void
   /** Agents: the customer is asked to wait. */
   hold(on: boolean): void
+  /** Customers: whether the call may be recorded. Taken back, what was recorded of it goes. */
+  consent(granted: boolean): void
   dtmf(key: DtmfKey): void
   /** Null: the system's own. */
   useMicrophone(device: string | null): Promise<void>

@@ -21,6 +21,7 @@ const IDLE: CallSnapshot = {
   muted: false,
   held: false,
   peerMuted: false,
+  recording: null,
   quality: null,
   captions: [],
   microphone: null,
@@ -137,6 +138,7 @@ export function createCall(options: CallOptions): CallClient {
       live?.mute(on)
     },
     hold: (on) => void live?.line.send({ type: 'hold', on }),
+    consent: (granted) => void live?.line.send({ type: 'consent', granted }),
     dtmf: (key) => void live?.line.send({ type: 'dtmf', key }),
     async useMicrophone(device) {
       if (live && snapshot.status === 'live') await live.useMicrophone(device)

@@ -152,6 +152,8 @@ export function createLiveCall(
         view.set({ captions: withCaption(view.snapshot.captions, caption) })
         return view.emit('caption', caption)
       }
+      case 'recording':
+        return view.set({ recording: frame.state })
       case 'signals':
         return view.emit('signals', frame)
       case 'fault':

@@ -11,6 +11,11 @@ export interface CallWords {
   begin: string
   notNow: string
 
+  mayRecord: string
+  record: string
+  recordNot: string
+  recording: string
+  stopRecording: string
   connecting: string
   withBot: string
   queued: string

@@ -8,6 +8,12 @@ export const en: CallWords = {
     'The assistant, a bot, answers first. A person is one sentence away, and you can go on writing at any time.',
   begin: 'Begin the call',
   notNow: 'Not now',
+  mayRecord:
+    'May we record this call, to help you better? It goes on either way, and you can stop the recording at any time.',
+  record: 'Yes, record it',
+  recordNot: 'No',
+  recording: 'This call is recorded',
+  stopRecording: 'Stop and delete the recording',
   connecting: 'Connecting',
   withBot: 'You speak with the assistant, a bot',
   queued: 'Waiting for a person',

@@ -1,0 +1,123 @@
+import { CALL_LIMITS, FRAME_SAMPLES } from '@baton/protocol'
+import { decodeMulaw, encodeMulaw } from '@baton/sound/mulaw'
+import { expect, test } from 'vitest'
+import { Recorder } from './recorder.ts'
+
+type Piece = Parameters<ConstructorParameters<typeof Recorder>[0]['store']>[0]
+
+const frame = (value: number) => new Int16Array(FRAME_SAMPLES).fill(value)
+const heardAs = (value: number) => decodeMulaw(encodeMulaw(frame(value)))
+const samplesOf = ({ bytes }: Piece) => decodeMulaw(bytes.subarray(58))
+const frameOf = (piece: Piece, n: number) => samplesOf(piece).subarray(n * FRAME_SAMPLES, (n + 1) * FRAME_SAMPLES)
+
+function recording(store: (piece: Piece) => Promise<void> = async () => {}) {
+  const clock = { now: 1_000 }
+  const pieces: Piece[] = []
+  const lost: unknown[] = []
+  const recorder = new Recorder({
+    now: () => clock.now,
+    startedAt: () => 400,
+    store: (piece) => {
+      pieces.push(piece)
+      return store(piece)
+    },
+    lost: (error) => lost.push(error),
+  })
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5))
+  /** Frames of 20 ms, each a step of its own. */
+  const speak = (frames: number, value = 500) => {
+    for (let each = 0; each < frames; each++) {
+      recorder.heard('customer', frame(value))
+      clock.now += 20
+    }
+  }
+  return { clock, pieces, lost, recorder, settled, speak }
+}
+
+test('nothing is kept before it is switched on', async () => {
+  const { recorder, pieces, settled, speak } = recording()
+  speak(10)
+  recorder.end()
+  await settled()
+  expect(pieces).toEqual([])
+})
+
+test('each voice is kept by itself, from when it was first heard, and a pause is as long as it was', async () => {
+  const { clock, recorder, pieces, settled } = recording()
+  recorder.on()
+  recorder.heard('customer', frame(500))
+  clock.now += 1_000
+  recorder.heard('bot', frame(-900))
+  recorder.heard('customer', frame(700))
+  recorder.end()
+  await settled()
+  expect(pieces.map(({ track, startMs, durationMs }) => [track, startMs, durationMs])).toEqual([
+    ['customer', 600, 1_020],
+    ['bot', 1_600, 20],
+  ])
+  const [customer] = pieces as [Piece]
+  expect(frameOf(customer, 0)).toEqual(heardAs(500))
+  expect(frameOf(customer, 25)).toEqual(heardAs(0))
+  expect(frameOf(customer, 50)).toEqual(heardAs(700))
+})
+
+test('a piece is full after a minute, and the next begins where it ended', async () => {
+  const { recorder, pieces, settled, speak } = recording()
+  recorder.on()
+  speak(CALL_LIMITS.recordingMs / 20 + 5)
+  recorder.end()
+  await settled()
+  expect(pieces.map(({ startMs, durationMs }) => [startMs, durationMs])).toEqual([
+    [600, CALL_LIMITS.recordingMs],
+    [600 + CALL_LIMITS.recordingMs, 100],
+  ])
+})
+
+test('who fell silent is not kept in memory for longer than a piece', async () => {
+  const { clock, recorder, pieces, settled, speak } = recording()
+  recorder.on()
+  speak(2)
+  clock.now += CALL_LIMITS.recordingMs
+  recorder.beat(clock.now)
+  await settled()
+  expect(pieces.map(({ durationMs }) => durationMs)).toEqual([40])
+})
+
+test('switched off, what was not handed over is gone, and so is what waited for the store', async () => {
+  let stored = () => {}
+  const store = new Promise<void>((resolve) => {
+    stored = resolve
+  })
+  const { clock, recorder, pieces, settled, speak } = recording(() => store)
+  recorder.on()
+  for (let each = 0; each < 2; each++) {
+    speak(2)
+    clock.now += CALL_LIMITS.recordingMs
+    recorder.beat(clock.now)
+  }
+  speak(2)
+  await settled()
+  recorder.off()
+  stored()
+  recorder.end()
+  await settled()
+  expect(pieces).toHaveLength(1)
+})
+
+test('a store that fails, or is too slow, loses pieces and nothing else', async () => {
+  let isDown = true
+  const { clock, recorder, pieces, lost, settled, speak } = recording(async () => {
+    if (isDown) throw new Error('down')
+  })
+  recorder.on()
+  speak(2)
+  clock.now += CALL_LIMITS.recordingMs
+  recorder.beat(clock.now)
+  await settled()
+  isDown = false
+  speak(2)
+  recorder.end()
+  await settled()
+  expect(lost).toHaveLength(1)
+  expect(pieces).toHaveLength(2)
+})

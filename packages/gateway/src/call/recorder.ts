@@ -1,0 +1,88 @@
+import { CALL_LIMITS, type RecordedTrack } from '@baton/protocol'
+import type { RecordedPiece } from '../rooms.ts'
+import { RecordedVoice } from './recorded-voice.ts'
+
+interface Outlet {
+  now(): number
+  /** Since when the call has been going on. */
+  startedAt(): number
+  /** Hands a piece to whoever keeps it. What becomes of it, the call does not wait for. */
+  store(piece: Omit<RecordedPiece, 'call'>): Promise<void>
+  /** A piece is lost. */
+  lost(error: unknown): void
+}
+
+/** Pieces that wait to be stored. A store that is slower than people speak must not fill the memory of their call. */
+const MOST_WAITING = 6
+
+/**
+ * What is recorded of a call: each voice by itself, in pieces that are handed over as they are full. Everything is in memory
+ * until then, and nothing is there unless it was switched on.
+ */
+export class Recorder {
+  readonly #outlet: Outlet
+  readonly #voices = new Map<RecordedTrack, RecordedVoice>()
+  #waiting = 0
+  #storing: Promise<void> = Promise.resolve()
+  /** What was recorded under a consent that was taken back is not stored any more. */
+  #consent = 0
+  #isOn = false
+
+  constructor(outlet: Outlet) {
+    this.#outlet = outlet
+  }
+
+  on(): void {
+    this.#isOn = true
+  }
+
+  /** Stops, and forgets what was not handed over. */
+  off(): void {
+    this.#isOn = false
+    this.#consent += 1
+    this.#voices.clear()
+  }
+
+  heard(track: RecordedTrack, samples: Int16Array): void {
+    if (!this.#isOn) return
+    const now = this.#outlet.now()
+    const voice = this.#voices.get(track) ?? this.#begin(track, now)
+    if (voice.add(samples, now)) return
+    this.#finish(track, voice)
+    this.#begin(track, now).add(samples, now)
+  }
+
+  /** To be called from time to time: who has been silent since would keep what they said in memory. */
+  beat(now: number): void {
+    for (const [track, voice] of this.#voices) if (now - voice.at >= CALL_LIMITS.recordingMs) this.#finish(track, voice)
+  }
+
+  /** The call is over: what there is, is handed over. */
+  end(): void {
+    for (const [track, voice] of this.#voices) this.#finish(track, voice)
+    this.#isOn = false
+  }
+
+  #begin(track: RecordedTrack, now: number): RecordedVoice {
+    const voice = new RecordedVoice(now)
+    this.#voices.set(track, voice)
+    return voice
+  }
+
+  #finish(track: RecordedTrack, voice: RecordedVoice): void {
+    this.#voices.delete(track)
+    if (this.#waiting >= MOST_WAITING) return this.#outlet.lost(new Error('too many pieces wait to be stored'))
+    this.#waiting += 1
+    const consent = this.#consent
+    const startMs = Math.max(0, voice.at - this.#outlet.startedAt())
+    this.#storing = this.#storing
+      .then(async () => {
+        if (consent !== this.#consent) return
+        await this.#outlet.store({ track, startMs, durationMs: voice.durationMs, bytes: voice.wav() })
+      })
+      .catch((error) => this.#outlet.lost(error))
+      .finally(() => {
+        this.#waiting -= 1
+      })
+  }
+}

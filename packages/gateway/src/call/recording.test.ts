@@ -1,0 +1,206 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { settings as defaults, type ExportLine, FRAME_SAMPLES, type SessionEvent } from '@baton/protocol'
+import { decodeMulaw, encodeMulaw } from '@baton/sound/mulaw'
+import { expect, test } from 'vitest'
+import { exportLines } from '../http/export-lines.ts'
+import { auditOf } from '../rooms-of.ts'
+import { bridge, calling } from '../testing/a-call.ts'
+import { call as request } from '../testing/a-workspace.ts'
+import { until } from '../testing/business.ts'
+import type { Room, Wire } from '../testing/wire.ts'
+
+type Recorded = Extract<SessionEvent, { kind: 'call.recorded' }>
+
+const asks = defaults.parse({ calls: true, recordCalls: 'ask' })
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const heardAs = (values: readonly number[]) =>
+  values.map((value) => decodeMulaw(encodeMulaw(Int16Array.of(value)))[0] ?? 0)
+
+const blobs = async (room: Room): Promise<Uint8Array[]> => {
+  const { objects } = await env.BLOBS.list({ prefix: `${room.workspace}/files/` })
+  return Promise.all(objects.map(async ({ key }) => new Uint8Array((await (await env.BLOBS.get(key))?.bytes()) ?? [])))
+}
+
+const recordings = async (room: Room): Promise<Recorded[]> =>
+  (await room.log()).filter((event) => event.kind === 'call.recorded')
+
+let requests = 100
+
+async function open(wire: Wire, file: string): Promise<Uint8Array | string> {
+  const req = ++requests
+  wire.tell({ type: 'file', req, file, size: 'full' })
+  await until(async () => wire.frames.some((frame) => 'req' in frame && frame.req === req))
+  const answer = wire.frames.find((frame) => 'req' in frame && frame.req === req)
+  if (answer?.type !== 'link') return answer?.type === 'fault' ? answer.code : 'nothing'
+  const response = await request(answer.path)
+  return response.status === 200 ? new Uint8Array(await response.arrayBuffer()) : String(response.status)
+}
+
+/** The samples of a WAV file that are not silence, which a machine that pauses puts between them. */
+const samplesOf = (wav: Uint8Array): number[] => [...decodeMulaw(wav.subarray(58))].filter((sample) => sample !== 0)
+const saidAs = (values: readonly number[]): number[] =>
+  heardAs(values).flatMap((value) => Array<number>(FRAME_SAMPLES).fill(value))
+
+const ended = async (talk: { line: { tell(frame: { type: 'end' }): void; phase(phase: 'ended'): unknown } }) => {
+  talk.line.tell({ type: 'end' })
+  await talk.line.phase('ended')
+}
+
+/** A call in which all three have said something, in a workspace that asks. */
+async function recorded() {
+  const talk = await calling({ settings: asks })
+  const { line, customer, inCall } = talk
+  expect(await line.next('recording')).toMatchObject({ state: 'asked' })
+  line.tell({ type: 'consent', granted: true })
+  expect(await line.next('recording')).toMatchObject({ state: 'on' })
+  expect(await customer.event('call.consent')).toMatchObject({
+    by: { role: 'customer' },
+    body: { granted: true, by: 'click' },
+  })
+  await inCall((host) => host.play(host.nextGeneration(), new Int16Array(FRAME_SAMPLES * 5).fill(7_000)))
+  await until(async () => line.audio.length >= 5)
+  const bridged = await bridge(talk)
+  expect(await bridged.lin.next('recording')).toMatchObject({ state: 'on' })
+  for (const value of [1_000, 2_000, 3_000]) {
+    line.speak('customer', value)
+    bridged.lin.speak('agent', -value)
+  }
+  await until(async () => bridged.lin.audio.length === 3 && line.heard('agent').length === 3)
+  return { ...talk, ...bridged }
+}
+
+test('where nobody asks nothing is stored, whatever the customer’s page says', async () => {
+  const talk = await calling()
+  talk.line.tell({ type: 'consent', granted: true })
+  expect(await talk.line.next('fault')).toMatchObject({ code: 'forbidden', of: 'consent' })
+  talk.line.speak('customer', 1_000)
+  await ended(talk)
+  await pause(300)
+  expect(await blobs(talk.room)).toEqual([])
+  const kinds = (await talk.room.log()).map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'call.consent' || kind === 'call.recorded')).toEqual([])
+})
+
+test.each([
+  ['no answer', null],
+  ['a no', false],
+] as const)('asked, and with %s, nothing is stored', async (_, answer) => {
+  const talk = await calling({ settings: asks })
+  if (answer !== null) {
+    talk.line.tell({ type: 'consent', granted: answer })
+    expect(await talk.customer.event('call.consent')).toMatchObject({ body: { granted: false } })
+    expect(await talk.line.next('recording', ({ state }) => state !== 'asked')).toMatchObject({ state: 'off' })
+  }
+  talk.line.speak('customer', 1_000)
+  await ended(talk)
+  await pause(300)
+  expect(await blobs(talk.room)).toEqual([])
+  expect(await recordings(talk.room)).toEqual([])
+})
+
+test('granted, each voice is kept by itself, sealed, and opens to staff as it was said', async () => {
+  const talk = await recorded()
+  const { room, call, agent } = talk
+  await ended(talk)
+  await until(async () => (await recordings(room)).length === 3)
+  const pieces = await recordings(room)
+  expect(pieces.map(({ audience, by, body }) => [audience, by.role, body.call, body.lost])).toEqual(
+    Array(3).fill(['staff', 'system', call, undefined]),
+  )
+  const values = { customer: [1_000, 2_000, 3_000], agent: [-1_000, -2_000, -3_000], bot: Array(5).fill(7_000) }
+  for (const { body } of pieces) {
+    const wav = await open(agent, body.file?.id ?? '')
+    if (typeof wav === 'string') throw new Error(wav)
+    expect(samplesOf(wav)).toEqual(saidAs(values[body.track]))
+    expect(body.durationMs).toBeGreaterThanOrEqual(values[body.track].length * 20)
+  }
+  for (const blob of await blobs(room)) {
+    const text = String.fromCharCode(...blob)
+    expect(text).not.toContain('RIFF')
+    // Nor is there anywhere what the same sample said again and again would be.
+    expect(text).not.toMatch(/(.)\1{7}/s)
+  }
+  expect(await blobs(room)).toHaveLength(3)
+})
+
+test('who is not of staff does not get to it, and erasing the customer takes it away', async () => {
+  const talk = await recorded()
+  const { room, customer } = talk
+  await ended(talk)
+  await until(async () => (await recordings(room)).length === 3)
+  const [{ body } = { body: null }] = await recordings(room)
+  expect(await open(customer, body?.file?.id ?? '')).toBe('not_found')
+  await room.stub.erase()
+  expect(await blobs(room)).toEqual([])
+})
+
+test('taken back, nothing more is recorded, and what was there goes', async () => {
+  const talk = await recorded()
+  const { room, line, call, customer } = talk
+  await room.stub.keepRecording({ call, track: 'bot', startMs: 1, durationMs: 20, bytes: new Uint8Array(64).fill(9) })
+  const [before] = await recordings(room)
+  expect(await blobs(room)).toHaveLength(1)
+  line.tell({ type: 'consent', granted: false })
+  expect(await line.next('recording', ({ state }) => state !== 'asked')).toMatchObject({ state: 'off' })
+  await customer.event('call.consent', ({ body }) => !body.granted)
+  line.speak('customer', 4_000)
+  await ended(talk)
+  await room.stub.keepRecording({ call, track: 'bot', startMs: 2, durationMs: 20, bytes: new Uint8Array(64).fill(9) })
+  await until(async () => (await blobs(room)).length === 0)
+  expect((await recordings(room)).map(({ seq }) => seq)).toEqual([before?.seq])
+})
+
+test('a senior takes one recording out, and no agent does', async () => {
+  const talk = await recorded()
+  const { room, agent } = talk
+  await ended(talk)
+  await until(async () => (await recordings(room)).length === 3)
+  const [first] = await recordings(room)
+  const redact = { kind: 'redact', seq: first?.seq ?? 1, reason: 'somebody else spoke' } as const
+  const refused = agent.send(redact)
+  expect(await agent.next('nack', ({ id }) => id === refused)).toMatchObject({ code: 'forbidden' })
+  const senior = await room.connect(room.ticket({ role: 'agent', participant: 'lin', name: 'LIN', rank: 'senior' }))
+  await senior.hello()
+  senior.send(redact)
+  expect(await senior.event('event.redacted')).toMatchObject({ audience: 'staff', body: { lost: 'removed' } })
+  expect((await recordings(room)).map(({ body }) => body.lost)).toEqual(['removed', undefined, undefined])
+  await until(async () => (await blobs(room)).length === 2)
+  expect(await open(senior, first?.body.file?.id ?? '')).toBe('not_found')
+})
+
+test('what cannot be stored is lost, which the log says, and the call goes on', async () => {
+  const talk = await recorded()
+  const { room, line, call, lin } = talk
+  await runInDurableObject(room.stub, ({ core }) =>
+    Object.defineProperty(core, 'env', { value: { ...core.env, BLOBS: undefined } }),
+  )
+  await room.stub.keepRecording({ call, track: 'bot', startMs: 1, durationMs: 20, bytes: new Uint8Array(64) })
+  expect((await recordings(room)).map(({ body }) => body)).toEqual([
+    { call, track: 'bot', startMs: 1, durationMs: 20, lost: 'not_stored' },
+  ])
+  line.speak('customer', 4_000)
+  await until(async () => lin.audio.length === 4)
+})
+
+test('who listens is written down, and a copy of the customer’s data has what was recorded', async () => {
+  const talk = await recorded()
+  const { room, agent } = talk
+  await ended(talk)
+  await until(async () => (await recordings(room)).length === 3)
+  const [first] = await recordings(room)
+  await open(agent, first?.body.file?.id ?? '')
+  const page = async () => (await auditOf(env, room.workspace).page({ after: 0, limit: 100 })).records
+  await until(async () => (await page()).some(({ action }) => action === 'session.hear_recording'))
+  expect((await page()).find(({ action }) => action === 'session.hear_recording')).toMatchObject({
+    by: { role: 'agent', id: 'lin' },
+    on: { session: room.session, seq: String(first?.seq) },
+  })
+  const lines: ExportLine[] = []
+  const record = { id: 'c_1', sessions: [room.session], addresses: [], createdAt: 0 }
+  let text = ''
+  for await (const piece of exportLines(env, room.workspace, record, false)) text += piece
+  for (const line of text.trim().split('\n')) lines.push(JSON.parse(line))
+  const files = lines.filter((line) => line.kind === 'file')
+  expect(files.map(({ bytes }) => bytes?.startsWith(btoa('RIFF').slice(0, 4)))).toEqual([true, true, true])
+})
