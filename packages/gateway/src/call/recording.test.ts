@@ -1,10 +1,7 @@
-import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { settings as defaults, type ExportLine, FRAME_SAMPLES, type SessionEvent } from '@baton/protocol'
+import { settings as defaults, FRAME_SAMPLES, type SessionEvent } from '@baton/protocol'
 import { decodeMulaw, encodeMulaw } from '@baton/sound/mulaw'
 import { expect, test } from 'vitest'
-import { exportLines } from '../http/export-lines.ts'
-import { auditOf } from '../rooms-of.ts'
 import { bridge, calling } from '../testing/a-call.ts'
 import { call as request } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
@@ -167,40 +164,4 @@ test('a senior takes one recording out, and no agent does', async () => {
   expect((await recordings(room)).map(({ body }) => body.lost)).toEqual(['removed', undefined, undefined])
   await until(async () => (await blobs(room)).length === 2)
   expect(await open(senior, first?.body.file?.id ?? '')).toBe('not_found')
-})
-
-test('what cannot be stored is lost, which the log says, and the call goes on', async () => {
-  const talk = await recorded()
-  const { room, line, call, lin } = talk
-  await runInDurableObject(room.stub, ({ core }) =>
-    Object.defineProperty(core, 'env', { value: { ...core.env, BLOBS: undefined } }),
-  )
-  await room.stub.keepRecording({ call, track: 'bot', startMs: 1, durationMs: 20, bytes: new Uint8Array(64) })
-  expect((await recordings(room)).map(({ body }) => body)).toEqual([
-    { call, track: 'bot', startMs: 1, durationMs: 20, lost: 'not_stored' },
-  ])
-  line.speak('customer', 4_000)
-  await until(async () => lin.audio.length === 4)
-})
-
-test('who listens is written down, and a copy of the customer’s data has what was recorded', async () => {
-  const talk = await recorded()
-  const { room, agent } = talk
-  await ended(talk)
-  await until(async () => (await recordings(room)).length === 3)
-  const [first] = await recordings(room)
-  await open(agent, first?.body.file?.id ?? '')
-  const page = async () => (await auditOf(env, room.workspace).page({ after: 0, limit: 100 })).records
-  await until(async () => (await page()).some(({ action }) => action === 'session.hear_recording'))
-  expect((await page()).find(({ action }) => action === 'session.hear_recording')).toMatchObject({
-    by: { role: 'agent', id: 'lin' },
-    on: { session: room.session, seq: String(first?.seq) },
-  })
-  const lines: ExportLine[] = []
-  const record = { id: 'c_1', sessions: [room.session], addresses: [], createdAt: 0 }
-  let text = ''
-  for await (const piece of exportLines(env, room.workspace, record, false)) text += piece
-  for (const line of text.trim().split('\n')) lines.push(JSON.parse(line))
-  const files = lines.filter((line) => line.kind === 'file')
-  expect(files.map(({ bytes }) => bytes?.startsWith(btoa('RIFF').slice(0, 4)))).toEqual([true, true, true])
 })
