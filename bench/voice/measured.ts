@@ -1,4 +1,8 @@
+import { within } from '../numbers.ts'
 import { held, type Row, told } from '../row.ts'
+
+/** No part takes so long, unless something hangs. */
+const LIMIT_MS = 15 * 60_000
 
 /** A row of a part: its name, its unit, and what it must hold; null where it is only told. */
 export type Promised = readonly [name: string, unit: string, bar: `${'<=' | '>='} ${number}` | null]
@@ -12,7 +16,7 @@ export async function measured(
   measure: () => Promise<Record<string, number>>,
 ): Promise<Row[]> {
   const started = Date.now()
-  const values = await measure().catch((error: unknown): Record<string, number> => {
+  const values = await within(LIMIT_MS, 'an end of it', measure()).catch((error: unknown): Record<string, number> => {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
     process.stderr.write(`  not measured: ${promised.map(([name]) => name).join(', ')}: ${why}\n`)
     return {}

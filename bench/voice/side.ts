@@ -19,6 +19,10 @@ export interface SideOptions {
 export async function launchSide({ microphone, on, folder, trusted = [] }: SideOptions): Promise<Browser> {
   return engine.launch({
     executablePath: on ? await launcher(folder, on([chromium()])) : chromium(),
+    // Whoever ends the run ends all of it: with its own handlers the browser alone would be gone.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       ...CHROMIUM_FLAGS,
       '--use-fake-ui-for-media-stream',
