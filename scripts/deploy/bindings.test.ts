@@ -20,6 +20,6 @@ test('every binding that is declared is used by the Worker', async () => {
     assets.binding,
     ...secrets.required,
   ]
-  expect(names).toHaveLength(16)
+  expect(names).toHaveLength(17)
   expect(names.filter((name) => !new RegExp(`env\\.${name}\\b`).test(source))).toEqual([])
 })

@@ -105,10 +105,10 @@ export class Calls {
     if (body.kind === 'utterance') return this.#utter(ws, id, body, actor)
     const known = this.#known(id, actor)
     if (known) return sockets.ack(ws, id, known)
-    if (body.kind === 'call.consent' && body.granted && !(await this.#mayRecord()))
-      return sockets.nack(ws, id, 'forbidden')
+    const isAllowed = body.kind !== 'call.consent' || !body.granted || (await this.#mayRecord())
     const verdict = decideCall(ledger.state, id, body, { actor, speaksAs: actor.call, now: Date.now() })
     if (!verdict.ok) return sockets.nack(ws, id, verdict.code)
+    if (!isAllowed) return sockets.nack(ws, id, 'forbidden')
     const { call } = ledger.state
     if (body.kind === 'call.end' && call?.channel === 'phone') this.#core.ctx.waitUntil(this.phone.ended(call))
     const isTakenBack = body.kind === 'call.consent' && !body.granted
