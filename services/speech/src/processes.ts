@@ -5,8 +5,9 @@ const LIMIT_MS = 20_000
 
 export interface Program {
   command: string
-  /** Never a line for a shell: what people write is in it. */
+  /** Everybody on the machine can read them: what people say is never among them. */
   args: string[]
+  /** What it reads. */
   input?: string
 }
 
@@ -49,8 +50,8 @@ export async function* outputOf({ command, args, input = '' }: Program, signal?:
   }
 }
 
-export async function allOf(program: Program): Promise<string> {
+export async function allOf(program: Program, signal?: AbortSignal): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of outputOf(program)) chunks.push(chunk)
+  for await (const chunk of outputOf(program, signal)) chunks.push(chunk)
   return Buffer.concat(chunks).toString('utf8')
 }

@@ -46,7 +46,8 @@ const alone = async (word: string): Promise<string> => (await phonesOf(word)).jo
 
 /** Of each stretch between pauses. */
 async function phonesOf(text: string): Promise<string[]> {
-  const said = await allOf({ command: 'flite', args: ['-ps', '-t', text, '-o', 'none'] })
+  const args = ['-c', 'cat | flite -ps -f /dev/stdin -o none']
+  const said = await allOf({ command: 'sh', args, input: text })
   const stretches = said
     .trim()
     .toUpperCase()

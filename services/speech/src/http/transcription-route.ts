@@ -4,6 +4,7 @@ import { readWav, WavError } from '@baton/sound/wav'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Recogniser } from '../recogniser/recogniser.ts'
+import { TELEPHONE_RATE, widened } from '../recogniser/telephone-band.ts'
 import { RATE } from '../voices/speech.ts'
 import { LONGEST_SECONDS } from './limits.ts'
 import { SpeechError } from './problem.ts'
@@ -47,6 +48,7 @@ function samplesAt16k(bytes: Uint8Array): Int16Array {
     const { rate, samples } = readWav(bytes)
     if (rate < 8_000 || rate > 48_000) throw new SpeechError('audio_unreadable', 'rate')
     if (samples.length > LONGEST_SECONDS * rate) throw new SpeechError('too_large', `${LONGEST_SECONDS} s`)
+    if (rate === TELEPHONE_RATE) return widened(samples)
     return rate === RATE ? samples : toInt16(resampled(toFloat32(samples), rate, RATE))
   } catch (error) {
     if (error instanceof WavError) throw new SpeechError('audio_unreadable', error.code)

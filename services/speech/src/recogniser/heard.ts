@@ -17,10 +17,11 @@ export interface Heard {
 }
 
 /**
- * How much worse, a frame, a vocabulary's path may fit than sounds in any order do. Chosen on the sentences of
- * `testing/rejected.ts` that are not measured with.
+ * How much worse, a frame, a vocabulary's path may fit than sounds in any order do. English: with a shop's 3,500 phrases,
+ * two of 40 sentences off the topic (`OFF_TOPIC_TUNING`, two voices) are let through, whichever those are. Mandarin is not
+ * rejected: all that is heard is a demo's.
  */
-const BORDER: Record<'en' | 'zh', number> = { en: -24.5, zh: -60 }
+const BORDER: Record<'en' | 'zh', number> = { en: -25, zh: -60 }
 /** In how much of a difference the confidence goes from one half to three quarters. */
 const SPREAD = 5
 

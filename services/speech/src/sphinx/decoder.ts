@@ -20,10 +20,10 @@ export interface Decoded {
 /** How much the automaton's own likelihoods count beside the sounds: the library's usual. */
 const WEIGHT = 6.5
 /**
- * Pronunciations are arcs of their own. The search is wider than usual: a phrase whose beginning fits badly is still there
- * when its end fits well, and what is off the topic falls further behind.
+ * Pronunciations are arcs of their own. The search is far wider than usual (1e-48): a phrase whose beginning fits badly, as
+ * by telephone, is still there when its end fits well. Most of what a narrower one heard wrongly, it had given up.
  */
-const AUTOMATON = { '-fsgusealtpron': 'no', '-beam': '1e-64', '-pbeam': '1e-64', '-wbeam': '1e-40' }
+const AUTOMATON = { '-fsgusealtpron': 'no', '-beam': '1e-80', '-pbeam': '1e-80', '-wbeam': '1e-60' }
 /** What the search in use is called; each decoder has one. */
 const SEARCH = 'search'
 

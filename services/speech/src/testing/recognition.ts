@@ -3,6 +3,9 @@ import { type Condition, clean, noisy, phone } from './conditions.ts'
 import { OFF_TOPIC, SERVICE } from './sentences.ts'
 import { wordErrors } from './word-errors.ts'
 
+export { drawn } from './drawn.ts'
+export { SERVICE } from './sentences.ts'
+
 /** What a started sidecar makes of speech of its own voices. Shares of 1. */
 export interface Recognition {
   /** Wrong, missing and surplus words, of those that were said. */
@@ -18,23 +21,23 @@ const CONDITIONS: Record<keyof Recognition['wordErrors'], Condition> = { clean, 
 const EDGE_MS = 200
 
 /**
- * Says the service sentences and those that are off the topic by each voice, and has them recognised with a vocabulary that
+ * Says sentences of the topic and those that are off it by each voice, and has them recognised with a vocabulary that
  * was put as `vocabulary`.
  */
 export async function recognitionOf(
   url: string,
   vocabulary: string,
   voices: readonly string[],
-  offTopic: readonly string[] = OFF_TOPIC,
+  { onTopic = SERVICE, offTopic = OFF_TOPIC }: { onTopic?: readonly string[]; offTopic?: readonly string[] } = {},
 ): Promise<Recognition> {
   const mistakes: string[] = []
   const wrong = { clean: 0, phone: 0, '20dB': 0 }
-  let said = 0
+  let words = 0
   let accepted = 0
   for (const voice of voices) {
-    for (const [at, sentence] of SERVICE.entries()) {
+    for (const [at, sentence] of onTopic.entries()) {
       const samples = await spokenBy(url, voice, sentence)
-      said += sentence.split(' ').length
+      words += sentence.split(' ').length
       for (const [name, condition] of Object.entries(CONDITIONS) as [keyof typeof wrong, Condition][]) {
         const { text } = await heard(url, vocabulary, condition(samples, at + 1))
         const errors = wordErrors(sentence, text)
@@ -49,7 +52,7 @@ export async function recognitionOf(
     }
   }
   return {
-    wordErrors: { clean: wrong.clean / said, phone: wrong.phone / said, '20dB': wrong['20dB'] / said },
+    wordErrors: { clean: wrong.clean / words, phone: wrong.phone / words, '20dB': wrong['20dB'] / words },
     offTopicAccepted: accepted / (voices.length * offTopic.length),
     mistakes,
   }

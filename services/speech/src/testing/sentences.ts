@@ -1,6 +1,6 @@
 /**
- * What callers say, out of a shop's example phrases. None has a figure or a sign: what is recognised can be compared word
- * by word. By telephone, "do you have this in stock" is not told from "do you have it in stock": such pairs are left out.
+ * What callers say, out of a shop's example phrases, chosen before anything was measured. None has a figure or a sign: what
+ * is recognised can be compared word by word. Nothing is chosen by them.
  */
 export const SERVICE = [
   'where is my order',
@@ -10,7 +10,7 @@ export const SERVICE = [
   'change my delivery address',
   'how long does shipping take',
   'can you send me the invoice',
-  'I need an invoice',
+  'do you have this in stock',
   'I want my money back',
   'how can I return this',
   'I want to return this',
@@ -20,7 +20,7 @@ export const SERVICE = [
   'I want to talk to a person',
 ] as const
 
-/** What nobody says to a shop, to choose the border by. Never measured with. */
+/** What nobody says to a shop. The border is where one in twenty of them is let through; they are never measured with. */
 export const OFF_TOPIC_TUNING = [
   'the cat sat on the warm kitchen floor',
   'my brother plays the violin in an orchestra',

@@ -1,7 +1,7 @@
 import { toFloat32, toInt16 } from '@baton/sound/pcm'
 import { resampler } from '@baton/sound/resample'
 import { withoutLead } from '@baton/sound/silence'
-import { outputOf, type Program, ProgramError } from '../processes.ts'
+import { outputOf, ProgramError } from '../processes.ts'
 import { espeak } from './espeak.ts'
 import { flite } from './flite.ts'
 import type { Voice } from './voice.ts'
@@ -16,22 +16,22 @@ export async function* speech(
   text: string,
   { speed = 1, signal }: { speed?: number; signal?: AbortSignal } = {},
 ): AsyncGenerator<Int16Array> {
-  const programs =
+  const waves =
     voice.engine === 'flite'
-      ? sentencesOf(text).map((sentence) => flite(voice.name, sentence, speed))
-      : [espeak(voice.name, text, speed)]
-  for (const program of programs) yield* said(program, signal)
+      ? sentencesOf(text).map((sentence) => flite(voice.name, sentence, speed, signal))
+      : [outputOf(espeak(voice.name, text, speed), signal)]
+  for (const wave of waves) yield* said(voice, wave)
 }
 
-async function* said(program: Program, signal?: AbortSignal): AsyncGenerator<Int16Array> {
+async function* said({ engine }: Voice, wave: AsyncIterable<Buffer>): AsyncGenerator<Int16Array> {
   let heard: ((samples: Int16Array) => Int16Array) | undefined
-  for await (const { rate, samples } of samplesOfWav(outputOf(program, signal))) {
+  for await (const { rate, samples } of samplesOfWav(wave)) {
     heard ??= at16k(rate)
     const trimmed = heard(samples)
     // A copy: the next block is made in the same memory.
     if (trimmed.length > 0) yield trimmed.slice()
   }
-  if (!heard) throw new ProgramError(`${program.command} said nothing`)
+  if (!heard) throw new ProgramError(`${engine} said nothing`)
 }
 
 function at16k(rate: number): (samples: Int16Array) => Int16Array {
