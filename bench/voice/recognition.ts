@@ -25,7 +25,7 @@ export async function recognition(): Promise<Row[]> {
       phrases,
       slots: { order_number: { letters: 'SO', digits: { min: 5, max: 8 } } },
     })
-    const onTopic = [...SERVICE, ...(await drawn(phrases, 'measured', DRAWN))]
+    const onTopic = [...new Set([...SERVICE, ...(await drawn(phrases, 'measured', DRAWN))])]
     const { wordErrors, offTopicAccepted, mistakes } = await recognitionOf(speech.url, VOCABULARY, VOICES, { onTopic })
     for (const mistake of mistakes) process.stderr.write(`  ${mistake}\n`)
     return [

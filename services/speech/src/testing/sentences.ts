@@ -1,6 +1,6 @@
 /**
- * What callers say, out of a shop's example phrases, chosen before anything was measured. None has a figure or a sign: what
- * is recognised can be compared word by word. Nothing is chosen by them.
+ * What callers say, out of a shop's example phrases. None has a figure or a sign: what is recognised can be compared word by
+ * word. Nothing is chosen by them.
  */
 export const SERVICE = [
   'where is my order',
