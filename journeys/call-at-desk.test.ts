@@ -125,6 +125,7 @@ test('a call is answered at the desk with one key, held, and wrapped up', async 
   await phone.getByRole('button', { name: 'Done' }).click()
   await agent.sees('After the call: Settled. sent the form')
   await phone.waitFor({ state: 'detached' })
+  await agent.end('Alt+r', 'The form is sent.')
 
   caller.leave()
   visitor.leave()

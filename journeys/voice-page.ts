@@ -52,6 +52,8 @@ export function givePageVoice(): void {
     Reflect.apply(connect, node, [ear])
     const samples = new Float32Array(ear.fftSize)
     setInterval(() => {
+      // Of what does not run any more the last moment stays.
+      if (node.context.state !== 'running') return
       ear.getFloatTimeDomainData(samples)
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length
       loudest = Math.max(loudest, Math.sqrt(power))

@@ -27,6 +27,7 @@ voiceTest('the key 0 brings a person, and every screen of a call can be used by 
   await customer.presses('writing')
   await customer.isAccessible('bar of a call')
   await customer.presses('end')
+  await customer.at.stopWaiting()
   await customer.leaves()
 })
 
@@ -51,6 +52,7 @@ voiceTest('an agent rings the customer, who declines once and answers once', LON
   await bothHear(customer.voice, new Voice(agent.page))
   await agent.page.getByRole('button', { name: 'Hang up' }).click()
   await customer.at.sees(/Call ended|The call is over/)
+  await agent.end('Alt+r', 'Settled.')
   await agent.leave()
   await customer.leaves()
 })

@@ -27,7 +27,10 @@ test('T-37 what runs on a customer’s page is ours and Lit’s; who goes on els
   expect(Object.keys(widget.dependencies ?? {}).sort()).toEqual(['@baton/client', 'lit', 'uqr'])
   const desk = await manifest('packages/desk/package.json')
   expect(Object.keys(desk.dependencies ?? {}).sort()).toEqual(['@baton/client', 'lit'])
-  expect(Object.keys((await manifest('packages/client/package.json')).dependencies ?? {})).toEqual(['@baton/protocol', '@baton/sound'])
+  expect(Object.keys((await manifest('packages/client/package.json')).dependencies ?? {})).toEqual([
+    '@baton/protocol',
+    '@baton/sound',
+  ])
 })
 
 test('T-37 every version is exact, in the lockfile, and the lockfile is in the repository', async () => {

@@ -137,7 +137,11 @@ export function createCall(options: CallOptions): CallClient {
       set({ muted: on })
       live?.mute(on)
     },
-    hold: (on) => void live?.line.send({ type: 'hold', on }),
+    hold(on) {
+      // At once: who changes their mind before the gateway has told it means the opposite of what they asked for.
+      if (live) set({ held: on })
+      live?.line.send({ type: 'hold', on })
+    },
     consent: (granted) => void live?.line.send({ type: 'consent', granted }),
     dtmf: (key) => void live?.line.send({ type: 'dtmf', key }),
     async useMicrophone(device) {
