@@ -1,4 +1,5 @@
 import { bytesOf, samplesOf } from './pcm.ts'
+import { WAV_FORMATS, wavFile } from './wav-file.ts'
 
 export interface Wav {
   rate: number
@@ -16,7 +17,6 @@ export class WavError extends Error {
   }
 }
 
-const PCM = 1
 /** The real format stands further down, in the first two bytes of a GUID. */
 const EXTENSIBLE = 0xfffe
 
@@ -54,27 +54,8 @@ export function wavHeader(bytes: Uint8Array): { rate: number; at: number; length
   return undefined
 }
 
-export function writeWav({ rate, samples }: { rate: number; samples: Int16Array }): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(44 + samples.length * 2)
-  const view = new DataView(bytes.buffer)
-  const write = (at: number, name: string) => {
-    for (let index = 0; index < name.length; index += 1) bytes[at + index] = name.charCodeAt(index)
-  }
-  write(0, 'RIFF')
-  view.setUint32(4, bytes.length - 8, true)
-  write(8, 'WAVEfmt ')
-  view.setUint32(16, 16, true)
-  view.setUint16(20, PCM, true)
-  view.setUint16(22, 1, true)
-  view.setUint32(24, rate, true)
-  view.setUint32(28, rate * 2, true)
-  view.setUint16(32, 2, true)
-  view.setUint16(34, 16, true)
-  write(36, 'data')
-  view.setUint32(40, samples.length * 2, true)
-  bytes.set(bytesOf(samples), 44)
-  return bytes
-}
+export const writeWav = ({ rate, samples }: { rate: number; samples: Int16Array }): Uint8Array<ArrayBuffer> =>
+  wavFile({ format: 'pcm', rate, bits: 16, data: bytesOf(samples) })
 
 function rateOf(view: DataView, at: number, length: number): number {
   if (length < 16) throw new WavError('format', 'The WAV does not say what its samples are.')
@@ -85,7 +66,7 @@ function rateOf(view: DataView, at: number, length: number): number {
     view.getUint32(at + 4, true),
     view.getUint16(at + 14, true),
   ]
-  if (format !== PCM || channels !== 1 || bits !== 16) {
+  if (format !== WAV_FORMATS.pcm || channels !== 1 || bits !== 16) {
     throw new WavError(
       'format',
       `One channel of 16-bit PCM is read, not ${channels} of ${bits} bits in format ${format}.`,

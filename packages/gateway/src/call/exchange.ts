@@ -287,10 +287,11 @@ export class Exchange {
 
   /** How the call stands, to one who does not know yet. */
   #tell(leg: Leg): void {
-    const text = JSON.stringify(this.#stateFor(leg))
+    const state = this.#stateFor(leg)
+    const text = JSON.stringify(state)
     if (!leg.isOpen || this.#told.get(leg) === text) return
     this.#told.set(leg, text)
-    leg.send(JSON.parse(text))
+    leg.send(state)
   }
 
   #stateFor(leg: Leg): CallServerFrame {

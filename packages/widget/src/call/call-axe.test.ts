@@ -1,7 +1,7 @@
 import type { Locale } from '@baton/client'
 import { emulateMedia } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { violations } from '../testing/axe.ts'
+import { shopPage, violations } from '../testing/axe.ts'
 import { fakeCalls } from '../testing/fake-call.ts'
 import { VIEW } from '../testing/fake-session.ts'
 import { findAll, mount, pause, unmountAll, until } from '../testing/mount.ts'
@@ -54,12 +54,7 @@ const show = async (scene: Scene, locale: Locale): Promise<void> => {
 describe('axe on a call', () => {
   let main: HTMLElement
   before(() => {
-    document.documentElement.lang = 'en'
-    document.title = 'Shop'
-    document.body.style.background = 'Canvas'
-    document.documentElement.style.colorScheme = 'light dark'
-    main = document.body.appendChild(document.createElement('main'))
-    main.appendChild(document.createElement('h1')).textContent = 'Shop'
+    main = shopPage()
   })
   after(() => main.remove())
   afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { Locale } from '@baton/client'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { violations } from './axe.ts'
+import { shopPage, violations } from './axe.ts'
 import type { FakeSession } from './fake-session.ts'
 import { findAll, mount, pause, unmountAll, until } from './mount.ts'
 import { SCENES, type Scene } from './scenes.ts'
@@ -27,12 +27,7 @@ const withWays: FakeSession['answer'] = (frame) =>
 describe('axe', () => {
   let main: HTMLElement
   before(() => {
-    document.documentElement.lang = 'en'
-    document.title = 'Shop'
-    document.body.style.background = 'Canvas'
-    document.documentElement.style.colorScheme = 'light dark'
-    main = document.body.appendChild(document.createElement('main'))
-    main.appendChild(document.createElement('h1')).textContent = 'Shop'
+    main = shopPage()
   })
   after(() => main.remove())
   afterEach(async () => {

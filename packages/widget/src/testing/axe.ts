@@ -27,3 +27,14 @@ export const violations = async (): Promise<string[]> => {
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
   )
 }
+
+/** Makes the page one on which nothing is wrong by itself; answers what to take away afterwards. */
+export function shopPage(): HTMLElement {
+  document.documentElement.lang = 'en'
+  document.title = 'Shop'
+  document.body.style.background = 'Canvas'
+  document.documentElement.style.colorScheme = 'light dark'
+  const main = document.body.appendChild(document.createElement('main'))
+  main.appendChild(document.createElement('h1')).textContent = 'Shop'
+  return main
+}
