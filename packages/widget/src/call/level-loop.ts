@@ -6,10 +6,13 @@ interface Host extends ReactiveControllerHost {
   readonly ring: HTMLElement | null
 }
 
+/** A level is heard as often as this is drawn; what lies between is the style's transition. */
+const EVERY_MS = 100
+
 /** Moves the ring by how loud both ends are. By custom properties, so that a word said renders nothing. */
 export class LevelLoop implements ReactiveController {
   readonly #host: Host
-  #frame = 0
+  #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(host: Host) {
     this.#host = host
@@ -17,17 +20,14 @@ export class LevelLoop implements ReactiveController {
   }
 
   hostConnected(): void {
-    const step = (): void => {
+    this.#timer = setInterval(() => {
       const { live, ring } = this.#host
       if (live && ring)
         for (const of of ['own', 'other'] as const) ring.style.setProperty(`--${of}`, live.level(of).toFixed(2))
-      this.#frame = requestAnimationFrame(step)
-    }
-    // Not before the first render.
-    this.#frame = requestAnimationFrame(step)
+    }, EVERY_MS)
   }
 
   hostDisconnected(): void {
-    cancelAnimationFrame(this.#frame)
+    clearInterval(this.#timer)
   }
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { type Decoded, Decoder } from '../sphinx/decoder.ts'
@@ -56,6 +56,9 @@ function withFiles<Name extends string>(texts: Record<Name, string>, use: (files
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+// Of this thread alone, where threads have one: what is said while it listens comes first.
+setPriority(10)
 
 parentPort?.on('message', (order: Order) => {
   let answer: Answer

@@ -211,7 +211,7 @@ export class JitterBuffer {
     const late = this.#live ? this.#lateness() - this.#delay.targetMs : 0
     if (late > MOST_LATE_MS) this.#skip(late - MOST_LATE_MS / 4)
     const since = this.#nowMs - this.#changedAt
-    if (late > 10 && available >= BLOCK + LONGEST && since >= (late > 60 ? 40 : 100)) return this.#trim()
+    if (late > 10 && available >= BLOCK + LONGEST && since >= (late > 60 ? 20 : 100)) return this.#trim()
     if (late < -10 && available >= OVERLAP && since >= 100) return this.#hold()
     const count = Math.min(BLOCK, available)
     const samples = this.#queue.peek(count)
