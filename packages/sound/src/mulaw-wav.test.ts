@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeMulaw, encodeMulaw } from './mulaw.ts'
-import { writeMulawWav } from './mulaw-wav.ts'
-import { wavHeader } from './wav.ts'
+import { readMulawWav, writeMulawWav } from './mulaw-wav.ts'
+import { wavHeader, writeWav } from './wav.ts'
 
 test('says what it is and how long, and holds the codes as they were', () => {
   const samples = Int16Array.from({ length: 321 }, (_, at) => Math.round(12_000 * Math.sin(at / 7)))
@@ -17,4 +17,11 @@ test('says what it is and how long, and holds the codes as they were', () => {
 
 test('is not taken for 16-bit PCM', () => {
   expect(() => wavHeader(writeMulawWav({ rate: 16_000, codes: new Uint8Array(4) }))).toThrow('format 7')
+})
+
+test('is read as it was written, and nothing else is', () => {
+  const codes = encodeMulaw(Int16Array.of(-300, 300, 12_000))
+  expect(readMulawWav(writeMulawWav({ rate: 8_000, codes }))).toEqual({ rate: 8_000, codes })
+  expect(readMulawWav(writeWav({ rate: 8_000, samples: new Int16Array(40) }))).toBeNull()
+  expect(readMulawWav(new Uint8Array(20))).toBeNull()
 })

@@ -14,6 +14,8 @@ import { logStyles } from './log.styles.ts'
 import { messageStyles } from './message.styles.ts'
 import { partyName } from './names.ts'
 import { pending } from './pending.ts'
+import type { DeskRecording } from './recording.ts'
+import { recordingsOf } from './recordings.ts'
 import { row } from './row.ts'
 import { cutsOf, decisions, rowsOf } from './rows.ts'
 
@@ -28,6 +30,8 @@ const ofSegment = (events: readonly SessionEvent[]) => ({
   deliveries: deliveriesOf(events),
   brought: broughtBy(events),
   cuts: cutsOf(events),
+  // Its files are of another session.
+  recordings: new Map(),
   seenId: null,
   originals: null,
 })
@@ -102,6 +106,11 @@ export class DeskLog extends LitElement {
       this.box.scrollTop += this.box.scrollHeight - this.#heightBefore
     } else if (this.#atEnd) this.#toEnd()
     this.#markRead()
+  }
+
+  readonly #listen = (call: string, atMs: number): void => {
+    const players = this.renderRoot.querySelectorAll<DeskRecording>('desk-recording')
+    void [...players].find(({ dataset }) => dataset.call === call)?.play(atMs)
   }
 
   #toEnd(): void {
@@ -179,6 +188,8 @@ export class DeskLog extends LitElement {
       deliveries: deliveriesOf(events),
       brought: broughtBy(events),
       cuts: cutsOf(events),
+      recordings: recordingsOf(events),
+      listen: this.#listen,
       seenId: this.#seenId(conversation),
       originals: { session: conversation.session, sees: this.sees, reveals: conversation.reveals },
     }

@@ -125,6 +125,19 @@ export const messageStyles = css`
     font-size: var(--small);
   }
 
+  .seek {
+    min-height: 24px;
+    padding: 0 4px;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: var(--brand-ink);
+    font: inherit;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+
   .sources svg {
     width: 15px;
     height: 15px;

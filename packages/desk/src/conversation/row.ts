@@ -16,6 +16,8 @@ import './original.ts'
 import { messageText } from './message-text.ts'
 import { type Eyes, holderKind, holderName, partyName } from './names.ts'
 import { placeCard } from './place-card.ts'
+import './recording.ts'
+import type { CallRecording } from './recordings.ts'
 import type { GroupRow, Kind, Row } from './rows.ts'
 import { evidenceWords, ruleWords, telling } from './rule-words.ts'
 import './removal.ts'
@@ -31,6 +33,9 @@ export interface RowView {
   brought: ReadonlyMap<number, readonly Brought[]>
   /** How much was heard of what the customer spoke over, by the seq of the message. */
   cuts: ReadonlyMap<number, number>
+  /** What was recorded of calls, and how to listen to it from a time of the call on. */
+  recordings: ReadonlyMap<string, CallRecording>
+  listen(call: string, atMs: number): void
   /** The last message of ours that the customer was shown; "Seen" stands under it. */
   seenId: string | null
   /** Whose originals these are, and whether this agent may look at them and take texts out; null where they are in another session. */
@@ -109,14 +114,22 @@ function message(event: Kind<'message'>, view: RowView): TemplateResult {
 }
 
 /** That it was said on a call, when, how it sounded, and how much of it was heard. */
-function spoken(event: Kind<'message'>, { speech, cuts }: RowView): TemplateResult | typeof nothing {
+function spoken(
+  event: Kind<'message'>,
+  { speech, cuts, recordings, listen }: RowView,
+): TemplateResult | typeof nothing {
   const { spoken: said, text } = event.body
   if (!said) return nothing
   const { calls } = speech.words
   const heard = cuts.get(event.seq)
+  const time = speech.clock(said.startMs)
   const aroused = said.signals && said.signals.confidence >= SURE ? arousalOf(said.signals) : 'low'
-  return html`<p class="spoken-at" title=${calls.at(speech.clock(said.startMs))}>
-      ${icons.phone}<span>${calls.spoken} · <span class="number">${speech.clock(said.startMs)}</span></span>
+  return html`<p class="spoken-at" title=${calls.at(time)}>
+      ${icons.phone}<span>${calls.spoken} · ${
+        recordings.get(said.call)?.kept.length
+          ? html`<button class="seek number" aria-label=${calls.recording.from(time)} @click=${() => listen(said.call, said.startMs)}>${time}</button>`
+          : html`<span class="number">${time}</span>`
+      }</span>
       ${
         aroused === 'low' || !said.signals
           ? nothing
@@ -228,6 +241,13 @@ export function row(row: Row, view: RowView): TemplateResult {
       return rule(row, view)
     case 'line':
       return html`<p class="line" data-kind=${row.event.kind}>${lineWords(row.event, speech)}</p>`
+    case 'recording':
+      return html`<desk-recording
+        data-call=${row.call}
+        .speech=${speech}
+        .session=${view.session}
+        .recording=${view.recordings.get(row.call) ?? null}
+      ></desk-recording>`
     default:
       return row satisfies never
   }

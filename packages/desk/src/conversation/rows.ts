@@ -1,4 +1,5 @@
 import type { Party, SessionEvent } from '@baton/client'
+import { recordingPlaces } from './recordings.ts'
 
 export type Kind<K extends SessionEvent['kind']> = Extract<SessionEvent, { kind: K }>
 
@@ -21,6 +22,7 @@ export type Row =
   | { kind: 'action'; key: string; event: Kind<'action.started'>; finished: Kind<'action.finished'> | null }
   | { kind: 'why'; key: string; event: Kind<'bot.decided'> }
   | { kind: 'line'; key: string; event: LineEvent }
+  | { kind: 'recording'; key: string; call: string }
 
 /**
  * Shown elsewhere: the request by the rule that led to it, the brief in the context column, a redaction in what it
@@ -34,7 +36,7 @@ const UNSHOWN = [
   'attachment.missed',
   'message.delivery',
   'call.cut',
-  // Said beside the messages it can be heard of.
+  // All there is of a call is one row.
   'call.recorded',
 ] as const
 
@@ -121,12 +123,20 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
   const moved = closesByLink(events)
   const stops = new Set(through.values())
   const open = new Set<string>()
+  const recorded = recordingPlaces(events)
+  const tellRecorded = ({ id }: SessionEvent): void => {
+    const call = recorded.get(id)
+    if (call !== undefined) rows.push({ kind: 'recording', key: `recording:${call}`, call })
+  }
   let day = ''
   for (const event of events) {
     // Shown with the row it belongs to: the start of the action, the message of the turn.
     if (event.kind === 'action.finished') continue
     if (event.kind === 'bot.decided' && spoken.has(event.body.turn)) continue
-    if (!isShown(event)) continue
+    if (!isShown(event)) {
+      tellRecorded(event)
+      continue
+    }
     if (event.kind === 'case.closed' && moved.has(event.id)) continue
     // Only what changes is news.
     if (event.kind === 'route.changed' && isOpenStill(event, open)) continue
@@ -165,6 +175,7 @@ export function rowsOf(events: readonly SessionEvent[]): Row[] {
         break
       default:
         rows.push({ kind: 'line', key, event })
+        tellRecorded(event)
     }
   }
   return rows

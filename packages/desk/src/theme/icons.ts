@@ -26,6 +26,7 @@ export const icons = {
   clip: draw(
     svg`<path d="m16 9.5-5.8 5.8a3.9 3.9 0 0 1-5.5-5.5l6.2-6.2a2.6 2.6 0 0 1 3.7 3.7l-6.2 6.2a1.3 1.3 0 0 1-1.8-1.8l5.4-5.5" />`,
   ),
+  play: draw(svg`<path d="M6.5 4.500v11l9-5.500z" />`),
   arrow: draw(svg`<path d="M4.5 10h11m-4-4 4 4-4 4" />`),
   warning: draw(svg`<path d="M10 4 3.5 15.5h13z" /><path d="M10 8.5v3.2M10 13.6v.1" />`),
   pin: draw(

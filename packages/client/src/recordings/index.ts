@@ -1,0 +1,1 @@
+export { type KeptVoice, recordingOf } from './recording.ts'

@@ -1,0 +1,44 @@
+import { css } from 'lit'
+
+export const recordingStyles = css`
+  :host {
+    display: block;
+    margin: 8px auto 0;
+  }
+
+  .recording {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+  }
+
+  audio {
+    display: block;
+    width: min(420px, 100%);
+    height: 44px;
+  }
+
+  .play {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+
+  p {
+    margin: 0;
+    font-size: var(--small);
+    text-align: center;
+  }
+
+  p:empty {
+    display: none;
+  }
+
+  .about {
+    color: var(--muted);
+  }
+
+  .wrong {
+    color: var(--danger);
+  }
+`
