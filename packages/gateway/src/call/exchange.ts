@@ -95,6 +95,7 @@ export class Exchange {
     })
     this.#recording = new Recording(env, ticket, {
       startedAt: () => this.#call?.at ?? Date.now(),
+      channel: () => this.#call?.channel,
       legs: this.#legs,
       say: (body) => this.#say(body),
     })
@@ -161,6 +162,7 @@ export class Exchange {
     call: () => this.#ticket.call,
     send: (body) => this.#line.send(body),
     mayRequest: () => this.#standing.holder === 'bot',
+    recording: () => this.#recording,
     hangUp: () => this.#end('hung_up'),
   })
 

@@ -3,9 +3,9 @@ import { settings as defaults, FRAME_SAMPLES, type SessionEvent } from '@baton/p
 import { decodeMulaw, encodeMulaw } from '@baton/sound/mulaw'
 import { expect, test } from 'vitest'
 import { bridge, calling } from '../testing/a-call.ts'
-import { call as request } from '../testing/a-workspace.ts'
 import { until } from '../testing/business.ts'
-import type { Room, Wire } from '../testing/wire.ts'
+import { opened } from '../testing/opened-file.ts'
+import type { Room } from '../testing/wire.ts'
 
 type Recorded = Extract<SessionEvent, { kind: 'call.recorded' }>
 
@@ -21,18 +21,6 @@ const blobs = async (room: Room): Promise<Uint8Array[]> => {
 
 const recordings = async (room: Room): Promise<Recorded[]> =>
   (await room.log()).filter((event) => event.kind === 'call.recorded')
-
-let requests = 100
-
-async function open(wire: Wire, file: string): Promise<Uint8Array | string> {
-  const req = ++requests
-  wire.tell({ type: 'file', req, file, size: 'full' })
-  await until(async () => wire.frames.some((frame) => 'req' in frame && frame.req === req))
-  const answer = wire.frames.find((frame) => 'req' in frame && frame.req === req)
-  if (answer?.type !== 'link') return answer?.type === 'fault' ? answer.code : 'nothing'
-  const response = await request(answer.path)
-  return response.status === 200 ? new Uint8Array(await response.arrayBuffer()) : String(response.status)
-}
 
 /** The samples of a WAV file that are not silence, which a machine that pauses puts between them. */
 const samplesOf = (wav: Uint8Array): number[] => [...decodeMulaw(wav.subarray(58))].filter((sample) => sample !== 0)
@@ -107,7 +95,7 @@ test('granted, each voice is kept by itself, sealed, and opens to staff as it wa
   )
   const values = { customer: [1_000, 2_000, 3_000], agent: [-1_000, -2_000, -3_000], bot: Array(5).fill(7_000) }
   for (const { body } of pieces) {
-    const wav = await open(agent, body.file?.id ?? '')
+    const wav = await opened(agent, body.file?.id ?? '')
     if (typeof wav === 'string') throw new Error(wav)
     expect(samplesOf(wav)).toEqual(saidAs(values[body.track]))
     expect(body.durationMs).toBeGreaterThanOrEqual(values[body.track].length * 20)
@@ -127,7 +115,7 @@ test('who is not of staff does not get to it, and erasing the customer takes it 
   await ended(talk)
   await until(async () => (await recordings(room)).length === 3)
   const [{ body } = { body: null }] = await recordings(room)
-  expect(await open(customer, body?.file?.id ?? '')).toBe('not_found')
+  expect(await opened(customer, body?.file?.id ?? '')).toBe('not_found')
   await room.stub.erase()
   expect(await blobs(room)).toEqual([])
 })
@@ -163,5 +151,5 @@ test('a senior takes one recording out, and no agent does', async () => {
   expect(await senior.event('event.redacted')).toMatchObject({ audience: 'staff', body: { lost: 'removed' } })
   expect((await recordings(room)).map(({ body }) => body.lost)).toEqual(['removed', undefined, undefined])
   await until(async () => (await blobs(room)).length === 2)
-  expect(await open(senior, first?.body.file?.id ?? '')).toBe('not_found')
+  expect(await opened(senior, first?.body.file?.id ?? '')).toBe('not_found')
 })

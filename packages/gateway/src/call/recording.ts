@@ -1,4 +1,4 @@
-import { type CallTicket, type Command, decodeAudio } from '@baton/protocol'
+import { type CallTicket, type CallView, type Command, decodeAudio, type EventBody } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
 import { sessionOf } from '../rooms-of.ts'
@@ -9,6 +9,7 @@ import { Recorder } from './recorder.ts'
 interface Hub {
   readonly legs: Legs
   startedAt(): number
+  channel(): CallView['channel'] | undefined
   say(body: Command): void
 }
 
@@ -34,12 +35,21 @@ export class Recording {
     })
   }
 
+  /** A telephone has no screen on which it could be asked. */
+  get mustAskAloud(): boolean {
+    return this.#ticket.recording === 'ask' && this.#granted === undefined && this.#hub.channel() === 'phone'
+  }
+
   /** What the customer said on their line. */
   answer(leg: Leg, granted: boolean): void {
-    const { recording, call } = this.#ticket
-    if (recording !== 'ask') return leg.fault('forbidden', 'consent')
+    if (this.#ticket.recording === 'ask') this.said(granted, 'click')
+    else leg.fault('forbidden', 'consent')
+  }
+
+  said(granted: boolean, by: EventBody<'call.consent'>['by']): void {
     if (!granted) this.#recorder.off()
-    if (granted !== this.#granted) this.#hub.say({ kind: 'call.consent', call, granted, by: 'click' })
+    const { call } = this.#ticket
+    if (granted !== this.#granted) this.#hub.say({ kind: 'call.consent', call, granted, by })
   }
 
   /** What the log says of it. */

@@ -1,6 +1,7 @@
 import type { CallServerFrame, Command } from '@baton/protocol'
 import { warn } from '../log.ts'
 import type { BotTrack } from './bot-track.ts'
+import type { Recording } from './recording.ts'
 import type { OpenTalk, TalkHost } from './talk.ts'
 
 /** What the call lends to its conversation. */
@@ -15,6 +16,7 @@ interface Lent {
   call(): string
   send(body: Command): Promise<number>
   mayRequest(): boolean
+  recording(): Pick<Recording, 'mustAskAloud' | 'said'>
   hangUp(): void
 }
 
@@ -45,6 +47,8 @@ export function talkHost(lent: Lent): TalkHost {
         isRequesting = false
       })
     },
+    mustAskToRecord: () => lent.recording().mustAskAloud,
+    consent: (granted, by) => lent.recording().said(granted, by),
     hangUp: lent.hangUp,
   }
 }

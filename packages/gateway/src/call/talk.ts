@@ -30,6 +30,10 @@ export interface TalkHost {
   cut(ref: number, heard: number, playedMs: number): void
   /** The customer asked for a person without words. Asked for twice is asked for once. */
   requestPerson(): void
+  /** Whether it is for the conversation to ask if the call may be recorded: nobody has said, and there is no screen that asks. */
+  mustAskToRecord(): boolean
+  /** What the customer said to that. */
+  consent(granted: boolean, by: 'keys' | 'voice'): void
   hangUp(): void
 }
 

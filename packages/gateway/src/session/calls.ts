@@ -13,6 +13,7 @@ import { opaque } from '../http/secrets.ts'
 import { mintTicket } from '../http/tickets.ts'
 import { warn } from '../log.ts'
 import type { Core } from './core.ts'
+import { mayRecord } from './recordings.ts'
 import { say } from './saying.ts'
 import { Telephoning } from './telephoning.ts'
 
@@ -71,10 +72,6 @@ export class Calls {
     return actor.role === 'customer' || holder === `agent:${actor.id}` ? null : 'forbidden'
   }
 
-  async #mayRecord(): Promise<boolean> {
-    return (await this.#core.knowhow()).config.settings.recordCalls === 'ask'
-  }
-
   async #ticket(ws: WebSocket, { id: call, direction }: CallView): Promise<string> {
     const { env, ledger, sockets } = this.#core
     const { workspace, session } = this.#core.identity()
@@ -91,7 +88,7 @@ export class Calls {
       participant: actor.id,
       name: actor.name,
       customer: actor.role === 'customer' ? actor.id : (profile?.id ?? ''),
-      ...((await this.#mayRecord()) && { recording: 'ask' as const }),
+      ...((await mayRecord(this.#core)) && { recording: 'ask' as const }),
       locale: it?.locale ?? profile?.locale ?? this.#core.locale,
       ...(actor.role === 'customer' && origin?.device !== undefined && { device: origin.device }),
       ...(actor.role === 'customer' && origin?.grant !== undefined && { grant: origin.grant }),
@@ -105,7 +102,7 @@ export class Calls {
     if (body.kind === 'utterance') return this.#utter(ws, id, body, actor)
     const known = this.#known(id, actor)
     if (known) return sockets.ack(ws, id, known)
-    const isAllowed = body.kind !== 'call.consent' || !body.granted || (await this.#mayRecord())
+    const isAllowed = body.kind !== 'call.consent' || !body.granted || (await mayRecord(this.#core))
     const verdict = decideCall(ledger.state, id, body, { actor, speaksAs: actor.call, now: Date.now() })
     if (!verdict.ok) return sockets.nack(ws, id, verdict.code)
     if (!isAllowed) return sockets.nack(ws, id, 'forbidden')

@@ -9,6 +9,10 @@ import type { Core } from './core.ts'
 import type { FileRow } from './file-rows.ts'
 import { sentFileOf, writerOfCall } from './files.ts'
 
+/** Whether this workspace asks its customers to be recorded. */
+export const mayRecord = async (core: Core): Promise<boolean> =>
+  (await core.knowhow()).config.settings.recordCalls === 'ask'
+
 /** What was recorded of calls, as files of the session that only staff may open: sealed, erased and counted as those are. */
 export class Recordings {
   readonly #core: Core

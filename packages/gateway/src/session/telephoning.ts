@@ -13,6 +13,7 @@ import { log, warn } from '../log.ts'
 import { fetchOutside } from '../net/outside.ts'
 import { within } from '../net/within.ts'
 import type { Core } from './core.ts'
+import { mayRecord } from './recordings.ts'
 
 /** As long as a stream takes to be opened after a webhook was answered. */
 const OPENS_MS = 60_000
@@ -82,7 +83,7 @@ export class Telephoning {
     return { ticket: await this.#ticket(call, actor, begun.at + OPENS_MS) }
   }
 
-  #ticket(call: CallView, { id, name }: Actor, expiresAt: number): Promise<string> {
+  async #ticket(call: CallView, { id, name }: Actor, expiresAt: number): Promise<string> {
     const { env, ledger } = this.#core
     const { workspace, session } = this.#core.identity()
     const { profile, case: it } = ledger.state
@@ -97,6 +98,7 @@ export class Telephoning {
       participant: id,
       name,
       customer: id,
+      ...((await mayRecord(this.#core)) && { recording: 'ask' as const }),
       locale: it?.locale ?? profile?.locale ?? this.#core.locale,
       jti: `phone-${call.id}`,
       expiresAt,

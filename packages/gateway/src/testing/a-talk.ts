@@ -21,6 +21,8 @@ export function aTalkHost() {
     toAgent: [] as Shown[],
     cleared: [] as { gen: number; at: number }[],
     persons: 0,
+    asksToRecord: false,
+    consents: [] as [granted: boolean, by: string][],
     hungUp: false,
     refuses: false,
     now: () => Date.now(),
@@ -57,6 +59,8 @@ export function aTalkHost() {
     requestPerson: () => {
       host.persons += 1
     },
+    mustAskToRecord: () => host.asksToRecord,
+    consent: (granted: boolean, by: string) => void host.consents.push([granted, by]),
     hangUp: () => {
       host.hungUp = true
     },

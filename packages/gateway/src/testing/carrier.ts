@@ -1,20 +1,22 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import type { AccountRequest, SessionEvent } from '@baton/protocol'
-import { settings } from '@baton/protocol'
+import type { AccountRequest, SessionEvent, Settings } from '@baton/protocol'
+import { settings as defaults } from '@baton/protocol'
 import type { CallAnswer, CallReport, CarrierAccount } from '@baton/testing/vendors'
 import { inject } from 'vitest'
 import { callIdOf } from '../call/carrier/carrier-hook.ts'
-import type { TalkHost } from '../call/talk.ts'
+import type { Talk, TalkHost } from '../call/talk.ts'
 import { noTalk } from '../call/talk-host.ts'
 import { directoryAddress, routeIdOf } from '../channels/address.ts'
 import type { Env } from '../env.ts'
 import { app } from '../http/app.ts'
 import { callOf, directoryOf, sessionOf } from '../rooms-of.ts'
 import { provisioned } from './a-workspace.ts'
+import { agentWire } from './agent-wire.ts'
 import { anAccount, savedAccount } from './an-account.ts'
 import type { DoorFrame } from './carrier-door.ts'
 import { relayPack } from './relay-pack.ts'
+import type { Wire } from './wire.ts'
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))
 const base64Of = (bytes: Uint8Array): string => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -32,6 +34,8 @@ export class CarrierRig {
   /** What every call's bot is given to say, once it has the word; and the keys it heard. */
   readonly keys: string[] = []
   says: Int16Array | null = null
+  /** A conversation of the test's own in place of that. */
+  converse: ((host: TalkHost, call: string) => Talk) | null = null
   readonly #sockets = new Map<number, WebSocket>()
 
   private constructor(workspace: string, account: string, carrier: CarrierAccount) {
@@ -41,8 +45,12 @@ export class CarrierRig {
     this.callback = `${inject('carrierDoor')}/v1/hooks/${workspace}/${account}`
   }
 
-  static async open(vendor: CarrierAccount['vendor'], over: Partial<AccountRequest> = {}): Promise<CarrierRig> {
-    const { workspace } = await provisioned({ pack: relayPack, settings: settings.parse({ calls: true }) })
+  static async open(
+    vendor: CarrierAccount['vendor'],
+    over: Partial<AccountRequest> = {},
+    settings: Partial<Settings> = {},
+  ): Promise<CarrierRig> {
+    const { workspace } = await provisioned({ pack: relayPack, settings: defaults.parse({ calls: true, ...settings }) })
     const own = `${Date.now()}${++accounts}`
     const form = anAccount('phone', {
       ...over,
@@ -99,6 +107,18 @@ export class CarrierRig {
     return (page?.events ?? []).map((json): SessionEvent => JSON.parse(json))
   }
 
+  /** Lin accepts who waits for a person. */
+  async accepted(from: string): Promise<Wire> {
+    const passed = (await this.events(from)).findLast((event) => event.kind === 'baton.passed')
+    const { handoffId = '', fence = 0 } = passed?.kind === 'baton.passed' ? passed.body : {}
+    const session = (await this.session(from)) ?? ''
+    const to = { agent: { id: 'lin', name: 'Lin' } }
+    await sessionOf(env, this.workspace, session).pass({ handoffId, expectedFence: fence, to, reason: 'accepted' })
+    const lin = await agentWire(this.workspace, session)
+    await lin.hello()
+    return lin
+  }
+
   /** The gateway knows where it is, as one does that is deployed. */
   async atHome(session: string): Promise<void> {
     await runInDurableObject(sessionOf(env, this.workspace, session), (object) => {
@@ -122,7 +142,7 @@ export class CarrierRig {
           host.play(gen, this.says)
           host.finish(gen)
         }
-        return { talk, recognises: 'gateway', speaks: 'gateway' }
+        return { talk: this.converse?.(host, call) ?? talk, recognises: 'gateway', speaks: 'gateway' }
       }
     })
   }

@@ -14,6 +14,7 @@ export {
   type Standing,
   standingOf,
 } from './bridge.ts'
+export { consentByKey, consentOf, takesConsentBack } from './consent.ts'
 export { type HeardOf, type Piece, SaidAloud } from './said-aloud.ts'
 export {
   type CallWords,

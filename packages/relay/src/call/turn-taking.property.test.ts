@@ -17,6 +17,7 @@ const input: fc.Arbitrary<TurnInput> = fc.oneof(
   fc.record({ type: fc.constant('dtmf' as const), key: fc.constantFrom('0', '1', '#', '*') }),
   fc.record({ type: fc.constant('speaking' as const), on: fc.boolean() }),
   fc.constant<TurnInput>({ type: 'answered' }),
+  fc.constant<TurnInput>({ type: 'settled' }),
   fc.record({ type: fc.constant('baton' as const), holdsBot: fc.boolean() }),
   fc.record({ type: fc.constant('held' as const), on: fc.boolean() }),
 )

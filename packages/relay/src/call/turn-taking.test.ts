@@ -41,6 +41,14 @@ test('what is said while nobody speaks is said in the session', () => {
   expect(call.says(' where is my order ')).toEqual([{ do: 'utter', turn: 't1', text: 'where is my order' }])
 })
 
+test('what the call itself asked and was answered is not said on, and waits for nobody', () => {
+  const call = aCall()
+  call.take({ type: 'speaking', on: true })
+  expect(call.take({ type: 'settled' })).toEqual([{ do: 'silence' }, { do: 'drop' }])
+  expect(call.wait(TURN_TIMES.quietMs - TURN_TIMES.tickMs)).toEqual([])
+  expect(call.wait(TURN_TIMES.tickMs)).toEqual([{ do: 'say', words: 'areYouThere' }])
+})
+
 test('the bot is silent as soon as somebody speaks, and what it had to say goes with their first word', () => {
   const call = aCall()
   call.take({ type: 'speaking', on: true })

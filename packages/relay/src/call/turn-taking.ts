@@ -31,6 +31,9 @@ export type CallWords =
   | 'cannotHear'
   | 'findingPerson'
   | 'nobodyFree'
+  | 'mayRecord'
+  | 'recorded'
+  | 'notRecorded'
 
 export type TurnInput =
   /** Somebody's voice on the customer's side, words or none. */
@@ -45,6 +48,8 @@ export type TurnInput =
   | { type: 'speaking'; on: boolean }
   /** The bot has answered, aloud or not. */
   | { type: 'answered' }
+  /** What the call itself has asked is answered, and that was for nobody else. */
+  | { type: 'settled' }
   | { type: 'baton'; holdsBot: boolean }
   | { type: 'held'; on: boolean }
   | { type: 'tick' }
@@ -129,6 +134,8 @@ export function takeTurn(state: TurnState, input: TurnInput, now: number): Taken
       return speaking(state, input.on, now)
     case 'answered':
       return same({ ...state, thinkingAt: null, quietAt: now })
+    case 'settled':
+      return { state: { ...state, bot: 'silent', quietAt: now, asked: 0, misses: 0 }, outputs: stopped(state) }
     case 'baton':
       return baton(state, input.holdsBot, now)
     case 'held':

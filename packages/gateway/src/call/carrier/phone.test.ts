@@ -1,12 +1,9 @@
-import { env } from 'cloudflare:workers'
 import type { SessionEvent } from '@baton/protocol'
 import { levelOf } from '@baton/sound/level'
 import { toInt16 } from '@baton/sound/pcm'
 import { readWav } from '@baton/sound/wav'
 import { describe, expect, test } from 'vitest'
-import { sessionOf } from '../../rooms-of.ts'
 import { call } from '../../testing/a-workspace.ts'
-import { agentWire } from '../../testing/agent-wire.ts'
 import { until } from '../../testing/business.ts'
 import { callTicket, onLine, openCall } from '../../testing/call-wire.ts'
 import { CarrierRig } from '../../testing/carrier.ts'
@@ -35,25 +32,13 @@ async function loudMs(rig: CarrierRig, sid: string): Promise<number> {
   return loud
 }
 
-/** Lin accepts who waits. */
-async function accepted(rig: CarrierRig): Promise<Awaited<ReturnType<typeof agentWire>>> {
-  const passed = (await rig.events(LI_LEI)).findLast((event) => event.kind === 'baton.passed')
-  const { handoffId = '', fence = 0 } = passed?.kind === 'baton.passed' ? passed.body : {}
-  const session = (await rig.session(LI_LEI)) ?? ''
-  const to = { agent: { id: 'lin', name: 'Lin' } }
-  await sessionOf(env, rig.workspace, session).pass({ handoffId, expectedFence: fence, to, reason: 'accepted' })
-  const lin = await agentWire(rig.workspace, session)
-  await lin.hello()
-  return lin
-}
-
 /** Somebody who has called asks for a person by 0, and Lin has taken them. */
 async function withLin(rig: CarrierRig) {
   const sid = await rig.calls(LI_LEI)
   await until(async () => (await rig.report(sid)).status === 'answered')
   await rig.press(sid, '0')
   await until(async () => (await rig.events(LI_LEI)).some(({ kind }) => kind === 'handoff.requested'))
-  return { sid, lin: await accepted(rig) }
+  return { sid, lin: await rig.accepted(LI_LEI) }
 }
 
 describe.each(VENDORS)('by %s', (vendor) => {

@@ -8,6 +8,7 @@ import { finalCaption, partialCaption } from './captions.ts'
 import type { Hearing } from './hearing.ts'
 import { type HeardTurn, Listener } from './listener.ts'
 import { type Line, Mouth, type Voice } from './mouth.ts'
+import { RecordingQuestion } from './recording-question.ts'
 import { CALL_WORDS } from './words.ts'
 
 export interface ConversationParts {
@@ -22,6 +23,8 @@ export interface ConversationParts {
   exempt: readonly RegExp[]
   /** After so long a wait for a person the customer is told that nobody is free yet. Absent: as `TURN_TIMES` says. */
   nobodyFreeMs?: number
+  /** How long the customer has to say whether the call may be recorded. Absent: as `RecordingQuestion` has it. */
+  mayRecordMs?: number
 }
 
 /** Texts that are not the bot's messages. */
@@ -38,6 +41,7 @@ export class Conversation implements Talk {
   readonly #mouth: Mouth
   readonly #answers: AnswersAloud
   readonly #customer: Listener
+  readonly #question: RecordingQuestion
   readonly #timer: ReturnType<typeof setInterval>
   #agent: Listener | null = null
   #turn: ReturnType<typeof quietTurn>
@@ -78,6 +82,19 @@ export class Conversation implements Talk {
       },
     })
     this.#customer = this.#listener('customer', parts.hearing)
+    this.#question = new RecordingQuestion({
+      isDue: () => voice !== null && host.mustAskToRecord(),
+      now: () => host.now(),
+      answerMs: parts.mayRecordMs,
+      say: (words) => this.#say(words),
+      answered: (granted, by) => {
+        host.consent(granted, by)
+        if (!this.#turn.holdsBot) return
+        this.#take({ type: 'settled' })
+        this.#say(granted ? 'recorded' : 'notRecorded')
+        this.#greet()
+      },
+    })
     const [first] = parts.greeting
     if (first !== undefined) this.#mouth.prepare({ of: GREETING, from: 0, to: 0, text: first, keep: true })
     this.#timer = setInterval(() => this.#tick(), TURN_TIMES.tickMs)
@@ -104,7 +121,7 @@ export class Conversation implements Talk {
   }
 
   dtmf(key: DtmfKey): void {
-    this.#take({ type: 'dtmf', key })
+    if (!this.#question.key(key)) this.#take({ type: 'dtmf', key })
   }
 
   seen(frame: Parameters<Talk['seen']>[0]): void {
@@ -126,8 +143,11 @@ export class Conversation implements Talk {
     // Whatever is said of waiting ends when somebody takes the call.
     if (isNew && !holdsBot) this.#mouth.drop()
     if (isNew) this.#waitsSince = null
-    if (holdsBot) this.#greet()
-    else this.#tellOfQueue()
+    if (!holdsBot) {
+      if (this.#question.pass()) this.#isGreeted = true
+      return this.#tellOfQueue()
+    }
+    if (!this.#question.ask()) this.#greet()
   }
 
   held(on: boolean): void {
@@ -170,11 +190,22 @@ export class Conversation implements Talk {
       return
     }
     this.#heardTurn = turn
-    this.#take({ type: 'words', turn: turn.turn, text, final, leftMs: this.#mouth.leftMs })
+    this.#heard(turn.turn, text, final)
     if (final) {
       this.#interruptions = 0
       this.#heardTurn = null
     }
+  }
+
+  /** Of the customer. While it is asked whether the call may be recorded, only whole words tell whether they answer that. */
+  #heard(turn: string, text: string, final: boolean): void {
+    if (!final && this.#question.isOpen) return
+    const heard = final ? this.#question.words(text) : 'other'
+    // Said to an agent it stands in the log, too.
+    if (final && this.#question.takesBack(text) && this.#turn.holdsBot) return
+    // Said too early the question goes on, as after a cough.
+    if (heard !== 'answer')
+      this.#take({ type: 'words', turn, text: heard === 'early' ? '' : text, final, leftMs: this.#mouth.leftMs })
   }
 
   /** The bot is writing. */
@@ -217,6 +248,14 @@ export class Conversation implements Talk {
     this.#say('nobodyFree')
   }
 
+  /** Who does not answer is not recorded, and is served all the same. */
+  #tellUnrecorded(): void {
+    const { bot, speechAt, quietAt } = this.#turn
+    if (bot !== 'silent' || speechAt !== null || !this.#question.quiet(this.#host.now() - quietAt)) return
+    this.#say('notRecorded')
+    this.#greet()
+  }
+
   #say(words: CallWords): void {
     const text = CALL_WORDS[this.#parts.locale][words]
     this.#mouth.say({ of: ITS_OWN, from: 0, to: 0, text, keep: true })
@@ -241,6 +280,8 @@ export class Conversation implements Talk {
           this.#host.cut(seq, heard, playedMs)
         return
       case 'utter': {
+        // They have come to what they want.
+        if (this.#question.pass()) this.#isGreeted = true
         const now = Math.round(this.#host.elapsedMs())
         const turn = this.#heardTurn ?? { turn: output.turn, startMs: now, endMs: now }
         return this.#utter('customer', turn, output.text)
@@ -288,6 +329,7 @@ export class Conversation implements Talk {
     this.#customer.tick()
     this.#agent?.tick()
     this.#tellOfWait()
+    this.#tellUnrecorded()
     this.#take({ type: 'tick' })
   }
 }

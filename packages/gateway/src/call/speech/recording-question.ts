@@ -1,0 +1,85 @@
+import type { DtmfKey } from '@baton/protocol'
+import { type CallWords, consentByKey, consentOf, takesConsentBack } from '@baton/relay/call'
+
+/** As long as it takes to say what it is about. Who agrees earlier does not know to what. */
+const SUBJECT_MS = 2_500
+/** Who has said nothing for so long after the question has not agreed. */
+const ANSWER_MS = 5_000
+
+interface Parts {
+  /** Whether there is anybody to ask, and anything to ask for. */
+  isDue(): boolean
+  now(): number
+  answerMs?: number | undefined
+  say(words: CallWords): void
+  answered(granted: boolean, by: 'keys' | 'voice'): void
+}
+
+/**
+ * Asks aloud, once, whether the call may be recorded. Only a plain yes is one, to a question that was heard; whatever else is
+ * said is for the bot, and the call goes on without a recording.
+ */
+export class RecordingQuestion {
+  readonly #parts: Parts
+  #state: 'unasked' | 'open' | 'over' = 'unasked'
+  #askedAt = 0
+  #isGranted = false
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** It has asked and waits. */
+  get isOpen(): boolean {
+    return this.#state === 'open'
+  }
+
+  /** True when it asks now, or waits. */
+  ask(): boolean {
+    if (this.#state === 'unasked' && this.#parts.isDue()) {
+      this.#state = 'open'
+      this.#askedAt = this.#parts.now()
+      this.#parts.say('mayRecord')
+    }
+    return this.isOpen
+  }
+
+  /** True when the key was the answer. */
+  key(key: DtmfKey): boolean {
+    return this.#take(consentByKey(key), 'keys')
+  }
+
+  /** What was understood: the answer, a yes to what was not said yet, or anything else. */
+  words(text: string): 'answer' | 'early' | 'other' {
+    const granted = consentOf(text)
+    if (this.isOpen && granted && this.#parts.now() - this.#askedAt < SUBJECT_MS) return 'early'
+    return this.#take(granted, 'voice') ? 'answer' : 'other'
+  }
+
+  /** True when they have agreed here, and do not any more: that is done. */
+  takesBack(text: string): boolean {
+    if (!this.#isGranted || !takesConsentBack(text)) return false
+    this.#isGranted = false
+    this.#parts.answered(false, 'voice')
+    return true
+  }
+
+  /** Nobody has said anything for so long. True when that is an answer, too. */
+  quiet(ms: number): boolean {
+    return ms >= (this.#parts.answerMs ?? ANSWER_MS) && this.pass()
+  }
+
+  /** They say something else, or somebody else has the call. True when it was waited for an answer. */
+  pass(): boolean {
+    const { isOpen } = this
+    if (isOpen) this.#state = 'over'
+    return isOpen
+  }
+
+  #take(granted: boolean | null, by: 'keys' | 'voice'): boolean {
+    if (granted === null || !this.pass()) return false
+    this.#isGranted = granted
+    this.#parts.answered(granted, by)
+    return true
+  }
+}
