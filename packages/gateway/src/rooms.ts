@@ -6,6 +6,7 @@ import type {
   AuditEntry,
   AuditHead,
   AuditPage,
+  Brief,
   Erasure,
   ErrorCode,
   FileSize,
@@ -81,6 +82,8 @@ export interface SessionRoom {
   placeInQueue(request: { handoffId: string; place: QueuePlace | null }): Promise<void>
   /** What is said on a call that waits for a person, for whom it is offered to; null when it waits no more. */
   glance(request: { handoffId: string }): Promise<Glance | null>
+  /** What is said to the agent who has come to this call, before they and the customer hear each other; null when no agent has it. */
+  whisper(request: { call: string }): Promise<Pick<Brief, 'want' | 'mood' | 'locale'> | null>
   /**
    * Directory has taken back what it had handed out: of this customer everything under a lower number than `grants`, or
    * one device until that time. Open sockets of it are closed for good.

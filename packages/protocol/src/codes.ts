@@ -40,6 +40,7 @@ export const ERRORS = {
   sealed_gone: { status: 410, retryable: false, message: 'The original is not kept any more.' },
   no_call: { status: 409, retryable: false, message: 'There is no call.' },
   call_busy: { status: 409, retryable: false, message: 'A call is under way already.' },
+  no_keypad: { status: 409, retryable: false, message: 'Keys do nothing at the other end.' },
   calls_off: { status: 403, retryable: false, message: 'Calls are not offered here.' },
   case_open: { status: 409, retryable: false, message: 'The case is not closed yet.' },
   already_rated: { status: 409, retryable: false, message: 'This case is already rated.' },

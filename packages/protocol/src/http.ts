@@ -114,7 +114,8 @@ export const ticketClaims = z.discriminatedUnion('room', [
     session: opaqueId,
     call: opaqueId,
     direction: callDirection,
-    role,
+    /** `supervisor`: listens. No door writes such a ticket yet. */
+    role: z.enum([...role.options, 'supervisor']),
     participant: z.string().max(80),
     name: z.string().max(80).nullable(),
     /** For whom the call speaks in the session. */

@@ -371,6 +371,7 @@ export const en = {
     sealed_gone: 'The original is not kept any more.',
     no_call: 'There is no call.',
     call_busy: 'A call is under way already.',
+    no_keypad: 'Keys do nothing at the other end of this call.',
     calls_off: 'Calls are not offered here.',
     case_open: 'The case is not closed yet.',
     already_linked: 'These are one customer already.',

@@ -360,6 +360,7 @@ export const zhCN: Dictionary = {
     sealed_gone: '原文已不再保存。',
     no_call: '当前没有通话。',
     call_busy: '已有通话在进行。',
+    no_keypad: '此通话的对方无法接收按键。',
     calls_off: '这里没有开通通话。',
     case_open: '这件事还没有结案。',
     already_linked: '它们已经是同一位客户。',

@@ -360,6 +360,7 @@ export const zhTW: Dictionary = {
     sealed_gone: '原文已不再保存。',
     no_call: '目前沒有通話。',
     call_busy: '已經有通話在進行。',
+    no_keypad: '此通話的對方無法接收按鍵。',
     calls_off: '這裡沒有開放通話。',
     case_open: '這個案件還沒結案。',
     already_linked: '它們已經是同一位顧客。',

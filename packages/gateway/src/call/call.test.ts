@@ -1,6 +1,6 @@
 import { CLOSE, FRAME_SAMPLES } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { bridge, calling, settings } from '../testing/a-call.ts'
+import { bridge, calling, passToChen, settings } from '../testing/a-call.ts'
 import { until } from '../testing/business.ts'
 import { callTicket, onLine, openCall } from '../testing/call-wire.ts'
 import { Room } from '../testing/wire.ts'
@@ -88,14 +88,10 @@ test('a colleague takes the call over: the line of the one who had it is closed,
   const talk = await calling()
   const { room, line, customer } = talk
   const { lin } = await bridge(talk)
-  const { fence, handoff } = await room.state()
-  const to = { agent: { id: 'chen', name: 'Chen' } }
-  const request = { handoffId: handoff?.id ?? '', expectedFence: fence, to, reason: 'transferred' } as const
-  expect(await room.stub.pass(request)).toEqual({ ok: true, fence: fence + 1 })
+  const { fence } = await room.state()
+  const { come } = await passToChen(room)
   expect((await lin.closed).code).toBe(CLOSE.callOver)
-  const agent = await room.connect(room.ticket({ role: 'agent', participant: 'chen', name: 'Chen' }))
-  await agent.hello()
-  const { line: chen } = await onLine(agent, 'join')
+  const { line: chen } = await come()
   await Promise.all([line.phase('agent'), chen.phase('agent')])
   chen.speak('agent', 7)
   line.speak('customer', 8)
@@ -123,6 +119,14 @@ test('an agent is on hold or muted: nobody hears whom they do not want to hear t
   line.speak('customer', 5)
   await until(async () => line.audio.length > 0 && lin.audio.length > 0)
   expect([line.heard('agent'), lin.heard('customer')]).toEqual([[4], [5]])
+})
+
+test('keys an agent presses are refused where no telephone is', async () => {
+  const talk = await calling()
+  const { lin } = await bridge(talk)
+  lin.tell({ type: 'dtmf', key: '5' })
+  expect(await lin.next('fault')).toMatchObject({ code: 'no_keypad', of: 'dtmf' })
+  expect(lin.frames.some((frame) => frame.type === 'state' && frame.keys)).toBe(false)
 })
 
 test('an agent hangs up, and the call is over for both', async () => {

@@ -1,27 +1,17 @@
 import {
-  type AgentFace,
   CALL_LIMITS,
   type CallClientFrame,
   type CallEnd,
-  type CallServerFrame,
   type CallTicket,
   type CallView,
   CLOSE,
   type SessionEvent,
   type SessionView,
 } from '@baton/protocol'
-import {
-  afterEvent,
-  hearsBot,
-  holdsSession,
-  isBridged,
-  isHeld,
-  phaseOf,
-  type Standing,
-  standingOf,
-} from '@baton/relay/call'
+import { afterEvent, hearsBot, holdsSession, isBridged, isHeld, type Standing, standingOf } from '@baton/relay/call'
 import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
+import { sessionOf } from '../rooms-of.ts'
 import { BotTrack } from './bot-track.ts'
 import { Leg, refuse } from './leg.ts'
 import { LegFrames } from './leg-frames.ts'
@@ -32,6 +22,8 @@ import { SessionLine } from './session-line.ts'
 import type { OpenTalk } from './talk.ts'
 import { noTalk, talkHost } from './talk-host.ts'
 import type { openTalk } from './talk-of.ts'
+import { Welcomes } from './welcomes.ts'
+import { Whisper } from './whisper.ts'
 
 type Frame<T extends CallClientFrame['type']> = Extract<CallClientFrame, { type: T }>
 
@@ -54,9 +46,8 @@ export class Exchange {
   readonly #legs = new Legs(() => this.#standing)
   readonly #frames: LegFrames
   readonly #recording: Recording
-  /** Whom a welcome is owed, until the session and the conversation are there. */
-  readonly #unwelcomed = new Map<Leg, { isResumed: boolean }>()
-  readonly #told = new WeakMap<Leg, string>()
+  readonly #welcomes: Welcomes
+  readonly #whisper: Whisper
   #standing: Standing = { holder: 'bot', fence: 0, agent: null, status: 'ringing' }
   #call: CallView | null = null
   /** Since when there is no session to speak to; null while there is. */
@@ -105,9 +96,25 @@ export class Exchange {
       talk: () => this.#talk.talk,
       changed: () => this.#changed(),
       requestPerson: () => this.#host.requestPerson(),
+      endWhisper: (leg) => this.#whisper.end(leg),
       hangUp: (leg) => this.#hangUp(leg),
       record: (track, samples) => this.#recording.heard(track, samples),
       consent: (leg, granted) => this.#recording.answer(leg, granted),
+    })
+    this.#welcomes = new Welcomes({
+      legs: this.#legs,
+      locale: ticket.locale,
+      standing: () => this.#standing,
+      call: () => this.#call,
+      talk: () => this.#talk,
+      talkOpens: () => this.#talkOpens,
+      isOver: () => this.#isOver,
+      welcomed: (leg, resumed) => this.#welcomed(leg, resumed),
+    })
+    this.#whisper = new Whisper({
+      voice: () => this.#talk.voice,
+      brief: () => sessionOf(env, ticket.workspace, ticket.session).whisper({ call: ticket.call }),
+      changed: () => this.#changed(),
     })
     this.#timer = setInterval(() => this.#beat(Date.now()), BEAT_MS)
     this.#line.open()
@@ -119,13 +126,11 @@ export class Exchange {
     const before = this.#legs.of(ticket)
     const isResumed = before !== undefined && hello.resume === before.token
     if (before?.isOpen) refuse(before.socket, 'call_busy', CLOSE.callOver)
-    const leg = isResumed ? before : new Leg(ticket, socket, now)
+    const leg = isResumed ? before : new Leg(ticket, hello, socket, now)
     if (isResumed) leg.resume(socket, now)
     this.#legs.put(leg)
-    this.#told.delete(leg)
-    this.#unwelcomed.set(leg, { isResumed })
     if (leg.who === 'customer') this.#openTalk(hello)
-    this.#welcomeAll()
+    this.#welcomes.owe(leg, isResumed)
     return {
       heard: (data) => {
         if (leg.socket === socket && !this.#isOver) this.#frames.receive(leg, data)
@@ -166,42 +171,16 @@ export class Exchange {
     hangUp: () => this.#end('hung_up'),
   })
 
-  /** Who has come is told how the call stands, once that is known. */
-  #welcomeAll(): void {
-    if (!this.#call || this.#isOver) return
-    for (const [leg, { isResumed }] of this.#unwelcomed) {
-      this.#unwelcomed.delete(leg)
-      if (leg.who === 'agent') this.#welcome(leg, isResumed)
-      else void this.#talkOpens?.then(() => this.#welcome(leg, isResumed))
-    }
-  }
-
-  #welcome(leg: Leg, resumed: boolean): void {
-    const call = this.#call
-    if (!call || this.#isOver) return
-    const { recognises, speaks, talk } = this.#talk
-    leg.send({
-      type: 'welcome',
-      v: 1,
-      call: call.id,
-      you: leg.who,
-      direction: call.direction,
-      resume: leg.token,
-      resumeMs: CALL_LIMITS.resumeMs,
-      resumed,
-      codec: 'pcm16',
-      recognises,
-      speaks,
-      locale: this.#ticket.locale,
-      startedAt: call.at,
-      now: Date.now(),
-    })
+  #welcomed(leg: Leg, resumed: boolean): void {
+    const { status, holder, fence } = this.#standing
     this.#recording.tell(leg)
     if (leg.who === 'customer' && !this.#hasAnswered) {
       this.#hasAnswered = true
-      talk.baton(this.#standing.holder === 'bot', this.#standing.fence)
-      if (this.#standing.status === 'ringing') this.#say({ kind: 'call.answer', call: call.id })
+      this.#talk.talk.baton(holder === 'bot', fence)
+      if (status === 'ringing') this.#say({ kind: 'call.answer', call: this.#ticket.call })
     }
+    // A colleague who is on the line says it themself.
+    if (leg.wantsWhisper && !resumed && status === 'live' && !this.#legs.colleague) this.#whisper.begin(leg)
     this.#changed()
   }
 
@@ -223,7 +202,7 @@ export class Exchange {
     this.#downSince = null
     if (view.call?.id !== this.#ticket.call) return this.#over(this.#standing.reason ?? 'lost')
     this.#hasBegun = true
-    this.#welcomeAll()
+    this.#welcomes.give()
     this.#changed()
   }
 
@@ -255,6 +234,8 @@ export class Exchange {
       this.#legs.remove(leg)
       refuse(leg.socket, 'not_holder', CLOSE.callOver)
     }
+    // Whoever has it now has not asked to stay yet.
+    if (this.#legs.holder) this.#legs.holder.stays = false
     this.#track.pump()
     this.#talk.talk.baton(holder === 'bot', fence)
   }
@@ -268,9 +249,10 @@ export class Exchange {
   #hangUp(leg: Leg): void {
     const { status } = this.#standing
     if (leg.who === 'customer') return this.#end(status === 'ringing' ? 'declined' : 'hung_up', 'customer')
-    if (holdsSession(this.#standing, leg)) return this.#end('hung_up', 'agent')
+    if (leg.who === 'agent' && holdsSession(this.#standing, leg)) return this.#end('hung_up', 'agent')
     this.#legs.remove(leg)
     leg.close(CLOSE.callOver, 'no_call')
+    this.#changed()
   }
 
   /** Something has changed of who is there and who may speak. */
@@ -279,35 +261,12 @@ export class Exchange {
     const lines = this.#legs.lines
     this.#talk.talk.held(isHeld(lines, this.#standing))
     if (this.#legs.customer?.isOpen) this.#customerGoneSince = Date.now()
-    for (const leg of this.#legs.all()) if (!this.#unwelcomed.has(leg)) this.#tell(leg)
+    this.#welcomes.tell()
     this.#track.pump()
     const { fence } = this.#standing
     if (!isBridged(this.#standing, lines) || this.#bridgedFence === fence) return
     this.#bridgedFence = fence
     this.#say({ kind: 'call.bridge', call: this.#ticket.call })
-  }
-
-  /** How the call stands, to one who does not know yet. */
-  #tell(leg: Leg): void {
-    const state = this.#stateFor(leg)
-    const text = JSON.stringify(state)
-    if (!leg.isOpen || this.#told.get(leg) === text) return
-    this.#told.set(leg, text)
-    leg.send(state)
-  }
-
-  #stateFor(leg: Leg): CallServerFrame {
-    const { fence, reason, status, holder, agent } = this.#standing
-    const other = leg.who === 'customer' ? this.#legs.agent : this.#legs.customer
-    const face: AgentFace | null = holder.startsWith('agent:') ? agent : null
-    return {
-      type: 'state',
-      phase: phaseOf(this.#standing, this.#legs.lines),
-      fence,
-      agent: face,
-      muted: other?.muted === true && (leg.who === 'agent' || holdsSession(this.#standing, this.#legs.agent)),
-      ...(status === 'ended' && reason && { reason }),
-    }
   }
 
   /** Said for the call itself; what refuses it shows in the log. */
@@ -328,7 +287,7 @@ export class Exchange {
         leg.drop(now)
         this.#changed()
       }
-      if (leg.who === 'agent' && leg.droppedAt !== null && now - leg.droppedAt > CALL_LIMITS.resumeMs) {
+      if (leg.who !== 'customer' && leg.droppedAt !== null && now - leg.droppedAt > CALL_LIMITS.resumeMs) {
         this.#legs.remove(leg)
         this.#changed()
       }
@@ -350,10 +309,9 @@ export class Exchange {
   #over(reason: CallEnd): void {
     if (this.#isOver) return
     this.#standing = { ...this.#standing, status: 'ended', reason }
-    for (const leg of this.#legs.all()) {
-      this.#tell(leg)
-      leg.close(CLOSE.callOver, 'no_call')
-    }
+    this.#welcomes.tell()
+    for (const leg of this.#legs.all()) leg.close(CLOSE.callOver, 'no_call')
+    this.#whisper.close()
     this.#isOver = true
     clearInterval(this.#timer)
     this.#reception.close()

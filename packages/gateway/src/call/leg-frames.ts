@@ -1,5 +1,13 @@
-import { CALL_LIMITS, type CallClientFrame, CLOSE, callClientFrame, decodeAudio } from '@baton/protocol'
-import { hearEachOther, isListenedTo, type Standing } from '@baton/relay/call'
+import {
+  CALL_LIMITS,
+  type CallClientFrame,
+  CLOSE,
+  callClientFrame,
+  type DtmfKey,
+  decodeAudio,
+  retracked,
+} from '@baton/protocol'
+import { heardBy, holdsSession, isListenedTo, type Standing } from '@baton/relay/call'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { type Leg, refuse } from './leg.ts'
@@ -14,8 +22,10 @@ interface Hub {
   changed(): void
   requestPerson(): void
   /** What somebody says who is listened to. */
-  record(track: Leg['who'], samples: Int16Array): void
+  record(track: 'customer' | 'agent', samples: Int16Array): void
   consent(leg: Leg, granted: boolean): void
+  /** An agent has heard what they are told about the customer, or wants to go on without. */
+  endWhisper(leg: Leg): void
   hangUp(leg: Leg): void
 }
 
@@ -53,17 +63,17 @@ export class LegFrames {
     const { legs } = this.#hub
     const { lines } = legs
     const standing = this.#hub.standing()
-    const from = leg.who
-    // An agent beside the one who holds the session is heard by nobody.
-    const isAside = from === 'agent' && leg !== lines.agent
-    const isRelayed = !isAside && hearEachOther(standing, lines, from)
-    metrics.callFrames.add(isRelayed ? 'relayed' : 'unheard')
-    if (isRelayed) (from === 'customer' ? legs.agent : legs.customer)?.sendAudio(data)
-    if (isAside || frame.kind !== 'audio' || !isListenedTo(standing, lines, from)) return
+    const seat = legs.seatOf(leg)
+    const to = seat ? heardBy(standing, lines, seat) : []
+    metrics.callFrames.add(to.length > 0 ? 'relayed' : 'unheard')
+    const relayed = seat && seat !== leg.who ? retracked(data, seat) : data
+    for (const each of to) legs[each]?.sendAudio(relayed)
+    const isUnderstood = seat === 'customer' || seat === 'agent'
+    if (!isUnderstood || frame.kind !== 'audio' || !isListenedTo(standing, lines, seat)) return
     const { buffer, byteOffset, byteLength } = frame.payload
     const samples = new Int16Array(buffer, byteOffset, byteLength >> 1)
-    this.#hub.record(from, samples)
-    this.#hub.talk().heard(from, samples, leg.speech(frame))
+    this.#hub.record(seat, samples)
+    this.#hub.talk().heard(seat, samples, leg.speech(frame))
   }
 
   #control(leg: Leg, frame: CallClientFrame): void {
@@ -74,10 +84,10 @@ export class LegFrames {
         return leg.send({ type: 'pong', t0: frame.t0, t1: Date.now() })
       case 'mute':
         leg.muted = frame.on
+        this.#hub.endWhisper(leg)
         return this.#hub.changed()
       case 'hold':
-        leg.held = frame.on
-        return this.#hub.changed()
+        return this.#hold(leg, frame.on)
       case 'stats':
         metrics.callRoundTrips.observe(frame.rttMs / 1_000)
         return metrics.callConcealed.observe(frame.concealed)
@@ -86,21 +96,52 @@ export class LegFrames {
       case 'consent':
         if (leg.who !== 'customer') return leg.fault('forbidden', frame.type)
         return this.#hub.consent(leg, frame.granted)
+      case 'dtmf':
+        return leg.who === 'customer' ? this.#pressed(frame.key) : this.#press(leg, frame.key)
+      case 'stay':
+        if (leg.who !== 'agent' || !holdsSession(this.#hub.standing(), leg)) return leg.fault('not_holder', frame.type)
+        leg.stays = frame.on
+        return
+      case 'played':
+        if (leg.who !== 'customer') return this.#hub.endWhisper(leg)
+        return this.#hub.talk().played(frame.gen, frame.playedMs, frame.whole)
       default:
         return leg.who === 'customer' ? this.#ofCustomer(frame) : leg.fault('forbidden', frame.type)
     }
   }
 
-  #ofCustomer(frame: Extract<CallClientFrame, { type: 'dtmf' | 'barge' | 'played' | 'heard' }>): void {
+  /** What one of two agents has put on hold, either takes up again. */
+  #hold(leg: Leg, on: boolean): void {
+    if (leg.who === 'supervisor') return leg.fault('forbidden', 'hold')
+    leg.held = on
+    if (leg.who === 'agent') {
+      this.#hub.endWhisper(leg)
+      if (!on) for (const other of this.#hub.legs.all()) if (other.who === 'agent') other.held = false
+    }
+    this.#hub.changed()
+  }
+
+  #pressed(key: DtmfKey): void {
+    if (key === '0') this.#hub.requestPerson()
+    this.#hub.talk().dtmf(key)
+  }
+
+  /** An agent presses a key of the customer's telephone; while they are told about them, any key is to go on. */
+  #press(leg: Leg, key: DtmfKey): void {
+    if (leg.isBriefed) return this.#hub.endWhisper(leg)
+    const { legs } = this.#hub
+    const seat = legs.seatOf(leg)
+    if (!(seat === 'colleague' || (leg.who === 'agent' && holdsSession(this.#hub.standing(), leg))))
+      return leg.fault('not_holder', 'dtmf')
+    if (!legs.customer?.isOpen || !legs.customer.takesKeys) return leg.fault('no_keypad', 'dtmf')
+    legs.customer.send({ type: 'dtmf', key })
+  }
+
+  #ofCustomer(frame: Extract<CallClientFrame, { type: 'barge' | 'heard' }>): void {
     const talk = this.#hub.talk()
     switch (frame.type) {
-      case 'dtmf':
-        if (frame.key === '0') this.#hub.requestPerson()
-        return talk.dtmf(frame.key)
       case 'barge':
         return talk.bargedIn(frame.gen, frame.playedMs)
-      case 'played':
-        return talk.played(frame.gen, frame.playedMs, frame.whole)
       case 'heard': {
         const { turn, text, final, startMs, endMs } = frame
         if (!isListenedTo(this.#hub.standing(), this.#hub.legs.lines, 'customer')) return

@@ -1,7 +1,9 @@
 import {
+  type AgentFace,
   AUDIO_FLAGS,
   type AudioFrame,
   CALL_LIMITS,
+  type CallClientFrame,
   type CallServerFrame,
   type CallTicket,
   type CloseCode,
@@ -18,14 +20,26 @@ import { metrics } from '../metrics/metrics.ts'
 const TOO_MANY = 10
 const TOO_MANY_MS = 10_000
 
+type Hello = Extract<CallClientFrame, { type: 'hello' }>
+
 /** One participant's line in a call: the socket of the moment, and what outlives it. */
 export class Leg implements Line {
   readonly who: CallTicket['role']
   readonly id: string
+  readonly face: AgentFace
+  /** An agent: to be told whom they will speak with. */
+  readonly wantsWhisper: boolean
+  /** A telephone: keys can be sent on by it. */
+  readonly takesKeys: boolean
   /** Whoever has it takes this line up again. */
   readonly token = opaque()
-  muted = false
+  /** Supervisors listen, until they wish to speak. */
+  muted: boolean
   held = false
+  /** An agent who stays on the line when they pass the session on. */
+  stays = false
+  /** They are being told whom they will speak with, and are not bridged yet. */
+  isBriefed = false
   #socket: WebSocket
   #droppedAt: number | null = null
   #heardAt: number
@@ -34,9 +48,18 @@ export class Leg implements Line {
   #lastSeq: number | null = null
   #hasEars = false
 
-  constructor({ role, participant }: Pick<CallTicket, 'role' | 'participant'>, socket: WebSocket, now: number) {
+  constructor(
+    { role, participant, name }: Pick<CallTicket, 'role' | 'participant' | 'name'>,
+    { whisper, keys }: Pick<Hello, 'whisper' | 'keys'>,
+    socket: WebSocket,
+    now: number,
+  ) {
     this.who = role
     this.id = participant
+    this.face = { id: participant, name: name ?? '' }
+    this.wantsWhisper = role === 'agent' && whisper === true
+    this.takesKeys = role === 'customer' && keys === true
+    this.muted = role === 'supervisor'
     this.#socket = socket
     this.#heardAt = now
   }

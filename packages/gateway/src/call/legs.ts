@@ -1,10 +1,10 @@
 import type { CallTicket } from '@baton/protocol'
-import type { Lines, Standing } from '@baton/relay/call'
+import type { Lines, Seat, Standing } from '@baton/relay/call'
 import type { Leg } from './leg.ts'
 
-/** Who is on the line, or may come back to it: the customer, and agents by who they are. */
+/** Who is on the line, or may come back to it: the customer, and staff by who they are. */
 export class Legs {
-  /** `customer`, and `agent:<id>` as the session names its holder. */
+  /** `customer`, `agent:<id>` as the session names its holder, `supervisor:<id>`. */
   readonly #legs = new Map<string, Leg>()
   readonly #standing: () => Standing
 
@@ -18,12 +18,38 @@ export class Legs {
 
   /** The line of the agent who holds the session, else of one who waits to. */
   get agent(): Leg | null {
-    const holders = this.#legs.get(this.#standing().holder)
-    return holders ?? [...this.#legs.values()].find(({ who }) => who === 'agent') ?? null
+    const { holder } = this.#standing()
+    return this.holder ?? this.#first((leg) => leg.who === 'agent' && !isBeside(leg, holder))
+  }
+
+  /** The line of an agent who passed the session on, and stays beside whoever has it now. */
+  get colleague(): Leg | null {
+    const { holder } = this.#standing()
+    return this.#first((leg) => isBeside(leg, holder))
+  }
+
+  get supervisor(): Leg | null {
+    return this.#first(({ who }) => who === 'supervisor')
+  }
+
+  /** The line of the agent who holds the session, when they have come. */
+  get holder(): Leg | null {
+    return this.#legs.get(this.#standing().holder) ?? null
   }
 
   get lines(): Lines {
-    return { customer: this.customer, agent: this.agent }
+    const { customer, agent, colleague, supervisor } = this
+    return { customer, agent, colleague, supervisor }
+  }
+
+  /** Where somebody sits now; null: aside, heard by nobody. */
+  seatOf(leg: Leg): Seat | null {
+    return (['customer', 'agent', 'colleague', 'supervisor'] as const).find((seat) => this[seat] === leg) ?? null
+  }
+
+  #first(fits: (leg: Leg) => boolean): Leg | null {
+    for (const leg of this.#legs.values()) if (fits(leg)) return leg
+    return null
   }
 
   get isEmpty(): boolean {
@@ -32,7 +58,7 @@ export class Legs {
 
   /** The line somebody has already, dropped or not. */
   of({ role, participant }: Pick<CallTicket, 'role' | 'participant'>): Leg | undefined {
-    return this.#legs.get(role === 'customer' ? 'customer' : `agent:${participant}`)
+    return this.#legs.get(keyOf({ who: role, id: participant }))
   }
 
   put(leg: Leg): void {
@@ -51,14 +77,19 @@ export class Legs {
     return [...this.#legs.values()]
   }
 
-  /** Agents whose line is over because the session has moved on from them, or to another. */
+  /** The session has moved on: agents whose line is over by that. Who passed it to a colleague may stay beside them. */
   leftBehind(before: Standing): Leg[] {
     const { holder } = this.#standing()
+    const goesToAgent = holder.startsWith('agent:')
     return this.all().filter((leg) => {
       const key = keyOf(leg)
-      return leg.who === 'agent' && key !== holder && (key === before.holder || holder.startsWith('agent:'))
+      if (leg.who !== 'agent' || key === holder) return false
+      return goesToAgent ? !leg.stays || key !== before.holder : leg.stays || key === before.holder
     })
   }
 }
 
-const keyOf = ({ who, id }: Leg): string => (who === 'customer' ? 'customer' : `agent:${id}`)
+const keyOf = ({ who, id }: Pick<Leg, 'who' | 'id'>): string => (who === 'customer' ? 'customer' : `${who}:${id}`)
+
+const isBeside = (leg: Leg, holder: Standing['holder']): boolean =>
+  leg.stays && holder.startsWith('agent:') && keyOf(leg) !== holder

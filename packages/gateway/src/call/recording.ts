@@ -67,7 +67,7 @@ export class Recording {
     leg.send({ type: 'recording', state: this.#granted ? 'on' : 'off' })
   }
 
-  heard(track: Leg['who'], samples: Int16Array): void {
+  heard(track: 'customer' | 'agent', samples: Int16Array): void {
     this.#recorder.heard(track, samples)
   }
 

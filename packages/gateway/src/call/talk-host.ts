@@ -67,5 +67,5 @@ export function noTalk(): OpenTalk {
     held: nothing,
     end: nothing,
   }
-  return { talk, recognises: 'nobody', speaks: 'nobody' }
+  return { talk, recognises: 'nobody', speaks: 'nobody', voice: null }
 }

@@ -24,5 +24,5 @@ export async function openTalk(host: TalkHost, opening: TalkOpening): Promise<Op
     greeting: pack ? forSpeech(pack.wording.greeting[locale], locale) : [],
     exempt: published?.exempt ?? [],
   })
-  return { talk, recognises, speaks }
+  return { talk, recognises, speaks, voice: speaking }
 }

@@ -1,5 +1,6 @@
 import type { CallServerFrame, DtmfKey, Locale, ServerFrame, SessionEvent, Spoken, Track } from '@baton/protocol'
 import type { Env } from '../env.ts'
+import type { Speaking } from './speech/speaking.ts'
 
 /** What a conversation by voice needs of the call it runs in. The call owns sockets and legs; the conversation owns words. */
 export interface TalkHost {
@@ -77,4 +78,6 @@ export interface OpenTalk {
   talk: Talk
   recognises: Engine
   speaks: Engine
+  /** The gateway's own, where there is one. */
+  voice: Speaking | null
 }

@@ -1,4 +1,4 @@
-import type { Glance } from '@baton/protocol'
+import type { Brief, Glance } from '@baton/protocol'
 import type { Ledger } from './ledger.ts'
 
 /** Enough to understand what is being said on a call, and no more than fits on a card. */
@@ -16,4 +16,15 @@ export function glanceAt({ state, log }: Pick<Ledger, 'state' | 'log'>, handoffI
     return [{ by: event.by.role, text, at: event.at, ...(spoken?.signals && { signals: spoken.signals }) }]
   })
   return { brief, said: said.slice(-SAID) }
+}
+
+/** What an agent is told by voice who has come to this call; null when nobody has it, or nothing is known. */
+export function whisperedAt(
+  { state }: Pick<Ledger, 'state'>,
+  call: string,
+): Pick<Brief, 'want' | 'mood' | 'locale'> | null {
+  const { brief, holder } = state
+  if (state.call?.id !== call || !holder.startsWith('agent:') || !brief) return null
+  const { want, mood, locale } = brief
+  return { want, mood, locale }
 }

@@ -16,7 +16,7 @@ import { GRAVE_MS, wasErased } from './erasure.ts'
 import { overviewOf, sayForBusiness, takeFields } from './for-business.ts'
 import { SessionFrames } from './frames.ts'
 import { enterGeneration } from './generation.ts'
-import { glanceAt } from './glance.ts'
+import { glanceAt, whisperedAt } from './glance.ts'
 import { wasHeardHere } from './heard-before.ts'
 import { Hearing } from './hearing.ts'
 import { Linking } from './linking.ts'
@@ -116,6 +116,10 @@ export class Session extends DurableObject<Env> implements SessionRoom, FilesRoo
 
   async glance({ handoffId }: Parameters<SessionRoom['glance']>[0]): ReturnType<SessionRoom['glance']> {
     return this.#isServed() ? glanceAt(this.core.ledger, handoffId) : null
+  }
+
+  async whisper({ call }: Parameters<SessionRoom['whisper']>[0]): ReturnType<SessionRoom['whisper']> {
+    return this.#isServed() ? whisperedAt(this.core.ledger, call) : null
   }
 
   async revoke(request: Parameters<SessionRoom['revoke']>[0]): Promise<void> {

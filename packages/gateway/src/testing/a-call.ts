@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { settings as defaults } from '@baton/protocol'
+import type { Speaking } from '../call/speech/speaking.ts'
 import type { Talk, TalkHost } from '../call/talk.ts'
 import { noTalk } from '../call/talk-host.ts'
 import { callOf } from '../rooms-of.ts'
@@ -36,20 +37,20 @@ class PlayedTalk {
 }
 
 /** A customer who has called, in a workspace of their own, the bot having answered. */
-export async function calling(over: Parameters<typeof Room.open>[0] = {}) {
+export async function calling(over: Parameters<typeof Room.open>[0] = {}, voice: Speaking | null = null) {
   const room = await Room.open({ settings, ...over })
   const customer = await room.customer()
-  return { room, customer, ...(await called(room, customer)) }
+  return { room, customer, ...(await called(room, customer, voice)) }
 }
 
-async function called(room: Room, customer: Wire) {
+async function called(room: Room, customer: Wire, voice: Speaking | null) {
   const { call, ticket } = await callTicket(customer, 'start')
   const stub = callOf(env, room.workspace, call)
   const played = new PlayedTalk()
   await runInDurableObject(stub, (object) => {
     object.talkOf = async (host) => {
       played.host = host
-      return { talk: played.talk, recognises: 'gateway', speaks: 'gateway' }
+      return { talk: played.talk, recognises: 'gateway', speaks: 'gateway', voice }
     }
   })
   const line = await openCall(ticket)
@@ -65,12 +66,31 @@ async function called(room: Room, customer: Wire) {
 }
 
 /** Lin takes the session of somebody who asks for a person, and is on the line. */
-export async function bridge({ room, customer, line }: { room: Room; customer: Wire; line: CallWire }) {
+export async function bridge(talk: { room: Room; customer: Wire; line: CallWire }) {
+  const { agent, lin, linResume } = await answered(talk)
+  await Promise.all([talk.line.phase('agent'), lin.phase('agent')])
+  return { agent, lin, linResume }
+}
+
+/** Lin has taken it, and opens a line, of which they say so much. */
+export async function answered(
+  { room, customer, line }: { room: Room; customer: Wire; line: CallWire },
+  hello: Parameters<CallWire['hello']>[1] = {},
+) {
   line.tell({ type: 'dtmf', key: '0' })
   await customer.event('baton.passed', ({ body }) => body.to === 'queue')
   const agent = await room.agent()
   await agent.hello()
-  const { line: lin, welcome } = await onLine(agent, 'join')
-  await Promise.all([line.phase('agent'), lin.phase('agent')])
+  const { line: lin, welcome } = await onLine(agent, 'join', hello)
   return { agent, lin, linResume: welcome.resume }
+}
+
+/** Whoever has the session passes it on to Chen, who comes to the call. */
+export async function passToChen(room: Room) {
+  const { fence, handoff } = await room.state()
+  const to = { agent: { id: 'chen', name: 'Chen' } }
+  await room.stub.pass({ handoffId: handoff?.id ?? '', expectedFence: fence, to, reason: 'transferred' })
+  const agent = await room.connect(room.ticket({ role: 'agent', participant: 'chen', name: 'Chen' }))
+  await agent.hello()
+  return { agent, come: () => onLine(agent, 'join') }
 }

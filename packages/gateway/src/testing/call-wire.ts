@@ -11,6 +11,7 @@ import { call, SHOP } from './a-workspace.ts'
 import type { Wire } from './wire.ts'
 
 type FrameOf<T extends CallServerFrame['type']> = Extract<CallServerFrame, { type: T }>
+type Hello = Extract<CallClientFrame, { type: 'hello' }>
 
 /** One client's end of a call's socket. */
 export class CallWire {
@@ -80,8 +81,8 @@ export class CallWire {
     return this.next('state', (frame) => frame.phase === phase)
   }
 
-  async hello(resume?: string): Promise<FrameOf<'welcome'>> {
-    this.tell({ type: 'hello', v: 1, codecs: ['pcm16'], ...(resume !== undefined && { resume }) })
+  async hello(resume?: string, over: Pick<Hello, 'whisper' | 'keys'> = {}): Promise<FrameOf<'welcome'>> {
+    this.tell({ type: 'hello', v: 1, codecs: ['pcm16'], ...(resume !== undefined && { resume }), ...over })
     return this.next('welcome')
   }
 }
@@ -118,8 +119,9 @@ export async function openCall(ticket: string, origin = SHOP): Promise<CallWire>
 export async function onLine(
   wire: Wire,
   what: 'start' | 'join',
+  hello: Parameters<CallWire['hello']>[1] = {},
 ): Promise<{ line: CallWire; call: string; welcome: FrameOf<'welcome'> }> {
   const { call, ticket } = await callTicket(wire, what)
   const line = await openCall(ticket)
-  return { line, call, welcome: await line.hello() }
+  return { line, call, welcome: await line.hello(undefined, hello) }
 }

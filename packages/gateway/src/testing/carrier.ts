@@ -142,7 +142,7 @@ export class CarrierRig {
           host.play(gen, this.says)
           host.finish(gen)
         }
-        return { talk: this.converse?.(host, call) ?? talk, recognises: 'gateway', speaks: 'gateway' }
+        return { talk: this.converse?.(host, call) ?? talk, recognises: 'gateway', speaks: 'gateway', voice: null }
       }
     })
   }

@@ -28,11 +28,19 @@ export const CODECS = {
 } as const
 export type Codec = keyof typeof CODECS
 
-export const TRACKS = { customer: 0, bot: 1, agent: 2 } as const
+/** `colleague`: an agent beside the one who has the session. A participant sends on their own; agents as `agent`, whichever they are. */
+export const TRACKS = { customer: 0, bot: 1, agent: 2, colleague: 3, supervisor: 4 } as const
 export type Track = keyof typeof TRACKS
 
 /** First frame after silence; the sender's own ears take it for speech; nothing follows in this generation. */
 export const AUDIO_FLAGS = { start: 1, speech: 2, end: 4 } as const
+
+/** Says that a frame, as it was sent, is of another track: who relays it knows better where its sender sits. */
+export const retracked = (frame: ArrayBuffer, track: Track): ArrayBuffer => {
+  const copy = frame.slice(0)
+  new DataView(copy).setUint8(2, TRACKS[track])
+  return copy
+}
 
 /** Audio is cut into pieces of this length. */
 export const FRAME_MS = 20

@@ -3,12 +3,13 @@ import { ERRORS, type ErrorCode } from '../codes.ts'
 import { fence, instant, opaqueId } from '../ids.ts'
 import { locale } from '../locale.ts'
 import { agentFace } from '../party.ts'
-import { CODECS, type Codec, TRACKS, type Track } from './audio-frame.ts'
+import { CODECS, type Codec } from './audio-frame.ts'
 import { callDirection, callEnd, voiceSignals } from './call.ts'
 import { DTMF_KEYS } from './call-limits.ts'
 
 const codec = z.enum(Object.keys(CODECS) as [Codec, ...Codec[]])
-const track = z.enum(Object.keys(TRACKS) as [Track, ...Track[]])
+/** Whose words are written down. */
+const track = z.enum(['customer', 'bot', 'agent'])
 const generation = z.number().int().min(0).max(255)
 const milliseconds = z.number().int().nonnegative()
 const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]])
@@ -27,12 +28,19 @@ export const callClientFrame = z.discriminatedUnion('type', [
     resume: z.string().max(200).optional(),
     /** Of a browser that recognises or speaks by itself, for where the gateway has nothing that does. */
     engines: z.object({ recognises: z.boolean(), speaks: z.boolean() }).optional(),
+    /** Agent: to be told in a sentence whom they are about to speak with, before they are heard. */
+    whisper: z.boolean().optional(),
+    /** Of a telephone: keys the agent presses can be sent on by it. */
+    keys: z.boolean().optional(),
   }),
   /** Answered by `pong` at once: how far the other end is, and what its clock says. */
   z.object({ type: z.literal('ping'), t0: z.number() }),
   z.object({ type: z.literal('mute'), on: z.boolean() }),
   z.object({ type: z.literal('hold'), on: z.boolean() }),
+  /** Customer: a key of their telephone. Agent: to be pressed on the customer's, for a machine at its other end; else `no_keypad`. */
   z.object({ type: z.literal('dtmf'), key: dtmfKey }),
+  /** Agent who has the session: when a colleague takes it they stay on the line beside them, until they leave by `end`. */
+  z.object({ type: z.literal('stay'), on: z.boolean() }),
   /** Customer: they spoke over the bot and it was silenced at once, so much of it having been heard. */
   z.object({ type: z.literal('barge'), gen: generation, playedMs: milliseconds }),
   /** Everything of the generation was heard, or it was silenced. */
@@ -72,7 +80,7 @@ export const callServerFrame = z.discriminatedUnion('type', [
     type: z.literal('welcome'),
     v: z.literal(1),
     call: opaqueId,
-    you: z.enum(['customer', 'agent']),
+    you: z.enum(['customer', 'agent', 'supervisor']),
     direction: callDirection,
     /** Takes this line up again after it dropped, within `resumeMs`. */
     resume: z.string(),
@@ -97,6 +105,10 @@ export const callServerFrame = z.discriminatedUnion('type', [
     agent: agentFace.nullable(),
     /** Whether the other end has muted itself. */
     muted: z.boolean(),
+    /** Who stays on the line beside the agent, having passed the session on to them. */
+    beside: agentFace.optional(),
+    /** To agents: keys they press are sent on by the customer's telephone. */
+    keys: z.literal(true).optional(),
     /** When it is over. */
     reason: callEnd.optional(),
   }),
@@ -104,6 +116,10 @@ export const callServerFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('recording'), state: z.enum(['asked', 'on', 'off']) }),
   /** What is played of older generations than `gen` is silenced, and what still comes of them is dropped. */
   z.object({ type: z.literal('clear'), gen: generation }),
+  /** To an agent who asked for it: what they are told on the bot's track, and nobody else hears. `state` says when it is over. */
+  z.object({ type: z.literal('whisper'), gen: generation, text: z.string(), locale }),
+  /** To a line that takes keys: the agent has pressed this one. */
+  z.object({ type: z.literal('dtmf'), key: dtmfKey }),
   /** To a browser that speaks by itself: say this. */
   z.object({ type: z.literal('say'), gen: generation, text: z.string(), locale }),
   /** What was understood so far, masked. A later `rev` takes the place of an earlier; `final` is in the log. */

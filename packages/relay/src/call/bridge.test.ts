@@ -2,12 +2,13 @@ import type { CallPhase, Holder, SessionEvent } from '@baton/protocol'
 import { describe, expect, test } from 'vitest'
 import {
   afterEvent,
-  hearEachOther,
+  heardBy,
   hearsBot,
   isListenedTo,
   type Line,
   type Lines,
   phaseOf,
+  type Seat,
   type Standing,
 } from './bridge.ts'
 
@@ -21,6 +22,11 @@ const standing = (holder: Holder, over: Partial<Standing> = {}): Standing => ({
   ...over,
 })
 const both: Lines = { customer: open, agent: lin }
+/** Mei has the session; Lin, who passed it on, stays. */
+const three: Lines = { customer: open, agent: { ...open, id: 'mei' }, colleague: lin }
+
+const hearEachOther = (session: Standing, lines: Lines, from: 'customer' | 'agent'): boolean =>
+  heardBy(session, lines, from).includes(from === 'customer' ? 'agent' : 'customer')
 
 describe('with whom the customer speaks', () => {
   test.each<[string, Standing, Lines, CallPhase]>([
@@ -44,6 +50,31 @@ describe('with whom the customer speaks', () => {
       { customer: { ...open, held: true }, agent: null },
       'held',
     ],
+    [
+      'nobody yet, while the agent is told about them',
+      standing('agent:lin'),
+      { ...both, agent: { ...lin, isBriefed: true } },
+      'queued',
+    ],
+    [
+      'who stays, until the colleague is there',
+      standing('agent:mei'),
+      { customer: open, agent: null, colleague: lin },
+      'agent',
+    ],
+    [
+      'who stays, while the colleague’s line is down',
+      standing('agent:mei'),
+      { ...three, agent: { ...open, id: 'mei', isOpen: false } },
+      'agent',
+    ],
+    [
+      'nobody for now, when who stays holds',
+      standing('agent:mei'),
+      { ...three, colleague: { ...lin, held: true } },
+      'held',
+    ],
+    ['the bot, when both have left it', standing('bot'), three, 'bot'],
     ['nobody any more', standing('bot', { status: 'ended' }), both, 'ended'],
   ])('%s', (_, session, lines, phase) => expect(phaseOf(session, lines)).toBe(phase))
 })
@@ -90,6 +121,67 @@ describe('who hears whom', () => {
     expect(isListenedTo(standing('queue'), both, 'agent')).toBe(false)
     expect(isListenedTo(standing('agent:lin', { status: 'ringing' }), both, 'customer')).toBe(false)
   })
+})
+
+describe('more than two', () => {
+  const all: Lines = { ...three, supervisor: { ...open, muted: true } }
+  const table = (session: Standing, lines: Lines) =>
+    Object.fromEntries(
+      (['customer', 'agent', 'colleague', 'supervisor'] as const satisfies Seat[]).map((from) => [
+        from,
+        heardBy(session, lines, from),
+      ]),
+    )
+
+  test('who passes a call on and stays hears everybody and is heard; a supervisor hears all and is heard by nobody', () => {
+    expect(table(standing('agent:mei'), all)).toEqual({
+      customer: ['agent', 'colleague', 'supervisor'],
+      agent: ['customer', 'colleague', 'supervisor'],
+      colleague: ['customer', 'agent', 'supervisor'],
+      supervisor: [],
+    })
+  })
+
+  test('a supervisor who speaks is heard by the agent only', () => {
+    const speaking = { ...all, supervisor: open }
+    expect(heardBy(standing('agent:mei'), speaking, 'supervisor')).toEqual(['agent'])
+    expect(heardBy(standing('queue'), speaking, 'supervisor')).toEqual([])
+  })
+
+  test('on hold the agents talk it over, whoever of them asked for it, and the customer has no part in it', () => {
+    for (const lines of [
+      { ...all, agent: { ...open, id: 'mei', held: true } },
+      { ...all, colleague: { ...lin, held: true } },
+    ]) {
+      expect(table(standing('agent:mei'), lines)).toEqual({
+        customer: [],
+        agent: ['colleague', 'supervisor'],
+        colleague: ['agent', 'supervisor'],
+        supervisor: [],
+      })
+    }
+  })
+
+  test('who stays goes on with the customer alone until the colleague is there, and is beside nobody once no agent has it', () => {
+    const alone = { ...three, agent: null }
+    expect(heardBy(standing('agent:mei'), alone, 'colleague')).toEqual(['customer'])
+    expect(heardBy(standing('agent:mei'), alone, 'customer')).toEqual(['colleague'])
+    for (const holder of ['bot', 'queue'] as const) {
+      expect(heardBy(standing(holder), three, 'colleague')).toEqual([])
+      expect(heardBy(standing(holder), three, 'customer')).toEqual([])
+    }
+  })
+
+  test('what the colleague says is not taken for the agent’s', () => {
+    expect(isListenedTo(standing('agent:mei'), { ...three, agent: null }, 'agent')).toBe(false)
+  })
+})
+
+test('while the agent is told about them, neither hears the other, and what the customer says is understood', () => {
+  const briefed = { ...both, agent: { ...lin, isBriefed: true } }
+  expect(hearEachOther(standing('agent:lin'), briefed, 'customer')).toBe(false)
+  expect(hearEachOther(standing('agent:lin'), briefed, 'agent')).toBe(false)
+  expect(isListenedTo(standing('agent:lin'), briefed, 'customer')).toBe(true)
 })
 
 test('an event of before, or of another call, changes nothing', () => {

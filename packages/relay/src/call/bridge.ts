@@ -1,4 +1,4 @@
-import type { AgentFace, CallEnd, CallPhase, Holder, SessionEvent, SessionView, Track } from '@baton/protocol'
+import type { AgentFace, CallEnd, CallPhase, Holder, SessionEvent, SessionView } from '@baton/protocol'
 
 /** How the session of a call stands, as far as the call is concerned. */
 export interface Standing {
@@ -10,6 +10,9 @@ export interface Standing {
   reason?: CallEnd
 }
 
+/** Where somebody sits in a call. */
+export type Seat = 'customer' | 'agent' | 'colleague' | 'supervisor'
+
 /** One participant's line: not there, dropped for a moment, or open. */
 export interface Line {
   isOpen: boolean
@@ -19,7 +22,11 @@ export interface Line {
 
 export interface Lines {
   customer: Line | null
-  agent: (Line & { id: string }) | null
+  /** Of the agent who holds the session, else of one who waits to. `isBriefed`: they are being told whom they will speak with. */
+  agent: (Line & { id: string; isBriefed?: boolean }) | null
+  /** Of an agent who passed the session on, and stays beside the one who has it now. */
+  colleague?: (Line & { id: string }) | null
+  supervisor?: Line | null
 }
 
 export const standingOf = ({ holder, fence, agent, call }: SessionView): Standing => ({
@@ -49,23 +56,28 @@ export function afterEvent(standing: Standing, call: string, event: SessionEvent
 export const holdsSession = ({ holder }: Pick<Standing, 'holder'>, agent: Lines['agent']): boolean =>
   agent !== null && holder === `agent:${agent.id}`
 
-export const isHeld = ({ customer, agent }: Lines, standing: Pick<Standing, 'holder'>): boolean =>
-  customer?.held === true || (holdsSession(standing, agent) && agent?.held === true)
+/** Whether an agent has the session, and this line is that of one who stays beside them. */
+const staysBeside = ({ holder }: Pick<Standing, 'holder'>, { colleague }: Lines): boolean =>
+  colleague?.isOpen === true && holder.startsWith('agent:')
+
+/** Who asked for it does not matter: either of two agents may have, before or after the session was passed on. */
+export const isHeld = (lines: Lines, standing: Pick<Standing, 'holder'>): boolean =>
+  lines.customer?.held === true ||
+  (holdsSession(standing, lines.agent) && lines.agent?.held === true) ||
+  (staysBeside(standing, lines) && lines.colleague?.held === true)
 
 /** Whether customer and agent are both there to hear each other. */
 export const isBridged = (standing: Standing, lines: Lines): boolean =>
-  standing.status === 'live' &&
-  holdsSession(standing, lines.agent) &&
-  lines.agent?.isOpen === true &&
-  lines.customer?.isOpen === true
+  standing.status === 'live' && lines.customer?.isOpen === true && speaks(standing, lines, 'agent')
 
 /** With whom the customer speaks. An agent whose line has dropped is waited for as if they had asked to. */
 export function phaseOf(standing: Standing, lines: Lines): CallPhase {
   if (standing.status !== 'live') return standing.status
   if (isHeld(lines, standing)) return 'held'
   if (standing.holder === 'bot') return 'bot'
+  if (speaks(standing, lines, 'agent') || speaks(standing, lines, 'colleague')) return 'agent'
   if (!holdsSession(standing, lines.agent)) return 'queued'
-  return lines.agent?.isOpen ? 'agent' : 'held'
+  return lines.agent?.isOpen ? 'queued' : 'held'
 }
 
 /**
@@ -78,12 +90,33 @@ export const hearsBot = (standing: Standing, lines: Lines, fence: number): boole
   (standing.holder === 'bot' || standing.holder === 'queue') &&
   !isHeld(lines, standing)
 
-/** Whether what `from` says reaches the one at the other end. */
-export const hearEachOther = (standing: Standing, lines: Lines, from: Exclude<Track, 'bot'>): boolean =>
-  isBridged(standing, lines) && !isHeld(lines, standing) && lines[from]?.muted === false
+/** Who is heard by whom, when everybody is there. A supervisor who does not mute themself prompts the agent, and nobody else. */
+const HEARD_BY = {
+  customer: ['agent', 'colleague', 'supervisor'],
+  agent: ['customer', 'colleague', 'supervisor'],
+  colleague: ['customer', 'agent', 'supervisor'],
+  supervisor: ['agent'],
+} as const satisfies Record<Seat, readonly Seat[]>
 
-/** Whether what `from` says is listened to, to understand it. */
-export function isListenedTo(standing: Standing, lines: Lines, from: Exclude<Track, 'bot'>): boolean {
-  if (from === 'agent') return hearEachOther(standing, lines, 'agent')
+/** Whether somebody in this seat has a part in the call now. */
+function speaks(standing: Standing, lines: Lines, seat: Seat): boolean {
+  if (seat === 'agent')
+    return holdsSession(standing, lines.agent) && lines.agent?.isOpen === true && !lines.agent.isBriefed
+  if (seat === 'colleague') return staysBeside(standing, lines)
+  return lines[seat]?.isOpen === true
+}
+
+/** Whom what `from` says reaches. On hold the customer hears nobody and is not heard; those who serve them may talk it over. */
+export function heardBy(standing: Standing, lines: Lines, from: Seat): Seat[] {
+  if (standing.status !== 'live' || lines[from]?.muted !== false || !speaks(standing, lines, from)) return []
+  const held = isHeld(lines, standing)
+  return HEARD_BY[from].filter(
+    (to) => speaks(standing, lines, to) && !(held && (from === 'customer' || to === 'customer')),
+  )
+}
+
+/** Whether what `from` says is listened to, to understand it: of an agent, what the customer hears. */
+export function isListenedTo(standing: Standing, lines: Lines, from: 'customer' | 'agent'): boolean {
+  if (from === 'agent') return heardBy(standing, lines, 'agent').includes('customer')
   return standing.status === 'live' && !isHeld(lines, standing) && lines.customer?.muted === false
 }

@@ -2,7 +2,7 @@
 
 export {
   afterEvent,
-  hearEachOther,
+  heardBy,
   hearsBot,
   holdsSession,
   isBridged,
@@ -11,6 +11,7 @@ export {
   type Line,
   type Lines,
   phaseOf,
+  type Seat,
   type Standing,
   standingOf,
 } from './bridge.ts'

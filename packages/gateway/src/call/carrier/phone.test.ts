@@ -1,4 +1,5 @@
 import type { SessionEvent } from '@baton/protocol'
+import { dtmfDetector } from '@baton/sound/dtmf'
 import { levelOf } from '@baton/sound/level'
 import { toInt16 } from '@baton/sound/pcm'
 import { readWav } from '@baton/sound/wav'
@@ -30,6 +31,14 @@ async function loudMs(rig: CarrierRig, sid: string): Promise<number> {
   for (let at = 0; at + frame <= samples.length; at += frame)
     if (levelOf(samples.subarray(at, at + frame)) > -40) loud += 20
   return loud
+}
+
+/** Keys whose tones were heard. */
+async function keysHeard(rig: CarrierRig, sid: string): Promise<string> {
+  const { rate, samples } = readWav(await rig.heard(sid))
+  const quiet = new Int16Array(rate)
+  const detector = dtmfDetector(rate)
+  return [...detector.push(samples), ...detector.push(quiet)].map(({ key }) => key).join('')
 }
 
 /** Somebody who has called asks for a person by 0, and Lin has taken them. */
@@ -80,6 +89,20 @@ describe.each(VENDORS)('by %s', (vendor) => {
     expect(await rig.report(sid)).toMatchObject({ status: 'failed' })
     expect(rig.answers.map(({ status }) => status)).toEqual([401])
     expect(await rig.session(LI_LEI)).toBeNull()
+  })
+
+  test('keys the agent presses are heard at the telephone, for a machine there', async () => {
+    const rig = await CarrierRig.open(vendor)
+    const { sid, lin } = await withLin(rig)
+    const { line } = await onLine(lin, 'join')
+    expect(await line.phase('agent')).toMatchObject({ keys: true })
+    for (const key of ['4', '2', '#'] as const) {
+      line.tell({ type: 'dtmf', key })
+      await until(async () => (await keysHeard(rig, sid)).endsWith(key))
+    }
+    expect(await keysHeard(rig, sid)).toBe('42#')
+    line.tell({ type: 'end' })
+    await until(async () => (await rig.report(sid)).status === 'ended')
   })
 
   test('a webhook that comes again begins no second call, and what it is answered opens no second line', async () => {

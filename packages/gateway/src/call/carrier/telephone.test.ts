@@ -5,6 +5,7 @@ import {
   type CallServerFrame,
   FRAME_SAMPLES,
 } from '@baton/protocol'
+import { dtmfDetector } from '@baton/sound/dtmf'
 import { levelOf, levelToFrame } from '@baton/sound/level'
 import { bytesOf, samplesOf } from '@baton/sound/pcm'
 import { speechLike, whiteNoise } from '@baton/sound/testing'
@@ -112,7 +113,7 @@ const state = (phase: 'bot' | 'queued' | 'agent' | 'held' | 'ended'): CallServer
 test('a telephone says hello as a client does, and shows what the stream brought', () => {
   const phone = new Caller()
   expect(phone.start().start).toEqual({ call: 'c', parameters: { ticket: 't' } })
-  expect(phone.told).toEqual([{ type: 'hello', v: 1, codecs: ['pcm16'] }])
+  expect(phone.told).toEqual([{ type: 'hello', v: 1, codecs: ['pcm16'], keys: true }])
 })
 
 describe('what is said into it', () => {
@@ -220,6 +221,34 @@ describe('what it plays', () => {
     for (let at = 0; at < 60; at += 1) phone.say(agent)
     expect(phone.said.length).toBeLessThan(25)
   })
+})
+
+test('two agents are heard at once, as one voice', () => {
+  const phone = new Caller()
+  phone.start()
+  const agent = { ...voice(0), track: 'agent', flags: 0 } as const
+  for (let at = 0; at < 5; at += 1) {
+    phone.say({ ...agent, track: 'colleague' })
+    phone.say(agent)
+    phone.wait(20)
+  }
+  expect(phone.said.filter((each) => each === 'audio 160 loud')).toHaveLength(5)
+})
+
+test('a key the agent presses is heard as the tones of a telephone', () => {
+  const keys: string[] = []
+  const detector = dtmfDetector(8000)
+  const phone = telephone({
+    ...plain(8000, () => ({ type: 'start', start: { call: 'c', parameters: {} } })),
+    audio(samples) {
+      for (const { key } of detector.push(new Int16Array([...samples, ...new Int16Array(800)]))) keys.push(key)
+      return ''
+    },
+  })
+  phone.toCarrier({ type: 'dtmf', key: '1' }, 0)
+  phone.fromCarrier('', 0)
+  for (const key of ['5', '#', '5'] as const) phone.toCarrier({ type: 'dtmf', key }, 0)
+  expect(keys).toEqual(['5', '#', '5'])
 })
 
 describe('on hold', () => {

@@ -3,6 +3,7 @@ import {
   type AudioFrame,
   type CallClientFrame,
   type CallServerFrame,
+  type DtmfKey,
   FRAME_MS,
   PCM_RATE,
   stepsAfter,
@@ -10,9 +11,10 @@ import {
 import { levelToFrame } from '@baton/sound/level'
 import { samplesOf, toFloat32, toInt16 } from '@baton/sound/pcm'
 import { type Resampler, resampler } from '@baton/sound/resample'
-import { holdTone } from '@baton/sound/tone'
+import { dtmfTone, holdTone } from '@baton/sound/tone'
 import type { CarrierEvent, CarrierMessage, CarrierStart, Dialect } from './dialect.ts'
 import { heardFrames } from './heard-frames.ts'
+import { liveVoices } from './live-voices.ts'
 import { playout } from './playout.ts'
 
 /** What comes of something that was said on either side. */
@@ -42,6 +44,8 @@ const MARK_PATIENCE_MS = 1000
 const LATE_MS = 200
 const TOO_LATE_MS = 600
 const QUIET_LEVEL = levelToFrame(-50)
+/** Twice what a machine at the other end needs to know a key. */
+const KEY_MS = 160
 /** Sent ahead of the hold tone's time, against the network. */
 const HOLD_LEAD_MS = 100
 /** The tone does not begin between two sentences. */
@@ -54,6 +58,7 @@ export function telephone(dialect: Dialect): Telephone {
   const played = playout()
   /** Generations whose last piece was sent, and whether the carrier says they were heard. */
   const ending = new Map<number, boolean>()
+  const voices = liveVoices()
   let cleared: number | undefined
   let line: { heard: (samples: Int16Array) => AudioFrame[]; narrower: Resampler; tone: Int16Array } | undefined
   let toneAt = 0
@@ -78,23 +83,39 @@ export function telephone(dialect: Dialect): Telephone {
   }
 
   const play = (frame: AudioFrame, now: number): CarrierMessage[] => {
-    const isLive = frame.track === 'agent'
-    if (!line || isHeld || frame.codec !== 'pcm16') return []
-    if (!isLive && cleared !== undefined && stepsAfter(frame.gen, cleared, 8) < 0) return []
-    const left = played.leftMs(now)
-    if (isLive && (left > TOO_LATE_MS || (left > LATE_MS && frame.level > QUIET_LEVEL))) return []
-    const messages: CarrierMessage[] = []
-    if (frame.payload.length > 0) {
-      const samples = samplesOf(frame.payload)
-      saidAt = now
-      played.sent(isLive ? LIVE : frame.gen, (samples.length / PCM_RATE) * 1000, now)
-      messages.push(dialect.audio(toInt16(line.narrower.push(toFloat32(samples)))))
-    }
-    if (!isLive && frame.flags & AUDIO_FLAGS.end) {
-      ending.set(frame.gen, false)
-      messages.push(dialect.mark(String(frame.gen)))
-    }
-    return messages
+    if (isHeld || frame.codec !== 'pcm16') return []
+    return frame.track === 'bot' ? playBot(frame, now) : playPerson(frame, now)
+  }
+
+  const send = (gen: number, samples: Int16Array, now: number): CarrierMessage[] => {
+    if (!line) return []
+    saidAt = now
+    played.sent(gen, (samples.length / PCM_RATE) * 1000, now)
+    return [dialect.audio(toInt16(line.narrower.push(toFloat32(samples))))]
+  }
+
+  const playBot = (frame: AudioFrame, now: number): CarrierMessage[] => {
+    if (!line || (cleared !== undefined && stepsAfter(frame.gen, cleared, 8) < 0)) return []
+    const messages = frame.payload.length > 0 ? send(frame.gen, samplesOf(frame.payload), now) : []
+    if (!(frame.flags & AUDIO_FLAGS.end)) return messages
+    ending.set(frame.gen, false)
+    return [...messages, dialect.mark(String(frame.gen))]
+  }
+
+  const playPerson = ({ track, payload, level }: AudioFrame, now: number): CarrierMessage[] => {
+    if (payload.length === 0) return []
+    return voices.push(track, { samples: samplesOf(payload), level }, now).flatMap((piece) => {
+      const left = played.leftMs(now)
+      const isLate = left > TOO_LATE_MS || (left > LATE_MS && piece.level > QUIET_LEVEL)
+      return isLate ? [] : send(LIVE, piece.samples, now)
+    })
+  }
+
+  /** A key for a machine at the other end, as the tones a telephone makes: streams know no other way. */
+  const press = (key: DtmfKey, now: number): CarrierMessage[] => {
+    if (!line) return []
+    played.sent(LIVE, KEY_MS, now)
+    return [dialect.audio(dtmfTone(key, dialect.rate, KEY_MS))]
   }
 
   const silence = (now: number): TelephoneTurn => {
@@ -122,7 +143,7 @@ export function telephone(dialect: Dialect): Telephone {
   const begin = (start: CarrierStart): TelephoneTurn => {
     const { rate } = dialect
     line = { heard: heardFrames(rate), narrower: resampler(PCM_RATE, rate), tone: holdTone(rate) }
-    return { frames: [{ type: 'hello', v: 1, codecs: ['pcm16'] }], messages: [], start }
+    return { frames: [{ type: 'hello', v: 1, codecs: ['pcm16'], keys: true }], messages: [], start }
   }
 
   const hear = (event: CarrierEvent | null, now: number): TelephoneTurn => {
@@ -147,6 +168,7 @@ export function telephone(dialect: Dialect): Telephone {
     fromCarrier: (message, now) => hear(dialect.read(message), now),
     toCarrier(frame, now) {
       if ('kind' in frame) return { frames: [], messages: play(frame, now) }
+      if (frame.type === 'dtmf') return { frames: [], messages: press(frame.key, now) }
       if (frame.type === 'clear') {
         cleared = frame.gen
         return silence(now)

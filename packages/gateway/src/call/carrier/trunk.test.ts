@@ -49,7 +49,7 @@ test('what is said while the call is being opened comes after the hello, in orde
   answer()
   await expect.poll(() => call.came.length, SECONDS).toBe(3)
   const [hello, audio, key] = call.came
-  expect(JSON.parse(String(hello))).toEqual({ type: 'hello', v: 1, codecs: ['pcm16'] })
+  expect(JSON.parse(String(hello))).toEqual({ type: 'hello', v: 1, codecs: ['pcm16'], keys: true })
   expect(audio instanceof ArrayBuffer && decodeAudio(audio)).toMatchObject({ track: 'customer', payload: PIECE })
   expect(JSON.parse(String(key))).toEqual({ type: 'dtmf', key: '0' })
 })
