@@ -268,6 +268,7 @@ export class BatonDesk extends LitElement {
       .speech=${speech}
       .call=${call}
       .conversation=${spoken}
+      .me=${state.identity?.agent.id ?? ''}
       .without=${without}
       .noteTo=${spoken && !spoken.left ? spoken.session : null}
       .wrapUpUntil=${wrapUpUntil}

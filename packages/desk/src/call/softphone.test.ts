@@ -1,7 +1,7 @@
 import type { CallView } from '@baton/client'
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
-import { NOW, snapshot, view } from '../testing/cast.ts'
+import { brief, NOW, snapshot, view } from '../testing/cast.ts'
 import { all, find, focused, get, textOf, texts } from '../testing/dom.ts'
 import { voiceSignals } from '../testing/fake-call.ts'
 import { type Stage, stage } from '../testing/stage.ts'
@@ -70,6 +70,82 @@ describe('a call at the desk', () => {
     expect(textOf(bar('.line'))).to.contain('The line is down.')
   })
 
+  it('shows of the brief what there is', async () => {
+    scene.take(
+      's1',
+      {},
+      {
+        view: view({
+          call: LIVE,
+          staff: { profile: null, ...view().staff, brief: { ...brief, want: '', mood: 'calm' } },
+        }),
+      },
+    )
+    await scene.store.request({ type: 'select', session: 's1' })
+    await scene.settle()
+    button('rejoin').click()
+    await scene.settle()
+    scene.voice.last.set({ status: 'live', phase: 'agent' })
+    await scene.settle()
+    expect(textOf(bar('.whisper'))).to.equal('Brief: Calm')
+  })
+
+  it('says what the agent is told before the call is put through, which any key does at once', async () => {
+    await joined()
+    const call = scene.voice.last
+    const told = { text: 'English, angry: Where is my order', locale: 'en' } as const
+    call.set({ phase: 'queued', whisper: told })
+    await scene.settle()
+    expect(textOf(bar('.whisper'))).to.contain('About the customer: English, angry: Where is my order')
+    await sendKeys({ press: 'Shift' })
+    expect(call.asked).not.to.include('end whisper')
+    await sendKeys({ press: 'x' })
+    await scene.settle()
+    expect(call.asked.filter((asked) => asked === 'end whisper')).to.have.length(1)
+    call.set({ phase: 'queued', whisper: told })
+    await scene.settle()
+    button('speak-now').click()
+    await scene.settle()
+    expect(call.asked.filter((asked) => asked === 'end whisper')).to.have.length(2)
+    expect(textOf(bar('.whisper'))).to.contain('Brief: ')
+  })
+
+  it('stays on the line beside the colleague, where the agent wants to, until they leave', async () => {
+    await joined()
+    const call = scene.voice.last
+    await scene.store.request({ type: 'transfer', session: 's1', to: { agent: 'mei' }, note: '', stay: true })
+    expect(call.asked.at(-1)).to.equal('stay true')
+    scene.floor.setBoard({ mine: [] })
+    const [mei, lin] = [
+      { id: 'mei', name: 'Mei Ito' },
+      { id: 'lin', name: 'Lin Yue' },
+    ]
+    call.set({ agent: mei, beside: lin })
+    await scene.settle()
+    expect(call.asked.at(-1)).to.equal('stay true')
+    expect(textOf(bar('.company'))).to.equal('Mei Ito has the call. You are still on the line.')
+    expect(find(scene.desk, 'desk-softphone', '.transfer')).to.equal(null)
+    expect(textOf(button('end'))).to.equal('Leave the call')
+    call.set({ agent: lin, beside: mei })
+    await scene.settle()
+    expect(textOf(bar('.company'))).to.equal('Mei Ito is still on the line.')
+    button('end').click()
+    await scene.settle()
+    expect(call.asked.at(-2)).to.equal('end')
+    expect(scene.store.state.call).to.equal(null)
+  })
+
+  it('does not stay beside the bot, or in the queue', async () => {
+    await joined()
+    const call = scene.voice.last
+    call.stay(true)
+    await scene.store.request({ type: 'send', session: 's1', command: { kind: 'handback', note: '' } })
+    expect(call.asked.at(-1)).to.equal('stay false')
+    scene.floor.setBoard({ mine: [] })
+    await scene.settle()
+    expect(call.asked.at(-1)).to.equal('close')
+  })
+
   it('mutes and holds by button and by key, wherever the agent writes', async () => {
     await joined()
     button('mute').click()
@@ -84,8 +160,10 @@ describe('a call at the desk', () => {
     expect(textOf(button('hold'))).to.contain('Resume')
   })
 
-  it('has a keypad where a telephone is at the other end, also for the keyboard', async () => {
+  it('has a keypad where keys are heard at the other end, also for the keyboard', async () => {
     await joined({ channel: 'phone' })
+    scene.voice.last.set({ keys: true })
+    await scene.settle()
     button('keys').click()
     await scene.settle()
     const five = all(scene.desk, 'desk-softphone', '.keypad button').find((key) => textOf(key) === '5')
@@ -98,8 +176,8 @@ describe('a call at the desk', () => {
     expect(find(scene.desk, 'desk-softphone', '.keypad')).to.equal(null)
   })
 
-  it('has none where a page is', async () => {
-    await joined()
+  it('has none where they would do nothing', async () => {
+    await joined({ channel: 'phone' })
     expect(find(scene.desk, 'desk-softphone', '.keys')).to.equal(null)
   })
 

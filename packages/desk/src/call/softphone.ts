@@ -28,6 +28,7 @@ export class DeskSoftphone extends LitElement {
   @property({ attribute: false }) call: DeskCall | null = null
   /** The conversation of the call; null: it is closed here. */
   @property({ attribute: false }) conversation: Conversation | null = null
+  @property() me = ''
   /** A call of this agent's that goes on without this desk. */
   @property({ attribute: false }) without: Conversation | null = null
   /** The session a note after the call goes to. */
@@ -41,7 +42,13 @@ export class DeskSoftphone extends LitElement {
   #stop = () => {}
   #heard: DeskCall['listen'] | null = null
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('keydown', this.#handleAnyKeyDown)
+  }
+
   override disconnectedCallback(): void {
+    removeEventListener('keydown', this.#handleAnyKeyDown)
     this.#stop()
     this.#heard = null
     super.disconnectedCallback()
@@ -70,6 +77,12 @@ export class DeskSoftphone extends LitElement {
     ask(this, { type: 'phone', use })
   }
 
+  /** Who is told about the customer and presses any key wants to speak with them. The key does what it does besides. */
+  readonly #handleAnyKeyDown = ({ key, repeat }: KeyboardEvent): void => {
+    if (!this.call?.snapshot.whisper || repeat || MODIFIERS.includes(key)) return
+    this.#phone((call) => call.endWhisper())
+  }
+
   #handleKeypadKeyDown(event: KeyboardEvent): void {
     const key = event.altKey || event.ctrlKey || event.metaKey ? null : keyOf(event.key)
     if (key) this.#phone((call) => call.dtmf(key))
@@ -94,6 +107,7 @@ export class DeskSoftphone extends LitElement {
   #renderButtons(snapshot: CallSnapshot, session: string, speech: Speech): TemplateResult {
     const { calls } = speech.words
     const { muted, held, phase } = snapshot
+    const isBeside = this.#isBeside(snapshot)
     const isLive = snapshot.status === 'live' && phase !== 'ringing'
     return html`<div class="buttons">
       <button class="button mute" aria-pressed=${muted} aria-keyshortcuts="Alt+M" ?disabled=${!isLive} @click=${() => this.#phone((call) => call.mute(!muted))}>
@@ -103,7 +117,7 @@ export class DeskSoftphone extends LitElement {
         ${held ? icons.resume : icons.hold}${held ? calls.resume : calls.hold} <kbd aria-hidden="true">Alt H</kbd>
       </button>
       ${
-        this.conversation?.snapshot.view?.call?.channel === 'phone'
+        snapshot.keys
           ? html`<button class="button keys" aria-expanded=${this.keypadOpen} ?disabled=${!isLive} @click=${() => (this.keypadOpen = !this.keypadOpen)}>
               ${icons.keypad}${calls.keypad}
             </button>`
@@ -112,23 +126,50 @@ export class DeskSoftphone extends LitElement {
       <button class="button toggle-captions" aria-expanded=${this.captionsOpen} @click=${() => (this.captionsOpen = !this.captionsOpen)}>
         ${icons.sound}${calls.captions}
       </button>
-      <button class="button transfer" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'transfer' })}>
-        ${icons.transfer}${speech.words.conversation.transfer}
-      </button>
-      <button class="button hand-over" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'handback' })}>
-        ${icons.handback}${calls.handOver}
-      </button>
+      ${isBeside ? nothing : this.#renderHandOver(session, isLive, speech)}
       <button class="button danger end" @click=${() => this.#phone((call) => call.end())}>
-        ${icons.hangUp}${phase === 'ringing' ? calls.cancelRing : calls.end}
+        ${icons.hangUp}${phase === 'ringing' ? calls.cancelRing : isBeside ? calls.leaveCall : calls.end}
       </button>
     </div>`
   }
 
+  /** Whether this agent has passed the call on, and is still on it. */
+  #isBeside({ beside }: CallSnapshot): boolean {
+    return beside !== null && beside.id === this.me
+  }
+
+  #renderHandOver(session: string, isLive: boolean, speech: Speech): TemplateResult {
+    return html`<button class="button transfer" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'transfer' })}>
+        ${icons.transfer}${speech.words.conversation.transfer}
+      </button>
+      <button class="button hand-over" ?disabled=${!isLive} @click=${() => ask(this, { type: 'hand-over', session, how: 'handback' })}>
+        ${icons.handback}${speech.words.calls.handOver}
+      </button>`
+  }
+
+  /** What is said of the customer before they are on the line; afterwards, what there is of the brief. */
+  #renderBrief({ whisper }: CallSnapshot, { words: { calls, moods } }: Speech): TemplateResult | typeof nothing {
+    if (whisper)
+      return html`<p class="whisper" role="status" lang=${whisper.locale}>
+        ${calls.whispered}: ${whisper.text}
+        <button class="button speak-now" @click=${() => this.#phone((call) => call.endWhisper())}>${calls.speakNow}</button>
+      </p>`
+    const brief = this.conversation?.snapshot.view?.staff?.brief
+    if (!brief) return nothing
+    const known = [brief.want, moods[brief.mood]].filter((one) => one !== '').join(' · ')
+    return html`<p class="whisper" lang=${brief.locale}>${calls.brief}: ${known}</p>`
+  }
+
+  #renderBeside({ agent, beside }: CallSnapshot, { words: { calls } }: Speech): TemplateResult | typeof nothing {
+    if (!beside) return nothing
+    const text = beside.id === this.me ? calls.passedOn(agent?.name ?? '') : calls.beside(beside.name)
+    return html`<span class="small company" role="status">${text}</span>`
+  }
+
   #renderCall(call: DeskCall, speech: Speech): TemplateResult {
-    const { calls, moods } = speech.words
+    const { calls } = speech.words
     const { snapshot, session, signals } = call
     const name = this.#name(this.conversation, speech)
-    const brief = this.conversation?.snapshot.view?.staff?.brief
     const runs = snapshot.startedAt !== null && snapshot.phase !== 'ringing'
     return html`<section class="part call" aria-label=${calls.bar(name)}>
       <div class="bar">
@@ -145,11 +186,12 @@ export class DeskSoftphone extends LitElement {
           </span>
           ${snapshot.quality ? html`<span class="small quality" data-quality=${snapshot.quality}>${calls.quality[snapshot.quality]}</span>` : nothing}
           ${snapshot.recording === 'on' ? html`<span class="small recorded" role="status">${calls.recorded}</span>` : nothing}
+          ${this.#renderBeside(snapshot, speech)}
           ${snapshot.peerMuted ? html`<span class="small muted">${calls.peerMuted}</span>` : nothing}
         </div>
         ${this.#renderButtons(snapshot, session, speech)}
       </div>
-      ${brief ? html`<p class="whisper" lang=${brief.locale}>${calls.brief}: ${brief.want} · ${moods[brief.mood]}</p>` : nothing}
+      ${this.#renderBrief(snapshot, speech)}
       ${signals ? signalsView(signals.first, signals.last, speech) : nothing}
       <div class="beside">
         ${
@@ -217,6 +259,8 @@ export class DeskSoftphone extends LitElement {
     `
   }
 }
+
+const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'Meta', 'CapsLock']
 
 const MICROPHONE = ['microphone_denied', 'microphone_missing', 'microphone_busy', 'audio'] as const
 

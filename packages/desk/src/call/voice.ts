@@ -1,4 +1,12 @@
-import type { CallEnd, CallPhase, CallServerFrame, ClientProblem, DtmfKey, SessionClient } from '@baton/client'
+import type {
+  AgentFace,
+  CallEnd,
+  CallPhase,
+  CallServerFrame,
+  ClientProblem,
+  DtmfKey,
+  SessionClient,
+} from '@baton/client'
 
 type ServerFrame<T extends CallServerFrame['type']> = Extract<CallServerFrame, { type: T }>
 
@@ -25,6 +33,15 @@ export interface CallSnapshot extends SoundDevices {
   muted: boolean
   held: boolean
   peerMuted: boolean
+  /** Who has the session, and who stays beside them, having passed it on. */
+  agent: AgentFace | null
+  beside: AgentFace | null
+  /** This agent stays on the line when a colleague takes the call. */
+  stays: boolean
+  /** What they are being told about the customer, who waits meanwhile. */
+  whisper: Pick<ServerFrame<'whisper'>, 'text' | 'locale'> | null
+  /** Keys are heard at the customer's end. */
+  keys: boolean
   /** `asked`: the customer has not said whether it may be recorded. Null: nobody asks. */
   recording: ServerFrame<'recording'>['state'] | null
   quality: 'good' | 'fair' | 'poor' | null
@@ -51,6 +68,8 @@ export interface VoiceCall {
   end(): void
   mute(on: boolean): void
   hold(on: boolean): void
+  stay(on: boolean): void
+  endWhisper(): void
   dtmf(key: DtmfKey): void
   useMicrophone(device: string | null): Promise<void>
   useSpeaker(device: string | null): Promise<void>
@@ -59,7 +78,10 @@ export interface VoiceCall {
 
 /** What is loaded when somebody is called or calls. */
 export interface Voice {
-  createCall(session: SessionClient, devices: { microphone: string | null; speaker: string | null }): VoiceCall
+  createCall(
+    session: SessionClient,
+    as: { microphone: string | null; speaker: string | null; whisper: boolean },
+  ): VoiceCall
   listDevices(): Promise<SoundDevices>
   /** Calls `changed` when something is plugged in or out; returns what stops it. */
   onDevicesChange(changed: () => void): () => void

@@ -208,6 +208,7 @@ export class DeskConversation extends LitElement {
           .session=${session}
           .team=${this.team}
           .me=${this.me}
+          .onCall=${this.conversation?.snapshot.view?.call?.status === 'live'}
           @desk-closing-done=${this.#handleClosingDone}
         ></desk-transfer>`
       : html`<desk-closing

@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { violations } from '../testing/axe.ts'
-import { NOW, offer } from '../testing/cast.ts'
+import { NOW, offer, view } from '../testing/cast.ts'
 import { all, find, get, textOf } from '../testing/dom.ts'
 import { type Stage, stage } from '../testing/stage.ts'
 
@@ -43,6 +43,21 @@ describe('passing a conversation on', () => {
     await scene.settle()
     expect(scene.floor.asked).to.include('transfer s1 to mei: Wants a refund')
     expect(find(scene.desk, ...within)).to.equal(null)
+  })
+
+  it('asks on a call only whether the agent stays on the line, and never when it goes to the queue', async () => {
+    const call = { id: 'call_1', direction: 'in', channel: 'widget', status: 'live', at: NOW, agent: null } as const
+    await sendKeys({ press: 'Alt+t' })
+    await scene.settle()
+    expect(find(scene.desk, ...within, '.stay')).to.equal(null)
+    scene.session('s1').set({ view: view({ call }) })
+    await scene.settle()
+    const stay = get<HTMLInputElement>(scene.desk, ...within, '.stay input')
+    expect(stay.checked).to.equal(false)
+    expect(await violations()).to.deep.equal([])
+    get(scene.desk, ...within, 'input[value="queue"]').click()
+    await scene.settle()
+    expect(stay.disabled).to.equal(true)
   })
 
   it('shows whom the agent has asked and since when, takes it back, and tells what came of it', async () => {

@@ -1,5 +1,5 @@
 import { type Board, LIMITS } from '@baton/client'
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Speech } from '../locale/speech.ts'
 import { ask } from '../store/request.ts'
@@ -39,6 +39,15 @@ export class DeskTransfer extends LitElement {
         font-size: var(--body);
       }
 
+      .stay {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 36px;
+        color: var(--ink);
+        font-size: var(--body);
+      }
+
       fieldset .muted {
         margin-inline-start: auto;
         font-size: var(--small);
@@ -53,6 +62,8 @@ export class DeskTransfer extends LitElement {
   @property({ attribute: false }) team: Board['agents'] = []
   @property() session = ''
   @property() me = ''
+  /** The customer is on a call with this agent. */
+  @property({ type: Boolean }) onCall = false
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.to = ''
@@ -85,7 +96,8 @@ export class DeskTransfer extends LitElement {
     if (this.to === '') return this.focus()
     const note = this.renderRoot.querySelector('textarea')?.value.trim() ?? ''
     const to = this.to === QUEUE ? QUEUE : { agent: this.to }
-    ask(this, { type: 'transfer', session: this.session, to, note })
+    const stays = this.renderRoot.querySelector<HTMLInputElement>('.stay input')?.checked === true
+    ask(this, { type: 'transfer', session: this.session, to, note, stay: stays && this.to !== QUEUE })
     this.dispatchEvent(new ClosingDone(true))
   }
 
@@ -113,6 +125,13 @@ export class DeskTransfer extends LitElement {
         )}
         ${this.#choice(QUEUE, transfer.queue, transfer.queueHint)}
       </fieldset>
+      ${
+        this.onCall
+          ? html`<label class="stay">
+              <input type="checkbox" ?disabled=${this.to === QUEUE} />${transfer.stay}
+            </label>`
+          : nothing
+      }
       <label class="note">
         ${closing.handbackLabel}
         <textarea rows="2" maxlength=${LIMITS.noteChars} placeholder=${closing.handbackHint}></textarea>

@@ -45,7 +45,7 @@ export function settingsPanel(
         )}
       </div>
     </fieldset>`
-  const check = (name: 'notify' | 'letterKeys' | 'ring', text: string) =>
+  const check = (name: 'notify' | 'letterKeys' | 'ring' | 'whisper', text: string) =>
     html`<label class="check">
       <input
         type="checkbox"
@@ -75,7 +75,7 @@ export function settingsPanel(
     ${check('letterKeys', settings.letterKeys)}
     <fieldset>
       <legend>${words.calls.settings.title}</legend>
-      ${check('ring', words.calls.settings.ring)}
+      ${check('ring', words.calls.settings.ring)} ${check('whisper', words.calls.settings.whisper)}
       <details @toggle=${() => import('../call/sound-test.ts')}>
         <summary>${words.calls.settings.test}</summary>
         <desk-sound-test .speech=${speech} .preferences=${preferences}></desk-sound-test>

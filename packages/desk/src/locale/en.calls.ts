@@ -34,6 +34,11 @@ export const enCalls = {
     key: (key: string) => `Key ${key}`,
     handOver: 'Hand back',
     end: 'Hang up',
+    leaveCall: 'Leave the call',
+    passedOn: (name: string) => `${name} has the call. You are still on the line.`,
+    beside: (name: string) => `${name} is still on the line.`,
+    whispered: 'About the customer',
+    speakNow: 'Speak now',
     cancelRing: 'Stop ringing',
     captions: 'Captions',
     noCaptions: 'What is said appears here.',
@@ -114,6 +119,7 @@ export const enCalls = {
     settings: {
       title: 'Calls',
       ring: 'Ring when a call is offered',
+      whisper: 'Say a sentence about the customer before a call is put through',
       test: 'Microphone and speaker',
     },
     devices: {

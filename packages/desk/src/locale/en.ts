@@ -286,6 +286,7 @@ export const en = {
     queueHint: 'whoever is free next',
     ask: 'Ask',
     give: 'Pass on now',
+    stay: 'Stay on the line until they know',
     asked: (name: string) => `Asked ${name}`,
     recall: 'Cancel',
     dismiss: 'Dismiss',

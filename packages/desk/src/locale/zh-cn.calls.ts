@@ -35,6 +35,11 @@ export const zhCNCalls: CallWords = {
     key: (key) => `按键 ${key}`,
     handOver: '交回机器人',
     end: '挂断',
+    leaveCall: '离开通话',
+    passedOn: (name) => `${name} 已接手通话，你仍在线上。`,
+    beside: (name) => `${name} 仍在线上。`,
+    whispered: '客户情况',
+    speakNow: '立即接通',
     cancelRing: '停止呼叫',
     captions: '字幕',
     noCaptions: '说的话会显示在这里。',
@@ -108,6 +113,7 @@ export const zhCNCalls: CallWords = {
     settings: {
       title: '通话',
       ring: '有来电时响铃',
+      whisper: '接通前先播报一句客户情况',
       test: '麦克风和扬声器',
     },
     devices: {

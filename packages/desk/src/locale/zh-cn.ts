@@ -281,6 +281,7 @@ export const zhCN: Dictionary = {
     queueHint: '下一位有空的同事',
     ask: '询问',
     give: '立即转交',
+    stay: '留在线上，介绍后再离开',
     asked: (name) => `已询问 ${name}`,
     recall: '取消',
     dismiss: '知道了',

@@ -35,6 +35,11 @@ export const zhTWCalls: CallWords = {
     key: (key) => `按鍵 ${key}`,
     handOver: '交還機器人',
     end: '掛斷',
+    leaveCall: '離開通話',
+    passedOn: (name) => `${name} 已接手通話，您仍在線上。`,
+    beside: (name) => `${name} 仍在線上。`,
+    whispered: '客戶狀況',
+    speakNow: '立即接通',
     cancelRing: '停止撥打',
     captions: '字幕',
     noCaptions: '說的話會顯示在這裡。',
@@ -108,6 +113,7 @@ export const zhTWCalls: CallWords = {
     settings: {
       title: '通話',
       ring: '有來電時響鈴',
+      whisper: '接通前先播報一句客戶狀況',
       test: '麥克風與喇叭',
     },
     devices: {

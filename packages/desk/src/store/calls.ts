@@ -100,9 +100,15 @@ export class Calls {
     this.#listener.changed(null)
   }
 
-  /** The agent is leaving, or the session is not theirs any more. */
+  /** Whether the agent stays on the line of this session's call when a colleague takes it. */
+  stay(session: string, on: boolean): void {
+    if (this.#current?.call.session === session) this.#current.line.stay(on)
+  }
+
+  /** The agent is leaving, or the session is not theirs any more: who stays on the line leaves it by themself. */
   leave(session?: string): void {
-    if (session !== undefined && this.#current?.call.session !== session) return
+    const current = this.#current
+    if (session !== undefined && (current?.call.session !== session || current.line.snapshot.stays)) return
     this.#awaited = null
     if (!this.#current) return
     this.#leave()

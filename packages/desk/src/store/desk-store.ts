@@ -135,6 +135,9 @@ export class DeskStore {
       case 'close':
         return this.#close(request.session)
       case 'send':
+        // Nobody stays beside the bot, nor when it is over.
+        if (request.command.kind === 'handback' || request.command.kind === 'resolve')
+          this.#calls.stay(request.session, false)
         client?.send(request.command)
         return
       case 'reveal':
@@ -171,6 +174,7 @@ export class DeskStore {
       case 'ready':
         return this.#attempt(() => this.#floor?.ready())
       case 'transfer':
+        this.#calls.stay(request.session, request.stay)
         return this.#attempt(() => this.#floor?.transfer(request.session, request.to, request.note))
       case 'recall':
         return this.#attempt(() => this.#floor?.recall(request.session))

@@ -11,6 +11,8 @@ export interface Preferences {
   letterKeys: boolean
   /** Ring when a call is offered. */
   ring: boolean
+  /** Hear a sentence about the customer before a call is put through. */
+  whisper: boolean
   /** Devices for calls; null: the system's own. */
   microphone: string | null
   speaker: string | null
@@ -39,6 +41,7 @@ export function loadPreferences(store: PreferenceStore | null, locale: Locale): 
     notify: stored.notify === true,
     letterKeys: stored.letterKeys !== false,
     ring: stored.ring !== false,
+    whisper: stored.whisper === true,
     microphone: typeof stored.microphone === 'string' ? stored.microphone : null,
     speaker: typeof stored.speaker === 'string' ? stored.speaker : null,
   }

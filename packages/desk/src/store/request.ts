@@ -42,7 +42,8 @@ export type Request =
   /** Gives the session of the call away; decided where its conversation is. */
   | { type: 'hand-over'; session: string; how: 'handback' | 'transfer' }
   /** Asks a colleague to take it, or gives it back to the queue. */
-  | { type: 'transfer'; session: string; to: { agent: string } | 'queue'; note: string }
+  /** `stay`: on a call, this agent stays on the line beside the colleague. */
+  | { type: 'transfer'; session: string; to: { agent: string } | 'queue'; note: string; stay: boolean }
   /** Asks the colleague no longer, or has seen what came of it. */
   | { type: 'recall'; session: string }
   | { type: 'screen'; screen: Screen }

@@ -20,6 +20,11 @@ const callSnapshot = (change: Partial<CallSnapshot> = {}): CallSnapshot => ({
   muted: false,
   held: false,
   peerMuted: false,
+  agent: null,
+  beside: null,
+  stays: false,
+  whisper: null,
+  keys: false,
   recording: null,
   quality: null,
   captions: [],
@@ -78,6 +83,16 @@ export class FakeCall implements VoiceCall {
   hold(held: boolean): void {
     this.asked.push(`hold ${held}`)
     this.set({ held, phase: held ? 'held' : 'agent' })
+  }
+
+  stay(stays: boolean): void {
+    this.asked.push(`stay ${stays}`)
+    this.set({ stays })
+  }
+
+  endWhisper(): void {
+    this.asked.push('end whisper')
+    this.set({ whisper: null, phase: 'agent' })
   }
 
   dtmf = (key: string): void => void this.asked.push(`dtmf ${key}`)

@@ -22,6 +22,8 @@ export interface CallOptions extends PlatformOptions {
   /** To be used, if it is there. Default: the system's own. */
   microphone?: string | null
   speaker?: string | null
+  /** Agents: to be told in a sentence whom they will speak with, before they are heard. Default: not. */
+  whisper?: boolean
   open?: OpenTransport
 }
 
@@ -35,6 +37,14 @@ export interface CallSnapshot extends SoundDevices {
   /** Whom the customer speaks with. */
   phase: CallPhase | null
   agent: State['agent']
+  /** The agent who stays beside them, having passed the call on. */
+  beside: State['agent']
+  /** Agents: they stay on the line when a colleague takes the call. */
+  stays: boolean
+  /** Agents: what they are being told about the customer, who waits meanwhile. */
+  whisper: Pick<Extract<CallServerFrame, { type: 'whisper' }>, 'text' | 'locale'> | null
+  /** Agents: keys they press are heard at the customer's end. */
+  keys: boolean
   /** When it began, by this device's clock, in milliseconds since 1970. */
   startedAt: number | null
   /** The line is down, and is being taken up again. */
@@ -87,6 +97,10 @@ export interface CallClient {
   mute(on: boolean): void
   /** Agents: the customer is asked to wait. */
   hold(on: boolean): void
+  /** Agents: whether they stay on the line when a colleague takes the call. They leave by `end`. */
+  stay(on: boolean): void
+  /** Agents: they know enough, and want to speak with the customer now. */
+  endWhisper(): void
   /** Customers: whether the call may be recorded. Taken back, what was recorded of it goes. */
   consent(granted: boolean): void
   dtmf(key: DtmfKey): void

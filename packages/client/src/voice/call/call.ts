@@ -16,6 +16,10 @@ const IDLE: CallSnapshot = {
   direction: null,
   phase: null,
   agent: null,
+  beside: null,
+  stays: false,
+  whisper: null,
+  keys: false,
   startedAt: null,
   isReconnecting: false,
   muted: false,
@@ -142,6 +146,12 @@ export function createCall(options: CallOptions): CallClient {
       if (live) set({ held: on })
       live?.line.send({ type: 'hold', on })
     },
+    stay(on) {
+      if (on === snapshot.stays) return
+      set({ stays: on })
+      live?.line.send({ type: 'stay', on })
+    },
+    endWhisper: () => live?.endWhisper(),
     consent: (granted) => void live?.line.send({ type: 'consent', granted }),
     dtmf: (key) => void live?.line.send({ type: 'dtmf', key }),
     async useMicrophone(device) {

@@ -40,13 +40,15 @@ export interface LiveCall {
   /** Hears by this microphone, and is heard. */
   listen(stream: MediaStream): Promise<void>
   mute(on: boolean): void
+  /** What the agent is being told is silenced, and they are heard. */
+  endWhisper(): void
   /** Another microphone; null: the system's own. Rejects with a `VoiceError`. */
   useMicrophone(device: string | null): Promise<void>
   close(): void
 }
 
 export function createLiveCall(
-  { session, role, open = openSocketTransport, ...options }: CallOptions,
+  { session, role, whisper = false, open = openSocketTransport, ...options }: CallOptions,
   platform: Pick<Platform, 'after' | 'now' | 'random'>,
   what: 'start' | 'join',
   audio: Audio,
@@ -76,7 +78,7 @@ export function createLiveCall(
       if (!isClosed) view.set({ call })
       return { url: new URL('/v1/call', session.address).href, ticket }
     },
-    hello: () => ({ codecs, engines: enginesHere() }),
+    hello: () => ({ codecs, engines: enginesHere(), ...(whisper && { whisper }) }),
     onWelcome: welcomed,
     onControl: control,
     onAudio: (frame: AudioFrame) => player?.play(frame),
@@ -109,6 +111,7 @@ export function createLiveCall(
     })
     // What was pressed while the line was down, or before it was there.
     if (view.snapshot.muted) line.send({ type: 'mute', on: true })
+    if (view.snapshot.stays && !resumed) line.send({ type: 'stay', on: true })
   }
 
   /** The gateway leaves it to the browser. */
@@ -152,6 +155,8 @@ export function createLiveCall(
         view.set({ captions: withCaption(view.snapshot.captions, caption) })
         return view.emit('caption', caption)
       }
+      case 'whisper':
+        return view.set({ whisper: { text: frame.text, locale: frame.locale } })
       case 'recording':
         return view.set({ recording: frame.state })
       case 'signals':
@@ -161,10 +166,14 @@ export function createLiveCall(
     }
   }
 
-  function changed({ phase, agent, muted, reason }: Extract<CallServerFrame, { type: 'state' }>): void {
+  function changed(frame: Extract<CallServerFrame, { type: 'state' }>): void {
+    const { phase, agent, beside = null, keys = false, muted, reason } = frame
     if (phase === 'ended') return view.over({ reason: reason ?? 'failed' })
-    if (agent?.id !== view.snapshot.agent?.id) player?.restart()
-    view.set({ phase, agent, peerMuted: muted, held: phase === 'held' })
+    const { snapshot } = view
+    if (agent?.id !== snapshot.agent?.id || beside?.id !== snapshot.beside?.id) player?.restart()
+    // It is over once they hear the customer, or somebody holds.
+    const whisper = phase === 'queued' ? snapshot.whisper : null
+    view.set({ phase, agent, beside, keys, whisper, peerMuted: muted, held: phase === 'held' })
     const waits = role === 'customer' && (phase === 'queued' || phase === 'held')
     audio.tones.play(waits ? 'hold' : role === 'agent' && phase === 'ringing' ? 'ring' : null)
   }
@@ -178,7 +187,9 @@ export function createLiveCall(
   }
 
   function heard(frame: CapturedFrame): void {
-    const isSilent = view.snapshot.muted || view.snapshot.phase === 'held'
+    const { muted, phase, beside } = view.snapshot
+    // On hold two agents talk it over.
+    const isSilent = muted || (phase === 'held' && !(role === 'agent' && beside))
     levels = { ...levels, microphone: isSilent ? SILENCE : frame.level }
     outgoing.push(frame, isSilent)
     if (role !== 'customer') return
@@ -231,6 +242,9 @@ export function createLiveCall(
       capture = made.capture
       audio.output.volume(view.snapshot.volume)
       if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
+    },
+    endWhisper() {
+      if (view.snapshot.whisper) line.send({ type: 'played', gen: bot.gen, playedMs: bot.playedMs, whole: false })
     },
     useMicrophone: replaceMicrophone,
     mute(on) {
