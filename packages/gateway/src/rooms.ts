@@ -65,7 +65,8 @@ export interface RecordedPiece {
   track: RecordedTrack
   startMs: number
   durationMs: number
-  bytes: Uint8Array
+  /** Null: it is lost already, and the log is to say so. */
+  bytes: Uint8Array | null
 }
 
 export interface SessionRoom {

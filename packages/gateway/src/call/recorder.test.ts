@@ -7,7 +7,7 @@ type Piece = Parameters<ConstructorParameters<typeof Recorder>[0]['store']>[0]
 
 const frame = (value: number) => new Int16Array(FRAME_SAMPLES).fill(value)
 const heardAs = (value: number) => decodeMulaw(encodeMulaw(frame(value)))
-const samplesOf = ({ bytes }: Piece) => decodeMulaw(bytes.subarray(58))
+const samplesOf = ({ bytes }: Piece) => decodeMulaw(bytes?.subarray(58) ?? new Uint8Array())
 const frameOf = (piece: Piece, n: number) => samplesOf(piece).subarray(n * FRAME_SAMPLES, (n + 1) * FRAME_SAMPLES)
 
 function recording(store: (piece: Piece) => Promise<void> = async () => {}) {
@@ -104,10 +104,10 @@ test('switched off, what was not handed over is gone, and so is what waited for 
   expect(pieces).toHaveLength(1)
 })
 
-test('a store that fails, or is too slow, loses pieces and nothing else', async () => {
+test('a store that fails loses pieces and nothing else, and is told which', async () => {
   let isDown = true
-  const { clock, recorder, pieces, lost, settled, speak } = recording(async () => {
-    if (isDown) throw new Error('down')
+  const { clock, recorder, pieces, lost, settled, speak } = recording(async ({ bytes }) => {
+    if (isDown && bytes) throw new Error('down')
   })
   recorder.on()
   speak(2)
@@ -119,5 +119,38 @@ test('a store that fails, or is too slow, loses pieces and nothing else', async 
   recorder.end()
   await settled()
   expect(lost).toHaveLength(1)
-  expect(pieces).toHaveLength(2)
+  expect(pieces.map(({ startMs, durationMs, bytes }) => [startMs, durationMs, bytes !== null])).toEqual([
+    [600, 40, true],
+    [600, 40, false],
+    [60_640, 40, true],
+  ])
+})
+
+test('a store that is gone altogether is asked no more than it has to be', async () => {
+  const { recorder, pieces, lost, settled, speak } = recording(async () => {
+    throw new Error('gone')
+  })
+  recorder.on()
+  speak(2)
+  recorder.end()
+  await settled()
+  expect([pieces.length, lost.length]).toEqual([2, 2])
+})
+
+test('a store that is slower than people speak does not fill the memory: what is too much is only told of', async () => {
+  let stored = () => {}
+  const store = new Promise<void>((resolve) => {
+    stored = resolve
+  })
+  const { clock, recorder, pieces, lost, settled, speak } = recording(() => store)
+  recorder.on()
+  for (let each = 0; each < 8; each++) {
+    speak(2)
+    clock.now += CALL_LIMITS.recordingMs
+    recorder.beat(clock.now)
+  }
+  expect(lost).toHaveLength(2)
+  stored()
+  await settled()
+  expect(pieces.map(({ bytes }) => bytes !== null)).toEqual([...Array(6).fill(true), false, false])
 })

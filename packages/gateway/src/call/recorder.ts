@@ -71,18 +71,25 @@ export class Recorder {
 
   #finish(track: RecordedTrack, voice: RecordedVoice): void {
     this.#voices.delete(track)
-    if (this.#waiting >= MOST_WAITING) return this.#outlet.lost(new Error('too many pieces wait to be stored'))
-    this.#waiting += 1
+    const { durationMs, at } = voice
+    const piece = { track, startMs: Math.max(0, at - this.#outlet.startedAt()), durationMs }
+    const kept = this.#waiting < MOST_WAITING ? voice : null
+    if (kept) this.#waiting += 1
+    else this.#outlet.lost(new Error('too many pieces wait to be stored'))
     const consent = this.#consent
-    const startMs = Math.max(0, voice.at - this.#outlet.startedAt())
-    this.#storing = this.#storing
-      .then(async () => {
-        if (consent !== this.#consent) return
-        await this.#outlet.store({ track, startMs, durationMs: voice.durationMs, bytes: voice.wav() })
-      })
-      .catch((error) => this.#outlet.lost(error))
-      .finally(() => {
-        this.#waiting -= 1
-      })
+    this.#storing = this.#storing.then(async () => {
+      if (consent === this.#consent) await this.#store(piece, kept)
+      if (kept) this.#waiting -= 1
+    })
+  }
+
+  /** What cannot be stored is told of without its sound. When that cannot be told either, nobody is there to hear it. */
+  async #store(piece: Omit<RecordedPiece, 'call' | 'bytes'>, voice: RecordedVoice | null): Promise<void> {
+    try {
+      if (voice) return await this.#outlet.store({ ...piece, bytes: voice.wav() })
+    } catch (error) {
+      this.#outlet.lost(error)
+    }
+    await this.#outlet.store({ ...piece, bytes: null }).catch((error) => this.#outlet.lost(error))
   }
 }

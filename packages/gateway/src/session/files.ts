@@ -136,6 +136,12 @@ export class Files {
     return blob
   }
 
+  /** Nothing has become of it. Should there be anything, it goes. */
+  abandon(blob: string, now: number): void {
+    this.#core.ctx.storage.transactionSync(() => this.#leave([blob], now))
+    this.#core.duties.wake()
+  }
+
   /** A file that came by a channel, with the message that brought it. Inside the transaction that says so. */
   bring(row: FileRow & { ask: string }): void {
     this.#rows.bring(row)

@@ -26,10 +26,7 @@ export class Recordings {
     const { ledger } = this.#core
     const id = idOf(piece)
     if (!this.#mayKeep(piece) || ledger.find(SYSTEM, id)) return
-    const row = await this.#put(piece).catch((error: unknown) => {
-      warn('session.recording', error)
-      return null
-    })
+    const row = await this.#put(piece)
     // Taken back, or erased, while it was on its way.
     if (!this.#mayKeep(piece) || ledger.find(SYSTEM, id)) return this.#drop(row)
     const { call, track, startMs, durationMs } = piece
@@ -48,15 +45,24 @@ export class Recordings {
     return !isOver && ledger.state.consent?.call === call && ledger.state.consent.granted
   }
 
-  async #put({ call, track, bytes }: RecordedPiece): Promise<Omit<FileRow, 'seq'>> {
+  /** Null when it could not be stored: then nothing of it is there. */
+  async #put({ call, track, bytes }: RecordedPiece): Promise<Omit<FileRow, 'seq'> | null> {
+    if (!bytes) return null
     const { env, files } = this.#core
     const { workspace, session } = this.#core.identity()
     const now = Date.now()
     const id = opaque()
     const blob = files.blobFor(id, now)
-    const kid = await putSealed(env, { workspace, session, blob }, bytes)
-    const full = { blob, kid, type: 'audio/wav', bytes: bytes.length } as const
-    return { id, writer: writerOfCall(call), name: cleanName(`${track}.wav`, []), at: now, full, thumb: null }
+    try {
+      const kid = await putSealed(env, { workspace, session, blob }, bytes)
+      const full = { blob, kid, type: 'audio/wav', bytes: bytes.length } as const
+      return { id, writer: writerOfCall(call), name: cleanName(`${track}.wav`, []), at: now, full, thumb: null }
+    } catch (error) {
+      warn('session.recording', error)
+      // A store that failed may have stored it all the same.
+      if (!this.#core.isOver) files.abandon(blob, Date.now())
+      return null
+    }
   }
 
   /** Nobody will know of it; what cannot be removed now is a leftover still. */
