@@ -18,7 +18,8 @@ export const recordingStyles = css`
     height: 44px;
   }
 
-  .play {
+  .play,
+  .offer {
     display: inline-flex;
     align-items: center;
     gap: 6px;
@@ -28,6 +29,11 @@ export const recordingStyles = css`
     margin: 0;
     font-size: var(--small);
     text-align: center;
+  }
+
+  form.reason {
+    max-width: 30em;
+    text-align: start;
   }
 
   p:empty {

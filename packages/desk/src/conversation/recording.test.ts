@@ -82,8 +82,8 @@ describe('what was recorded of a call', () => {
     scene.close()
   })
 
-  const open = async (events: LogWriter['events'], locale: Locale = 'en') => {
-    scene = await stageAtSession('agent', locale, events)
+  const open = async (events: LogWriter['events'], locale: Locale = 'en', role = 'agent') => {
+    scene = await stageAtSession(role, locale, events)
     scene.session('s1').answer = (frame): ServerFrame | null => {
       if (frame.type !== 'file') return null
       asked.push(frame.file)
@@ -162,6 +162,41 @@ describe('what was recorded of a call', () => {
     expect(find(scene.desk, ...player('audio'))).to.equal(null)
     expect(texts(scene.desk, ...player('p'))).to.deep.equal(['The recording was taken out.', ''])
     expect(find(scene.desk, ...inLog('.seek'))).to.equal(null)
+  })
+
+  it('plays from the last time that was asked for, also while it is still fetched', async () => {
+    await open(log().events)
+    get(scene.desk, ...player('.play')).click()
+    get(scene.desk, ...inLog('.seek')).click()
+    await until(() => find(scene.desk, ...player('audio')) && !audio().paused, 'it plays')
+    expect(audio().currentTime).to.be.at.least(3)
+    expect(asked, 'and is fetched once').to.have.lengthOf(2)
+  })
+
+  it('is taken out by a senior, all of it, after a reason, by the keyboard alone', async () => {
+    await open(log().events, 'en', 'senior')
+    const offer = get(scene.desk, ...player('.offer'))
+    offer.focus()
+    await sendKeys({ press: 'Enter' })
+    await until(() => focused()?.localName === 'input', 'it asks why')
+    expect(await violations()).to.deep.equal([])
+    await sendKeys({ press: 'Escape' })
+    await until(() => focused() === offer, 'the question is taken back')
+    await sendKeys({ press: 'Enter' })
+    await until(() => focused()?.localName === 'input', 'it asks once more')
+    await sendKeys({ type: 'A child is heard' })
+    await sendKeys({ press: 'Enter' })
+    await scene.settle()
+    const reason = 'A child is heard'
+    expect(scene.session('s1').sent).to.deep.equal([
+      { kind: 'redact', seq: 4, reason },
+      { kind: 'redact', seq: 6, reason },
+    ])
+  })
+
+  it('is not to be taken out by an agent', async () => {
+    await open(log().events)
+    expect(find(scene.desk, ...player('.offer'))).to.equal(null)
   })
 
   it('is not offered of a call that goes on, nor of one whose customer took their word back', async () => {

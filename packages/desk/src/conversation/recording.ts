@@ -4,9 +4,12 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js'
 import { problemWords } from '../locale/problem-words.ts'
 import type { Speech } from '../locale/speech.ts'
+import { ask } from '../store/request.ts'
 import { controls } from '../theme/controls.styles.ts'
 import { icons } from '../theme/icons.ts'
 import { filesOf } from './line-files.ts'
+import { reasonFormStyles } from './reason-form.styles.ts'
+import { reasonForm } from './reason-form.ts'
 import { recordingStyles } from './recording.styles.ts'
 import type { CallRecording } from './recordings.ts'
 
@@ -16,18 +19,22 @@ import type { CallRecording } from './recordings.ts'
  */
 @customElement('desk-recording')
 export class DeskRecording extends LitElement {
-  static override styles = [controls, recordingStyles]
+  static override styles = [controls, reasonFormStyles, recordingStyles]
 
   @state() private sound: { url: string; missing: number } | null = null
   @state() private isFetching = false
   @state() private problem: ClientProblem | null = null
+  @state() private isAsking = false
 
   @property({ attribute: false }) speech: Speech | null = null
   @property({ attribute: false }) recording: CallRecording | null = null
   @property() session = ''
+  /** Whether this agent may take it out. */
+  @property({ type: Boolean }) sees = false
 
   /** Files of which the sound is made. */
   #heard: readonly string[] = []
+  #fetching: Promise<void> | null = null
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
@@ -43,7 +50,9 @@ export class DeskRecording extends LitElement {
 
   /** Plays from this time of the call on, in milliseconds; from where it first sounds when there is none. */
   async play(atMs?: number): Promise<void> {
-    if (!this.sound) await this.#fetch()
+    if (!this.sound) this.#fetching ??= this.#fetch()
+    await this.#fetching
+    this.#fetching = null
     await this.updateComplete
     const audio = this.renderRoot.querySelector('audio')
     if (!audio) return
@@ -61,7 +70,7 @@ export class DeskRecording extends LitElement {
 
   async #fetch(): Promise<void> {
     const { recording } = this
-    if (this.isFetching || !recording) return
+    if (!recording) return
     this.isFetching = true
     this.problem = null
     try {
@@ -89,6 +98,34 @@ export class DeskRecording extends LitElement {
     this.sound = null
   }
 
+  async #setAsking(isAsking: boolean): Promise<void> {
+    this.isAsking = isAsking
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>(isAsking ? 'input' : '.offer')?.focus()
+  }
+
+  #takeOut(reason: string): void {
+    const { session, recording } = this
+    for (const { seq } of recording?.kept ?? [])
+      ask(this, { type: 'send', session, command: { kind: 'redact', seq, reason } })
+    void this.#setAsking(false)
+  }
+
+  #renderRemoval({ words }: Speech): TemplateResult {
+    const removal = { ...words.removal, ...words.calls.recording.removal }
+    return html`<button class="button quiet offer" aria-expanded=${this.isAsking} @click=${() => this.#setAsking(!this.isAsking)}
+      >${icons.remove}<span>${removal.offer}</span></button
+    >${
+      this.isAsking
+        ? reasonForm({
+            words: removal,
+            give: (reason) => this.#takeOut(reason),
+            cancel: () => this.#setAsking(false),
+          })
+        : nothing
+    }`
+  }
+
   #renderPlayer({ words }: Speech): TemplateResult {
     const { recording } = words.calls
     if (this.sound)
@@ -113,6 +150,7 @@ export class DeskRecording extends LitElement {
     return html`<div class="recording" role="group" aria-label=${words.title}>
       ${recording.kept.length > 0 ? this.#renderPlayer(speech) : nothing}
       <p class="about" role="status">${isFetching ? words.fetching : this.#about(speech, recording).join(' ')}</p>
+      ${this.sees && recording.kept.length > 0 ? this.#renderRemoval(speech) : nothing}
       <p class="wrong" role="alert" data-code=${problem?.code ?? nothing}>${wrong ?? nothing}</p>
     </div>`
   }

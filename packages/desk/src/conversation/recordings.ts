@@ -2,15 +2,18 @@ import type { SessionEvent } from '@baton/client'
 import type { KeptVoice } from '@baton/client/recordings'
 import type { Kind } from './rows.ts'
 
+type Lost = NonNullable<Kind<'call.recorded'>['body']['lost']>
+
 /** What there is to be heard of a call that is over, and why of other parts there is nothing. */
 export interface CallRecording {
-  kept: readonly KeptVoice[]
-  lost: ReadonlySet<NonNullable<Kind<'call.recorded'>['body']['lost']>>
+  /** Each as the event `seq` tells of it. */
+  kept: readonly (KeptVoice & { seq: number })[]
+  lost: ReadonlySet<Lost>
 }
 
 /** What was recorded, by call. Nothing of calls that go on, and of those whose customer took their word back. */
 export function recordingsOf(events: readonly SessionEvent[]): Map<string, CallRecording> {
-  const found = new Map<string, { kept: KeptVoice[]; lost: Set<NonNullable<Kind<'call.recorded'>['body']['lost']>> }>()
+  const found = new Map<string, { kept: CallRecording['kept'][number][]; lost: Set<Lost> }>()
   const going = new Set<string>()
   const refused = new Set<string>()
   for (const event of events) {
@@ -24,9 +27,9 @@ export function recordingsOf(events: readonly SessionEvent[]): Map<string, CallR
     }
     if (event.kind !== 'call.recorded') continue
     const { call, startMs, file, lost } = event.body
-    const recording = found.get(call) ?? { kept: [], lost: new Set() }
+    const recording = found.get(call) ?? { kept: [], lost: new Set<Lost>() }
     if (lost) recording.lost.add(lost)
-    else if (file) recording.kept.push({ startMs, file })
+    else if (file) recording.kept.push({ seq: event.seq, startMs, file })
     found.set(call, recording)
   }
   for (const call of [...going, ...refused]) found.delete(call)

@@ -246,6 +246,7 @@ export function row(row: Row, view: RowView): TemplateResult {
         data-call=${row.call}
         .speech=${speech}
         .session=${view.session}
+        .sees=${view.originals?.sees ?? false}
         .recording=${view.recordings.get(row.call) ?? null}
       ></desk-recording>`
     default:

@@ -53,6 +53,12 @@ export const enCalls = {
       missing: 'Parts of it are not there any more.',
       lost: { not_stored: 'The recording could not be kept.', removed: 'The recording was taken out.' },
       parts: { not_stored: 'Parts of it could not be kept.', removed: 'Parts of it were taken out.' },
+      removal: {
+        offer: 'Take the recording out…',
+        reason:
+          'Why does the recording have to go? All of it is removed for everybody and for good; your reason is recorded.',
+        hint: 'Somebody else can be heard',
+      },
     },
     peerMuted: 'The customer has muted themselves.',
     brief: 'Brief',

@@ -54,6 +54,11 @@ export const zhCNCalls: CallWords = {
       missing: '有一部分已经不在了。',
       lost: { not_stored: '录音没能保存下来。', removed: '录音已被移除。' },
       parts: { not_stored: '有一部分没能保存下来。', removed: '有一部分已被移除。' },
+      removal: {
+        offer: '移除录音…',
+        reason: '为什么要移除这段录音？移除后任何人都无法再听到，也无法恢复；原因会被记录。',
+        hint: '录到了其他人的声音',
+      },
     },
     peerMuted: '客户已静音。',
     brief: '概要',

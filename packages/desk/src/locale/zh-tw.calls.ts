@@ -54,6 +54,11 @@ export const zhTWCalls: CallWords = {
       missing: '有一部分已經不在了。',
       lost: { not_stored: '錄音沒能保存下來。', removed: '錄音已被移除。' },
       parts: { not_stored: '有一部分沒能保存下來。', removed: '有一部分已被移除。' },
+      removal: {
+        offer: '移除錄音…',
+        reason: '為什麼要移除這段錄音？移除後任何人都無法再聽到，也無法復原；原因會被記錄。',
+        hint: '錄到了其他人的聲音',
+      },
     },
     peerMuted: '顧客已靜音。',
     brief: '摘要',
