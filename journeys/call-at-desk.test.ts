@@ -1,18 +1,9 @@
-import { askForCall } from '@baton/client/calls'
-import {
-  AUDIO_KINDS,
-  type AudioFrame,
-  type CallServerFrame,
-  decodeAudio,
-  encodeAudio,
-  FRAME_MS,
-  FRAME_SAMPLES,
-} from '@baton/protocol'
+import { AUDIO_KINDS } from '@baton/protocol'
 import { CHROMIUM_FLAGS, chromium } from '@baton/scripts/chromium'
 import { type Browser, chromium as engine } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
 import { Agent } from './agent.ts'
+import { Caller } from './caller.ts'
 import { Visitor } from './visitor.ts'
 
 const PATIENCE_MS = 30_000
@@ -24,66 +15,6 @@ beforeAll(async () => {
   browser = await engine.launch({ executablePath: chromium(), args: [...CHROMIUM_FLAGS, ...microphone] })
 })
 afterAll(() => browser.close())
-
-/** A customer's end of a call, without ears or a voice: it hums, and counts what it hears. */
-class Caller {
-  readonly frames: CallServerFrame[] = []
-  readonly heard: AudioFrame[] = []
-  readonly #socket: WebSocket
-  #humming: ReturnType<typeof setInterval> | undefined
-  #seq = 0
-
-  private constructor(socket: WebSocket) {
-    this.#socket = socket
-    socket.binaryType = 'arraybuffer'
-    socket.on('message', (data, isBinary) => {
-      const frame = isBinary && data instanceof ArrayBuffer ? decodeAudio(data) : null
-      if (frame) this.heard.push(frame)
-      else if (!isBinary) this.frames.push(JSON.parse(Buffer.from(data as ArrayBuffer).toString()))
-    })
-  }
-
-  static async call({ session }: Visitor): Promise<Caller> {
-    const { ticket } = await askForCall(session, 'start')
-    const address = inject('product').gateway.replace('http', 'ws')
-    const socket = new WebSocket(`${address}/v1/call`, ['baton.v1', `ticket.${ticket}`], {
-      origin: inject('product').shop,
-    })
-    const caller = new Caller(socket)
-    await new Promise((opened, failed) => socket.on('open', opened).on('error', failed))
-    socket.send(JSON.stringify({ type: 'hello', v: 1, codecs: ['pcm16'] }))
-    caller.#humming = setInterval(() => caller.#hum(), FRAME_MS)
-    return caller
-  }
-
-  get phase(): string | undefined {
-    return this.frames.findLast((frame) => frame.type === 'state')?.phase
-  }
-
-  #hum(): void {
-    const samples = Int16Array.from({ length: FRAME_SAMPLES }, (_, at) => Math.sin(at / 8) * 6_000)
-    const payload = new Uint8Array(samples.buffer)
-    const place = { seq: this.#seq & 0xffff, ts: this.#seq * FRAME_SAMPLES }
-    this.#seq += 1
-    this.#socket.send(
-      encodeAudio({
-        kind: 'audio',
-        codec: 'pcm16',
-        track: 'customer',
-        flags: 0,
-        gen: 0,
-        level: 120,
-        payload,
-        ...place,
-      }),
-    )
-  }
-
-  leave(): void {
-    clearInterval(this.#humming)
-    this.#socket.close()
-  }
-}
 
 test('a call is answered at the desk with one key, held, and wrapped up', async () => {
   const agent = await Agent.open(browser, 'en')
@@ -130,4 +61,65 @@ test('a call is answered at the desk with one key, held, and wrapped up', async 
   caller.leave()
   visitor.leave()
   await agent.leave()
+})
+
+test('an agent passes a call on and stays until the colleague knows: both hear the customer, and one of them goes', async () => {
+  const lin = await Agent.open(browser, 'en')
+  await lin.signIn(0)
+  const visitor = new Visitor('en')
+  await visitor.say('How long does delivery take?')
+  const caller = await Caller.call(visitor)
+  await vi.waitFor(() => expect(caller.phase).toBe('bot'), PATIENCE_MS)
+  visitor.session.send({ kind: 'handoff.request' })
+  await lin.acceptByKey()
+  await lin.sees('On the line')
+  await vi.waitFor(() => expect(caller.phase).toBe('agent'), PATIENCE_MS)
+
+  const chen = await Agent.open(browser, 'en')
+  await chen.signIn(1)
+  const names = inject('product').agents.map(({ name }) => name)
+  const phones = [lin, chen].map(({ page }) => page.locator('desk-softphone'))
+  await phones[0]?.getByRole('button', { name: 'Pass on' }).click()
+  await lin.page.getByRole('radio', { name: names[1] ?? '' }).check()
+  await lin.page.getByRole('checkbox', { name: 'Stay on the line until they know' }).check()
+  await lin.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await chen.acceptByKey()
+  await chen.sees(`${names[0]} is still on the line.`)
+  await lin.sees(`${names[1]} has the call. You are still on the line.`)
+  const from = caller.heard.length
+  await vi.waitFor(() => {
+    const tracks = caller.heard.slice(from).filter(({ kind }) => kind === 'audio')
+    expect(new Set(tracks.map(({ track }) => track)), 'the customer hears both').toEqual(
+      new Set(['agent', 'colleague']),
+    )
+  }, PATIENCE_MS)
+
+  // With both muted, all there is to be heard is the customer.
+  for (const { page } of [lin, chen]) await page.keyboard.press('Alt+m')
+  for (const hums of [false, true]) {
+    caller.hum(hums)
+    await vi.waitFor(async () => {
+      const levels = await Promise.all(
+        phones.map((phone) => phone.locator('desk-meter').nth(1).getAttribute('aria-valuenow')),
+      )
+      expect(levels.map((level) => Number(level) > 0)).toEqual([hums, hums])
+    }, PATIENCE_MS)
+  }
+
+  await phones[0]?.getByRole('button', { name: 'Leave the call' }).click()
+  await vi.waitFor(() => expect(caller.state).toMatchObject({ phase: 'agent' }), PATIENCE_MS)
+  await vi.waitFor(() => expect(caller.state?.beside).toBeUndefined(), PATIENCE_MS)
+  expect(visitor.session.snapshot.view?.call?.status).toBe('live')
+  await phones[1]?.getByRole('button', { name: 'Hang up' }).click()
+  for (const phone of phones) {
+    await phone.getByRole('button', { name: 'Done' }).click()
+    await phone.waitFor({ state: 'detached' })
+  }
+  await chen.end('Alt+r', 'It is on its way.')
+  await vi.waitFor(() => expect(visitor.holder).toBe('bot'), PATIENCE_MS)
+
+  caller.leave()
+  visitor.leave()
+  await lin.leave()
+  await chen.leave()
 })

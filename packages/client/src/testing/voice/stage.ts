@@ -1,5 +1,5 @@
 import { createCall } from '../../voice/call/call.ts'
-import type { CallClient } from '../../voice/call/call-types.ts'
+import type { CallClient, CallOptions } from '../../voice/call/call-types.ts'
 import { WORKLETS } from '../../voice/worklets.ts'
 import { type FakeLine, fakeLine } from './fake-line.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -22,18 +22,21 @@ export interface Stage {
   recorder: Recorder
 }
 
+/** Whose end of the call it is, if not a customer's. */
+type Part = Partial<Pick<CallOptions, 'role' | 'whisper'>>
+
 const open: { call: CallClient; restore(): void }[] = []
 
-export async function aCall({ isBusy = false } = {}): Promise<Stage> {
+export async function aCall({ isBusy = false, ...as }: Part & { isBusy?: boolean } = {}): Promise<Stage> {
   const recorder = createRecorder()
   const line = await fakeLine(isBusy)
-  const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer' })
+  const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer', ...as })
   open.push({ call, restore: recorder.restore })
   return { call, line, recorder }
 }
 
-export async function aLiveCall(): Promise<Stage> {
-  const stage = await aCall()
+export async function aLiveCall(as: Part = {}): Promise<Stage> {
+  const stage = await aCall(as)
   stage.call.start()
   await until(() => stage.call.snapshot.phase === 'bot', 'the call goes on')
   return stage
