@@ -1,3 +1,4 @@
+import { waitUntil } from 'cloudflare:workers'
 import {
   type ProvisionResponse,
   provisionRequest,
@@ -9,6 +10,7 @@ import {
 } from '@baton/protocol'
 import { Hono } from 'hono'
 import { OPERATOR } from '../audit/act.ts'
+import { tellAhead } from '../call/speech/told-ahead.ts'
 import type { Env } from '../env.ts'
 import { auditOf, directoryOf, floorOf, keysOf, knowledgeOf, registerOf } from '../rooms-of.ts'
 import { lookAfter, nextWorkspaces } from '../rounds/rounds.ts'
@@ -102,6 +104,7 @@ adminRoutes.put('/workspaces/:id', async (c) => {
   const { snapshot, state } = await knowledgeOf(c.env, workspace, location).publish(pack)
   await directoryOf(c.env, workspace, location).provision(rest)
   await registerOf(c.env).enlist(workspace)
+  waitUntil(tellAhead(c.env, workspace, pack))
   await floorOf(c.env, workspace, location).recheckAgents()
   const siteKey = await siteKeyOf(c.env.BATON_SECRET, workspace)
   const knowledge = await whenTrained(c, workspace, state, waitS)

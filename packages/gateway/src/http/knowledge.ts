@@ -1,3 +1,4 @@
+import { waitUntil } from 'cloudflare:workers'
 import {
   type AuditEntry,
   labelRequest,
@@ -12,6 +13,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { OPERATOR } from '../audit/act.ts'
 import { sha256 } from '../audit/sha256.ts'
+import { tellAhead } from '../call/speech/told-ahead.ts'
 import type { Env } from '../env.ts'
 import { labelId } from '../knowledge/labels.ts'
 import { directoryOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
@@ -49,7 +51,10 @@ export async function answerPublish(c: KnowledgeContext, workspace: string): Pro
   demandSayable(pack)
   const reason = override === undefined ? null : redact(override, DETECTORS).text
   const wish = { by: OPERATOR, gated: true, override: reason }
-  return toldOf(c, workspace, await knowledgeOf(c.env, workspace).publish(pack, wish), waitS)
+  const told = await knowledgeOf(c.env, workspace).publish(pack, wish)
+  // While it is trained on: should it be held, nobody asks by these words.
+  waitUntil(tellAhead(c.env, workspace, pack))
+  return toldOf(c, workspace, told, waitS)
 }
 
 export async function answerRollback(c: KnowledgeContext, workspace: string): Promise<Response> {

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { RecogniserGone } from '../recogniser/thread.ts'
 
 /** Everything that is refused, by its stable code. */
 const ERRORS = {
@@ -17,6 +18,7 @@ const ERRORS = {
   language_unsupported: { status: 422, title: 'Nothing here speaks or understands that language.', retryable: false },
   busy: { status: 429, title: 'Too many are being served.', retryable: true },
   internal: { status: 500, title: 'Something went wrong here.', retryable: true },
+  unavailable: { status: 503, title: 'The recogniser ended meanwhile; ask again.', retryable: true },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string; retryable: boolean }>
 
 export type SpeechErrorCode = keyof typeof ERRORS
@@ -36,13 +38,7 @@ export class SpeechError extends Error {
 
 /** The one place that turns an error into an answer: RFC 9457 problem+json. */
 export function answerProblem(c: Context, error: unknown): Response {
-  const { code, detail } =
-    error instanceof SpeechError
-      ? error
-      : {
-          code: error instanceof HTTPException ? ('invalid_request' as const) : ('internal' as const),
-          detail: undefined,
-        }
+  const { code, detail } = error instanceof SpeechError ? error : { code: codeOf(error), detail: undefined }
   // Its kind only: a message may quote what somebody said.
   if (code === 'internal') console.error(`speech: ${error instanceof Error ? error.stack : typeof error}`)
   const { status, title, retryable } = ERRORS[code]
@@ -51,4 +47,9 @@ export function answerProblem(c: Context, error: unknown): Response {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
   })
+}
+
+function codeOf(error: unknown): SpeechErrorCode {
+  if (error instanceof HTTPException) return 'invalid_request'
+  return error instanceof RecogniserGone ? 'unavailable' : 'internal'
 }

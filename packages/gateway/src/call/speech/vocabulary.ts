@@ -80,20 +80,16 @@ function numbersOf({ entities }: Pack): [string, Slot][] {
 }
 
 /**
- * The vocabulary of a pack at `{url}/vocabularies`, told once, from when it is first asked for. A recogniser that is not told in
+ * The vocabulary of a pack at `{url}/vocabularies`, told once, from when it is first asked for, unless it was before. A recogniser that is not told in
  * time, or will not have it, does without.
  */
-export function vocabularyAt(address: { url: string; key?: string | undefined }, pack: Pack): Vocabulary {
+export function vocabularyAt(address: Address, pack: Pack): Vocabulary {
   const telling = new Map<Locale, { name: Promise<string | null>; until: number }>()
   return {
     of(locale) {
       let begun = telling.get(locale)
       if (!begun) {
-        const name = tell(address, pack, locale).catch((error: unknown) => {
-          warn('speech.vocabulary_refused', error)
-          return null
-        })
-        begun = { name, until: Date.now() + WAIT_MS }
+        begun = { name: nameOnceTold(address, pack, locale), until: Date.now() + WAIT_MS }
         telling.set(locale, begun)
       }
       const leftMs = Math.max(0, begun.until - Date.now())
@@ -106,7 +102,19 @@ export function vocabularyAt(address: { url: string; key?: string | undefined },
   }
 }
 
-async function tell(address: { url: string; key?: string | undefined }, pack: Pack, locale: Locale): Promise<string> {
+interface Address {
+  url: string
+  key?: string | undefined
+}
+
+/** The name it goes by there, once it is there; null where it is not taken. */
+export const nameOnceTold = (address: Address, pack: Pack, locale: Locale): Promise<string | null> =>
+  tell(address, pack, locale).catch((error: unknown) => {
+    warn('speech.vocabulary_refused', error)
+    return null
+  })
+
+async function tell(address: Address, pack: Pack, locale: Locale): Promise<string> {
   const body = JSON.stringify(phrasesOf(pack, locale))
   const name = await hashOf(body)
   const key = `${address.url}|${name}`
