@@ -24,6 +24,7 @@ function load() {
     freeAutomaton: base.func('int fsg_model_free(void *automaton)'),
     usePhoneLoop: sphinx.func('int ps_set_allphone_file(void *decoder, const char *name, const char *model)'),
     search: sphinx.func('int ps_set_search(void *decoder, const char *name)'),
+    beginStream: sphinx.func('int ps_start_stream(void *decoder)'),
     begin: sphinx.func('int ps_start_utt(void *decoder)'),
     process: sphinx.func(
       'int ps_process_raw(void *decoder, const int16_t *samples, size_t count, int withoutSearch, int whole)',

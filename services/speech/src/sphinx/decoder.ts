@@ -61,7 +61,9 @@ export class Decoder {
 
   /** A whole utterance at 16 kHz: levels are normalised over all of it, which a telephone's band depends on. */
   decode(samples: Int16Array): Decoded {
-    const { begin, process, finish, frames } = binding()
+    const { beginStream, begin, process, finish, frames } = binding()
+    // Forgets the noise of what was heard before, which was another caller's.
+    beginStream(this.#decoder)
     begin(this.#decoder)
     process(this.#decoder, samples, samples.length, 0, 1)
     finish(this.#decoder)

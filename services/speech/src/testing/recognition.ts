@@ -35,8 +35,7 @@ export async function recognitionOf(
   let words = 0
   let accepted = 0
   for (const voice of voices) {
-    for (const [at, sentence] of onTopic.entries()) {
-      const samples = await spokenBy(url, voice, sentence)
+    for await (const { at, sentence, samples } of spokenAhead(url, voice, onTopic)) {
       words += sentence.split(' ').length
       for (const [name, condition] of Object.entries(CONDITIONS) as [keyof typeof wrong, Condition][]) {
         const { text } = await heard(url, vocabulary, condition(samples, at + 1))
@@ -45,8 +44,8 @@ export async function recognitionOf(
         if (errors > 0) mistakes.push(`${name}, ${voice}: "${sentence}" as "${text}"`)
       }
     }
-    for (const sentence of offTopic) {
-      const { text } = await heard(url, vocabulary, clean(await spokenBy(url, voice, sentence), 0))
+    for await (const { sentence, samples } of spokenAhead(url, voice, offTopic)) {
+      const { text } = await heard(url, vocabulary, clean(samples, 0))
       if (text !== '') accepted += 1
       if (text !== '') mistakes.push(`off-topic, ${voice}: "${sentence}" as "${text}"`)
     }
@@ -55,6 +54,20 @@ export async function recognitionOf(
     wordErrors: { clean: wrong.clean / words, phone: wrong.phone / words, '20dB': wrong['20dB'] / words },
     offTopicAccepted: accepted / (voices.length * offTopic.length),
     mistakes,
+  }
+}
+
+/** Each while the one before is listened to. */
+async function* spokenAhead(url: string, voice: string, sentences: readonly string[]) {
+  const [first] = sentences
+  let next = first === undefined ? undefined : spokenBy(url, voice, first)
+  for (const [at, sentence] of sentences.entries()) {
+    const samples = await next
+    const following = sentences[at + 1]
+    next = following === undefined ? undefined : spokenBy(url, voice, following)
+    // Should nobody come for it any more.
+    next?.catch(() => undefined)
+    if (samples) yield { at, sentence, samples }
   }
 }
 
