@@ -20,13 +20,14 @@ export interface Heard {
 /**
  * How a vocabulary's path is told from what is off the topic: by how much worse it fits, a frame, than sounds in any order
  * do, and by how many of its own sounds, of 1, are not the ones heard that way. A strange sentence fits some phrase's
- * rhythm by chance, and hardly its sounds as well; noise spoils both a little. Shares and borders were chosen with
+ * rhythm by chance, and hardly its sounds as well; noise spoils both a little. A path of many words, as of digits, was free
+ * to choose each (`choice`), and fits anything better. Shares and borders were chosen with
  * sentences that are never measured with (`drawn` for tuning, `OFF_TOPIC_TUNING`), clean, by telephone and in noise.
  * Mandarin is not rejected: its sounds are English ones, and all that is heard is a demo's.
  */
-const OFF_TOPIC: Record<'en' | 'zh', { apart: number; border: number }> = {
-  en: { apart: 12, border: -40 },
-  zh: { apart: 0, border: -60 },
+const OFF_TOPIC: Record<'en' | 'zh', { apart: number; choice: number; border: number }> = {
+  en: { apart: 12, choice: 0.75, border: -40 },
+  zh: { apart: 0, choice: 0, border: -60 },
 }
 /** In how much of a difference the confidence goes from one half to three quarters. */
 const SPREAD = 5
@@ -37,8 +38,9 @@ const NOTHING: Heard = { text: '', words: [], confidence: 0 }
 export function heardOf(path: Decoded, anything: Decoded, written: Written, language: 'en' | 'zh'): Heard {
   const said = path.segments.filter(({ word }) => written.has(word))
   if (said.length === 0) return NOTHING
-  const { apart, border } = OFF_TOPIC[language]
-  const score = path.fit - anything.fit - apart * soundsApart(said, anything, written)
+  const { apart, choice, border } = OFF_TOPIC[language]
+  const worse = apart * soundsApart(said, anything, written) + choice * (said.length - 1)
+  const score = path.fit - anything.fit - worse
   const confidence = 1 / (1 + Math.exp((border - score) / SPREAD))
   if (confidence < 0.5) return { ...NOTHING, confidence: rounded(confidence) }
   const words = joined(said.flatMap((segment) => wordsOf(segment, written)))

@@ -2,16 +2,42 @@ import { toFloat32, toInt16 } from '@baton/sound/pcm'
 import { resampled } from '@baton/sound/resample'
 
 export const TELEPHONE_RATE = 8_000
-/** How loud the made half is beside the heard one. Of 0 to 0.6, it had the fewest wrong words with sentences that are not measured with. */
-const SHARE = 0.2
+/** How loud the made half is beside the heard one, where a voice sounds, and how much louder for each hiss above that. */
+const SHARE = 0.1
+const HISS_SHARE = 1
+/** As `hissOf` has it: voices are mostly below, and an "s" is above. */
+const VOICED = 0.8
+/** Looked at around each sample: 10 ms. */
+const STRETCH = TELEPHONE_RATE / 100
+/** Mean square of what is no sound, but the coding's own noise. */
+const SILENT = 100
 
 /**
- * A telephone's speech at 16 kHz, with its band mirrored above 4 kHz. The acoustic model listens up there, too: to it, an
- * "s" without its hiss is a pause, and sounds that were there in every line it learnt from would be missing.
+ * A telephone's speech at 16 kHz, with its band mirrored above 4 kHz, and the more of it, the more it hisses. The acoustic
+ * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were chosen by how
+ * often such small words are mistaken in sentences that are not measured with.
  */
 export function widened(samples: Int16Array): Int16Array {
   const wide = resampled(toFloat32(samples), TELEPHONE_RATE, 2 * TELEPHONE_RATE)
+  const hiss = hissOf(samples)
   // Every other sample upside down turns the spectrum round.
-  for (const [at, value] of wide.entries()) wide[at] = value * (1 + (at % 2 === 0 ? SHARE : -SHARE))
+  for (const [at, value] of wide.entries()) {
+    const share = SHARE + HISS_SHARE * Math.max(0, (hiss[at >> 1] ?? 0) - VOICED)
+    wide[at] = value * (1 + (at % 2 === 0 ? share : -share))
+  }
   return toInt16(wide)
+}
+
+/** Around each sample, the energy of its steps by its own: 0.15 for a tone at 500 Hz, 2 for white noise, 4 at the very top. */
+function hissOf(samples: Int16Array): Float32Array {
+  const hiss = new Float32Array(samples.length)
+  const at = (place: number): number => samples[place] ?? 0
+  let [energy, steps] = [0, 0]
+  for (let end = 0; end < samples.length + STRETCH / 2; end += 1) {
+    const begin = end - STRETCH
+    energy += at(end) ** 2 - at(begin) ** 2
+    steps += (at(end) - at(end - 1)) ** 2 - (at(begin) - at(begin - 1)) ** 2
+    if (energy > SILENT * STRETCH) hiss[end - STRETCH / 2] = steps / energy
+  }
+  return hiss
 }
