@@ -281,7 +281,7 @@ export const zhTW: Dictionary = {
     queueHint: '下一位有空的同仁',
     ask: '詢問',
     give: '立即轉交',
-    stay: '留在線上，介紹後再離開',
+    stay: '先不掛斷，介紹完再離開',
     asked: (name) => `已詢問 ${name}`,
     recall: '取消',
     dismiss: '知道了',
