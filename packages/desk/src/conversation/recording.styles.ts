@@ -18,8 +18,39 @@ export const recordingStyles = css`
     height: 44px;
   }
 
-  .play,
+  .deck {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 4px;
+    width: 100%;
+  }
+
   .offer {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    padding: 0;
+    border: 0;
+    border-radius: var(--radius-control);
+    background: transparent;
+    color: var(--muted);
+  }
+
+  .offer:hover,
+  .offer[aria-expanded='true'] {
+    background: var(--surface);
+    color: var(--ink);
+  }
+
+  .offer svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  .play {
     display: inline-flex;
     align-items: center;
     gap: 6px;

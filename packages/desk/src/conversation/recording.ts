@@ -111,19 +111,22 @@ export class DeskRecording extends LitElement {
     void this.#setAsking(false)
   }
 
+  #renderOffer(offer: string): TemplateResult {
+    return html`<button
+      class="offer"
+      aria-expanded=${this.isAsking}
+      aria-label=${offer}
+      title=${offer}
+      @click=${() => this.#setAsking(!this.isAsking)}
+    >${icons.remove}</button>`
+  }
+
   #renderRemoval({ words }: Speech): TemplateResult {
-    const removal = { ...words.removal, ...words.calls.recording.removal }
-    return html`<button class="button quiet offer" aria-expanded=${this.isAsking} @click=${() => this.#setAsking(!this.isAsking)}
-      >${icons.remove}<span>${removal.offer}</span></button
-    >${
-      this.isAsking
-        ? reasonForm({
-            words: removal,
-            give: (reason) => this.#takeOut(reason),
-            cancel: () => this.#setAsking(false),
-          })
-        : nothing
-    }`
+    return reasonForm({
+      words: { ...words.removal, ...words.calls.recording.removal },
+      give: (reason) => this.#takeOut(reason),
+      cancel: () => this.#setAsking(false),
+    })
   }
 
   #renderPlayer({ words }: Speech): TemplateResult {
@@ -148,9 +151,9 @@ export class DeskRecording extends LitElement {
     const words = speech.words.calls.recording
     const wrong = problem && (problem.code === 'not_found' ? words.gone : problemWords(problem, speech.words))
     return html`<div class="recording" role="group" aria-label=${words.title}>
-      ${recording.kept.length > 0 ? this.#renderPlayer(speech) : nothing}
+      ${recording.kept.length > 0 ? html`<div class="deck">${this.#renderPlayer(speech)}${this.sees ? this.#renderOffer(words.removal.offer) : nothing}</div>` : nothing}
       <p class="about" role="status">${isFetching ? words.fetching : this.#about(speech, recording).join(' ')}</p>
-      ${this.sees && recording.kept.length > 0 ? this.#renderRemoval(speech) : nothing}
+      ${this.isAsking && recording.kept.length > 0 ? this.#renderRemoval(speech) : nothing}
       <p class="wrong" role="alert" data-code=${problem?.code ?? nothing}>${wrong ?? nothing}</p>
     </div>`
   }
