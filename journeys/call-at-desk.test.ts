@@ -16,19 +16,21 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('a call is answered at the desk with one key, held, and wrapped up', async () => {
+test('a call is answered at the desk with one key, held, wrapped up, and listened to again', async () => {
   const agent = await Agent.open(browser, 'en')
   await agent.signIn(0)
   const visitor = new Visitor('en')
   await visitor.say('How long does delivery take?')
   const caller = await Caller.call(visitor)
   await vi.waitFor(() => expect(caller.phase).toBe('bot'), PATIENCE_MS)
+  caller.agreesToBeRecorded()
   visitor.session.send({ kind: 'handoff.request' })
 
   await agent.sees(/On a call, waiting/)
   await agent.sees('How long does delivery take?')
   await agent.acceptByKey()
   await agent.sees('On the line')
+  await agent.sees('This call is recorded.')
   await vi.waitFor(() => expect(caller.phase).toBe('agent'), PATIENCE_MS)
   await vi.waitFor(
     () => expect(caller.heard.some(({ kind, track }) => track === 'agent' && kind in AUDIO_KINDS)).toBe(true),
@@ -56,6 +58,18 @@ test('a call is answered at the desk with one key, held, and wrapped up', async 
   await phone.getByRole('button', { name: 'Done' }).click()
   await agent.sees('After the call: Settled. sent the form')
   await phone.waitFor({ state: 'detached' })
+
+  const recording = agent.page.locator('desk-recording')
+  await recording.getByRole('button', { name: 'Play the recording' }).click()
+  await vi.waitFor(async () => {
+    const played = await recording
+      .locator('audio')
+      .evaluate(({ currentTime, duration, error, paused }: HTMLAudioElement) => {
+        return { isPlaying: !paused && error === null && currentTime > 0.5, seconds: duration }
+      })
+    expect(played.isPlaying).toBe(true)
+    expect(played.seconds).toBeGreaterThan(2)
+  }, PATIENCE_MS)
   await agent.end('Alt+r', 'The form is sent.')
 
   caller.leave()

@@ -56,6 +56,10 @@ export class Caller {
     if (on) this.#humming = setInterval(() => this.#hum(), FRAME_MS)
   }
 
+  agreesToBeRecorded(): void {
+    this.#socket.send(JSON.stringify({ type: 'consent', granted: true }))
+  }
+
   #hum(): void {
     const samples = Int16Array.from({ length: FRAME_SAMPLES }, (_, at) => Math.sin(at / 8) * 6_000)
     const payload = new Uint8Array(samples.buffer)

@@ -27,7 +27,7 @@ export default async function product(project: TestProject): Promise<() => Promi
     folder: await mkdtemp(join(tmpdir(), 'baton-')),
     forget: true,
     speech: true,
-    settings: { offerMs: OFFER_MS, graceMs: GRACE_MS },
+    settings: { offerMs: OFFER_MS, graceMs: GRACE_MS, recordCalls: 'ask' },
     env: { CHANNEL_HOSTS: JSON.stringify(vendors.hosts), TRUSTED_ORIGINS: vendors.origin },
     log: (line) => console.error(`gateway | ${line}`),
   })

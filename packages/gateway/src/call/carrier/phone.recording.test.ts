@@ -11,6 +11,7 @@ import { opened } from '../../testing/opened-file.ts'
 import { aSpeech } from '../../testing/speech.ts'
 import { Conversation } from '../speech/conversation.ts'
 import { speechOf } from '../speech/speech-of.ts'
+import type { TalkHost } from '../talk.ts'
 
 const LI_LEI = '+15550142'
 const GREETING = 'Hello there.'
@@ -22,15 +23,25 @@ async function ringing(vendor: 'twilio' | 'jambonz', { hears = '', mayRecordMs =
   const { hearing, speaking } = speechOf(speech.openAi, {
     ...{ env: {}, workspace: rig.workspace, locale: 'en', pack: null },
   })
+  let sounds = false
+  const play =
+    (host: TalkHost): TalkHost['play'] =>
+    (...given) => {
+      sounds = true
+      host.play(...given)
+    }
   rig.converse = (host, call) =>
-    new Conversation(host, {
-      ...{ call, workspace: rig.workspace, locale: 'en', exempt: [], greeting: [GREETING] },
-      ...{ hearing, voice: speaking, mayRecordMs },
-    })
+    new Conversation(
+      { ...host, play: play(host) },
+      {
+        ...{ call, workspace: rig.workspace, locale: 'en', exempt: [], greeting: [GREETING] },
+        ...{ hearing, voice: speaking, mayRecordMs },
+      },
+    )
   const spoken = async () =>
     (await speech.asked()).flatMap(({ fields }) => (fields.input ? [String(fields.input)] : []))
   const sid = await rig.calls(LI_LEI)
-  const isAsked = async () => (await spoken()).some((text) => text.startsWith('This call may be recorded.'))
+  const isAsked = async () => sounds && (await spoken()).some((text) => text.startsWith('This call may be recorded.'))
   if (asks) await until(isAsked)
   return { rig, sid, spoken, isAsked }
 }

@@ -14,8 +14,8 @@ afterEach(() => {
 })
 
 /** A caller who is asked, in a call that has no screen. */
-async function asked({ hears = '', mayRecordMs = 60_000 } = {}) {
-  const speech = await aSpeech({ hears: [{ text: hears }] })
+async function asked({ hears = '', mayRecordMs = 60_000, isMute = false } = {}) {
+  const speech = await aSpeech({ hears: [{ text: hears }], ...(isMute && { says: [{ status: 500 }] }) })
   const host = aTalkHost()
   host.asksToRecord = true
   const workspace = `w-${crypto.randomUUID()}`
@@ -120,4 +120,13 @@ test('who has agreed takes it back by saying so: to the bot it is no message, to
   await says(other.talk, 200)
   await vi.waitFor(() => expect(other.host.uttered).toHaveLength(1), WAIT)
   expect(other.host.consents.at(-1)).toEqual([false, 'voice'])
+})
+
+test('who could not be asked, for the voice is down, has not agreed', async () => {
+  const { host, talk, spoken } = await asked({ isMute: true })
+  await vi.waitFor(() => expect(spoken()).toContain(GREETING), WAIT)
+  talk.dtmf('1')
+  talk.dtmf('#')
+  await vi.waitFor(() => expect(host.uttered.map(({ text }) => text)).toEqual(['1']), WAIT)
+  expect(host.consents).toEqual([])
 })

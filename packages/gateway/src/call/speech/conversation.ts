@@ -78,6 +78,8 @@ export class Conversation implements Talk {
         failed: (error) => {
           warn('speech.not_spoken', error)
           this.#take({ type: 'failed', what: 'speaking' })
+          // Nobody was asked who did not hear it.
+          if (this.#question.pass()) this.#greet()
         },
       },
     })
@@ -320,6 +322,7 @@ export class Conversation implements Talk {
       metrics.firstSounds.observe(Math.max(0, this.#host.now() - this.#askedAt) / 1_000)
       this.#askedAt = null
     }
+    if (of === ITS_OWN) this.#question.sounds()
     // What it says for itself are texts apart.
     const turn = of === ITS_OWN ? `${of}${++this.#ownLines}` : of
     this.#caption('bot', { turn, startMs: Math.round(this.#host.elapsedMs()) }, written, false)

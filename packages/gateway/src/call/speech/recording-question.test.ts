@@ -32,6 +32,9 @@ test.each([
   const { question, said, answers } = asking()
   expect(question.ask()).toBe(true)
   expect(question.key(key)).toBe(true)
+  expect(answers, 'nobody has heard the question').toEqual([])
+  question.sounds()
+  expect(question.key(key)).toBe(true)
   expect([question.key(key), question.ask(), question.words('no')]).toEqual([false, false, 'other'])
   expect([said, answers]).toEqual([['mayRecord'], [[granted, 'keys']]])
 })
@@ -39,6 +42,8 @@ test.each([
 test('a yes counts once it was said to what, and a no at any time', () => {
   const early = asking()
   early.question.ask()
+  early.later(9_000)
+  early.question.sounds()
   early.later(2_000)
   expect([early.question.words('Yes.'), early.answers]).toEqual(['early', []])
   early.later(500)
@@ -51,6 +56,7 @@ test('a yes counts once it was said to what, and a no at any time', () => {
 test('whatever else is said is no answer, nor is another key; who goes on to something else is not asked again', () => {
   const { question, answers, later } = asking()
   question.ask()
+  question.sounds()
   later(5_000)
   expect([question.words('Where is my order?'), question.key('0'), question.key('#')]).toEqual(['other', false, false])
   expect([question.isOpen, question.pass(), question.pass(), question.ask()]).toEqual([true, true, false, false])
@@ -67,6 +73,7 @@ test('who says nothing for five seconds has not agreed', () => {
 test('who has agreed may take it back, once, and who has not has nothing to take back', () => {
   const { question, answers } = asking()
   question.ask()
+  question.sounds()
   expect(question.takesBack('stop recording')).toBe(false)
   question.key('1')
   expect(['hello', 'Stop recording, please.', 'Stop recording'].map((text) => question.takesBack(text))).toEqual([

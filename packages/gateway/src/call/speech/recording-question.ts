@@ -22,7 +22,8 @@ interface Parts {
 export class RecordingQuestion {
   readonly #parts: Parts
   #state: 'unasked' | 'open' | 'over' = 'unasked'
-  #askedAt = 0
+  /** Since when it is heard. */
+  #heardAt: number | null = null
   #isGranted = false
 
   constructor(parts: Parts) {
@@ -38,21 +39,27 @@ export class RecordingQuestion {
   ask(): boolean {
     if (this.#state === 'unasked' && this.#parts.isDue()) {
       this.#state = 'open'
-      this.#askedAt = this.#parts.now()
       this.#parts.say('mayRecord')
     }
     return this.isOpen
   }
 
-  /** True when the key was the answer. */
+  /** The call says something of its own: while it is open that is the question. */
+  sounds(): void {
+    if (this.isOpen) this.#heardAt ??= this.#parts.now()
+  }
+
+  /** True when the key was the answer, or would have been to a question that nobody has heard yet. */
   key(key: DtmfKey): boolean {
-    return this.#take(consentByKey(key), 'keys')
+    const granted = consentByKey(key)
+    return (this.isOpen && granted !== null && this.#heardAt === null) || this.#take(granted, 'keys')
   }
 
   /** What was understood: the answer, a yes to what was not said yet, or anything else. */
   words(text: string): 'answer' | 'early' | 'other' {
     const granted = consentOf(text)
-    if (this.isOpen && granted && this.#parts.now() - this.#askedAt < SUBJECT_MS) return 'early'
+    const heardMs = this.#heardAt === null ? 0 : this.#parts.now() - this.#heardAt
+    if (this.isOpen && granted && heardMs < SUBJECT_MS) return 'early'
     return this.#take(granted, 'voice') ? 'answer' : 'other'
   }
 
