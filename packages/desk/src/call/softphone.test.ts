@@ -135,9 +135,12 @@ describe('a call at the desk', () => {
     expect(scene.store.state.call).to.equal(null)
   })
 
-  it('does not stay beside the bot, or in the queue', async () => {
+  it('does not stay beside the bot, or with what was not passed on after all', async () => {
     await joined()
     const call = scene.voice.last
+    call.stay(true)
+    await scene.store.request({ type: 'recall', session: 's1' })
+    expect(call.asked.at(-1)).to.equal('stay false')
     call.stay(true)
     await scene.store.request({ type: 'send', session: 's1', command: { kind: 'handback', note: '' } })
     expect(call.asked.at(-1)).to.equal('stay false')

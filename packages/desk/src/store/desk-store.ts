@@ -177,6 +177,7 @@ export class DeskStore {
         this.#calls.stay(request.session, request.stay)
         return this.#attempt(() => this.#floor?.transfer(request.session, request.to, request.note))
       case 'recall':
+        this.#calls.stay(request.session, false)
         return this.#attempt(() => this.#floor?.recall(request.session))
       case 'screen':
         return this.#show(request.screen)
