@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consentByKey, consentOf, takesConsentBack } from './consent.ts'
+import { CONSENT_PHRASES, consentByKey, consentOf, takesConsentBack } from './consent.ts'
 
 test.each([
   ...[
@@ -105,3 +105,10 @@ test.each(['stop', 'no', 'the recording stopped', '录音', '你们有录音吗'
     expect(takesConsentBack(text)).toBe(false)
   },
 )
+
+test('what a recogniser is told to know is understood', () => {
+  const understood = Object.values(CONSENT_PHRASES)
+    .flat()
+    .map((text) => takesConsentBack(text) || consentOf(text) !== null)
+  expect(new Set(understood)).toEqual(new Set([true]))
+})

@@ -57,6 +57,12 @@ const POLITE =
 
 const LONGEST = 40
 
+/** What a recogniser is to know that has to be told: the words that are asked for, besides yes and no. */
+export const CONSENT_PHRASES = {
+  en: ['i agree', 'stop recording'],
+  zh: ['同意', '我同意', '不同意', '我不同意', '停止录音'],
+} as const
+
 /** Whether somebody who was asked if a call may be recorded said yes or no; null when they said anything else. */
 export function consentOf(text: string): boolean | null {
   const said = plain(text)

@@ -15,7 +15,7 @@ export {
   type Standing,
   standingOf,
 } from './bridge.ts'
-export { consentByKey, consentOf, takesConsentBack } from './consent.ts'
+export { CONSENT_PHRASES, consentByKey, consentOf, takesConsentBack } from './consent.ts'
 export { type HeardOf, type Piece, SaidAloud } from './said-aloud.ts'
 export {
   type CallWords,

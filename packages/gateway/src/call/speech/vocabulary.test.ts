@@ -9,6 +9,7 @@ test('the words of a pack are how its intents are asked for, in one language, an
   expect(language).toBe('en')
   expect(phrases).toContain(relayPack.intents[0]?.phrasings.en[0])
   expect(phrases).toContain(relayPack.wording.personButton.en)
+  expect(phrases, 'what callers are asked to say').toContain('stop recording')
   expect(phrases.join()).not.toMatch(/\p{Script=Han}/u)
   expect(phrasesOf(relayPack, 'zh-TW').phrases.join()).toMatch(/\p{Script=Han}/u)
 })

@@ -1,4 +1,5 @@
 import { LOCALES, type Locale, type Pack } from '@baton/protocol'
+import { CONSENT_PHRASES } from '@baton/relay/call'
 import { warn } from '../../log.ts'
 import { at, authorization, languageOf } from './openai-speech.ts'
 import { askSpeech } from './patient.ts'
@@ -43,7 +44,7 @@ export function phrasesOf(pack: Pack, locale: Locale): Phrases {
   const alone = Object.keys(slots).map((name) => `{${name}}`)
   const person = of((each) => [pack.wording.personButton[each]])
   const answers = of((each) => answersOf(pack, each))
-  const phrases = [...person, ...alone, ...answers, ...phrasings].filter(isShort)
+  const phrases = [...person, ...CONSENT_PHRASES[language], ...alone, ...answers, ...phrasings].filter(isShort)
   return { language, phrases: [...new Set(phrases)].slice(0, MOST_PHRASES), slots }
 }
 
