@@ -21,12 +21,13 @@ export interface Heard {
  * How a vocabulary's path is told from what is off the topic: by how much worse it fits, a frame, than sounds in any order
  * do, and by how many of its own sounds, of 1, are not the ones heard that way. A strange sentence fits some phrase's
  * rhythm by chance, and hardly its sounds as well; noise spoils both a little. A path of many words, as of digits, was free
- * to choose each (`choice`), and fits anything better. Shares and borders were chosen with
- * sentences that are never measured with (`drawn` for tuning, `OFF_TOPIC_TUNING`), clean, by telephone and in noise.
+ * to choose each (`choice`), and fits anything better. All was chosen with sentences that are never measured with (`drawn`
+ * for tuning, `OFF_TOPIC_TUNING`), clean, by telephone and in noise: the border is the strictest that loses none of 480
+ * recordings on the topic.
  * Mandarin is not rejected: its sounds are English ones, and all that is heard is a demo's.
  */
 const OFF_TOPIC: Record<'en' | 'zh', { apart: number; choice: number; border: number }> = {
-  en: { apart: 12, choice: 0.75, border: -40 },
+  en: { apart: 12, choice: 0.75, border: -38.5 },
   zh: { apart: 0, choice: 0, border: -60 },
 }
 /** In how much of a difference the confidence goes from one half to three quarters. */
