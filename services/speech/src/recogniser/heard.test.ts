@@ -33,7 +33,7 @@ test('where anything at all fits far better, nothing was heard', () => {
 })
 
 test('what fits tolerably is taken for the phrase whose sounds were heard, and not for one whose were not', () => {
-  const path = { segments: [segment('w0', 10, 59)], frames: 100, fit: -44 }
+  const path = { segments: [segment('w0', 10, 59)], frames: 100, fit: -39 }
   expect(heardOf(path, anything(...phrase), written, 'en').text).toBe('my order is')
   expect(heardOf(path, anything('T', 'UW', 'K', 'EY', 'K', 'S'), written, 'en').text).toBe('')
 })

@@ -28,9 +28,9 @@ test('a tone has a fainter one as far above 4 kHz as it is below, and none elsew
   expect(wide).toHaveLength(2 * TELEPHONE_RATE * SECONDS)
   expect(strength(wide, 1_000)).toBeGreaterThan(7_500)
   expect(strength(wide, 6_000)).toBeLessThan(50)
-  expect(mirrored(1_000)).toBeCloseTo(0.1, 1)
+  expect(mirrored(1_000)).toBeCloseTo(0.2, 1)
 })
 
 test('what hisses hisses on above 4 kHz', () => {
-  expect(mirrored(3_000)).toBeGreaterThan(1)
+  expect(mirrored(3_000)).toBeGreaterThan(0.8)
 })
