@@ -38,7 +38,8 @@ describe('every page', () => {
       'form-action': "'self'",
       'frame-ancestors': "'none'",
       'require-trusted-types-for': "'script'",
-      'trusted-types': 'baton',
+      'trusted-types': 'baton baton-voice',
+      'worker-src': 'blob:',
     })
     expect(headers.get('cache-control')).toBe('private, no-store')
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')

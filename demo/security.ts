@@ -12,11 +12,13 @@ export function security(gateway: string): MiddlewareHandler {
       connectSrc: ["'self'", gateway, sockets],
       // The widget shows pictures of the conversation from memory.
       imgSrc: ["'self'", 'data:', 'blob:'],
+      // The sound of a call has a thread of its own; without these two it shares the page's.
+      workerSrc: ['blob:'],
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
       requireTrustedTypesFor: ["'script'"],
-      trustedTypes: ['baton'],
+      trustedTypes: ['baton', 'baton-voice'],
     },
     // The demo is served without TLS on this machine only.
     strictTransportSecurity: false,

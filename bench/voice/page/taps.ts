@@ -129,6 +129,22 @@ function tapEverything(): void {
       super.send(data as string)
     }
   }
+
+  // A call's socket is in a thread of its own, which is told what to send and tells what came.
+  const Thread = globalThis.Worker
+  globalThis.Worker = class extends Thread {
+    constructor(address: string | URL, options?: WorkerOptions) {
+      super(address, options)
+      this.addEventListener('message', ({ data }) => {
+        if (data?.kind === 'control') noted.push({ at: now(), what: 'received', text: JSON.stringify(data.frame) })
+      })
+    }
+
+    override postMessage(order: { kind?: string; frame?: unknown }, ...rest: unknown[]): void {
+      if (order?.kind === 'send') noted.push({ at: now(), what: 'sent', text: JSON.stringify(order.frame) })
+      Reflect.apply(super.postMessage, this, [order, ...rest])
+    }
+  }
   for (const kind of ['click', 'keydown'] as const)
     addEventListener(
       kind,

@@ -15,13 +15,14 @@ async function built(id: string) {
   return { code: made === null ? null : made.code, files }
 }
 
-test('each worklet becomes a file of its own that needs no other, and its address is put in', async () => {
+test('each worklet, and the worker, becomes a file of its own that needs no other, and its address is put in', async () => {
   const { code, files } = await built(HOME)
-  expect([...files.keys()]).toEqual(['capture-worklet.js', 'player-worklet.js'])
+  expect([...files.keys()]).toEqual(['capture-worklet.js', 'player-worklet.js', 'media-worker.js'])
   expect(code).toContain('import.meta.ROLLUP_FILE_URL_captureworkletjs')
   expect(code).toContain('import.meta.ROLLUP_FILE_URL_playerworkletjs')
-  for (const source of files.values()) {
-    expect(source).toMatch(/registerProcessor\(/)
+  expect(code).toContain('import.meta.ROLLUP_FILE_URL_mediaworkerjs')
+  for (const [name, source] of files) {
+    expect(source.includes('registerProcessor(')).toBe(name.endsWith('-worklet.js'))
     expect(source).not.toMatch(/\bimport\b|\bwindow\b|\bdocument\b/)
   }
 })

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const HOME = fileURLToPath(new URL('worklets.ts', import.meta.url))
-const ADDRESS = /new URL\('(\.\/[\w/-]+-worklet)\.ts', import\.meta\.url\)\.href/g
+const ADDRESS = /new URL\('(\.\/[\w/-]+-work(?:let|er))\.ts', import\.meta\.url\)\.href/g
 
 /** The part of Rollup's plugin context that is used. */
 interface Building {
@@ -11,7 +11,7 @@ interface Building {
 }
 
 /**
- * For Rollup: each worklet becomes one file beside the chunks, under a name that carries a hash, and the module that
+ * For Rollup: each worklet and worker becomes one file beside the chunks, under a name that carries a hash, and the module that
  * names them gets its address. Pages with a strict policy load no worklet from `blob:` or `data:`.
  */
 export const worklets = () => ({
@@ -33,7 +33,7 @@ export const worklets = () => ({
       const reference = this.emitFile({ type: 'asset', name: `${basename(path)}.js`, source: file?.text ?? '' })
       placed = placed.replace(whole, () => `import.meta.ROLLUP_FILE_URL_${reference}`)
     }
-    if (placed.includes('-worklet.ts')) throw new Error(`A worklet of ${HOME} is named as the build does not know it.`)
+    if (/-work(let|er)\.ts/.test(placed)) throw new Error(`A file of ${HOME} is named as the build does not know it.`)
     return { code: placed, map: null }
   },
 })

@@ -28,6 +28,17 @@ describe('a page with a strict policy', () => {
     expect(await isLoaded(page, WORKLETS.player)).to.equal(true)
   })
 
+  it('starts the worker, which is one, too', async () => {
+    const page = await aStrictPage()
+    const worker = new page.Worker(WORKLETS.media, { type: 'module' })
+    const news = await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data)
+      worker.onerror = () => reject(new Error('It does not start.'))
+    })
+    expect(news).to.deep.equal({ kind: 'ready' })
+    worker.terminate()
+  })
+
   it('would load none from memory', async () => {
     const page = await aStrictPage()
     const blob = page.URL.createObjectURL(new Blob(['registerProcessor'], { type: 'text/javascript' }))

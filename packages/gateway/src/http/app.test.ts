@@ -76,7 +76,7 @@ test('T-09 the desk comes with a policy that lets in its own files only, and may
   for (const part of [
     "default-src 'none'",
     "frame-ancestors 'none'",
-    'trusted-types baton-desk',
+    'trusted-types baton-desk baton-voice',
     'wss://gateway.example',
   ])
     expect(policy).toContain(part)

@@ -43,7 +43,7 @@ const deskHeaders = (own: URL): Record<string, string> => ({
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types baton-desk',
+    'trusted-types baton-desk baton-voice',
   ].join('; '),
 })
 

@@ -27,10 +27,16 @@ type Part = Partial<Pick<CallOptions, 'role' | 'whisper'>>
 
 const open: { call: CallClient; restore(): void }[] = []
 
-export async function aCall({ isBusy = false, ...as }: Part & { isBusy?: boolean } = {}): Promise<Stage> {
+/** `media`: where the file of the thread is; nowhere, the page carries the sound itself. */
+export async function aCall({
+  isBusy = false,
+  media = WORKLETS.media,
+  ...as
+}: Part & { isBusy?: boolean; media?: string } = {}): Promise<Stage> {
   const recorder = createRecorder()
   const line = await fakeLine(isBusy)
-  const call = createCall({ session: line.session, worklets: WORKLETS, role: 'customer', ...as })
+  const worklets = { ...WORKLETS, media }
+  const call = createCall({ session: line.session, worklets, role: 'customer', ...as })
   open.push({ call, restore: recorder.restore })
   return { call, line, recorder }
 }

@@ -1,28 +1,31 @@
 import { type Capture, createCapture } from '../capture/capture.ts'
-import type { CapturedFrame } from '../capture/framer.ts'
+import type { Heard } from '../capture/framer.ts'
+import type { MediaPorts } from '../media/media-orders.ts'
 import { createPlayer, type Player } from '../playback/player.ts'
 import type { PlayerReport } from '../playback/player-orders.ts'
 import { VoiceError } from '../problem.ts'
 import { type Output, openOutput } from './output.ts'
 import { createTones, type Tones } from './tones.ts'
 
-/** Addresses of the two worklets: files of their own, since pages with a strict policy take no other. */
+/** Addresses of what runs beside the page: files of their own, since pages with a strict policy take no other. */
 export interface Worklets {
   capture: string
   player: string
+  /** A worker, which carries sound between the two and the line. */
+  media: string
 }
 
 /** What hears and speaks, in one call. */
 export interface Audio {
   readonly output: Output
   readonly tones: Tones
-  start(options: AudioOptions): Promise<{ capture: Capture; player: Player }>
+  start(options: AudioOptions): Promise<{ capture: Capture; player: Player; ports: MediaPorts }>
   close(): void
 }
 
 export interface AudioOptions {
   stream: MediaStream
-  onFrame(frame: CapturedFrame): void
+  onHeard(heard: Heard): void
   onLost(): void
   onReport(report: PlayerReport): void
 }
@@ -45,18 +48,19 @@ export function openAudio(worklets: Worklets, options: { byElement?: boolean } =
   return {
     output,
     tones: createTones(context, output.input),
-    async start({ stream, onFrame, onLost, onReport }) {
+    async start({ stream, onHeard, onLost, onReport }) {
       await modules.catch(() => {
         throw new VoiceError('audio', 'The files that play and record could not be loaded.')
       })
       if (context.state === 'closed') throw new VoiceError('audio', 'It was closed meanwhile.')
-      const player = createPlayer(context, output.input, onReport)
-      const capture = createCapture({ context, stream, onFrame, onLost })
+      const [fromCapture, toPlayer] = [new MessageChannel(), new MessageChannel()]
+      const player = createPlayer(context, output.input, toPlayer.port1, onReport)
+      const capture = createCapture({ context, stream, frames: fromCapture.port1, onHeard, onLost })
       close = () => {
         capture.close()
         player.close()
       }
-      return { capture, player }
+      return { capture, player, ports: { capture: fromCapture.port2, player: toPlayer.port2 } }
     },
     close() {
       context.onstatechange = null

@@ -1,9 +1,8 @@
-import { type AudioFrame, CALL_LIMITS, type CallClientFrame, type CallServerFrame, CLOSE } from '@baton/protocol/wire'
+import { CALL_LIMITS, type CallClientFrame, type CallServerFrame, CLOSE } from '@baton/protocol/wire'
 import type { Platform } from '../../platform.ts'
 import { networkProblem, problemOf } from '../../problem.ts'
 import type { ClientProblem } from '../../types.ts'
 import type { LineState, OpenTransport, TransportAddress, VoiceTransport } from '../transport/transport.ts'
-import { SendQueue } from './send-queue.ts'
 
 export type Welcome = Extract<CallServerFrame, { type: 'welcome' }>
 
@@ -20,7 +19,6 @@ export interface CallLineOptions {
   hello(): Omit<Extract<CallClientFrame, { type: 'hello' }>, 'type' | 'v' | 'resume'>
   onWelcome(welcome: Welcome): void
   onControl(frame: CallServerFrame): void
-  onAudio(frame: AudioFrame): void
   onDown(): void
   /** It is over, and was not told why: `null` after a call that went on, a problem where none came about. */
   onOver(problem: ClientProblem | null): void
@@ -30,13 +28,12 @@ export interface CallLineOptions {
 export interface CallLine {
   connect(): void
   send(frame: CallClientFrame): boolean
-  sendAudio(frame: AudioFrame): void
   readonly state: LineState | null
   close(): void
 }
 
 export function createCallLine(options: CallLineOptions): CallLine {
-  const { platform, admit, open, onWelcome, onControl, onAudio, onDown, onOver } = options
+  const { platform, admit, open, onWelcome, onControl, onDown, onOver } = options
   let transport: VoiceTransport | null = null
   let isUp = false
   let isClosed = false
@@ -47,7 +44,6 @@ export function createCallLine(options: CallLineOptions): CallLine {
   let patienceMs = BEGIN_MS
   let stopTimer = () => {}
   let lastProblem: ClientProblem | null = null
-  const outgoing = new SendQueue()
 
   function timer(ms: number, run: () => void): void {
     stopTimer()
@@ -75,7 +71,6 @@ export function createCallLine(options: CallLineOptions): CallLine {
     if (isUp) {
       isUp = false
       downSince = platform.now()
-      outgoing.down()
       onDown()
     }
     if (platform.now() - downSince > patienceMs) return over(lastProblem)
@@ -106,9 +101,6 @@ export function createCallLine(options: CallLineOptions): CallLine {
     opened.on('open', () => {
       if (isMine()) opened.send({ type: 'hello', v: 1, ...options.hello(), ...(resume !== null && { resume }) })
     })
-    opened.on('audio', (frame) => {
-      if (isMine() && isUp) onAudio(frame)
-    })
     opened.on('control', (frame) => {
       if (!isMine()) return
       if (frame.type === 'welcome') welcomed(frame)
@@ -125,6 +117,7 @@ export function createCallLine(options: CallLineOptions): CallLine {
   function welcomed(welcome: Welcome): void {
     stopTimer()
     isUp = true
+    transport?.carry()
     failures = 0
     lastProblem = null
     resume = welcome.resume
@@ -135,7 +128,6 @@ export function createCallLine(options: CallLineOptions): CallLine {
   return {
     connect: () => void attempt(),
     send: (frame) => isUp && transport?.send(frame) === true,
-    sendAudio: (frame) => outgoing.push(frame, isUp ? transport : null),
     get state() {
       return transport?.line ?? null
     },

@@ -1,28 +1,26 @@
-import type { AudioFrame, CallServerFrame, Codec } from '@baton/protocol/wire'
+import type { CallServerFrame, Codec } from '@baton/protocol/wire'
 import { askForCall, type CallPass } from '../../calls/index.ts'
 import type { Platform } from '../../platform.ts'
 import type { Audio } from '../audio/audio.ts'
 import type { Output } from '../audio/output.ts'
 import type { Capture } from '../capture/capture.ts'
-import type { CapturedFrame } from '../capture/framer.ts'
-import { pcmEncoder } from '../codec/codec.ts'
+import type { Heard } from '../capture/framer.ts'
 import { codecsHere } from '../codec/codecs-here.ts'
 import type { Engines } from '../engines/engines.ts'
 import { enginesHere } from '../engines/engines-here.ts'
+import { openMedia } from '../media/open-media.ts'
 import type { Player } from '../playback/player.ts'
 import type { PlayerReport } from '../playback/player-orders.ts'
 import { callProblemOf } from '../problem.ts'
-import { openSocketTransport } from '../transport/socket-transport.ts'
 import { BargeInRule } from './barge-in.ts'
 import { type CallLine, createCallLine, type Welcome } from './call-line.ts'
 import type { CallEvents, CallOptions, CallSnapshot } from './call-types.ts'
 import { withCaption } from './captions.ts'
 import { LineReport } from './line-report.ts'
-import { Outgoing } from './outgoing.ts'
 
 /** In dBov. */
 const SILENCE = -127
-const NOTHING_HEARD = { speech: false, level: SILENCE }
+const NOTHING_HEARD: Heard = { speech: false, level: SILENCE }
 
 /** Where a call shows what becomes of it. */
 export interface CallView {
@@ -48,7 +46,7 @@ export interface LiveCall {
 }
 
 export function createLiveCall(
-  { session, role, whisper = false, open = openSocketTransport, ...options }: CallOptions,
+  { session, role, worklets, whisper = false, ...options }: CallOptions,
   platform: Pick<Platform, 'after' | 'now' | 'random'>,
   what: 'start' | 'join',
   audio: Audio,
@@ -67,11 +65,12 @@ export function createLiveCall(
   let codecs: Codec[] = ['pcm16']
   let isKnown = false
   let isClosed = false
+  let isSilent = false
 
-  const outgoing = new Outgoing(role, (frame) => line.sendAudio(frame))
+  const media = openMedia(worklets.media)
   const line: CallLine = createCallLine({
     platform,
-    open,
+    open: options.open ?? media.open,
     async admit() {
       const { call, ticket } = await passOf(isKnown ? 'join' : what)
       isKnown = true
@@ -81,7 +80,6 @@ export function createLiveCall(
     hello: () => ({ codecs, engines: enginesHere(), ...(whisper && { whisper }) }),
     onWelcome: welcomed,
     onControl: control,
-    onAudio: (frame: AudioFrame) => player?.play(frame),
     onDown: () => view.set({ isReconnecting: true }),
     onOver: (problem) => view.over(problem ? { problem } : { reason: 'lost' }),
   })
@@ -96,8 +94,8 @@ export function createLiveCall(
 
   function welcomed(welcome: Welcome): void {
     const { call, you, direction, recognises, speaks, startedAt, now, resumed, codec } = welcome
-    if (!resumed) player?.restart()
-    if (codec === 'opus') void speakOpus()
+    if (!resumed) media.restart()
+    if (codec === 'opus') media.speakOpus()
     if (recognises === 'browser' || speaks === 'browser') void useEngines(welcome)
     view.set({
       status: 'live',
@@ -129,19 +127,6 @@ export function createLiveCall(
     engines.listen(!view.snapshot.muted)
   }
 
-  /** Loaded when a line asks for it: most have room for PCM. */
-  async function speakOpus(): Promise<void> {
-    const loaded = await import('../codec/opus.ts').catch(() => null)
-    if (!loaded || isClosed) return
-    const { opusDecoder, opusEncoder } = loaded
-    player?.decodeBy('opus', opusDecoder())
-    // Whatever happens to it, PCM is always understood.
-    outgoing.encodeBy(
-      'opus',
-      opusEncoder(() => outgoing.encodeBy('pcm16', pcmEncoder)),
-    )
-  }
-
   function control(frame: CallServerFrame): void {
     switch (frame.type) {
       case 'state':
@@ -170,7 +155,7 @@ export function createLiveCall(
     const { phase, agent, beside = null, keys = false, muted, reason } = frame
     if (phase === 'ended') return view.over({ reason: reason ?? 'failed' })
     const { snapshot } = view
-    if (agent?.id !== snapshot.agent?.id || beside?.id !== snapshot.beside?.id) player?.restart()
+    if (agent?.id !== snapshot.agent?.id || beside?.id !== snapshot.beside?.id) media.restart()
     // It is over once they hear the customer, or somebody holds.
     const whisper = phase === 'queued' ? snapshot.whisper : null
     view.set({ phase, agent, beside, keys, whisper, peerMuted: muted, held: phase === 'held' })
@@ -186,12 +171,17 @@ export function createLiveCall(
     view.emit('silence', undefined)
   }
 
-  function heard(frame: CapturedFrame): void {
+  function hush(): void {
+    const before = isSilent
     const { muted, phase, beside } = view.snapshot
     // On hold two agents talk it over.
-    const isSilent = muted || (phase === 'held' && !(role === 'agent' && beside))
+    isSilent = muted || (phase === 'held' && !(role === 'agent' && beside))
+    if (isSilent !== before) media.silent(isSilent)
+  }
+
+  function heard(frame: Heard): void {
+    hush()
     levels = { ...levels, microphone: isSilent ? SILENCE : frame.level }
-    outgoing.push(frame, isSilent)
     if (role !== 'customer') return
     // What the player told last may be older than what was silenced since.
     const spoken = engines?.spoken ?? (bot.isSpeaking && bot.gen !== silenced ? bot : null)
@@ -237,9 +227,10 @@ export function createLiveCall(
         )
       }
       codecs = await codecsHere()
-      const made = await audio.start({ stream, onFrame: heard, onLost, onReport: reported })
+      const made = await audio.start({ stream, onHeard: heard, onLost, onReport: reported })
       player = made.player
       capture = made.capture
+      media.begin(role, made.ports)
       audio.output.volume(view.snapshot.volume)
       if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
     },
@@ -248,6 +239,7 @@ export function createLiveCall(
     },
     useMicrophone: replaceMicrophone,
     mute(on) {
+      hush()
       line.send({ type: 'mute', on })
       engines?.listen(!on)
     },
@@ -256,7 +248,7 @@ export function createLiveCall(
       isClosed = true
       engines?.close()
       line.close()
-      outgoing.close()
+      media.close()
       audio.close()
       for (const close of closers.splice(0)) close()
     },

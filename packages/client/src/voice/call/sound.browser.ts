@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { likeness } from '../../testing/voice/recorder.ts'
 import { microphoneSound, otherSound } from '../../testing/voice/signals.ts'
-import { aLiveCall, hangUp, loudness, pause, until } from '../../testing/voice/stage.ts'
+import { aCall, aLiveCall, hangUp, loudness, pause, until } from '../../testing/voice/stage.ts'
 
 describe('the sound of a call', () => {
   afterEach(hangUp)
@@ -97,5 +97,36 @@ describe('the sound of a call', () => {
     await line.send({ type: 'state', phase: 'agent', fence: 3, agent: { id: 'lin', name: 'Lin' }, muted: false })
     await pause(500)
     expect(loudness(recorder.between(recorder.now() - 0.3, recorder.now()))).to.be.lessThan(0.0001)
+  })
+
+  it('comes and goes while the page is busy', async () => {
+    const { call, line, recorder } = await aLiveCall()
+    call.mute(true)
+    await line.say('agent', { ms: 4000 })
+    await pause(1500)
+    call.mute(false)
+    await pause(200)
+    const { frames: before } = await line.received()
+    const from = recorder.now()
+    const end = performance.now() + 700
+    while (performance.now() < end);
+    const to = recorder.now()
+    await pause(300)
+    const { frames: after } = await line.received()
+    const times = after.slice(before.length).map(({ at }) => at)
+    const gaps = times.slice(1).map((at, i) => at - (times[i] ?? at))
+    expect(Math.max(...gaps)).to.be.lessThan(300)
+    // What the page held up is longer than anything waits to be played.
+    expect(to - from).to.be.greaterThan(0.6)
+    expect(loudness(recorder.between(to - 0.3, to - 0.05))).to.be.greaterThan(0.01)
+  })
+
+  it('comes and goes on the page where it may start no thread', async () => {
+    const { call, line, recorder } = await aCall({ media: 'data:text/javascript,' })
+    call.start()
+    await until(() => call.snapshot.phase === 'bot', 'the call goes on')
+    await line.say('agent', { ms: 3000 })
+    await until(() => loudness(recorder.between(recorder.now() - 0.1, recorder.now())) > 0.01, 'the other is heard')
+    await until(async () => (await line.received()).frames.length > 20, 'we are heard')
   })
 })

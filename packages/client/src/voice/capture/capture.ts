@@ -1,8 +1,8 @@
 import { CAPTURE } from '../audio/worklet-scope.ts'
-import type { CapturedFrame } from './framer.ts'
+import type { Heard } from './framer.ts'
 import { openMicrophone } from './microphone.ts'
 
-/** What is said here, in frames. The worklet's module has been added to the context. */
+/** What is said here. The worklet's module has been added to the context. */
 export interface Capture {
   /** Of the microphone in use; null where the browser does not tell. */
   readonly device: string | null
@@ -14,18 +14,21 @@ export interface Capture {
 export interface CaptureOptions {
   context: AudioContext
   stream: MediaStream
-  onFrame(frame: CapturedFrame): void
+  /** Where frames go. */
+  frames: MessagePort
+  onHeard(heard: Heard): void
   /** The microphone was pulled out, or taken away. */
   onLost(): void
 }
 
-export function createCapture({ context, stream, onFrame, onLost }: CaptureOptions): Capture {
+export function createCapture({ context, stream, frames, onHeard, onLost }: CaptureOptions): Capture {
   const node = new AudioWorkletNode(context, CAPTURE, {
     numberOfOutputs: 0,
     channelCount: 1,
     channelCountMode: 'explicit',
   })
-  node.port.onmessage = ({ data }: MessageEvent<CapturedFrame>) => onFrame(data)
+  node.port.onmessage = ({ data }: MessageEvent<Heard>) => onHeard(data)
+  node.port.postMessage(frames, [frames])
   let held = stream
   let source = listen(stream)
 

@@ -4,13 +4,16 @@ import { toInt16 } from '@baton/sound/pcm'
 import { resampler } from '@baton/sound/resample'
 import { voiceActivity } from '@baton/sound/voice-activity'
 
-/** 20 ms of the microphone. */
-export interface CapturedFrame {
-  samples: Int16Array<ArrayBuffer>
+/** What is to be known of 20 ms of the microphone. */
+export interface Heard {
   /** In dBov, 0 is as loud as can be. */
   level: number
   /** Somebody speaks, as far as can be told without understanding. */
   speech: boolean
+}
+
+export interface CapturedFrame extends Heard {
+  samples: Int16Array<ArrayBuffer>
 }
 
 /** Cuts the microphone's sound, at whatever rate it comes, into frames of 20 ms at 16 kHz. */

@@ -2,8 +2,10 @@ import type { Track } from '@baton/protocol/wire'
 import type { JitterStats, VoicePiece } from './jitter-buffer.ts'
 import type { Played } from './ledger.ts'
 
-/** What the page tells the player … */
+/** What the player is told … */
 export type PlayerOrder =
+  /** More is told by this port. */
+  | { kind: 'from'; pieces: MessagePort }
   | ({ kind: 'piece'; track: Track } & VoicePiece)
   /** Of the bot: nothing older than `gen` is heard from here on. */
   | { kind: 'clear'; gen: number }

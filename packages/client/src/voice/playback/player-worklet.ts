@@ -7,7 +7,14 @@ class PlayerProcessor extends AudioWorkletProcessor {
 
   constructor() {
     super()
-    this.port.onmessage = ({ data }: MessageEvent<PlayerOrder>) => this.#mix.order(data, currentTime * 1000)
+    this.#listen(this.port)
+  }
+
+  #listen(port: MessagePort): void {
+    port.onmessage = ({ data }: MessageEvent<PlayerOrder>) => {
+      if (data.kind === 'from') this.#listen(data.pieces)
+      else this.#mix.order(data, currentTime * 1000)
+    }
   }
 
   process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {

@@ -1,4 +1,4 @@
-import type { AudioFrame, CallClientFrame, CallServerFrame } from '@baton/protocol/wire'
+import type { CallClientFrame, CallServerFrame } from '@baton/protocol/wire'
 import type { Emitter } from '../../emitter.ts'
 
 /** How the line does. */
@@ -13,19 +13,19 @@ export interface LineState {
 
 export interface TransportEvents {
   open: undefined
-  audio: AudioFrame
   control: CallServerFrame
   /** Nothing comes any more. `isFinal`: another try would be refused, too. */
   closed: { isFinal: boolean; code: number }
 }
 
-/** A way for frames of a call. Today a WebSocket; WebRTC would be another. */
+/** A way for the frames of a call, and for its sound. Today a WebSocket; WebRTC would be another. */
 export interface VoiceTransport {
   on: Emitter<TransportEvents>['on']
   readonly line: LineState
-  sendAudio(frame: AudioFrame): void
   /** Whether it could be handed over. */
   send(frame: CallClientFrame): boolean
+  /** Sound leaves and comes by it from here on, until it is closed. */
+  carry(): void
   close(): void
 }
 

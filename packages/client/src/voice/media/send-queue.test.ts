@@ -16,13 +16,18 @@ const frame = (seq: number): AudioFrame => ({
 
 /** A line that takes what it is given, and holds it until `drain`. */
 function aLine() {
-  const sent: number[] = []
-  const line = { rttMs: null, clockOffsetMs: 0, waitingMs: 0 }
-  const sendAudio = ({ seq }: AudioFrame) => {
-    sent.push(seq)
-    line.waitingMs += 20
+  const line = {
+    sent: [] as number[],
+    waitingMs: 0,
+    sendAudio({ seq }: AudioFrame) {
+      line.sent.push(seq)
+      line.waitingMs += 20
+    },
+    drain(ms: number) {
+      line.waitingMs = Math.max(0, line.waitingMs - ms)
+    },
   }
-  return { sent, line, sendAudio, drain: (ms: number) => (line.waitingMs = Math.max(0, line.waitingMs - ms)) }
+  return line
 }
 
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
@@ -44,7 +49,7 @@ test('on a line that is too slow, no more than a quarter of a second waits, and 
     queue.push(frame(seq), line)
     line.drain(10)
     const newest = line.sent.at(-1) ?? 0
-    expect((seq - newest) * 20 + line.line.waitingMs).toBeLessThanOrEqual(260)
+    expect((seq - newest) * 20 + line.waitingMs).toBeLessThanOrEqual(260)
   }
   expect(queue.dropped).toBeGreaterThan(80)
   expect(line.sent).toEqual([...line.sent].sort((a, b) => a - b))

@@ -1,5 +1,5 @@
 import { type AudioFrame, FRAME_MS } from '@baton/protocol/wire'
-import type { VoiceTransport } from '../transport/transport.ts'
+import type { SocketLine } from '../transport/socket-line.ts'
 
 /** So much may lie in the line, where it cannot be taken back … */
 const IN_LINE_MS = 120
@@ -25,9 +25,9 @@ export class SendQueue {
   }
 
   /** `line` is null while it is down. */
-  push(frame: AudioFrame, line: Pick<VoiceTransport, 'line' | 'sendAudio'> | null): void {
+  push(frame: AudioFrame, line: Pick<SocketLine, 'waitingMs' | 'sendAudio'> | null): void {
     this.#waiting.push(frame)
-    for (let sent = 0; line && sent < AT_ONCE && line.line.waitingMs < IN_LINE_MS; sent += 1) {
+    for (let sent = 0; line && sent < AT_ONCE && line.waitingMs < IN_LINE_MS; sent += 1) {
       const next = this.#waiting.shift()
       if (!next) break
       line.sendAudio(next)

@@ -1,4 +1,6 @@
 import {
+  type AudioFrame,
+  type CallClientFrame,
   type CallServerFrame,
   decodeAudio,
   encodeAudio,
@@ -6,8 +8,8 @@ import {
   SUBPROTOCOL,
   TICKET_PREFIX,
 } from '@baton/protocol/wire'
-import { createEmitter } from '../../emitter.ts'
-import type { LineState, TransportAddress, TransportEvents, VoiceTransport } from './transport.ts'
+import { createEmitter, type Emitter } from '../../emitter.ts'
+import type { LineState, TransportAddress, TransportEvents } from './transport.ts'
 
 const PING_MS = 1000
 /** A call that hears nothing for so long is better begun again. */
@@ -17,9 +19,24 @@ const PCM_BYTES_PER_MS = 32
 /** Told by us, not by the gateway. */
 const GONE = 4000
 
+interface SocketEvents extends TransportEvents {
+  audio: AudioFrame
+  /** Once a second. */
+  state: LineState
+}
+
+export interface SocketLine {
+  on: Emitter<SocketEvents>['on']
+  /** Of audio that waits to leave. */
+  readonly waitingMs: number
+  sendAudio(frame: AudioFrame): void
+  send(frame: CallClientFrame): void
+  close(): void
+}
+
 /** A call over a WebSocket: audio in binary frames, everything else in JSON. */
-export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTransport {
-  const emitter = createEmitter<TransportEvents>()
+export function openSocket({ url, ticket }: TransportAddress): SocketLine {
+  const emitter = createEmitter<SocketEvents>()
   const socket = new WebSocket(url, [SUBPROTOCOL, TICKET_PREFIX + ticket])
   socket.binaryType = 'arraybuffer'
   let rttMs: number | null = null
@@ -30,7 +47,10 @@ export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTra
   const pings = setInterval(() => {
     if (performance.now() - heardAt > DEAD_MS) return over(GONE)
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'ping', t0: performance.now() }))
+    emitter.emit('state', { rttMs, clockOffsetMs, waitingMs: waitingMs() })
   }, PING_MS)
+
+  const waitingMs = (): number => socket.bufferedAmount / PCM_BYTES_PER_MS
 
   function over(code: number): void {
     if (isOver) return
@@ -64,16 +84,14 @@ export function openSocketTransport({ url, ticket }: TransportAddress): VoiceTra
 
   return {
     on: emitter.on,
-    get line(): LineState {
-      return { rttMs, clockOffsetMs, waitingMs: socket.bufferedAmount / PCM_BYTES_PER_MS }
+    get waitingMs() {
+      return waitingMs()
     },
     sendAudio(frame) {
       if (socket.readyState === WebSocket.OPEN) socket.send(encodeAudio(frame))
     },
     send(frame) {
-      if (socket.readyState !== WebSocket.OPEN) return false
-      socket.send(JSON.stringify(frame))
-      return true
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
     },
     close() {
       isOver = true

@@ -1,0 +1,87 @@
+import type { CapturedFrame } from '../capture/framer.ts'
+import { pcmEncoder } from '../codec/codec.ts'
+import { openSocket, type SocketLine } from '../transport/socket-line.ts'
+import { Incoming } from './incoming.ts'
+import type { MediaNews, MediaOrder } from './media-orders.ts'
+import { Outgoing } from './outgoing.ts'
+import { SendQueue } from './send-queue.ts'
+
+/**
+ * Carries the sound of one call between its worklets and its line, wherever it runs: in a thread of its own, where a page that
+ * is busy cannot hold it up, or, where there is none, on the page's.
+ */
+export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder) => void {
+  const lines = new Map<number, SocketLine>()
+  const queue = new SendQueue()
+  let carrying: SocketLine | null = null
+  let isSilent = false
+  let outgoing: Outgoing | null = null
+  let incoming: Incoming | null = null
+
+  function begin({ track, capture, player }: Extract<MediaOrder, { kind: 'begin' }>): void {
+    const made = new Outgoing(track, (frame) => queue.push(frame, carrying))
+    outgoing = made
+    incoming = new Incoming((piece) => player.postMessage(piece, [piece.samples.buffer as ArrayBuffer]))
+    capture.onmessage = ({ data }: MessageEvent<CapturedFrame>) => made.push(data, isSilent)
+  }
+
+  function open({ line, ...address }: Extract<MediaOrder, { kind: 'open' }>): void {
+    const opened = openSocket(address)
+    lines.set(line, opened)
+    opened.on('open', () => tell({ kind: 'open', line }))
+    opened.on('control', (frame) => tell({ kind: 'control', line, frame }))
+    opened.on('state', (state) => tell({ kind: 'state', line, state }))
+    opened.on('audio', (frame) => {
+      if (opened === carrying) incoming?.push(frame)
+    })
+    opened.on('closed', (why) => {
+      letGo(line)
+      tell({ kind: 'closed', line, ...why })
+    })
+  }
+
+  function letGo(line: number): void {
+    const gone = lines.get(line)
+    lines.delete(line)
+    if (gone !== carrying) return
+    carrying = null
+    queue.down()
+  }
+
+  async function speakOpus(): Promise<void> {
+    const { opusDecoder, opusEncoder } = await import('../codec/opus.ts')
+    incoming?.decodeBy('opus', opusDecoder())
+    // Whatever happens to it, PCM is always understood.
+    const failed = () => outgoing?.encodeBy('pcm16', pcmEncoder)
+    outgoing?.encodeBy('opus', opusEncoder(failed))
+  }
+
+  return (order) => {
+    switch (order.kind) {
+      case 'begin':
+        return begin(order)
+      case 'open':
+        return open(order)
+      case 'send':
+        return void lines.get(order.line)?.send(order.frame)
+      case 'carry':
+        carrying = lines.get(order.line) ?? null
+        return
+      case 'close':
+        lines.get(order.line)?.close()
+        return letGo(order.line)
+      case 'silent':
+        isSilent = order.on
+        return
+      case 'opus':
+        // Not loaded, it is not spoken.
+        return void speakOpus().catch(() => {})
+      case 'restart':
+        return incoming?.restart()
+      case 'end':
+        for (const line of lines.values()) line.close()
+        outgoing?.close()
+        return incoming?.close()
+    }
+  }
+}
