@@ -119,8 +119,8 @@ export default [
       dir: 'dist',
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: 'chunks/[name]-[hash].js',
-      assetFileNames: 'chunks/[name]-[hash][extname]',
+      chunkFileNames: 'chunks/[name]-[hash:6].js',
+      assetFileNames: 'chunks/[name]-[hash:6][extname]',
       sourcemap: true,
       // One request after the shell's own: what is lazy is lazy, the rest is in the shell.
       minifyInternalExports: true,

@@ -57,7 +57,7 @@ const rows = [
   row('widget with the chat open', loader + sum(open), 28 * KB),
   row('widget with a call', loader + sum(call), 46 * KB),
   row('voice code brotli', sum([...call].filter((file) => !face.has(file))), 8192),
-  ...lazy.map((file) => row(`widget lazy ${file.replace(/-[\w-]{8}\.js$/, '')}`, brotli(`chunks/${file}`))),
+  ...lazy.map((file) => row(`widget lazy ${file.replace(/-[\w-]{6}\.js$/, '')}`, brotli(`chunks/${file}`))),
 ]
 
 for (const { name, value, bar, ok } of rows)
