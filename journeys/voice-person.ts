@@ -12,8 +12,11 @@ const SOUND = ['--use-fake-device-for-media-stream', '--autoplay-policy=no-user-
 const ALLOWED = '--use-fake-ui-for-media-stream'
 
 /** A browser that has a microphone, and allows it whoever asks, or nobody. */
-export const launchWithMicrophone = (isAllowed = true): Promise<Browser> =>
-  engine.launch({ executablePath: chromium(), args: [...CHROMIUM_FLAGS, ...SOUND, ...(isAllowed ? [ALLOWED] : [])] })
+export const launchWithMicrophone = (isAllowed = true, more: readonly string[] = []): Promise<Browser> =>
+  engine.launch({
+    executablePath: chromium(),
+    args: [...CHROMIUM_FLAGS, ...SOUND, ...(isAllowed ? [ALLOWED] : []), ...more],
+  })
 
 /** The same browser, in whose pages a test speaks and listens. */
 export const withVoice = (browser: Browser, more: BrowserContextOptions = {}): Contexts => ({

@@ -1,3 +1,4 @@
+import { median } from '../numbers.ts'
 import type { Tap } from './page/taps.ts'
 
 /** Both sides are compared at this rate: enough for speech, and to a quarter of a millisecond … */
@@ -16,7 +17,10 @@ const LEAST = 0.01
 /** As alike as two recordings of the same must be. */
 const ALIKE = 0.6
 
-/** How long after it was said each window of `said` was heard, in milliseconds. What was not found again has none. */
+/**
+ * How long after it was said each window of `said` was heard, in milliseconds. What was not found again has none. Windows
+ * overlap by half, so one that is far from both its neighbours was taken for another that sounds alike: it has theirs.
+ */
 export function delays(said: Tap, heard: Tap): { at: number; ms: number }[] {
   const [from, to] = [decimated(said), decimated(heard)]
   const apart = ((said.startedAt - heard.startedAt) / 1_000) * RATE
@@ -29,7 +33,7 @@ export function delays(said: Tap, heard: Tap): { at: number; ms: number }[] {
     if (lag !== null)
       found.push({ at: said.startedAt + (at / RATE) * 1_000, ms: ((start + lag - apart - at) / RATE) * 1_000 })
   }
-  return found
+  return found.map(({ at }, i) => ({ at, ms: median(found.slice(Math.max(0, i - 1), i + 2).map(({ ms }) => ms)) }))
 }
 
 /** Where after `start` the window is again, in samples; null when nowhere. */

@@ -44,9 +44,11 @@ export async function talk(
     await sleep((seconds * 1_000) / 2)
     await during()
     await sleep((seconds * 1_000) / 2)
+    // Before the recordings are read: that keeps both pages busy for a while.
+    const notes = (await noted(agent.page)).slice(before)
     const said = await tapped(customer.page, 'microphone')
     const ear = await tapped(agent.page, 'speaker')
-    const stats = (await noted(agent.page)).slice(before).flatMap(({ what, text }) => {
+    const stats = notes.flatMap(({ what, text }) => {
       const frame = what === 'sent' ? JSON.parse(text) : null
       return frame?.type === 'stats' ? [frame.concealed * 100] : []
     })

@@ -61,6 +61,7 @@ function tapEverything(): void {
       return true
     }
   })`
+  const MICROPHONE_AFTER_MS = 2_000
   const url = URL.createObjectURL(new Blob([PROCESSOR], { type: 'text/javascript' }))
   interface Recording {
     rate: number
@@ -107,10 +108,13 @@ function tapEverything(): void {
   if (mediaDevices && ask) {
     mediaDevices.getUserMedia = async (constraints) => {
       const stream = await ask(constraints)
-      const context = new AudioContext()
-      void tapOf(context, 'microphone').then((node) =>
-        Reflect.apply(connect, context.createMediaStreamSource(stream), [node]),
-      )
+      // Not at once: what begins a call is measured, too, and nobody speaks before it has.
+      setTimeout(() => {
+        const context = new AudioContext()
+        void tapOf(context, 'microphone').then((node) =>
+          Reflect.apply(connect, context.createMediaStreamSource(stream), [node]),
+        )
+      }, MICROPHONE_AFTER_MS)
       return stream
     }
   }

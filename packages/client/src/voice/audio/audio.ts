@@ -19,7 +19,9 @@ export interface Worklets {
 export interface Audio {
   readonly output: Output
   readonly tones: Tones
-  start(options: AudioOptions): Promise<{ capture: Capture; player: Player; ports: MediaPorts }>
+  /** What comes by them before the worklets run waits for these. */
+  readonly ports: MediaPorts
+  start(options: AudioOptions): Promise<{ capture: Capture; player: Player }>
   close(): void
 }
 
@@ -44,23 +46,24 @@ export function openAudio(worklets: Worklets, options: { byElement?: boolean } =
   const modules = Promise.all([worklets.player, worklets.capture].map((url) => context.audioWorklet.addModule(url)))
   // Told when they are waited for.
   modules.catch(() => {})
+  const [fromCapture, toPlayer] = [new MessageChannel(), new MessageChannel()]
   let close = () => {}
   return {
     output,
+    ports: { capture: fromCapture.port2, player: toPlayer.port2 },
     tones: createTones(context, output.input),
     async start({ stream, onHeard, onLost, onReport }) {
       await modules.catch(() => {
         throw new VoiceError('audio', 'The files that play and record could not be loaded.')
       })
       if (context.state === 'closed') throw new VoiceError('audio', 'It was closed meanwhile.')
-      const [fromCapture, toPlayer] = [new MessageChannel(), new MessageChannel()]
       const player = createPlayer(context, output.input, toPlayer.port1, onReport)
       const capture = createCapture({ context, stream, frames: fromCapture.port1, onHeard, onLost })
       close = () => {
         capture.close()
         player.close()
       }
-      return { capture, player, ports: { capture: fromCapture.port2, player: toPlayer.port2 } }
+      return { capture, player }
     },
     close() {
       context.onstatechange = null

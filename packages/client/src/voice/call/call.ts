@@ -3,7 +3,7 @@ import { platformOf } from '../../platform.ts'
 import { refusal } from '../../problem.ts'
 import { openAudio } from '../audio/audio.ts'
 import { listDevices, NO_DEVICES, onDevicesChange } from '../audio/devices.ts'
-import { openMicrophone } from '../capture/microphone.ts'
+import { isMicrophoneAllowed, openMicrophone } from '../capture/microphone.ts'
 import { callProblemOf } from '../problem.ts'
 import type { CallClient, CallEvents, CallOptions, CallSnapshot } from './call-types.ts'
 import { type CallView, createLiveCall, type LiveCall } from './live-call.ts'
@@ -87,17 +87,26 @@ export function createCall(options: CallOptions): CallClient {
       if (isOver()) return release()
       mine.onClose(release)
       mine.onClose(onDevicesChange(() => void showDevices(mine)))
+      // Who has allowed it before is not asked, and need not wait for it: there is something to hear meanwhile.
+      const isAllowed = await isMicrophoneAllowed()
+      if (isOver()) return mine.close()
+      if (isAllowed) {
+        set({ status: 'connecting' })
+        mine.line.connect()
+      }
       const stream = await openMicrophone(snapshot.microphone)
       mine.onClose(() => stopAll(stream))
       if (isOver()) return mine.close()
-      set({ status: 'connecting' })
+      if (snapshot.status === 'asking') set({ status: 'connecting' })
       await mine.listen(stream)
       if (isOver()) return mine.close()
-      mine.line.connect()
+      if (!isAllowed) mine.line.connect()
       await showDevices(mine)
     } catch (error) {
-      if (!isOver()) over({ problem: callProblemOf(error) })
-      else mine.close()
+      if (isOver()) return mine.close()
+      // An agent without a microphone ends nobody's call.
+      if (options.role === 'customer') mine.line.send({ type: 'end' })
+      over({ problem: callProblemOf(error) })
     }
   }
 

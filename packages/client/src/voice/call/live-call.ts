@@ -68,6 +68,10 @@ export function createLiveCall(
   let isSilent = false
 
   const media = openMedia(worklets.media)
+  media.begin(role, audio.ports)
+  codecsHere().then((here) => {
+    codecs = here
+  })
   const line: CallLine = createCallLine({
     platform,
     open: options.open ?? media.open,
@@ -226,11 +230,9 @@ export function createLiveCall(
           (error: unknown) => view.set({ problem: callProblemOf(error) }),
         )
       }
-      codecs = await codecsHere()
       const made = await audio.start({ stream, onHeard: heard, onLost, onReport: reported })
       player = made.player
       capture = made.capture
-      media.begin(role, made.ports)
       audio.output.volume(view.snapshot.volume)
       if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
     },

@@ -32,3 +32,12 @@ function refusedAs(name: string): VoiceError {
       return new VoiceError('microphone_missing', 'There is no microphone.')
   }
 }
+
+/** Whether it will be given without asking. False where the browser does not tell. */
+export async function isMicrophoneAllowed(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state === 'granted'
+  } catch {
+    return false
+  }
+}
