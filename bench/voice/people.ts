@@ -72,11 +72,14 @@ export class Agent {
     return at
   }
 
-  /** And is ready for the next. */
+  /** And resolves what it was about: whoever holds a session has no room for many. */
   async hangUp(): Promise<void> {
     const phone = this.page.locator('desk-softphone')
     await phone.getByRole('button', { name: 'Hang up' }).click({ timeout: PATIENCE_MS })
     await phone.getByRole('button', { name: 'Done' }).click({ timeout: PATIENCE_MS })
+    await this.page.keyboard.press('Alt+r')
+    await this.page.locator('desk-closing textarea').fill('Talked.', { timeout: PATIENCE_MS })
+    await this.page.keyboard.press('Control+Enter')
   }
 
   leave = (): Promise<void> => this.page.context().close()
