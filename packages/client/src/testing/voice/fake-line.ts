@@ -13,6 +13,8 @@ export interface FakeLine {
   session: CallOptions['session']
   /** `start` or `join`, each time. */
   asked: readonly string[]
+  /** Commands, on the session's line. */
+  commands: readonly unknown[]
   say(track: Track, options: { gen?: number; ms: number; atOnce?: boolean }): Promise<unknown>
   send(frame: CallServerFrame): Promise<unknown>
   stall(ms: number): Promise<unknown>
@@ -25,6 +27,7 @@ let count = 0
 /** `isBusy`: there is a call already. */
 export async function fakeLine(isBusy = false): Promise<FakeLine> {
   const asked: string[] = []
+  const commands: unknown[] = []
   count += 1
   const call = `call-${count}-${Math.random()}`
   const ask = async (query: Record<string, string | number>) => {
@@ -42,9 +45,11 @@ export async function fakeLine(isBusy = false): Promise<FakeLine> {
     queueMicrotask(() => emitter.emit('frame', isRefused ? fault : { type: 'call', req, call, ticket: call }))
     return true
   }
+  const send = (command: unknown): string => `${commands.push(command)}`
   return {
     asked,
-    session: { address, tell, on: emitter.on as CallOptions['session']['on'], send: () => 'id' },
+    commands,
+    session: { address, tell, on: emitter.on as CallOptions['session']['on'], send },
     say: (track, { gen = 0, ms, atOnce }) => ask({ do: 'say', track, gen, ms, ...(atOnce && { 'at-once': 1 }) }),
     send: (frame) => ask({ do: 'send', frame: JSON.stringify(frame) }),
     stall: (ms) => ask({ do: 'stall', ms }),

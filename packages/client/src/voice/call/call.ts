@@ -133,6 +133,14 @@ export function createCall(options: CallOptions): CallClient {
     set({ status: 'ended', phase: null, isReconnecting: false, quality: null, reason: null, problem: null, ...why })
   }
 
+  /** On the session's line, where the call's own is down. */
+  function hangUp(): void {
+    const { call } = snapshot
+    const isTold = live?.line.send({ type: 'end' }) ?? true
+    if (!isTold && call !== null) session.send({ kind: 'call.end', call, reason: 'hung_up' })
+    over({ reason: 'hung_up' })
+  }
+
   return {
     get snapshot() {
       return snapshot
@@ -141,10 +149,7 @@ export function createCall(options: CallOptions): CallClient {
     start: () => begin('start'),
     answer: () => begin('join'),
     decline: (call) => void session.send({ kind: 'call.end', call, reason: 'declined' }),
-    end() {
-      live?.line.send({ type: 'end' })
-      over({ reason: 'hung_up' })
-    },
+    end: hangUp,
     mute(on) {
       if (on === snapshot.muted) return
       set({ muted: on })
@@ -174,10 +179,7 @@ export function createCall(options: CallOptions): CallClient {
       set({ volume: level })
       live?.output.volume(level)
     },
-    close() {
-      live?.line.send({ type: 'end' })
-      over({ reason: 'hung_up' })
-    },
+    close: hangUp,
   }
 }
 

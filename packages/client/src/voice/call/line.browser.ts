@@ -54,6 +54,17 @@ describe('the line of a call', () => {
     expect(call.snapshot.status).to.equal('live')
   })
 
+  it('that is down when somebody hangs up leaves it to the session to say so', async () => {
+    const { call, line } = await aLiveCall()
+    const id = call.snapshot.call
+    call.on('change', ({ isReconnecting, status }) => {
+      if (isReconnecting && status === 'live') call.end()
+    })
+    await line.kill()
+    await until(() => call.snapshot.status === 'ended', 'it ends')
+    expect(line.commands).to.deep.equal([{ kind: 'call.end', call: id, reason: 'hung_up' }])
+  })
+
   it('is said to be good when it is', async () => {
     const { call } = await aLiveCall()
     await until(() => call.snapshot.quality === 'good', 'it is good')

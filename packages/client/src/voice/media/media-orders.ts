@@ -24,6 +24,8 @@ export type MediaNews =
   | { kind: 'control'; line: number; frame: CallServerFrame }
   | { kind: 'state'; line: number; state: LineState }
   | { kind: 'closed'; line: number; isFinal: boolean; code: number }
+  /** As was ordered, and what was said last has left. */
+  | { kind: 'ended' }
 
 /** To the worklets: frames of the microphone come by one, pieces for the loudspeaker leave by the other. */
 export interface MediaPorts {

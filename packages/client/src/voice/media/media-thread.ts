@@ -8,7 +8,7 @@ export interface MediaThread {
 
 /** A thread that has not begun by then is not waited for. */
 const BEGINS_WITHIN_MS = 2000
-const ENDS_WITHIN_MS = 1000
+const ENDS_WITHIN_MS = 10_000
 
 /**
  * A thread of its own where the page's policy allows one. A page of another origin than the file may only start what it made
@@ -17,10 +17,13 @@ const ENDS_WITHIN_MS = 1000
 export async function startMedia(url: string, tell: (news: MediaNews) => void): Promise<MediaThread> {
   const worker = await started(url)
   if (worker) {
-    worker.onmessage = ({ data }: MessageEvent<MediaNews>) => tell(data)
+    worker.onmessage = ({ data }: MessageEvent<MediaNews>) => {
+      if (data.kind === 'ended') worker.terminate()
+      else tell(data)
+    }
     return {
       order: (order) => worker.postMessage(order, order.kind === 'begin' ? [order.capture, order.player] : []),
-      // What was said last leaves first.
+      // What was said last leaves first, unless it cannot.
       end() {
         worker.postMessage({ kind: 'end' } satisfies MediaOrder)
         setTimeout(() => worker.terminate(), ENDS_WITHIN_MS)

@@ -12,6 +12,7 @@ import { SendQueue } from './send-queue.ts'
  */
 export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder) => void {
   const lines = new Map<number, SocketLine>()
+  const closing: (Promise<void> | undefined)[] = []
   const queue = new SendQueue()
   let carrying: SocketLine | null = null
   let isSilent = false
@@ -48,12 +49,25 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
     queue.down()
   }
 
+  function close(line: number): void {
+    closing.push(lines.get(line)?.close())
+    letGo(line)
+  }
+
   async function speakOpus(): Promise<void> {
     const { opusDecoder, opusEncoder } = await import('../codec/opus.ts')
     incoming?.decodeBy('opus', opusDecoder())
     // Whatever happens to it, PCM is always understood.
     const failed = () => outgoing?.encodeBy('pcm16', pcmEncoder)
     outgoing?.encodeBy('opus', opusEncoder(failed))
+  }
+
+  async function end(): Promise<void> {
+    carrying = null
+    outgoing?.close()
+    incoming?.close()
+    await Promise.all(closing)
+    tell({ kind: 'ended' })
   }
 
   return (order) => {
@@ -68,8 +82,7 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
         carrying = lines.get(order.line) ?? null
         return
       case 'close':
-        lines.get(order.line)?.close()
-        return letGo(order.line)
+        return close(order.line)
       case 'silent':
         isSilent = order.on
         return
@@ -79,9 +92,8 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
       case 'restart':
         return incoming?.restart()
       case 'end':
-        for (const line of lines.values()) line.close()
-        outgoing?.close()
-        return incoming?.close()
+        for (const line of lines.keys()) close(line)
+        return void end()
     }
   }
 }

@@ -47,7 +47,7 @@ export function openMedia(url: string): Media {
   }
 
   function hear(news: MediaNews): void {
-    const line = news.kind === 'ready' ? undefined : lines.get(news.line)
+    const line = 'line' in news ? lines.get(news.line) : undefined
     if (!line) return
     switch (news.kind) {
       case 'open':

@@ -31,7 +31,8 @@ export interface SocketLine {
   readonly waitingMs: number
   sendAudio(frame: AudioFrame): void
   send(frame: CallClientFrame): void
-  close(): void
+  /** Resolves when what was sent has left. */
+  close(): Promise<void>
 }
 
 /** A call over a WebSocket: audio in binary frames, everything else in JSON. */
@@ -96,7 +97,12 @@ export function openSocket({ url, ticket }: TransportAddress): SocketLine {
     close() {
       isOver = true
       clearInterval(pings)
+      socket.onopen = socket.onmessage = null
+      if (socket.readyState === WebSocket.CLOSED) return Promise.resolve()
       socket.close()
+      return new Promise((resolve) => {
+        socket.onclose = () => resolve()
+      })
     },
   }
 }
