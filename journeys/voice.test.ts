@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Agent } from './agent.ts'
 import { VoiceCustomer } from './voice-customer.ts'
 import { bothHear, canSpeak, launchWithMicrophone, Voice, withVoice } from './voice-person.ts'
@@ -18,6 +18,8 @@ afterAll(() => browser.close())
 voiceTest('the key 0 brings a person, and every screen of a call can be used by everybody', LONG, async () => {
   const customer = await VoiceCustomer.visit(withVoice(browser), 'en')
   await customer.callsTheBot()
+  // The shop's policy lets sound run beside the page, whatever the page does.
+  expect(customer.at.page.workers()).toHaveLength(1)
   await customer.isAccessible('call')
   await customer.presses('sound')
   await customer.isAccessible('sound of a call')

@@ -65,3 +65,11 @@ test('what was said while the line was down leaves afterwards: the last second o
   }
   expect(line.sent).toEqual(numbers(50, 200))
 })
+
+test('what waits when somebody mutes themselves does not wait for the signs of life to carry it', () => {
+  const queue = new SendQueue()
+  for (const seq of numbers(0, 20)) queue.push(frame(seq), null)
+  const line = aLine()
+  queue.push({ ...frame(20), kind: 'comfort', payload: new Uint8Array(0) }, { ...line, waitingMs: 0 })
+  expect(line.sent).toEqual(numbers(0, 21))
+})
