@@ -12,7 +12,7 @@ const ENDS_WITHIN_MS = 10_000
 
 /**
  * A thread of its own where the page's policy allows one. A page of another origin than the file may only start what it made
- * itself, so that is one line which loads the file.
+ * itself, so that is one line which loads the file: as a script, which the policy names, and not as a worker.
  */
 export async function startMedia(url: string, tell: (news: MediaNews) => void): Promise<MediaThread> {
   const worker = await started(url)
@@ -39,7 +39,7 @@ async function started(url: string): Promise<Worker | null> {
   const isOurs = new URL(url, location.href).origin === location.origin
   const own = isOurs
     ? null
-    : URL.createObjectURL(new Blob([`import ${JSON.stringify(url)}`], { type: 'text/javascript' }))
+    : URL.createObjectURL(new Blob([`import(${JSON.stringify(url)})`], { type: 'text/javascript' }))
   try {
     const worker = new Worker(trusted(own ?? url), { type: 'module' })
     if (await begins(worker)) return worker
