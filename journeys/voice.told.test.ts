@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-voiceTest('an order is asked after by voice, and "agent please" brings a person who has read it all', LONG, async () => {
+voiceTest('an order is asked after by voice, and "agent please" brings a person who knows', LONG, async () => {
   const customer = await VoiceCustomer.visit(withVoice(browser), 'en', 'cus_linyijun')
   const agent = await Agent.open(withVoice(browser), 'en')
   await agent.signIn(0)
