@@ -205,6 +205,12 @@ export const callStyles = css`
   [data-open] span {
     color: var(--muted);
   }
+  /* On a low panel keys are of more use than the picture of a call. */
+  @media (max-height: 800px) {
+    .full:has(.keypad) .ring {
+      display: none;
+    }
+  }
   .keypad {
     display: grid;
     flex: none;
