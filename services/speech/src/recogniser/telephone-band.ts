@@ -15,8 +15,8 @@ const SILENT = 100
 
 /**
  * A telephone's speech at 16 kHz, with its band mirrored above 4 kHz, and the more of it, the more it hisses. The acoustic
- * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were chosen by how
- * well sentences fit, and how seldom such small words are mistaken, that are not measured with.
+ * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were found by how
+ * well sentences of their own fit, and how seldom such small words are mistaken in them.
  */
 export function widened(samples: Int16Array): Int16Array {
   const wide = resampled(toFloat32(samples), TELEPHONE_RATE, 2 * TELEPHONE_RATE)
