@@ -51,5 +51,7 @@ export function answerProblem(c: Context, error: unknown): Response {
 
 function codeOf(error: unknown): SpeechErrorCode {
   if (error instanceof HTTPException) return 'invalid_request'
+  // Whoever asked has gone, and reads no answer.
+  if (error instanceof DOMException && error.name === 'AbortError') return 'unavailable'
   return error instanceof RecogniserGone ? 'unavailable' : 'internal'
 }

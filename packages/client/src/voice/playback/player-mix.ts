@@ -25,7 +25,7 @@ export class PlayerMix {
     this.#tracks.set('bot', this.#bot)
   }
 
-  order(order: Exclude<PlayerOrder, { kind: 'from' }>, nowMs: number): void {
+  order(order: Exclude<PlayerOrder, { kind: 'port' }>, nowMs: number): void {
     if (order.kind === 'piece') this.#track(order.track).push(order, nowMs)
     else if (order.kind === 'clear') this.#bot.clear(order.gen)
     else if (order.kind === 'pause') this.#bot.pause()

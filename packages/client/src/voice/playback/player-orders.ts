@@ -5,7 +5,7 @@ import type { Played } from './ledger.ts'
 /** What the player is told … */
 export type PlayerOrder =
   /** More is told by this port. */
-  | { kind: 'from'; pieces: MessagePort }
+  | { kind: 'port'; pieces: MessagePort }
   | ({ kind: 'piece'; track: Track } & VoicePiece)
   /** Of the bot: nothing older than `gen` is heard from here on. */
   | { kind: 'clear'; gen: number }

@@ -12,7 +12,7 @@ class PlayerProcessor extends AudioWorkletProcessor {
 
   #listen(port: MessagePort): void {
     port.onmessage = ({ data }: MessageEvent<PlayerOrder>) => {
-      if (data.kind === 'from') this.#listen(data.pieces)
+      if (data.kind === 'port') this.#listen(data.pieces)
       else this.#mix.order(data, currentTime * 1000)
     }
   }

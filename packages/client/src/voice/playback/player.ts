@@ -21,7 +21,7 @@ export function createPlayer(
   node.port.onmessage = ({ data }: MessageEvent<PlayerReport>) => told(data)
   node.connect(output)
   const order = (message: PlayerOrder, transfer: Transferable[] = []) => node.port.postMessage(message, transfer)
-  order({ kind: 'from', pieces }, [pieces])
+  order({ kind: 'port', pieces }, [pieces])
   return {
     clear: (gen) => order({ kind: 'clear', gen }),
     pause: (on) => order({ kind: on ? 'pause' : 'resume' }),
