@@ -62,11 +62,9 @@ test('a call is answered at the desk with one key, held, wrapped up, and listene
   const recording = agent.page.locator('desk-recording')
   await recording.getByRole('button', { name: 'Play the recording' }).click()
   await vi.waitFor(async () => {
-    const played = await recording
-      .locator('audio')
-      .evaluate(({ currentTime, duration, error }: HTMLAudioElement) => {
-        return { isHeard: error === null && currentTime > 0.5, seconds: duration }
-      })
+    const played = await recording.locator('audio').evaluate(({ currentTime, duration, error }: HTMLAudioElement) => {
+      return { isHeard: error === null && currentTime > 0.5, seconds: duration }
+    })
     expect(played.isHeard).toBe(true)
     expect(played.seconds).toBeGreaterThan(1)
   }, PATIENCE_MS)
