@@ -6,7 +6,8 @@ import type { LineState, OpenTransport, TransportAddress, VoiceTransport } from 
 
 export type Welcome = Extract<CallServerFrame, { type: 'welcome' }>
 
-const RETRY = { firstMs: 150, capMs: 2000 } as const
+/** A network that is back is noticed within a second. */
+const RETRY = { firstMs: 150, capMs: 1000 } as const
 /** Asking for a ticket, opening the socket and being welcomed may take so long. */
 const ATTEMPT_MS = 5000
 /** A call that could not be begun within this time is given up. */
