@@ -30,15 +30,7 @@ export class DeskTransfer extends LitElement {
         overflow-y: auto;
       }
 
-      fieldset label {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 36px;
-        color: var(--ink);
-        font-size: var(--body);
-      }
-
+      fieldset label,
       .stay {
         display: flex;
         align-items: center;

@@ -118,7 +118,6 @@ export function createCallLine(options: CallLineOptions): CallLine {
   function welcomed(welcome: Welcome): void {
     stopTimer()
     isUp = true
-    transport?.carry()
     failures = 0
     lastProblem = null
     resume = welcome.resume

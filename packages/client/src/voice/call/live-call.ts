@@ -98,7 +98,6 @@ export function createLiveCall(
 
   function welcomed(welcome: Welcome): void {
     const { call, you, direction, recognises, speaks, startedAt, now, resumed, codec } = welcome
-    if (!resumed) media.restart()
     if (codec === 'opus') media.speakOpus()
     if (recognises === 'browser' || speaks === 'browser') void useEngines(welcome)
     view.set({

@@ -6,8 +6,6 @@ export type MediaOrder =
   | ({ kind: 'begin'; track: Track } & MediaPorts)
   | ({ kind: 'open'; line: number } & TransportAddress)
   | { kind: 'send'; line: number; frame: CallClientFrame }
-  /** Sound leaves and comes by this line from here on. */
-  | { kind: 'carry'; line: number }
   | { kind: 'close'; line: number }
   /** Whether what is heard is kept back, and signs of life leave in its place. */
   | { kind: 'silent'; on: boolean }

@@ -53,12 +53,18 @@ async function aStage() {
       order({ kind: 'open', line, url, ticket: 'ticket' })
       await told('open', line)
     },
+    async welcome(line: number) {
+      sockets[line - 1]?.send(WELCOME)
+      await told('control', line)
+    },
     speak(...values: number[]) {
       for (const value of values)
         microphone.port1.postMessage({ samples: new Int16Array(FRAME_SAMPLES).fill(value), level: -20, speech: true })
     },
   }
 }
+
+const WELCOME = JSON.stringify({ type: 'welcome', resumed: true })
 
 const valuesOf = (frames: readonly AudioFrame[] | undefined) =>
   (frames ?? []).map(({ payload }) => new Int16Array(payload.slice().buffer)[0])
@@ -76,48 +82,48 @@ const frame = (seq: number): ArrayBuffer =>
     payload: new Uint8Array(FRAME_SAMPLES * 2),
   })
 
-test('what is said before a line carries sound leaves when it does', async () => {
-  const { order, open, speak, sent } = await aStage()
+test('what is said before a line is welcomed leaves when it is', async () => {
+  const { open, welcome, speak, sent } = await aStage()
   await open(1)
   speak(1, 2)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(sent[0]).toEqual([])
-  order({ kind: 'carry', line: 1 })
+  await welcome(1)
   speak(3)
   await expect.poll(() => valuesOf(sent[0])).toEqual([1, 2, 3])
 })
 
 test('what is said while the line is down leaves by the next, counted on', async () => {
-  const { order, open, speak, sent, sockets, told } = await aStage()
+  const { open, welcome, speak, sent, sockets, told } = await aStage()
   await open(1)
-  order({ kind: 'carry', line: 1 })
+  await welcome(1)
   speak(1)
   await expect.poll(() => valuesOf(sent[0])).toEqual([1])
   sockets[0]?.terminate()
   await told('closed', 1)
   speak(2, 3)
   await open(2)
-  order({ kind: 'carry', line: 2 })
+  await welcome(2)
   speak(4)
   await expect.poll(() => valuesOf(sent[1])).toEqual([2, 3, 4])
   expect(sent.flat().map(({ seq }) => seq)).toEqual([0, 1, 2, 3])
 })
 
 test('silent, it sends a sign of life and no sound', async () => {
-  const { order, open, speak, sent } = await aStage()
+  const { order, open, welcome, speak, sent } = await aStage()
   await open(1)
-  order({ kind: 'carry', line: 1 })
+  await welcome(1)
   order({ kind: 'silent', on: true })
   speak(1, 2, 3)
   await expect.poll(() => sent[0]?.map(({ kind, payload }) => [kind, payload.length])).toEqual([['comfort', 0]])
 })
 
-test('only the line that carries sound is heard, and what comes twice is heard once', async () => {
+test('what follows the welcome is heard, of no other line, and what comes twice once', async () => {
   const { order, open, played, sockets } = await aStage()
   await open(1)
   await open(2)
-  order({ kind: 'carry', line: 1 })
   sockets[1]?.send(frame(9))
+  sockets[0]?.send(WELCOME)
   for (const seq of [0, 1, 1, 0, 2]) sockets[0]?.send(frame(seq))
   await expect.poll(() => played.map(({ ts }) => ts / FRAME_SAMPLES)).toEqual([0, 1, 2])
   order({ kind: 'restart' })

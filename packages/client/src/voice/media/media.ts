@@ -12,7 +12,7 @@ import { SendQueue } from './send-queue.ts'
  */
 export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder) => void {
   const lines = new Map<number, SocketLine>()
-  const closing: (Promise<void> | undefined)[] = []
+  const closing: Promise<void>[] = []
   const queue = new SendQueue()
   let carrying: SocketLine | null = null
   let isSilent = false
@@ -30,7 +30,11 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
     const opened = openSocket(address)
     lines.set(line, opened)
     opened.on('open', () => tell({ kind: 'open', line }))
-    opened.on('control', (frame) => tell({ kind: 'control', line, frame }))
+    opened.on('control', (frame) => {
+      // What follows a welcome is sound already: it does not wait for the page to have read it.
+      if (frame.type === 'welcome') carry(opened, frame.resumed)
+      tell({ kind: 'control', line, frame })
+    })
     opened.on('state', (state) => tell({ kind: 'state', line, state }))
     opened.on('audio', (frame) => {
       if (opened === carrying) incoming?.push(frame)
@@ -39,6 +43,11 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
       letGo(line)
       tell({ kind: 'closed', line, ...why })
     })
+  }
+
+  function carry(line: SocketLine, isResumed: boolean): void {
+    carrying = line
+    if (!isResumed) incoming?.restart()
   }
 
   function letGo(line: number): void {
@@ -50,7 +59,8 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
   }
 
   function close(line: number): void {
-    closing.push(lines.get(line)?.close())
+    const open = lines.get(line)
+    if (open) closing.push(open.close())
     letGo(line)
   }
 
@@ -78,9 +88,6 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
         return open(order)
       case 'send':
         return void lines.get(order.line)?.send(order.frame)
-      case 'carry':
-        carrying = lines.get(order.line) ?? null
-        return
       case 'close':
         return close(order.line)
       case 'silent':

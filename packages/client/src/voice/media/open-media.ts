@@ -6,7 +6,7 @@ import { type MediaThread, startMedia } from './media-thread.ts'
 
 /** The sound of a call, as the page commands it. */
 export interface Media {
-  /** A line for frames of the call; sound is carried by the one that was told to last. */
+  /** A line for frames of the call; sound is carried by the one that was welcomed last. */
   open: OpenTransport
   begin(track: Track, ports: MediaPorts): void
   /** Nothing of what is heard leaves. */
@@ -85,7 +85,6 @@ export function openMedia(url: string): Media {
           if (line.isOpen) order({ kind: 'send', line: id, frame })
           return line.isOpen
         },
-        carry: () => order({ kind: 'carry', line: id }),
         close() {
           lines.delete(id)
           line.isOpen = false

@@ -18,14 +18,12 @@ export interface TransportEvents {
   closed: { isFinal: boolean; code: number }
 }
 
-/** A way for the frames of a call, and for its sound. Today a WebSocket; WebRTC would be another. */
+/** A way for the frames of a call, and, once it is welcomed, for its sound. Today a WebSocket; WebRTC would be another. */
 export interface VoiceTransport {
   on: Emitter<TransportEvents>['on']
   readonly line: LineState
   /** Whether it could be handed over. */
   send(frame: CallClientFrame): boolean
-  /** Sound leaves and comes by it from here on, until it is closed. */
-  carry(): void
   close(): void
 }
 
