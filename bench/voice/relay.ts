@@ -12,8 +12,7 @@ import {
 import { WebSocket } from 'ws'
 import type { FrameSocket } from '../baton/frames.ts'
 import { type House, openHouse } from '../baton/house.ts'
-import { enter, promote, seatsFor, takeSeats } from '../baton/promoted.ts'
-import type { Seat } from '../baton/seat.ts'
+import { enter, type Promoted, promote, seatsFor, takeSeats } from '../baton/promoted.ts'
 import { inTurns, percentile, sleep, within } from '../numbers.ts'
 import { cpuMs } from '../process-load.ts'
 import { held, type Row, told } from '../row.ts'
@@ -36,7 +35,6 @@ class Speaker {
   readonly #track: Exclude<Track, 'bot'>
   readonly #payload = new Uint8Array(FRAME_SAMPLES * 2)
   #seq = 0
-  #isMeasured = false
   readonly #beat: NodeJS.Timeout
 
   private constructor(socket: WebSocket, track: Exclude<Track, 'bot'>) {
@@ -74,7 +72,6 @@ class Speaker {
 
   /** The frame says when it left, on this process's clock. */
   speak(isMeasured: boolean): void {
-    this.#isMeasured = isMeasured
     new DataView(this.#payload.buffer).setFloat64(0, performance.now())
     this.sent += isMeasured ? 1 : 0
     const ts = this.#seq * FRAME_SAMPLES
@@ -96,7 +93,7 @@ class Speaker {
   #hear(data: ArrayBuffer): void {
     const now = performance.now()
     const frame = decodeAudio(data)
-    if (!frame || frame.flags === 0 || !this.#isMeasured) return
+    if (!frame || frame.flags === 0) return
     this.heard += 1
     this.times.push(now - new DataView(frame.payload.buffer, frame.payload.byteOffset).getFloat64(0))
   }
@@ -122,8 +119,10 @@ export async function relayAdded(folder: string): Promise<Row[]> {
   const seats = await takeSeats(house, CALLS)
   const sessions: FrameSocket<ServerFrame>[] = []
   try {
-    const calls = await inTurns(Array.from({ length: CALLS }), 5, async (_, at) => {
-      const call = await connect(house, seats, `caller-${at}`)
+    // All before the first call: whoever is on a call is offered nothing.
+    const promoted = await inTurns(Array.from({ length: CALLS }), 5, (_, at) => promote(house, seats, `caller-${at}`))
+    const calls = await inTurns(promoted, 5, async (each) => {
+      const call = await connect(house, each)
       sessions.push(...call.sessions)
       return call.speakers
     })
@@ -138,8 +137,7 @@ export async function relayAdded(folder: string): Promise<Row[]> {
   }
 }
 
-async function connect(house: House, seats: readonly Seat[], customer: string) {
-  const { agentTicket } = await promote(house, seats, customer)
+async function connect(house: House, { customer, agentTicket }: Promoted) {
   const { ticket } = await house.join(customer)
   const [{ socket: page }, { socket: desk }] = await Promise.all([
     enter(house, ticket, house.origin, { tail: 1 }),
