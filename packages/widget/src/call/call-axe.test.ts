@@ -28,7 +28,7 @@ const SCENES = {
   recorded: null,
   keypad: ['.control', 2],
   sound: ['.control', 3],
-  bar: ['.top button', 0],
+  bar: ['.top .quiet', 0],
   refused: null,
 } as const
 type Scene = keyof typeof SCENES

@@ -34,8 +34,11 @@ export const callStyles = css`
     color: var(--brand-ink);
     stroke-width: 1.4;
   }
-  h2 {
+  /* It is focused to be read, and does nothing. */
+  h2:focus-visible {
     outline: none;
+  }
+  h2 {
     font-size: var(--large);
     font-weight: 600;
     line-height: 1.4;
@@ -61,6 +64,12 @@ export const callStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 4px 8px;
+  }
+  .top .quiet {
+    margin-inline-start: auto;
+  }
+  .talk {
+    border-radius: 18px;
   }
   .quality {
     display: flex;
@@ -211,6 +220,27 @@ export const callStyles = css`
       display: none;
     }
   }
+  @media (max-height: 640px) {
+    .ring {
+      width: 48px;
+      height: 48px;
+      margin: 4px 4px 10px;
+    }
+    .full:has(.consent) .ring {
+      display: none;
+    }
+    .who {
+      padding: 8px 0;
+    }
+  }
+  @media (max-width: 359px) {
+    .top button {
+      padding: 0 8px;
+    }
+    .top svg {
+      display: none;
+    }
+  }
   .keypad {
     display: grid;
     flex: none;
@@ -261,6 +291,7 @@ export const callStyles = css`
     flex: none;
     grid-template-columns: repeat(3, 1fr);
     gap: 6px;
+    margin-top: auto;
     padding-top: 12px;
   }
   .control {

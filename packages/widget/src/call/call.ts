@@ -1,8 +1,10 @@
 import type { DtmfKey, SessionSnapshot } from '@baton/client'
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
-import { downIcon } from '../icons.ts'
+import { holderKind } from '../header/holder.ts'
+import { downIcon, personIcon } from '../icons.ts'
 import { batonBar, part } from '../palette/tokens.styles.ts'
+import { ask } from '../request.ts'
 import type { Words } from '../words/words.ts'
 import { callStyles } from './call.styles.ts'
 import { callIcon } from './call-icons.ts'
@@ -131,6 +133,12 @@ export class BatonCall extends LitElement {
     this.unfolded = null
   }
 
+  private readonly handleTalk = (): void => {
+    ask(this, { kind: 'command', command: { kind: 'handoff.request' } })
+    // The button goes, and the focus in it would go too.
+    this.heading?.focus()
+  }
+
   private get since(): string {
     const { startedAt } = this.state
     return startedAt === null ? '' : duration(Date.now() - startedAt)
@@ -177,10 +185,14 @@ export class BatonCall extends LitElement {
 
   private fullView(own: CallWords): TemplateResult {
     const { state, snapshot, words } = this
-    const { quality, microphone, isHeld } = state
+    const { phase, quality, microphone, isHeld } = state
     return html`<section class="full" aria-label=${own.title}>
       <div class="top">
-        <p class="quality" data-quality=${quality} role="status">${qualityIcon(quality)}${own.quality[quality]}</p>
+        ${
+          phase === 'bot' && holderKind(snapshot) === 'bot'
+            ? html`<button class="outline talk" type="button" @click=${this.handleTalk}>${personIcon}${words.talkToPerson}</button>`
+            : nothing
+        }
         <button class="quiet" type="button" @click=${() => this.calls.show('bar')}>${own.minimise}${downIcon}</button>
       </div>
       <div class="who">
@@ -190,6 +202,9 @@ export class BatonCall extends LitElement {
         </h2>
         <p class="second" role="status">${secondLine(state, snapshot, own, words)}</p>
         <p class="since" role="timer" aria-label=${own.duration}>${this.since}</p>
+        <p class="quality" data-quality=${quality} role="status" ?hidden=${phase === 'connecting'}>
+          ${qualityIcon(quality)}${own.quality[quality]}
+        </p>
       </div>
       ${
         microphone === 'lost'

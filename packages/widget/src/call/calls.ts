@@ -213,7 +213,8 @@ export class Calls implements ReactiveController {
     return html`<button class="close" type="button" aria-label=${words.call} @pointerenter=${this.prepare} @click=${() => this.begin()}>${callIcon}</button>`
   }
 
-  invitation(words: Words): TemplateResult {
+  invitation(words: Words): TemplateResult | typeof nothing {
+    if (this.snapshot.view?.call) return nothing
     return html`<button class="outline call" type="button" @pointerenter=${this.prepare} @click=${() => this.begin()}>${callIcon}${words.callUs}</button>`
   }
 

@@ -25,6 +25,7 @@ export const partyLine = ({ phase, agent, isHeld }: CallState, own: CallWords, w
 export const secondLine = (state: CallState, snapshot: SessionSnapshot, own: CallWords, words: Words): string => {
   const queue = snapshot.view?.queue
   if (state.phase === 'queued' && queue && !state.isHeld) return words.position(queue.position)
+  if (state.isMuted && !state.isHeld) return own.muted
   return state.isOtherMuted ? own.otherMuted : ''
 }
 

@@ -22,6 +22,7 @@ export interface CallWords {
   withAgent(name: string): string
   held: string
   heldByOther: string
+  muted: string
   otherMuted: string
   duration: string
 

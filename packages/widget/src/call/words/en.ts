@@ -20,6 +20,7 @@ export const en: CallWords = {
   withAgent: (name) => `You speak with ${name}`,
   held: 'On hold: nobody hears you',
   heldByOther: 'One moment: you were put on hold',
+  muted: 'You are muted: nobody hears you',
   otherMuted: 'The other side is muted',
   duration: 'Duration',
   mute: 'Mute',

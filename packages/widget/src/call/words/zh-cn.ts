@@ -18,6 +18,7 @@ export const zhCn: CallWords = {
   withAgent: (name) => `正在与${name}通话`,
   held: '已保持：对方听不到您',
   heldByOther: '请稍候，对方已保持通话',
+  muted: '您已静音，对方听不到您',
   otherMuted: '对方已静音',
   duration: '通话时长',
   mute: '静音',

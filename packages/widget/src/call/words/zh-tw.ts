@@ -18,6 +18,7 @@ export const zhTw: CallWords = {
   withAgent: (name) => `您正在和${name}通話`,
   held: '保留中：對方聽不到您',
   heldByOther: '請稍候，對方已保留通話',
+  muted: '您已靜音，對方聽不到您',
   otherMuted: '對方已靜音',
   duration: '通話時間',
   mute: '靜音',
