@@ -6,22 +6,35 @@ import type { Script } from './microphone.ts'
 import { type Noted, noted, tapped } from './page/taps.ts'
 import { Customer } from './people.ts'
 
-/** Answered at length, so that the next one comes in the middle of the answer. */
-const QUESTION = 'How long does delivery take?'
-const ASKED = 12
+/**
+ * Each is answered at length, so that the next one comes in the middle of the answer, and each is another: whoever asks the
+ * same thing for the third time is given a person.
+ */
+const QUESTIONS = [
+  'How long does delivery take?',
+  'How can I pay?',
+  'What is your return policy?',
+  'How do I use a coupon?',
+  'I forgot my password.',
+  'Do you take credit cards?',
+  'Can I return it?',
+  'How long does shipping take?',
+  'Where are my coupons?',
+  'Can you send me the invoice?',
+  'Change my delivery address.',
+  'Can I pay with Alipay?',
+]
+const THEN_MS = 4_000
 /** Words of one sentence are never so far apart, and of what the bot says hardly two sentences. */
 const PAUSE_MS = 450
 /** Silence of the gateway's end of a turn, which is what is waited for before anything may be said (`turnsBySilence`). */
 const HANG_MS = 300
-/** A stop that is so late was none of this question's. */
-const STOPS_WITHIN_MS = 3_000
-
 export const asking: Script = [
   { text: '', thenMs: 8_000 },
-  ...Array.from({ length: ASKED }, () => ({ text: QUESTION, thenMs: 4_000 })),
+  ...QUESTIONS.map((text) => ({ text, thenMs: THEN_MS })),
 ]
 /** As long as that takes. */
-const SECONDS = 8 + ASKED * 5.8
+const SECONDS = 8 + QUESTIONS.length * 5.5
 
 export interface Turns {
   /** From the beginning of the customer's speech until the bot is not heard any more, while it was speaking. */
@@ -50,10 +63,10 @@ type Frame = { at: number; what: Noted['what']; frame: Record<string, unknown> }
 
 /** Only where the bot was interrupted: what came to its own end is no stop. */
 function stops(said: readonly Part[], heard: readonly Part[], frames: readonly Frame[]): number[] {
-  return said.flatMap(({ from }) => {
+  return said.flatMap(({ from, to }) => {
     const over = heard.find((part) => part.from < from && part.to > from)
     const isInterrupted = frames.some(
-      ({ at, what, frame }) => what === 'sent' && frame.type === 'barge' && at > from && at < from + STOPS_WITHIN_MS,
+      ({ at, what, frame }) => what === 'sent' && at > from && at < to && frame.type === 'played' && !frame.whole,
     )
     return over && isInterrupted ? [over.to - from] : []
   })

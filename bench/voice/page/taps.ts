@@ -18,7 +18,7 @@ export interface Noted {
 type Ends = 'microphone' | 'speaker'
 
 /**
- * Listens at both ends of whatever a page does with sound, without the page's knowledge: what `getUserMedia` gives, and what is
+ * Listens at both ends of whatever a page does with sound, without the page's knowledge: what comes from a microphone, and what is
  * connected to a destination. Notes its sockets' text and its person's presses, too. To be installed before the page's own
  * scripts; the context must bypass the page's policy.
  */
@@ -103,20 +103,15 @@ function tapEverything(): void {
     return Reflect.apply(connect, this, args)
   } as typeof connect
 
-  const { mediaDevices } = navigator
-  const ask = mediaDevices?.getUserMedia.bind(mediaDevices)
-  if (mediaDevices && ask) {
-    mediaDevices.getUserMedia = async (constraints) => {
-      const stream = await ask(constraints)
-      // Not at once: what begins a call is measured, too, and nobody speaks before it has.
-      setTimeout(() => {
-        const context = new AudioContext()
-        void tapOf(context, 'microphone').then((node) =>
-          Reflect.apply(connect, context.createMediaStreamSource(stream), [node]),
-        )
-      }, MICROPHONE_AFTER_MS)
-      return stream
-    }
+  // In the graph that sends it: another would have it from a queue of its own, which is late by something else each time.
+  const { createMediaStreamSource } = AudioContext.prototype
+  AudioContext.prototype.createMediaStreamSource = function (stream) {
+    const source = createMediaStreamSource.call(this, stream)
+    // Not at once: what begins a call is measured, too, and nobody speaks before it has.
+    setTimeout(() => {
+      void tapOf(this, 'microphone').then((node) => Reflect.apply(connect, source, [node]))
+    }, MICROPHONE_AFTER_MS)
+    return source
   }
 
   const Native = globalThis.WebSocket

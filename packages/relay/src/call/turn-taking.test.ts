@@ -73,6 +73,21 @@ test('a cough stops it for less than 500 ms', () => {
   expect(call.wait(400)).toEqual([{ do: 'resume' }])
 })
 
+test('a whole sentence is waited for, however slowly it is understood, and not for ever', () => {
+  const call = aCall()
+  call.take({ type: 'speaking', on: true })
+  speaks(call, 1_500)
+  expect(call.wait(TURN_TIMES.unheardMs - TURN_TIMES.tickMs)).toEqual([])
+  expect(call.says('where is my order')).toEqual([
+    { do: 'drop' },
+    { do: 'utter', turn: 't1', text: 'where is my order' },
+  ])
+
+  call.take({ type: 'speaking', on: true })
+  speaks(call, 1_500)
+  expect(call.wait(TURN_TIMES.unheardMs)).toEqual([{ do: 'resume' }])
+})
+
 test.each(['uh-huh', '嗯', 'okay'])('%s lets it go on', (text) => {
   const call = aCall()
   call.take({ type: 'speaking', on: true })

@@ -6,6 +6,9 @@ export const TURN_TIMES = {
   resumeMs: 350,
   /** … and looks this often. Together with the 100 ms in which an end is noticed: 500. */
   tickMs: 50,
+  /** Who spoke for longer has hardly coughed: the bot waits for what was understood, as long as that may take. */
+  earnestMs: 1_000,
+  unheardMs: 3_000,
   /** Shorter is a cough, a click or an "uh-huh". */
   shortMs: 350,
   /** Who says "yes" when less than this is left of what the bot says answers it. */
@@ -253,10 +256,12 @@ function failed(state: TurnState, what: 'hearing' | 'speaking'): Taken {
 }
 
 function tick(state: TurnState, now: number): Taken {
-  const { resumeMs, keysMs, thinkingMs, quietMs, goodbyeMs } = TURN_TIMES
+  const { resumeMs, earnestMs, unheardMs, keysMs, thinkingMs, quietMs, goodbyeMs } = TURN_TIMES
   if (state.keys !== '' && now - state.keyAt >= keysMs) return number(state, now)
   const { lastSpeech, speechAt } = state
-  if (state.bot === 'silenced' && speechAt === null && now - (lastSpeech?.endedAt ?? state.quietAt) >= resumeMs)
+  const isEarnest = lastSpeech !== null && lastSpeech.ms >= earnestMs
+  const nothingMs = now - (lastSpeech?.endedAt ?? state.quietAt)
+  if (state.bot === 'silenced' && speechAt === null && nothingMs >= (isEarnest ? unheardMs : resumeMs))
     return resumed(state)
   if (state.thinkingAt !== null && now - state.thinkingAt >= thinkingMs)
     return same({ ...state, thinkingAt: null, quietAt: now })
