@@ -29,10 +29,7 @@ const THEN_MS = 4_000
 const PAUSE_MS = 450
 /** Silence of the gateway's end of a turn, which is what is waited for before anything may be said (`turnsBySilence`). */
 const HANG_MS = 300
-export const asking: Script = [
-  { text: '', thenMs: 8_000 },
-  ...QUESTIONS.map((text) => ({ text, thenMs: THEN_MS })),
-]
+export const asking: Script = [{ text: '', thenMs: 8_000 }, ...QUESTIONS.map((text) => ({ text, thenMs: THEN_MS }))]
 /** As long as that takes. */
 const SECONDS = 8 + QUESTIONS.length * 5.5
 

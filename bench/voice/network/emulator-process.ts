@@ -1,4 +1,4 @@
-import { read, write } from 'node:fs'
+import { read, writeSync } from 'node:fs'
 import { Random } from '../../random.ts'
 import { type Conditions, Path } from './path.ts'
 import { SIDES, type Side } from './sides.ts'
@@ -24,6 +24,9 @@ const hops: Record<Side, { up: Path[]; down: Path[] }> = {
   relay: { up: [], down: [] },
 }
 
+/** What is under way, in the order of when it is due. */
+const under: { at: number; to: Side; packet: Buffer }[] = []
+
 for (const side of names) listen(side)
 process.send?.('ready')
 process.on('disconnect', () => process.exit(0))
@@ -47,9 +50,18 @@ function forward(from: Side, packet: Buffer): void {
     if (leaves === null) return
     at = leaves
   }
-  const send = () => write(fds[to], packet, 0, packet.length, null, () => undefined)
-  if (at - now < 0.5) send()
-  else setTimeout(send, at - now)
+  const place = under.findLastIndex((other) => other.at <= at) + 1
+  under.splice(place, 0, { at, to, packet })
+  if (under.length === 1) sendDue()
+}
+
+/** In the order in which they are due: timers of their own, or writes that do not wait for each other, would mix them up. */
+function sendDue(): void {
+  for (let next = under[0]; next && next.at <= performance.now(); next = under[0]) {
+    under.shift()
+    writeSync(fds[next.to], next.packet)
+  }
+  if (under.length > 0) setTimeout(sendDue, 1)
 }
 
 /** Whether the packet goes into the /24 of an address. */

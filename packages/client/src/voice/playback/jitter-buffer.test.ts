@@ -56,6 +56,18 @@ test.each([2000, 5000, 9000])(
   },
 )
 
+test('one stall is no reason to wait longer, though what it held back comes in several pieces', () => {
+  const held = (i: number) => 3300 + 8 * (i - 150)
+  const { buffer, delays } = hear({
+    frames: 400,
+    arrivesAt: (i) => Math.max(i * 20, i < 150 ? 0 : held(i)),
+    forMs: 6000,
+  })
+  expect(Math.max(...delays)).toBeGreaterThan(250)
+  expect(buffer.stats).toMatchObject({ targetMs: 40 })
+  expect(delays.at(-1)).toBeLessThan(70)
+})
+
 test('late by a second is caught up by leaving out', () => {
   const arrivesAt = (i: number) => (i * 20 > 3000 && i * 20 < 5000 ? 5000 : i * 20)
   const { buffer, delays } = hear({ frames: 1000, arrivesAt, forMs: 9000 })
