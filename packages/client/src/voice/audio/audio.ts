@@ -1,5 +1,4 @@
-import { type Capture, createCapture } from '../capture/capture.ts'
-import type { Heard } from '../capture/framer.ts'
+import { type Capture, type CaptureOptions, createCapture } from '../capture/capture.ts'
 import type { MediaPorts } from '../media/media-orders.ts'
 import { createPlayer, type Player } from '../playback/player.ts'
 import type { PlayerReport } from '../playback/player-orders.ts'
@@ -21,16 +20,13 @@ export interface Audio {
   readonly tones: Tones
   /** What comes by them before the worklets run waits for these. */
   readonly ports: MediaPorts
-  start(options: AudioOptions): Promise<{ capture: Capture; player: Player }>
+  /** Does not wait for a microphone. */
+  play(onReport: (report: PlayerReport) => void): Promise<Player>
+  hear(microphone: Microphone): Promise<Capture>
   close(): void
 }
 
-export interface AudioOptions {
-  stream: MediaStream
-  onHeard(heard: Heard): void
-  onLost(): void
-  onReport(report: PlayerReport): void
-}
+export type Microphone = Pick<CaptureOptions, 'stream' | 'onHeard' | 'onLost'>
 
 /** To be called inside a tap: WebKit lets a page make sound only then. Throws a `VoiceError`. */
 export function openAudio(worklets: Worklets, options: { byElement?: boolean } = {}): Audio {
@@ -43,31 +39,38 @@ export function openAudio(worklets: Worklets, options: { byElement?: boolean } =
   // A telephone call, for one, takes the sound away and gives it back.
   context.onstatechange = resume
   const output = openOutput(context, options.byElement)
-  const modules = Promise.all([worklets.player, worklets.capture].map((url) => context.audioWorklet.addModule(url)))
-  // Told when they are waited for.
-  modules.catch(() => {})
+  const load = (url: string): Promise<void> => {
+    const loaded = context.audioWorklet.addModule(url).catch(() => {
+      throw new VoiceError('audio', 'The files that play and record could not be loaded.')
+    })
+    // Told when it is waited for.
+    loaded.catch(() => {})
+    return loaded
+  }
+  const [playing, hearing] = [load(worklets.player), load(worklets.capture)]
   const [fromCapture, toPlayer] = [new MessageChannel(), new MessageChannel()]
-  let close = () => {}
+  const closers: (() => void)[] = []
+  const begun = <Part extends { close(): void }>(make: () => Part): Part => {
+    if (context.state === 'closed') throw new VoiceError('audio', 'It was closed meanwhile.')
+    const part = make()
+    closers.push(() => part.close())
+    return part
+  }
   return {
     output,
     ports: { capture: fromCapture.port2, player: toPlayer.port2 },
     tones: createTones(context, output.input),
-    async start({ stream, onHeard, onLost, onReport }) {
-      await modules.catch(() => {
-        throw new VoiceError('audio', 'The files that play and record could not be loaded.')
-      })
-      if (context.state === 'closed') throw new VoiceError('audio', 'It was closed meanwhile.')
-      const player = createPlayer(context, output.input, toPlayer.port1, onReport)
-      const capture = createCapture({ context, stream, frames: fromCapture.port1, onHeard, onLost })
-      close = () => {
-        capture.close()
-        player.close()
-      }
-      return { capture, player }
+    async play(onReport) {
+      await playing
+      return begun(() => createPlayer(context, output.input, toPlayer.port1, onReport))
+    },
+    async hear(microphone) {
+      await hearing
+      return begun(() => createCapture({ context, frames: fromCapture.port1, ...microphone }))
     },
     close() {
       context.onstatechange = null
-      close()
+      for (const close of closers) close()
       output.close()
       context.close().catch(() => {})
     },

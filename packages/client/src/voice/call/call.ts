@@ -94,10 +94,14 @@ export function createCall(options: CallOptions): CallClient {
         set({ status: 'connecting' })
         mine.line.connect()
       }
+      const playing = mine.play()
+      // Told when it is waited for.
+      playing.catch(() => {})
       const stream = await openMicrophone(snapshot.microphone)
       mine.onClose(() => stopAll(stream))
       if (isOver()) return mine.close()
       if (snapshot.status === 'asking') set({ status: 'connecting' })
+      await playing
       await mine.listen(stream)
       if (isOver()) return mine.close()
       if (!isAllowed) mine.line.connect()

@@ -35,7 +35,9 @@ export interface LiveCall {
   readonly line: CallLine
   readonly output: Output
   onClose(close: () => void): void
-  /** Hears by this microphone, and is heard. */
+  /** What comes is heard from now on. */
+  play(): Promise<void>
+  /** Hears by this microphone. */
   listen(stream: MediaStream): Promise<void>
   mute(on: boolean): void
   /** What the agent is being told is silenced, and they are heard. */
@@ -222,6 +224,11 @@ export function createLiveCall(
       if (isClosed) close()
       else closers.push(close)
     },
+    async play() {
+      player = await audio.play(reported)
+      audio.output.volume(view.snapshot.volume)
+      if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
+    },
     async listen(stream) {
       const onLost = () => {
         replaceMicrophone(null).then(
@@ -229,11 +236,7 @@ export function createLiveCall(
           (error: unknown) => view.set({ problem: callProblemOf(error) }),
         )
       }
-      const made = await audio.start({ stream, onHeard: heard, onLost, onReport: reported })
-      player = made.player
-      capture = made.capture
-      audio.output.volume(view.snapshot.volume)
-      if (view.snapshot.speaker && !(await audio.output.use(view.snapshot.speaker))) view.set({ speaker: null })
+      capture = await audio.hear({ stream, onHeard: heard, onLost })
     },
     endWhisper() {
       if (view.snapshot.whisper) line.send({ type: 'played', gen: bot.gen, playedMs: bot.playedMs, whole: false })
