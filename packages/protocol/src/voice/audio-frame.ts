@@ -112,9 +112,14 @@ export function stepsAfter(next: number, before: number, bits: 8 | 16 | 32): num
   return steps < round / 2 ? steps : steps - round
 }
 
-// Not a map that is made when this is loaded: pages that never call would carry it.
-const codecOf = (code: number): Codec | undefined =>
-  (Object.keys(CODECS) as Codec[]).find((codec) => CODECS[codec].code === code)
+// Fifty frames a second are looked up each way, so nothing is made for it; nor is a map made when this is loaded, which
+// pages that never call would carry.
+function codecOf(code: number): Codec | undefined {
+  for (const codec in CODECS) if (CODECS[codec as Codec].code === code) return codec as Codec
+  return undefined
+}
 
-const nameOf = <Name extends string>(names: Record<Name, number>, code: number): Name | undefined =>
-  (Object.keys(names) as Name[]).find((name) => names[name] === code)
+function nameOf<Name extends string>(names: Record<Name, number>, code: number): Name | undefined {
+  for (const name in names) if (names[name] === code) return name
+  return undefined
+}
