@@ -26,30 +26,6 @@ export const recordingStyles = css`
     width: 100%;
   }
 
-  .offer {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 32px;
-    height: 32px;
-    padding: 0;
-    border: 0;
-    border-radius: var(--radius-control);
-    background: transparent;
-    color: var(--muted);
-  }
-
-  .offer:hover,
-  .offer[aria-expanded='true'] {
-    background: var(--surface);
-    color: var(--ink);
-  }
-
-  .offer svg {
-    width: 16px;
-    height: 16px;
-  }
-
   .play {
     display: inline-flex;
     align-items: center;
@@ -63,7 +39,6 @@ export const recordingStyles = css`
   }
 
   form.reason {
-    max-width: 30em;
     text-align: start;
   }
 

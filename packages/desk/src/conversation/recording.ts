@@ -12,6 +12,7 @@ import { reasonFormStyles } from './reason-form.styles.ts'
 import { reasonForm } from './reason-form.ts'
 import { recordingStyles } from './recording.styles.ts'
 import type { CallRecording } from './recordings.ts'
+import { takeOutStyles } from './take-out.styles.ts'
 
 /**
  * What was recorded of a call, to listen to. Nothing is fetched before it is asked for: who listens is written down. A second
@@ -19,7 +20,7 @@ import type { CallRecording } from './recordings.ts'
  */
 @customElement('desk-recording')
 export class DeskRecording extends LitElement {
-  static override styles = [controls, reasonFormStyles, recordingStyles]
+  static override styles = [controls, reasonFormStyles, takeOutStyles, recordingStyles]
 
   @state() private sound: { url: string; missing: number } | null = null
   @state() private isFetching = false

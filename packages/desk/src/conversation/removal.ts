@@ -7,6 +7,7 @@ import { icons } from '../theme/icons.ts'
 import { reasonFormStyles } from './reason-form.styles.ts'
 import { reasonForm } from './reason-form.ts'
 import { removalStyles } from './removal.styles.ts'
+import { takeOutStyles } from './take-out.styles.ts'
 
 /**
  * Takes what somebody wrote out of the log, after a reason. It stays when the text is gone, so that the news is told where
@@ -14,7 +15,7 @@ import { removalStyles } from './removal.styles.ts'
  */
 @customElement('desk-removal')
 export class DeskRemoval extends LitElement {
-  static override styles = [controls, reasonFormStyles, removalStyles]
+  static override styles = [controls, reasonFormStyles, takeOutStyles, removalStyles]
 
   @state() private asking = false
   @state() private asked = false
