@@ -250,6 +250,17 @@ describe('channels', () => {
     expect(await violations()).to.deep.equal([])
   })
 
+  it('offer no test where nothing can be written', async () => {
+    await open('channels')
+    scene.api.accounts = [account('phone')]
+    await scene.store.request({ type: 'screen', screen: 'undelivered' })
+    await scene.settle()
+    await scene.store.request({ type: 'screen', screen: 'channels' })
+    await settled()
+    expect(find(scene.desk, 'desk-channels', '[data-what=form]')).not.to.equal(null)
+    expect(find(scene.desk, 'desk-channels', '[data-what=test]')).to.equal(null)
+  })
+
   it('are removed after a question', async () => {
     await open('channels')
     get(scene.desk, 'desk-channels', '[data-what=remove]').click()

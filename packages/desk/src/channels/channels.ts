@@ -1,4 +1,4 @@
-import type { AccountView, ClientProblem, DeskApi } from '@baton/client'
+import { type AccountView, CHANNELS, type ClientProblem, type DeskApi } from '@baton/client'
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -164,7 +164,9 @@ export class DeskChannels extends LitElement {
         <div><code>${account.callback}</code><desk-copy .speech=${speech} .text=${account.callback}></desk-copy></div>
       </div>
       <div class="answers">
-        ${action('form', channels.change)} ${action('test', channels.test, account.missing !== null)} ${action('remove', channels.remove)}
+        ${action('form', channels.change)}
+        ${CHANNELS[account.channel].isVoice ? nothing : action('test', channels.test, account.missing !== null)}
+        ${action('remove', channels.remove)}
       </div>
       ${this.#renderOpened(account, speech)}
     </section>`
