@@ -65,11 +65,30 @@ describe('axe finds nothing', () => {
     expect(await violations()).to.deep.equal([])
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`on a call, ${colorScheme}`, async () => {
+  for (const [locale, colorScheme] of [
+    ['en', 'light'],
+    ['en', 'dark'],
+    ['zh-CN', 'light'],
+    ['zh-CN', 'dark'],
+  ] as const) {
+    it(`on a call, in ${locale}, ${colorScheme}`, async () => {
       await emulateMedia({ colorScheme })
-      const made = await stage()
+      const made = await stage({ preferences: { locale } })
       onCall(made)
+      await settled(made)
+      expect(await violations()).to.deep.equal([])
+      made.voice.last.set({
+        isReconnecting: true,
+        recording: 'on',
+        quality: 'poor',
+        held: true,
+        muted: true,
+        keys: true,
+      })
+      made.voice.last.set({ whisper: { text: 'English, angry: Where is my order', locale: 'en' } })
+      await made.settle()
+      get(made.desk, 'desk-softphone', '.keys').click()
+      get(made.desk, 'desk-softphone', '.transfer').click()
       await settled(made)
       expect(await violations()).to.deep.equal([])
     })

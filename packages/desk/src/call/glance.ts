@@ -31,7 +31,8 @@ export class DeskGlance extends LitElement {
         overflow: auto;
       }
 
-      .facts {
+      .facts,
+      .signals {
         margin-bottom: 4px;
       }
 

@@ -66,11 +66,18 @@ export const softphoneStyles = css`
 
   .levels {
     display: flex;
-    gap: 8px;
+    gap: 10px;
     align-items: center;
   }
 
-  .levels desk-meter + desk-meter {
+  .level {
+    display: flex;
+    gap: 4px;
+    align-items: center;
+    color: var(--muted);
+  }
+
+  .level.other desk-meter {
     color: var(--bot);
   }
 
@@ -106,6 +113,14 @@ export const softphoneStyles = css`
 
   .beside > desk-captions {
     flex: 1 1 320px;
+  }
+
+  .told {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    align-items: center;
+    font-size: var(--small);
   }
 
   .whisper {

@@ -96,7 +96,7 @@ describe('a call at the desk', () => {
     const told = { text: 'English, angry: Where is my order', locale: 'en' } as const
     call.set({ phase: 'queued', whisper: told })
     await scene.settle()
-    expect(textOf(bar('.whisper'))).to.contain('About the customer: English, angry: Where is my order')
+    expect(textOf(bar('.told'))).to.contain('About the customer: English, angry: Where is my order')
     await sendKeys({ press: 'Shift' })
     expect(call.asked).not.to.include('end whisper')
     await sendKeys({ press: 'x' })

@@ -150,10 +150,10 @@ export class DeskSoftphone extends LitElement {
   /** What is said of the customer before they are on the line; afterwards, what there is of the brief. */
   #renderBrief({ whisper }: CallSnapshot, { words: { calls, moods } }: Speech): TemplateResult | typeof nothing {
     if (whisper)
-      return html`<p class="whisper" role="status" lang=${whisper.locale}>
-        ${calls.whispered}: ${whisper.text}
+      return html`<div class="told">
+        <p role="status">${calls.whispered}: <span lang=${whisper.locale}>${whisper.text}</span></p>
         <button class="button speak-now" @click=${() => this.#phone((call) => call.endWhisper())}>${calls.speakNow}</button>
-      </p>`
+      </div>`
     const brief = this.conversation?.snapshot.view?.staff?.brief
     if (!brief) return nothing
     const known = [brief.want, moods[brief.mood]].filter((one) => one !== '').join(' · ')
@@ -181,8 +181,8 @@ export class DeskSoftphone extends LitElement {
             ${runs ? html`<span class="number timer" role="timer" aria-label=${calls.duration}>${speech.clock(this.clock - (snapshot.startedAt ?? 0))}</span>` : nothing}
           </span>
           <span class="levels">
-            <desk-meter .label=${calls.levels.microphone}></desk-meter>
-            <desk-meter .label=${calls.levels.speaker}></desk-meter>
+            <span class="level" title=${calls.levels.microphone}>${icons.microphone}<desk-meter .label=${calls.levels.microphone}></desk-meter></span>
+            <span class="level other" title=${calls.levels.speaker}>${icons.sound}<desk-meter .label=${calls.levels.speaker}></desk-meter></span>
           </span>
           ${snapshot.quality ? html`<span class="small quality" data-quality=${snapshot.quality}>${calls.quality[snapshot.quality]}</span>` : nothing}
           ${snapshot.recording === 'on' ? html`<span class="small recorded" role="status">${calls.recorded}</span>` : nothing}

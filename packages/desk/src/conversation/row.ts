@@ -136,7 +136,7 @@ function spoken(
           : html`<span class="badge warning" title=${calls.signals.explain}>${calls.signals.arousal[aroused]} · ${calls.signals.sure(speech.percent(said.signals.confidence))}</span>`
       }
     </p>
-    ${heard === undefined ? nothing : html`<p class="spoken-at">${heard > 0 ? calls.cut(text.slice(0, heard)) : calls.cutAtOnce}</p>`}`
+    ${heard === undefined ? nothing : html`<p class="spoken-at">${heard > 0 ? calls.cut(text.slice(0, heard).trimEnd()) : calls.cutAtOnce}</p>`}`
 }
 
 /** How far a message has come by its channel, and why it waits or has failed. */

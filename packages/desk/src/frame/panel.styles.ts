@@ -90,11 +90,8 @@ export const panelStyles = css`
     gap: 8px;
   }
 
-  .check input {
-    width: 18px;
-    height: 18px;
-    min-height: 0;
-    margin: 0;
-    accent-color: var(--brand);
+  summary {
+    margin-bottom: 6px;
+    cursor: pointer;
   }
 `

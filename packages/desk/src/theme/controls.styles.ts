@@ -130,6 +130,15 @@ export const controls = css`
     min-height: 40px;
   }
 
+  input:is([type='checkbox'], [type='radio']) {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    min-height: 0;
+    margin: 0;
+    accent-color: var(--brand);
+  }
+
   input:focus-visible,
   textarea:focus-visible,
   select:focus-visible {
