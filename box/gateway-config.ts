@@ -29,6 +29,8 @@ export async function gatewayConfig(options: {
   /** Path of a local socket that leads to the Worker's `Control` entry, where it is to have one. */
   control?: string
   script: string
+  /** Modules of WebAssembly that the script imports, by name. */
+  compiled: readonly string[]
   objects: string
   /** Folder of the blobs: published packs and, sealed, files of sessions. */
   blobs: string
@@ -66,7 +68,12 @@ ${list([
 );
 
 const gateway :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed ${text(options.script)})],
+  modules = [
+${list([
+  `(name = "worker", esModule = embed ${text(options.script)})`,
+  ...options.compiled.map((name) => `(name = ${text(name)}, wasm = embed ${text(name)})`),
+])}
+  ],
   compatibilityDate = ${text(compatibility_date)},
   compatibilityFlags = [${compatibility_flags.map((flag) => text(flag)).join(', ')}],
   bindings = [

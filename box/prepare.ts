@@ -29,8 +29,8 @@ export async function prepareGateway(options: {
   await mkdir(blobs, { recursive: true, mode: 0o700 })
   const config = join(folder, 'gateway.capnp')
   await compact(objects, given.objectsKey, await preparedAt(config))
-  await bundleWorker(entry, join(folder, 'worker.js'))
-  const text = await gatewayConfig({ ...given, script: 'worker.js', objects, blobs, assets: ASSETS })
+  const compiled = await bundleWorker(entry, join(folder, 'worker.js'))
+  const text = await gatewayConfig({ ...given, script: 'worker.js', compiled, objects, blobs, assets: ASSETS })
   // The key that names the objects is in it.
   await writeFile(config, text, { mode: 0o600 })
   return config

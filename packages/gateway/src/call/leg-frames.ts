@@ -1,13 +1,18 @@
 import {
+  type AudioFrame,
   CALL_LIMITS,
   type CallClientFrame,
   CLOSE,
+  CODECS,
   callClientFrame,
   type DtmfKey,
   decodeAudio,
+  encodeAudio,
+  PCM_RATE,
   retracked,
 } from '@baton/protocol'
 import { heardBy, holdsSession, isListenedTo, type Standing } from '@baton/relay/call'
+import { bytesOf } from '@baton/sound/pcm'
 import { parseFrame } from '../durable/parse-frame.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { type Leg, refuse } from './leg.ts'
@@ -59,19 +64,28 @@ export class LegFrames {
 
   #audio(leg: Leg, data: ArrayBuffer): void {
     const frame = decodeAudio(data)
-    if (frame?.codec !== 'pcm16' || !leg.follows(frame)) return metrics.callFrames.add('dropped')
+    const isTaken = frame?.codec === 'pcm16' || (frame?.codec === 'opus' && leg.takesOpus)
+    if (!frame || !isTaken || !leg.follows(frame)) return metrics.callFrames.add('dropped')
+    if (frame.kind !== 'audio') return this.#relay(leg, frame, data, null)
+    const samples = frame.codec === 'opus' ? leg.understand(frame.payload) : pcmOf(frame)
+    if (!samples) return metrics.callFrames.add('dropped')
+    this.#relay(leg, frame, data, samples)
+  }
+
+  /** To whoever hears them, as it came where that is understood; and to those who listen for the session. */
+  #relay(leg: Leg, frame: AudioFrame, data: ArrayBuffer, samples: Int16Array | null): void {
     const { legs } = this.#hub
     const { lines } = legs
     const standing = this.#hub.standing()
     const seat = legs.seatOf(leg)
     const to = seat ? heardBy(standing, lines, seat) : []
     metrics.callFrames.add(to.length > 0 ? 'relayed' : 'unheard')
-    const relayed = seat && seat !== leg.who ? retracked(data, seat) : data
-    for (const each of to) legs[each]?.sendAudio(relayed)
+    const seated = (each: ArrayBuffer): ArrayBuffer => (seat && seat !== leg.who ? retracked(each, seat) : each)
+    const asItCame = seated(data)
+    const asPcm = frame.codec === 'pcm16' || !samples ? asItCame : seated(pcmFrame(frame, samples))
+    for (const each of to) legs[each]?.sendAudio(legs[each].takesOpus ? asItCame : asPcm)
     const isUnderstood = seat === 'customer' || seat === 'agent'
-    if (!isUnderstood || frame.kind !== 'audio' || !isListenedTo(standing, lines, seat)) return
-    const { buffer, byteOffset, byteLength } = frame.payload
-    const samples = new Int16Array(buffer, byteOffset, byteLength >> 1)
+    if (!isUnderstood || !samples || !isListenedTo(standing, lines, seat)) return
     this.#hub.record(seat, samples)
     this.#hub.talk().heard(seat, samples, leg.speech(frame))
   }
@@ -150,6 +164,18 @@ export class LegFrames {
     }
   }
 }
+
+const pcmOf = ({ payload: { buffer, byteOffset, byteLength } }: AudioFrame): Int16Array =>
+  new Int16Array(buffer, byteOffset, byteLength >> 1)
+
+/** The same in what everybody understands. */
+const pcmFrame = (frame: AudioFrame, samples: Int16Array): ArrayBuffer =>
+  encodeAudio({
+    ...frame,
+    codec: 'pcm16',
+    ts: Math.round((frame.ts * PCM_RATE) / CODECS[frame.codec].rate),
+    payload: bytesOf(samples),
+  })
 
 /** UTF-8 needs at most three bytes per UTF-16 unit, so most frames are told without encoding them. */
 function sizeOf(data: string | ArrayBuffer): number {

@@ -15,6 +15,7 @@ import { Rate } from '../durable/rate.ts'
 import { problemOf } from '../durable/upgrade.ts'
 import { opaque } from '../http/secrets.ts'
 import { metrics } from '../metrics/metrics.ts'
+import { Libopus16k } from './opus/libopus.ts'
 
 /** What a network that stood still for a moment brings all at once is left out; who goes on like that is sent away. */
 const TOO_MANY = 10
@@ -31,6 +32,7 @@ export class Leg implements Line {
   readonly wantsWhisper: boolean
   /** A telephone: keys can be sent on by it. */
   readonly takesKeys: boolean
+  readonly takesOpus: boolean
   /** Whoever has it takes this line up again. */
   readonly token = opaque()
   /** Supervisors listen, until they wish to speak. */
@@ -47,10 +49,11 @@ export class Leg implements Line {
   readonly #floods = new Rate(TOO_MANY * CALL_LIMITS.framesPerSecond, TOO_MANY_MS)
   #lastSeq: number | null = null
   #hasEars = false
+  #opus: Libopus16k | null = null
 
   constructor(
     { role, participant, name }: Pick<CallTicket, 'role' | 'participant' | 'name'>,
-    { whisper, keys }: Pick<Hello, 'whisper' | 'keys'>,
+    { whisper, keys, codecs }: Pick<Hello, 'whisper' | 'keys' | 'codecs'>,
     socket: WebSocket,
     now: number,
   ) {
@@ -59,6 +62,7 @@ export class Leg implements Line {
     this.face = { id: participant, name: name ?? '' }
     this.wantsWhisper = role === 'agent' && whisper === true
     this.takesKeys = role === 'customer' && keys === true
+    this.takesOpus = codecs.includes('opus')
     this.muted = role === 'supervisor'
     this.#socket = socket
     this.#heardAt = now
@@ -89,6 +93,7 @@ export class Leg implements Line {
 
   drop(now: number): void {
     this.#droppedAt ??= now
+    this.#opus = null
   }
 
   /** Counts a frame: taken, left out because there are too many, or more of those than anybody needs to send. */
@@ -112,6 +117,12 @@ export class Leg implements Line {
     return this.#hasEars ? isSpeech : undefined
   }
 
+  /** What they say in Opus, as PCM; null when it is none. */
+  understand(packet: Uint8Array): Int16Array | null {
+    this.#opus ??= new Libopus16k()
+    return this.#opus.decode(packet)
+  }
+
   send(frame: CallServerFrame): void {
     this.#out(JSON.stringify(frame))
   }
@@ -131,7 +142,7 @@ export class Leg implements Line {
 
   close(code: CloseCode, reason: ErrorCode): void {
     closeSocket(this.#socket, code, reason)
-    this.#droppedAt ??= this.#heardAt
+    this.drop(this.#heardAt)
   }
 }
 

@@ -59,7 +59,7 @@ export class Welcomes {
       resume: leg.token,
       resumeMs: CALL_LIMITS.resumeMs,
       resumed,
-      codec: 'pcm16',
+      codecs: leg.takesOpus ? ['pcm16', 'opus'] : ['pcm16'],
       recognises,
       speaks,
       locale: this.#hub.locale,

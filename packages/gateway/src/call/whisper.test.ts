@@ -85,7 +85,12 @@ describe('who is told', () => {
   function whispered(speaking: Speaking | null, known: Whispered | null = brief) {
     const { 1: socket } = new WebSocketPair()
     socket.accept()
-    const leg = new Leg({ role: 'agent', participant: 'lin', name: 'Lin' }, { whisper: true }, socket, 0)
+    const leg = new Leg(
+      { role: 'agent', participant: 'lin', name: 'Lin' },
+      { whisper: true, codecs: ['pcm16'] },
+      socket,
+      0,
+    )
     let isOver = () => {}
     const over = new Promise<void>((resolve) => {
       isOver = resolve

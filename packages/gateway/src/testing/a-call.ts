@@ -37,13 +37,17 @@ class PlayedTalk {
 }
 
 /** A customer who has called, in a workspace of their own, the bot having answered. */
-export async function calling(over: Parameters<typeof Room.open>[0] = {}, voice: Speaking | null = null) {
+export async function calling(
+  over: Parameters<typeof Room.open>[0] = {},
+  voice: Speaking | null = null,
+  hello: Parameters<CallWire['hello']>[1] = {},
+) {
   const room = await Room.open({ settings, ...over })
   const customer = await room.customer()
-  return { room, customer, ...(await called(room, customer, voice)) }
+  return { room, customer, ...(await called(room, customer, voice, hello)) }
 }
 
-async function called(room: Room, customer: Wire, voice: Speaking | null) {
+async function called(room: Room, customer: Wire, voice: Speaking | null, hello: Parameters<CallWire['hello']>[1]) {
   const { call, ticket } = await callTicket(customer, 'start')
   const stub = callOf(env, room.workspace, call)
   const played = new PlayedTalk()
@@ -54,7 +58,7 @@ async function called(room: Room, customer: Wire, voice: Speaking | null) {
     }
   })
   const line = await openCall(ticket)
-  const { resume } = await line.hello()
+  const { resume } = await line.hello(undefined, hello)
   await line.phase('bot')
   /** What the conversation does happens in the call's object. */
   const inCall = <Answer>(act: (host: TalkHost) => Answer | Promise<Answer>): Promise<Answer> =>

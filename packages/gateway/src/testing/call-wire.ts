@@ -81,7 +81,10 @@ export class CallWire {
     return this.next('state', (frame) => frame.phase === phase)
   }
 
-  async hello(resume?: string, over: Pick<Hello, 'whisper' | 'keys'> = {}): Promise<FrameOf<'welcome'>> {
+  async hello(
+    resume?: string,
+    over: Partial<Pick<Hello, 'whisper' | 'keys' | 'codecs'>> = {},
+  ): Promise<FrameOf<'welcome'>> {
     this.tell({ type: 'hello', v: 1, codecs: ['pcm16'], ...(resume !== undefined && { resume }), ...over })
     return this.next('welcome')
   }

@@ -86,8 +86,8 @@ export const callServerFrame = z.discriminatedUnion('type', [
     resume: z.string(),
     resumeMs: milliseconds,
     resumed: z.boolean(),
-    /** What is sent from now on in this direction and the other. */
-    codec,
+    /** What of it the gateway takes. Each frame says what it is; where the line has room that is `pcm16`. */
+    codecs: z.array(codec),
     /** Who recognises what the customer says, and who speaks for the bot. */
     recognises: z.enum(['gateway', 'browser', 'nobody']),
     speaks: z.enum(['gateway', 'browser', 'nobody']),

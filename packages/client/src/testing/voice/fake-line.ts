@@ -1,10 +1,11 @@
 import type { CallClientFrame, CallServerFrame, ClientFrame, ServerFrame, Track } from '@baton/protocol/wire'
 import { createEmitter } from '../../emitter.ts'
 import type { CallOptions } from '../../voice/call/call-types.ts'
+import type { HeardFrame } from './relay.ts'
 
 interface Received {
   now: number
-  frames: { seq: number; ts: number; kind: string; flags: number; at: number; samples: number[] }[]
+  frames: HeardFrame[]
   controls: (CallClientFrame & { at: number })[]
 }
 
@@ -17,6 +18,8 @@ export interface FakeLine {
   commands: readonly unknown[]
   say(track: Track, options: { gen?: number; ms: number; atOnce?: boolean }): Promise<unknown>
   send(frame: CallServerFrame): Promise<unknown>
+  /** From now on somebody on this track says the same, as it came. */
+  echo(track: Track): Promise<unknown>
   stall(ms: number): Promise<unknown>
   kill(): Promise<unknown>
   received(): Promise<Received>
@@ -52,6 +55,7 @@ export async function fakeLine(isBusy = false): Promise<FakeLine> {
     session: { address, tell, on: emitter.on as CallOptions['session']['on'], send },
     say: (track, { gen = 0, ms, atOnce }) => ask({ do: 'say', track, gen, ms, ...(atOnce && { 'at-once': 1 }) }),
     send: (frame) => ask({ do: 'send', frame: JSON.stringify(frame) }),
+    echo: (track) => ask({ do: 'echo', track }),
     stall: (ms) => ask({ do: 'stall', ms }),
     kill: () => ask({ do: 'kill' }),
     received: () => ask({ do: 'received' }),

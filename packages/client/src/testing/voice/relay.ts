@@ -17,6 +17,12 @@ import { otherSound } from './signals.ts'
 
 const SOUND = otherSound()
 
+export interface HeardFrame extends Pick<AudioFrame, 'seq' | 'ts' | 'kind' | 'codec' | 'flags'> {
+  at: number
+  bytes: number
+  samples: number[]
+}
+
 /** A call as the gateway holds it, as far as a client can tell. Its tests say what happens in it. */
 class RelayCall {
   readonly id: string
@@ -25,7 +31,8 @@ class RelayCall {
   #isKnown = false
   #talk: ReturnType<typeof setInterval> | undefined
   #stalledUntil = 0
-  frames: { seq: number; ts: number; kind: string; flags: number; at: number; samples: number[] }[] = []
+  #echo: Track | null = null
+  frames: HeardFrame[] = []
   controls: (CallClientFrame & { at: number })[] = []
 
   constructor(id: string) {
@@ -61,6 +68,11 @@ class RelayCall {
     step()
   }
 
+  /** What is heard from now on is said by somebody else, too, as it came. */
+  echo(track: Track): void {
+    this.#echo = track
+  }
+
   stall(ms: number): void {
     this.#stalledUntil = performance.now() + ms
   }
@@ -91,9 +103,12 @@ class RelayCall {
 
   #heard(frame: AudioFrame | null): void {
     if (!frame) return
-    const { seq, ts, kind, flags, payload } = frame
-    const samples = Array.from(new Int16Array(payload.buffer, payload.byteOffset, payload.byteLength / 2))
-    this.frames.push({ seq, ts, kind, flags, at: performance.now(), samples })
+    const { seq, ts, kind, codec, flags, payload } = frame
+    const bytes = payload.byteLength
+    const isPcm = codec === 'pcm16'
+    const samples = isPcm ? Array.from(new Int16Array(payload.buffer, payload.byteOffset, bytes / 2)) : []
+    this.frames.push({ seq, ts, kind, codec, flags, at: performance.now(), bytes, samples })
+    if (this.#echo) this.#socket?.send(encodeAudio({ ...frame, track: this.#echo }))
   }
 
   #told(frame: CallClientFrame): void {
@@ -111,7 +126,7 @@ class RelayCall {
       resume: `resume ${this.id}`,
       resumeMs: CALL_LIMITS.resumeMs,
       resumed,
-      codec: 'pcm16',
+      codecs: ['pcm16', 'opus'],
       recognises: 'gateway',
       speaks: 'gateway',
       locale: 'en',
@@ -151,6 +166,8 @@ export function voiceRelay() {
         return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v1/session`
       case 'say':
         return call.say(searchParams.get('track') as Track, number('gen'), number('ms'), searchParams.has('at-once'))
+      case 'echo':
+        return call.echo(searchParams.get('track') as Track)
       case 'stall':
         return call.stall(number('ms'))
       case 'kill':

@@ -14,7 +14,7 @@ const welcome = (resumed: boolean): Welcome => ({
   resume: 'token',
   resumeMs: 30_000,
   resumed,
-  codec: 'pcm16',
+  codecs: ['pcm16'],
   recognises: 'gateway',
   speaks: 'gateway',
   locale: 'en',

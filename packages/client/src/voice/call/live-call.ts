@@ -12,6 +12,7 @@ import { openMedia } from '../media/open-media.ts'
 import type { Player } from '../playback/player.ts'
 import type { PlayerReport } from '../playback/player-orders.ts'
 import { callProblemOf } from '../problem.ts'
+import { isNarrow } from '../transport/quality.ts'
 import { BargeInRule } from './barge-in.ts'
 import { type CallLine, createCallLine, type Welcome } from './call-line.ts'
 import type { CallEvents, CallOptions, CallSnapshot } from './call-types.ts'
@@ -65,6 +66,7 @@ export function createLiveCall(
   let silenced: number | null = null
   let engines: Engines | null = null
   let codecs: Codec[] = ['pcm16']
+  let maySpeakOpus = false
   let isKnown = false
   let isClosed = false
   let isSilent = false
@@ -99,8 +101,8 @@ export function createLiveCall(
   }
 
   function welcomed(welcome: Welcome): void {
-    const { call, you, direction, recognises, speaks, startedAt, now, resumed, codec } = welcome
-    if (codec === 'opus') media.speakOpus()
+    const { call, you, direction, recognises, speaks, startedAt, now, resumed } = welcome
+    maySpeakOpus = welcome.codecs.includes('opus')
     if (recognises === 'browser' || speaks === 'browser') void useEngines(welcome)
     view.set({
       status: 'live',
@@ -206,6 +208,10 @@ export function createLiveCall(
     for (const { gen, playedMs, whole } of told.over)
       if (whole || gen !== silenced) line.send({ type: 'played', gen, playedMs, whole })
     view.emit('levels', levels)
+    if (maySpeakOpus && isNarrow(line.state)) {
+      maySpeakOpus = false
+      media.speakOpus()
+    }
     const { stats, quality } = report.hear(told, line.state, platform.now())
     if (stats) line.send(stats)
     if (quality !== view.snapshot.quality && view.snapshot.status === 'live') view.set({ quality })

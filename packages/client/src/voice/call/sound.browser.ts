@@ -38,6 +38,24 @@ describe('the sound of a call', () => {
     expect(values.filter((value) => value > 0.7).length).to.be.greaterThan(2)
   })
 
+  it('is Opus where bytes are dear, both ways, and a tenth of the size', async () => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })
+    try {
+      const { line, recorder } = await aLiveCall()
+      await line.echo('agent')
+      const opus = async () => (await line.received()).frames.filter(({ codec }) => codec === 'opus')
+      await until(async () => (await opus()).length > 150, 'it is spoken')
+      const sound = (await opus()).filter(({ kind }) => kind === 'audio')
+      expect(sound.reduce((sum, { bytes }) => sum + bytes, 0) / sound.length).to.be.lessThan(100)
+      const steps = sound.slice(1).map(({ ts }, at) => (ts - (sound[at]?.ts ?? 0)) % 960)
+      expect(new Set(steps)).to.deep.equal(new Set([0]))
+      // The microphone hears somebody, and so does the loudspeaker then.
+      expect(loudness(recorder.between(recorder.now() - 2, recorder.now()))).to.be.greaterThan(0.01)
+    } finally {
+      Reflect.deleteProperty(navigator, 'connection')
+    }
+  })
+
   it('of the bot is silent at once when the gateway clears it, and tells how much was heard', async () => {
     const { call, line, recorder } = await aLiveCall()
     call.mute(true)

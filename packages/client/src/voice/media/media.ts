@@ -16,6 +16,7 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
   const queue = new SendQueue()
   let carrying: SocketLine | null = null
   let isSilent = false
+  let hearsOpus = false
   let outgoing: Outgoing | null = null
   let incoming: Incoming | null = null
 
@@ -37,7 +38,10 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
     })
     opened.on('state', (state) => tell({ kind: 'state', line, state }))
     opened.on('audio', (frame) => {
-      if (opened === carrying) incoming?.push(frame)
+      if (opened !== carrying) return
+      // It comes from whoever has the narrower line, and may come before anybody here speaks it.
+      if (frame.codec === 'opus') void hearOpus().catch(() => {})
+      incoming?.push(frame)
     })
     opened.on('closed', (why) => {
       letGo(line)
@@ -64,9 +68,16 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
     letGo(line)
   }
 
-  async function speakOpus(): Promise<void> {
-    const { opusDecoder, opusEncoder } = await import('../codec/opus.ts')
+  /** Not loaded, it is neither heard nor spoken. */
+  async function hearOpus(): Promise<void> {
+    if (hearsOpus) return
+    hearsOpus = true
+    const { opusDecoder } = await import('../codec/opus.ts')
     incoming?.decodeBy('opus', opusDecoder())
+  }
+
+  async function speakOpus(): Promise<void> {
+    const { opusEncoder } = await import('../codec/opus.ts')
     // Whatever happens to it, PCM is always understood.
     const failed = () => outgoing?.encodeBy('pcm16', pcmEncoder)
     outgoing?.encodeBy('opus', opusEncoder(failed))
@@ -94,7 +105,6 @@ export function createMedia(tell: (news: MediaNews) => void): (order: MediaOrder
         isSilent = order.on
         return
       case 'opus':
-        // Not loaded, it is not spoken.
         return void speakOpus().catch(() => {})
       case 'restart':
         return incoming?.restart()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { qualityOf } from './quality.ts'
+import { isNarrow, qualityOf } from './quality.ts'
 
 const fine = { rttMs: 40, waitingMs: 0, targetMs: 40, concealed: 0 }
 
@@ -13,4 +13,13 @@ test.each([
   ['poor', { concealed: 0.1 }],
 ] as const)('%s with %o', (quality, change) => {
   expect(qualityOf({ ...fine, ...change })).toBe(quality)
+})
+
+test.each([
+  [null, false],
+  [{ rttMs: 250, clockOffsetMs: 0, waitingMs: 40 }, false],
+  [{ rttMs: 450, clockOffsetMs: 0, waitingMs: 0 }, true],
+  [{ rttMs: null, clockOffsetMs: 0, waitingMs: 120 }, true],
+])('a line like %j is narrow: %s', (line, narrow) => {
+  expect(isNarrow(line)).toBe(narrow)
 })

@@ -1,0 +1,5 @@
+/** Compiled before it runs, by whatever bundles the Worker. */
+declare module '*.wasm' {
+  const module: WebAssembly.Module
+  export default module
+}
