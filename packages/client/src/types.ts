@@ -184,6 +184,8 @@ export interface FloorClient {
   glance(offerId: string): Promise<Glance>
   /** Asks a colleague to take a session this agent holds, or gives it back to the queue. Rejects with a `ClientProblem` (`agent_unavailable` …). */
   transfer(session: string, to: { agent: string } | 'queue', note: string): Promise<void>
+  /** A ticket for the line an agent has in a call whose session is with a colleague by now. Rejects with a `ClientProblem`. */
+  rejoin(session: string, call: string): Promise<string>
   /** Asks the colleague no longer. */
   recall(session: string): Promise<void>
   /** The work after a call is done: offers may come again. */

@@ -63,6 +63,8 @@ export type FoundFile = StoredPart & { name: string }
 export interface RecordedPiece {
   call: string
   track: RecordedTrack
+  /** Of the track `agent`: which of them. */
+  agent?: AgentFace
   startMs: number
   durationMs: number
   /** Null: it is lost already, and the log is to say so. */

@@ -4,6 +4,7 @@ import { FILE_LIMITS } from './file-limits.ts'
 import { opaqueId, ratingTag, seq } from './ids.ts'
 import { LIMITS } from './limits.ts'
 import { locale } from './locale.ts'
+import { agentFace } from './party.ts'
 import { callEnd, spoken } from './voice/call.ts'
 
 const message = z
@@ -76,10 +77,11 @@ export const command = z.discriminatedUnion('kind', [
     granted: z.boolean(),
     by: z.enum(['click', 'keys', 'voice']),
   }),
-  /** The same: what was understood. `agent`: it was said by whoever holds the session. */
+  /** The same: what was understood. `track` is `agent`: `agent` said it, who holds the session or stays beside who does; absent, the holder. */
   z.object({
     kind: z.literal('utterance'),
     track: z.enum(['customer', 'agent']),
+    agent: agentFace.optional(),
     text: z.string().trim().min(1).max(LIMITS.textChars),
     locale: locale.optional(),
     spoken,

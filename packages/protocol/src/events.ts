@@ -274,6 +274,8 @@ export const eventBodies = {
   'call.recorded': z.object({
     call: opaqueId,
     track: recordedTrack,
+    /** Of the track `agent`: which of them. Each has pieces of their own. */
+    agent: agentFace.optional(),
     startMs: z.number().int().nonnegative(),
     durationMs: z.number().int().nonnegative(),
     file: sentFile.optional(),

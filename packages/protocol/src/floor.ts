@@ -86,6 +86,8 @@ export const floorClientFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decline'), id: clientId, offerId: z.string() }),
   /** Ask for a ticket to a session this agent holds. */
   z.object({ type: z.literal('open'), id: clientId, session: opaqueId }),
+  /** Ask for a ticket to a call this agent has a line in, though the session is with a colleague by now. */
+  z.object({ type: z.literal('rejoin'), id: clientId, session: opaqueId, call: opaqueId }),
   /** Ask for what is said on a call that is offered to this agent; answered by `glance` or `nack`. */
   z.object({ type: z.literal('glance'), id: clientId, offerId: z.string() }),
   /** The work after a call is done. */

@@ -118,6 +118,9 @@ export function createFloor(options: FloorOptions): FloorClient {
     async recall(session) {
       await ask({ type: 'recall', session })
     },
+    async rejoin(session, call) {
+      return (await askForTicket({ type: 'rejoin', session, call })).ticket
+    },
     async ready() {
       await ask({ type: 'ready' })
     },

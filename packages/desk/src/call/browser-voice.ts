@@ -4,8 +4,8 @@ import type { Voice } from './voice.ts'
 
 /** Calls with this browser's microphone and speaker. */
 export const browserVoice: Voice = {
-  createCall: (session, { microphone, speaker, whisper }) =>
-    createCall({ session, worklets: WORKLETS, role: 'agent', microphone, speaker, whisper }),
+  createCall: (session, { microphone, speaker, whisper, rejoin }) =>
+    createCall({ session, worklets: WORKLETS, role: 'agent', microphone, speaker, whisper, rejoin }),
   listDevices,
   onDevicesChange,
 }

@@ -91,6 +91,8 @@ export class DeskCaptions extends LitElement {
   @property({ attribute: false }) speech: Speech | null = null
   @property() session = ''
   @property() customer = ''
+  /** Who is signed in. */
+  @property() me = ''
   @property({ attribute: false }) captions: readonly Caption[] = []
 
   #atEnd = true
@@ -133,7 +135,9 @@ export class DeskCaptions extends LitElement {
   #renderCaption(caption: Caption, speech: Speech): TemplateResult {
     const { calls, holders } = speech.words
     const key = keyOf(caption)
-    const who = { customer: this.customer, bot: holders.bot, agent: calls.you }[caption.track]
+    const { agent } = caption
+    const agents = agent && agent.id !== this.me ? agent.name : calls.you
+    const who = { customer: this.customer, bot: holders.bot, agent: agents }[caption.track]
     const mayCorrect = caption.track === 'customer' && caption.final
     return html`<li data-key=${key} data-track=${caption.track} ?data-final=${caption.final}>
       <span class="who">${who}</span>

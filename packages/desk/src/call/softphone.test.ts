@@ -8,6 +8,8 @@ import { type Stage, stage } from '../testing/stage.ts'
 import './glance.ts'
 import './softphone.ts'
 
+const LIN = { id: 'lin', name: 'Lin Yue' }
+const MEI = { id: 'mei', name: 'Mei Lin' }
 const LIVE: CallView = { id: 'call_1', direction: 'in', channel: 'widget', status: 'live', at: NOW, agent: null }
 
 describe('a call at the desk', () => {
@@ -202,6 +204,37 @@ describe('a call at the desk', () => {
     expect(textOf(bar('.signals'))).to.equal(
       'How the customer sounds: Speaks faster than at first Arousal: high · 60% sure',
     )
+  })
+
+  it('names whoever of two agents says something', async () => {
+    await joined()
+    scene.voice.last.set({
+      captions: [
+        { track: 'agent', turn: 'a1', rev: 0, text: 'I have Mei here.', final: true, startMs: 1, agent: LIN },
+        { track: 'agent', turn: 'a2.1', rev: 0, text: 'Hello.', final: true, startMs: 2, agent: MEI },
+      ],
+    })
+    await scene.settle()
+    expect(texts(scene.desk, 'desk-softphone', 'desk-captions', 'li')).to.deep.equal([
+      'You I have Mei here.',
+      'Mei Lin Hello.',
+    ])
+  })
+
+  it('says that whom the agent has called is asked first whether the call may be recorded', async () => {
+    await joined()
+    scene.voice.last.set({ phase: 'bot', recording: 'asked', agent: LIN })
+    await scene.settle()
+    expect(textOf(bar('.line'))).to.contain('Asking whether it may be recorded')
+    scene.voice.last.set({ agent: MEI })
+    await scene.settle()
+    expect(textOf(bar('.line'))).to.contain('With the bot')
+  })
+
+  it('asks the floor for another ticket to a line that a colleague’s session does not let in any more', async () => {
+    await joined()
+    expect(await scene.voice.last.options?.rejoin('call_1')).to.equal('ticket of call_1')
+    expect(scene.floor.asked).to.contain('rejoin s1 call_1')
   })
 
   it('shows what both say, and keeps what was misheard as a note for staff', async () => {

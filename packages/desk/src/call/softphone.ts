@@ -97,10 +97,12 @@ export class DeskSoftphone extends LitElement {
   }
 
   /** What stands where the time runs, once it runs. */
-  #line({ status, phase, isReconnecting }: CallSnapshot, { words: { calls } }: Speech): string {
+  #line({ status, phase, isReconnecting, recording, agent }: CallSnapshot, { words: { calls } }: Speech): string {
     if (isReconnecting) return calls.reconnecting
     if (status === 'asking') return calls.asking
     if (status === 'connecting' || !phase) return calls.connecting
+    // Whom this agent has called by telephone hears the bot first.
+    if (phase === 'bot' && recording === 'asked' && agent?.id === this.me) return calls.asksToRecord
     return calls.phases[phase]
   }
 
@@ -196,7 +198,7 @@ export class DeskSoftphone extends LitElement {
       <div class="beside">
         ${
           this.captionsOpen
-            ? html`<desk-captions .speech=${speech} .session=${session} .customer=${name} .captions=${snapshot.captions}></desk-captions>`
+            ? html`<desk-captions .speech=${speech} .session=${session} .customer=${name} .me=${this.me} .captions=${snapshot.captions}></desk-captions>`
             : nothing
         }
         ${

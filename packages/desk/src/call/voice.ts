@@ -80,7 +80,13 @@ export interface VoiceCall {
 export interface Voice {
   createCall(
     session: SessionClient,
-    as: { microphone: string | null; speaker: string | null; whisper: boolean },
+    as: {
+      microphone: string | null
+      speaker: string | null
+      whisper: boolean
+      /** A ticket for the line of who has passed the session on. */
+      rejoin: (call: string) => Promise<string>
+    },
   ): VoiceCall
   listDevices(): Promise<SoundDevices>
   /** Calls `changed` when something is plugged in or out; returns what stops it. */

@@ -43,6 +43,7 @@ export const enCalls = {
     captions: 'Captions',
     noCaptions: 'What is said appears here.',
     you: 'You',
+    asksToRecord: 'Asking whether it may be recorded',
     recorded: 'This call is recorded.',
     recording: {
       title: 'Recording of the call',

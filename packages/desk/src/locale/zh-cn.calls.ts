@@ -44,6 +44,7 @@ export const zhCNCalls: CallWords = {
     captions: '字幕',
     noCaptions: '说的话会显示在这里。',
     you: '你',
+    asksToRecord: '正在询问是否同意录音',
     recorded: '正在录音。',
     recording: {
       title: '通话录音',

@@ -44,6 +44,7 @@ export const zhTWCalls: CallWords = {
     captions: '字幕',
     noCaptions: '說的話會顯示在這裡。',
     you: '您',
+    asksToRecord: '正在詢問是否同意錄音',
     recorded: '正在錄音。',
     recording: {
       title: '通話錄音',

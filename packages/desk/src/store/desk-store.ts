@@ -211,7 +211,10 @@ export class DeskStore {
 
   async #call(session: string, what: 'start' | 'join'): Promise<void> {
     const client = this.#conversations.client(session)
-    if (client) await this.#calls.begin(session, client, what, this.#state.preferences)
+    const floor = this.#floor
+    if (!client || !floor) return
+    const rejoin = (call: string) => floor.rejoin(session, call)
+    await this.#calls.begin(session, client, what, { ...this.#state.preferences, rejoin })
   }
 
   /** What cannot be shown is asked for again soon; the offer itself says when it has gone. */

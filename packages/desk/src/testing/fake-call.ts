@@ -41,6 +41,7 @@ type Events = { [K in Parameters<VoiceCall['on']>[0]]: Set<(detail: never) => vo
 export class FakeCall implements VoiceCall {
   snapshot = callSnapshot()
   readonly asked: string[] = []
+  options: Parameters<Voice['createCall']>[1] | null = null
   readonly #listeners: Events = { change: new Set(), levels: new Set(), signals: new Set() }
 
   on: VoiceCall['on'] = (kind, listener) => {
@@ -111,8 +112,9 @@ export class FakeVoice implements Voice {
     return call
   }
 
-  createCall(): FakeCall {
+  createCall(_: unknown, options: FakeCall['options']): FakeCall {
     const call = new FakeCall()
+    call.options = options
     this.calls.push(call)
     return call
   }

@@ -64,6 +64,11 @@ export class FakeFloor implements FloorClient {
     this.#answer(`transfer ${session} to ${to === 'queue' ? to : to.agent}: ${note}`)
   }
 
+  async rejoin(session: string, call: string): Promise<string> {
+    this.#answer(`rejoin ${session} ${call}`)
+    return `ticket of ${call}`
+  }
+
   async recall(session: string): Promise<void> {
     this.#answer(`recall ${session}`)
   }

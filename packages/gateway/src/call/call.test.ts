@@ -40,7 +40,7 @@ test('0 asks for a person; once that agent is on the line they hear each other, 
   expect(lin.heard('customer')).toEqual(numbers(1, 50))
   expect(line.heard('agent')).toEqual(numbers(1_001, 1_050))
   expect(lin.audio.map(({ seq }) => seq)).toEqual(numbers(0, 49))
-  expect(played.heard.filter(([track]) => track === 'agent')).toHaveLength(50)
+  expect(played.heard.filter(([who]) => who === 'lin')).toHaveLength(50)
 })
 
 test('what the bot began before the baton moved on is silenced, and nothing of it comes any more', async () => {

@@ -4,7 +4,7 @@ import { census } from '../durable/census.ts'
 import { refuseUpgrade, upgraded } from '../durable/upgrade.ts'
 import { type Env, TICKET_HEADER } from '../env.ts'
 import { metrics } from '../metrics/metrics.ts'
-import { Exchange } from './exchange.ts'
+import { type CallSeat, Exchange } from './exchange.ts'
 import { Reception } from './reception.ts'
 import { openTalk } from './talk-of.ts'
 
@@ -31,6 +31,11 @@ export class Call extends DurableObject<Env> {
     this.#reception.take(ticket, server, now)
     this.#of(ticket)
     return upgraded(client)
+  }
+
+  /** For another ticket of an agent who has a line in this call, dropped or not; null: they have none. */
+  seatOf({ agent, session }: { agent: string; session: string }): CallSeat | null {
+    return this.#exchange?.seatOf(agent, session) ?? null
   }
 
   #of(ticket: CallTicket): Exchange {

@@ -25,6 +25,12 @@ import type { openTalk } from './talk-of.ts'
 import { Welcomes } from './welcomes.ts'
 import { Whisper } from './whisper.ts'
 
+/** What a ticket says of the call, and not of who comes by it. */
+export type CallSeat = Omit<
+  CallTicket,
+  'role' | 'participant' | 'name' | 'origin' | 'device' | 'grant' | 'jti' | 'expiresAt'
+>
+
 type Frame<T extends CallClientFrame['type']> = Extract<CallClientFrame, { type: T }>
 
 const BEAT_MS = 1_000
@@ -98,7 +104,7 @@ export class Exchange {
       requestPerson: () => this.#host.requestPerson(),
       endWhisper: (leg) => this.#whisper.end(leg),
       hangUp: (leg) => this.#hangUp(leg),
-      record: (track, samples) => this.#recording.heard(track, samples),
+      record: (who, samples) => this.#recording.heard(who, samples),
       consent: (leg, granted) => this.#recording.answer(leg, granted),
     })
     this.#welcomes = new Welcomes({
@@ -143,6 +149,12 @@ export class Exchange {
     }
   }
 
+  seatOf(agent: string, of: string): CallSeat | null {
+    const { room, workspace, session, call, direction, customer, locale, recording } = this.#ticket
+    if (this.#isOver || session !== of || !this.#legs.of({ role: 'agent', participant: agent })) return null
+    return { room, workspace, session, call, direction, customer, locale, ...(recording && { recording }) }
+  }
+
   #openTalk({ engines }: Frame<'hello'>): void {
     const { workspace, session, call, locale } = this.#ticket
     const own = { recognises: false, speaks: false }
@@ -161,11 +173,14 @@ export class Exchange {
     next: () => this.#track.next(this.#standing.fence),
     track: () => this.#track,
     toCustomer: (frame) => this.#legs.customer?.send(frame),
-    toAgent: (frame) => {
-      if (isBridged(this.#standing, this.#legs.lines)) this.#legs.agent?.send(frame)
+    toAgents: (frame) => {
+      const { lines } = this.#legs
+      for (const seat of ['agent', 'colleague'] as const)
+        if (isBridged(this.#standing, lines, seat)) this.#legs[seat]?.send(frame)
     },
     call: () => this.#ticket.call,
     send: (body) => this.#line.send(body),
+    asked: () => this.#asked(),
     mayRequest: () => this.#standing.holder === 'bot',
     recording: () => this.#recording,
     hangUp: () => this.#end('hung_up'),
@@ -177,10 +192,19 @@ export class Exchange {
     if (leg.who === 'customer' && !this.#hasAnswered) {
       this.#hasAnswered = true
       this.#talk.talk.baton(holder === 'bot', fence)
+      leg.isAsked = this.#ticket.direction === 'out' && holder.startsWith('agent:') && this.#talk.talk.called()
       if (status === 'ringing') this.#say({ kind: 'call.answer', call: this.#ticket.call })
     }
     // A colleague who is on the line says it themself.
     if (leg.wantsWhisper && !resumed && status === 'live' && !this.#legs.colleague) this.#whisper.begin(leg)
+    this.#changed()
+  }
+
+  /** Who was called speaks with the agent now. */
+  #asked(): void {
+    const { customer } = this.#legs
+    if (!customer?.isAsked) return
+    customer.isAsked = false
     this.#changed()
   }
 
@@ -242,8 +266,10 @@ export class Exchange {
 
   #mayPlay(fence: number): 'play' | 'wait' | 'drop' {
     const standing = this.#standing
-    if (standing.status === 'ended' || fence !== standing.fence || standing.holder.startsWith('agent:')) return 'drop'
-    return this.#legs.customer?.isOpen && hearsBot(standing, this.#legs.lines, fence) ? 'play' : 'wait'
+    const { customer } = this.#legs
+    if (standing.status === 'ended' || fence !== standing.fence) return 'drop'
+    if (standing.holder.startsWith('agent:') && !customer?.isAsked) return 'drop'
+    return customer?.isOpen && hearsBot(standing, this.#legs.lines, fence) ? 'play' : 'wait'
   }
 
   #hangUp(leg: Leg): void {

@@ -1,4 +1,5 @@
 import {
+  type AgentFace,
   type AudioFrame,
   CALL_LIMITS,
   type CallClientFrame,
@@ -27,7 +28,7 @@ interface Hub {
   changed(): void
   requestPerson(): void
   /** What somebody says who is listened to. */
-  record(track: 'customer' | 'agent', samples: Int16Array): void
+  record(who: 'customer' | AgentFace, samples: Int16Array): void
   consent(leg: Leg, granted: boolean): void
   /** An agent has heard what they are told about the customer, or wants to go on without. */
   endWhisper(leg: Leg): void
@@ -84,10 +85,10 @@ export class LegFrames {
     const asItCame = seated(data)
     const asPcm = frame.codec === 'pcm16' || !samples ? asItCame : seated(pcmFrame(frame, samples))
     for (const each of to) legs[each]?.sendAudio(legs[each].takesOpus ? asItCame : asPcm)
-    const isUnderstood = seat === 'customer' || seat === 'agent'
-    if (!isUnderstood || !samples || !isListenedTo(standing, lines, seat)) return
-    this.#hub.record(seat, samples)
-    this.#hub.talk().heard(seat, samples, leg.speech(frame))
+    if (!seat || seat === 'supervisor' || !samples || !isListenedTo(standing, lines, seat)) return
+    const who = seat === 'customer' ? seat : leg.face
+    this.#hub.record(who, samples)
+    this.#hub.talk().heard(who, samples, leg.speech(frame))
   }
 
   #control(leg: Leg, frame: CallClientFrame): void {

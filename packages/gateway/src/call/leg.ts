@@ -42,6 +42,8 @@ export class Leg implements Line {
   stays = false
   /** They are being told whom they will speak with, and are not bridged yet. */
   isBriefed = false
+  /** A customer whom an agent has called, and who is asked first whether the call may be recorded. */
+  isAsked = false
   #socket: WebSocket
   #droppedAt: number | null = null
   #heardAt: number

@@ -34,6 +34,24 @@ function recording(store: (piece: Piece) => Promise<void> = async () => {}) {
   return { clock, pieces, lost, recorder, settled, speak }
 }
 
+test('of two agents each has pieces of their own', async () => {
+  const { recorder, pieces, settled } = recording()
+  const [lin, mei] = [
+    { id: 'lin', name: 'Lin' },
+    { id: 'mei', name: 'Mei' },
+  ]
+  recorder.on()
+  recorder.heard('agent', frame(500), lin)
+  recorder.heard('agent', frame(-900), mei)
+  recorder.end()
+  await settled()
+  expect(pieces.map(({ track, agent, durationMs }) => [track, agent, durationMs])).toEqual([
+    ['agent', lin, 20],
+    ['agent', mei, 20],
+  ])
+  expect(pieces.map((piece) => frameOf(piece, 0))).toEqual([heardAs(500), heardAs(-900)])
+})
+
 test('nothing is kept before it is switched on', async () => {
   const { recorder, pieces, settled, speak } = recording()
   speak(10)

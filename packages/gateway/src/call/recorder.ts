@@ -1,4 +1,4 @@
-import { CALL_LIMITS, type RecordedTrack } from '@baton/protocol'
+import { type AgentFace, CALL_LIMITS, type RecordedTrack } from '@baton/protocol'
 import type { RecordedPiece } from '../rooms.ts'
 import { RecordedVoice } from './recorded-voice.ts'
 
@@ -12,6 +12,9 @@ interface Outlet {
   lost(error: unknown): void
 }
 
+/** Whose voice it is: of agents each has their own. */
+type Whose = Pick<RecordedPiece, 'track' | 'agent'>
+
 /** Pieces that wait to be stored. A store that is slower than people speak must not fill the memory of their call. */
 const MOST_WAITING = 6
 
@@ -21,7 +24,7 @@ const MOST_WAITING = 6
  */
 export class Recorder {
   readonly #outlet: Outlet
-  readonly #voices = new Map<RecordedTrack, RecordedVoice>()
+  readonly #voices = new Map<string, Whose & { voice: RecordedVoice }>()
   #waiting = 0
   #storing: Promise<void> = Promise.resolve()
   /** What was recorded under a consent that was taken back is not stored any more. */
@@ -43,36 +46,41 @@ export class Recorder {
     this.#voices.clear()
   }
 
-  heard(track: RecordedTrack, samples: Int16Array): void {
+  heard(track: RecordedTrack, samples: Int16Array, agent?: AgentFace): void {
     if (!this.#isOn) return
     const now = this.#outlet.now()
-    const voice = this.#voices.get(track) ?? this.#begin(track, now)
+    const key = agent ? `${track}:${agent.id}` : track
+    const whose = { track, ...(agent && { agent }) }
+    const voice = this.#voices.get(key)?.voice ?? this.#begin(key, whose, now)
     if (voice.add(samples, now)) return
-    this.#finish(track, voice)
-    this.#begin(track, now).add(samples, now)
+    this.#finish(key)
+    this.#begin(key, whose, now).add(samples, now)
   }
 
   /** To be called from time to time: who has been silent since would keep what they said in memory. */
   beat(now: number): void {
-    for (const [track, voice] of this.#voices) if (now - voice.at >= CALL_LIMITS.recordingMs) this.#finish(track, voice)
+    for (const [key, { voice }] of this.#voices) if (now - voice.at >= CALL_LIMITS.recordingMs) this.#finish(key)
   }
 
   /** The call is over: what there is, is handed over. */
   end(): void {
-    for (const [track, voice] of this.#voices) this.#finish(track, voice)
+    for (const key of this.#voices.keys()) this.#finish(key)
     this.#isOn = false
   }
 
-  #begin(track: RecordedTrack, now: number): RecordedVoice {
+  #begin(key: string, whose: Whose, now: number): RecordedVoice {
     const voice = new RecordedVoice(now)
-    this.#voices.set(track, voice)
+    this.#voices.set(key, { ...whose, voice })
     return voice
   }
 
-  #finish(track: RecordedTrack, voice: RecordedVoice): void {
-    this.#voices.delete(track)
+  #finish(key: string): void {
+    const recorded = this.#voices.get(key)
+    if (!recorded) return
+    this.#voices.delete(key)
+    const { voice, ...whose } = recorded
     const { durationMs, at } = voice
-    const piece = { track, startMs: Math.max(0, at - this.#outlet.startedAt()), durationMs }
+    const piece = { ...whose, startMs: Math.max(0, at - this.#outlet.startedAt()), durationMs }
     const kept = this.#waiting < MOST_WAITING ? voice : null
     if (kept) this.#waiting += 1
     else this.#outlet.lost(new Error('too many pieces wait to be stored'))

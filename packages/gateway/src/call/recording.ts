@@ -1,4 +1,11 @@
-import { type CallTicket, type CallView, type Command, decodeAudio, type EventBody } from '@baton/protocol'
+import {
+  type AgentFace,
+  type CallTicket,
+  type CallView,
+  type Command,
+  decodeAudio,
+  type EventBody,
+} from '@baton/protocol'
 import type { Env } from '../env.ts'
 import { warn } from '../log.ts'
 import { sessionOf } from '../rooms-of.ts'
@@ -67,8 +74,9 @@ export class Recording {
     leg.send({ type: 'recording', state: this.#granted ? 'on' : 'off' })
   }
 
-  heard(track: 'customer' | 'agent', samples: Int16Array): void {
-    this.#recorder.heard(track, samples)
+  heard(who: 'customer' | AgentFace, samples: Int16Array): void {
+    if (who === 'customer') this.#recorder.heard(who, samples)
+    else this.#recorder.heard('agent', samples, who)
   }
 
   /** A frame of the bot's, on its way to the customer. */

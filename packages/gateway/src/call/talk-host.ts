@@ -12,10 +12,11 @@ interface Lent {
   next(): number
   track(): BotTrack
   toCustomer(frame: CallServerFrame): void
-  toAgent(frame: CallServerFrame): void
+  toAgents(frame: CallServerFrame): void
   call(): string
   send(body: Command): Promise<number>
   mayRequest(): boolean
+  asked(): void
   recording(): Pick<Recording, 'mustAskAloud' | 'said'>
   hangUp(): void
 }
@@ -35,10 +36,16 @@ export function talkHost(lent: Lent): TalkHost {
     clear: (gen) => lent.track().clear(gen),
     show: (frame) => {
       lent.toCustomer(frame)
-      if (frame.type === 'caption') lent.toAgent(frame)
+      if (frame.type === 'caption') lent.toAgents(frame)
     },
-    showAgent: lent.toAgent,
-    utter: (track, text, spoken) => lent.send({ kind: 'utterance', track, text, spoken }),
+    showAgents: lent.toAgents,
+    utter: (who, text, spoken) =>
+      lent.send({
+        kind: 'utterance',
+        ...(who === 'customer' ? { track: who } : { track: 'agent', agent: who }),
+        text,
+        spoken,
+      }),
     cut: (ref, heard, playedMs) => void say({ kind: 'call.cut', call: lent.call(), ref, heard, playedMs }),
     requestPerson: () => {
       if (isRequesting || !lent.mayRequest()) return
@@ -48,6 +55,7 @@ export function talkHost(lent: Lent): TalkHost {
       })
     },
     mustAskToRecord: () => lent.recording().mustAskAloud,
+    asked: lent.asked,
     consent: (granted, by) => lent.recording().said(granted, by),
     hangUp: lent.hangUp,
   }
@@ -64,6 +72,7 @@ export function noTalk(): OpenTalk {
     dtmf: nothing,
     seen: nothing,
     baton: nothing,
+    called: () => false,
     held: nothing,
     end: nothing,
   }

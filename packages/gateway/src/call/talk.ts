@@ -1,6 +1,9 @@
-import type { CallServerFrame, DtmfKey, Locale, ServerFrame, SessionEvent, Spoken, Track } from '@baton/protocol'
+import type { AgentFace, CallServerFrame, DtmfKey, Locale, ServerFrame, SessionEvent, Spoken } from '@baton/protocol'
 import type { Env } from '../env.ts'
 import type { Speaking } from './speech/speaking.ts'
+
+/** Whose words are understood: the customer's, and those of each agent the customer hears. */
+export type Speaker = 'customer' | AgentFace
 
 /** What a conversation by voice needs of the call it runs in. The call owns sockets and legs; the conversation owns words. */
 export interface TalkHost {
@@ -22,17 +25,19 @@ export interface TalkHost {
   leftMs(gen: number): number
   /** Silences the customer's end now; nothing more of this generation, or an older one, is played. */
   clear(gen: number): void
-  /** A caption to the customer and, when they are on the call, to the agent; `say` to the customer only. */
+  /** A caption to the customer and to the agents who are on the call; `say` to the customer only. */
   show(frame: Extract<CallServerFrame, { type: 'caption' | 'say' }>): void
-  /** To the agent only. */
-  showAgent(frame: Extract<CallServerFrame, { type: 'signals' }>): void
+  /** To agents only. */
+  showAgents(frame: Extract<CallServerFrame, { type: 'signals' }>): void
   /** Says it in the session; resolves when it is in the log, rejects with a `BatonError` of the code it was refused with. */
-  utter(track: 'customer' | 'agent', text: string, spoken: Spoken): Promise<SessionEvent['seq']>
+  utter(who: Speaker, text: string, spoken: Spoken): Promise<SessionEvent['seq']>
   cut(ref: number, heard: number, playedMs: number): void
   /** The customer asked for a person without words. Asked for twice is asked for once. */
   requestPerson(): void
   /** Whether it is for the conversation to ask if the call may be recorded: nobody has said, and there is no screen that asks. */
   mustAskToRecord(): boolean
+  /** They were asked before they speak with the agent who has called them: whatever the answer, they do now. */
+  asked(): void
   /** What the customer said to that. */
   consent(granted: boolean, by: 'keys' | 'voice'): void
   hangUp(): void
@@ -41,7 +46,7 @@ export interface TalkHost {
 /** A conversation by voice: hears samples and what happens in the session, and speaks for the bot. */
 export interface Talk {
   /** 16 kHz mono as it came, in order; `speech` as the sender's own ears have it, absent where it has none. */
-  heard(track: Extract<Track, 'customer' | 'agent'>, samples: Int16Array, speech: boolean | undefined): void
+  heard(who: Speaker, samples: Int16Array, speech: boolean | undefined): void
   /** The customer's browser recognises by itself. */
   understood(frame: { turn: string; text: string; final: boolean; startMs: number; endMs: number }): void
   /** The customer's end was silenced at once, `playedMs` of the generation having been heard. */
@@ -56,6 +61,8 @@ export interface Talk {
    * while the session is queued, too: the call plays it then, in a generation opened under that fence.
    */
   baton(holdsBot: boolean, fence: number): void
+  /** An agent has called the customer, who has answered. True when they are asked first whether it may be recorded: `asked` tells when they were. */
+  called(): boolean
   held(on: boolean): void
   end(): void
 }

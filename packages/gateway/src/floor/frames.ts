@@ -12,8 +12,11 @@ import { boardsOf, type FloorCommand, type FloorState, holds, offeredCall, trans
 import { DETECTORS, redact } from '@baton/relay/masking'
 import { FLOOR_FRAMES, may } from '@baton/relay/permissions'
 import { parseFrame } from '../durable/parse-frame.ts'
+import type { Env } from '../env.ts'
 import { mintTicket, type TicketEnv } from '../http/tickets.ts'
+import type { Places } from '../jurisdiction.ts'
 import { warn } from '../log.ts'
+import { callOf } from '../rooms-of.ts'
 import type { Boards } from './boards.ts'
 import type { ToAgent } from './ledger.ts'
 import type { Seat } from './seats.ts'
@@ -21,7 +24,7 @@ import type { FloorSockets } from './sockets.ts'
 
 /** What frames need of their floor. */
 export interface Hall {
-  readonly env: TicketEnv
+  readonly env: TicketEnv & Places & Pick<Env, 'CALL'>
   readonly sockets: FloorSockets
   readonly boards: Boards
   state(): FloorState
@@ -148,6 +151,9 @@ export class FloorFrames {
           return sockets.nack(ws, frame.id, 'not_found')
         }
         return this.#open(ws, frame.id, frame.session)
+      case 'rejoin':
+        if (!(await this.#isAllowed(ws, frame.id))) return
+        return this.#rejoin(ws, frame)
       default:
         return frame satisfies never
     }
@@ -162,6 +168,22 @@ export class FloorFrames {
     // It may have gone on to a colleague meanwhile.
     if (!seen || !offeredCall(this.#hall.state(), agent.id, offerId)) return sockets.nack(ws, id, 'offer_gone')
     sockets.send(ws, { type: 'glance', id, ...seen })
+  }
+
+  /** The line of who stays beside a colleague: no session lets them in to its call, so the call itself is asked. */
+  async #rejoin(ws: WebSocket, { id, session, call }: Extract<FloorClientFrame, { type: 'rejoin' }>): Promise<void> {
+    const { sockets, env, workspace } = this.#hall
+    const { agent, origin } = sockets.of(ws)
+    try {
+      const seat = await callOf(env, workspace(), call).seatOf({ agent: agent.id, session })
+      if (!seat) return sockets.nack(ws, id, 'no_call')
+      const { name } = agent
+      const ticket = await mintTicket(env, { ...seat, role: 'agent', participant: agent.id, name, origin })
+      sockets.send(ws, { type: 'ack', id, session, ticket })
+    } catch (error) {
+      warn('floor.rejoin', error)
+      sockets.nack(ws, id, 'unavailable')
+    }
   }
 
   /** Asked again at each door to a session, because a ticket outlives the desk's right to work by hours. */

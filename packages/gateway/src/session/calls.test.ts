@@ -1,12 +1,13 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { CLOSE, type Command, settings as defaults, type SessionTicket } from '@baton/protocol'
 import { expect, test } from 'vitest'
-import { bridge, calling, settings } from '../testing/a-call.ts'
+import { bridge, calling, passToChen, settings } from '../testing/a-call.ts'
 import { until } from '../testing/business.ts'
 import { callTicket } from '../testing/call-wire.ts'
 import { Room, type Wire } from '../testing/wire.ts'
 import { watchCase } from './case-watch.ts'
 
+const LIN = { id: 'lin', name: 'LIN' }
 const CARD = '4111 1111 1111 1111'
 
 async function withAgent(over: Parameters<typeof Room.open>[0] = {}) {
@@ -76,7 +77,7 @@ test('what is said passes the masking door, each in their own name, and none of 
   const { agent } = await bridge(talk)
   const spoken = (turn: string) => ({ call, turn, startMs: 10, endMs: 900 })
   const customers = await inCall((host) => host.utter('customer', `my card is ${CARD}`, spoken('a')))
-  const agents = await inCall((host) => host.utter('agent', 'let me look', spoken('b')))
+  const agents = await inCall((host) => host.utter(LIN, 'let me look', spoken('b')))
   const said = (await room.log()).filter(({ seq }) => seq === customers || seq === agents)
   expect(JSON.stringify(said)).not.toContain('4111')
   expect(said).toMatchObject([
@@ -85,7 +86,24 @@ test('what is said passes the masking door, each in their own name, and none of 
   ])
   agent.send({ kind: 'handback', note: '' })
   await agent.event('baton.passed', ({ body }) => body.to === 'bot')
-  const late = inCall((host) => host.utter('agent', 'and another thing', spoken('c')).catch((error) => error.code))
+  const late = inCall((host) => host.utter(LIN, 'and another thing', spoken('c')).catch((error) => error.code))
+  expect(await late).toBe('not_holder')
+})
+
+test('who stays beside the agent is written down under their own name, as long as an agent has the session', async () => {
+  const talk = await calling()
+  const { call, inCall, room } = talk
+  const { lin } = await bridge(talk)
+  lin.tell({ type: 'stay', on: true })
+  const { agent: chen } = await passToChen(room)
+  const spoken = (turn: string) => ({ call, turn, startMs: 10, endMs: 900 })
+  const said = await inCall((host) => host.utter(LIN, `Chen has your card ${CARD}`, spoken('a')))
+  const event = (await room.log()).find(({ seq }) => seq === said)
+  expect(event).toMatchObject({ kind: 'message', by: { role: 'agent', id: 'lin', name: 'LIN' }, body: { marks: [{}] } })
+  expect(JSON.stringify(event)).not.toContain('4111')
+  chen.send({ kind: 'handback', note: '' })
+  await chen.event('baton.passed', ({ body }) => body.to === 'bot')
+  const late = inCall((host) => host.utter(LIN, 'too late', spoken('b')).catch((error) => error.code))
   expect(await late).toBe('not_holder')
 })
 

@@ -127,17 +127,22 @@ export class Calls {
     return ledger.find(SYSTEM, id) ?? (agent && ledger.find({ role: 'agent', id: agent.id }, id))
   }
 
-  async #utter(ws: WebSocket, id: string, { track, text, locale, spoken }: Utterance, actor: Actor): Promise<void> {
+  async #utter(
+    ws: WebSocket,
+    id: string,
+    { track, text, locale, spoken, agent: said }: Utterance,
+    actor: Actor,
+  ): Promise<void> {
     const { ledger, sockets } = this.#core
     const { agent, call, holder } = ledger.state
     if (!call || call.id !== spoken.call) return sockets.nack(ws, id, 'no_call')
     if (actor.call !== call.id) return sockets.nack(ws, id, 'forbidden')
-    const speaker = track === 'customer' ? actor : agent && holder === `agent:${agent.id}` && speaksFor(agent)
+    const speaker = track === 'customer' ? actor : agent && holder === `agent:${agent.id}` && speaksFor(said ?? agent)
     if (!speaker) return sockets.nack(ws, id, 'not_holder')
     const words = { kind: 'message', text, spoken, ...(locale && { locale }) } as const
-    const said = await say(this.#core, id, words, speaker, { stored: (own) => sockets.ack(ws, id, own) })
-    if (said.as === 'known') sockets.ack(ws, id, said.event)
-    if (said.as === 'refused') sockets.nack(ws, id, said.code)
+    const answer = await say(this.#core, id, words, speaker, { stored: (own) => sockets.ack(ws, id, own) })
+    if (answer.as === 'known') sockets.ack(ws, id, answer.event)
+    if (answer.as === 'refused') sockets.nack(ws, id, answer.code)
   }
 
   /** Timers of a call that begins, inside its transaction: somebody has to come, and somebody has to answer. */

@@ -126,6 +126,7 @@ const FLOOR = {
   accept: { type: 'accept', id: 'accept-1', offerId: 'o_0' },
   decline: { type: 'decline', id: 'decline-1', offerId: 'o_0' },
   open: { type: 'open', id: 'opening-1', session: 'f'.repeat(27) },
+  rejoin: { type: 'rejoin', id: 'rejoin-1', session: 'f'.repeat(27), call: 'f'.repeat(27) },
   glance: { type: 'glance', id: 'glance-1', offerId: 'o_0' },
   ready: { type: 'ready', id: 'ready-01' },
   transfer: { type: 'transfer', id: 'transfer-1', session: 'f'.repeat(27), to: 'queue', note: '' },

@@ -29,10 +29,10 @@ export class Recordings {
     const row = await this.#put(piece)
     // Taken back, or erased, while it was on its way.
     if (!this.#mayKeep(piece) || ledger.find(SYSTEM, id)) return this.#drop(row)
-    const { call, track, startMs, durationMs } = piece
+    const { call, track, agent, startMs, durationMs } = piece
     const file = row && sentFileOf({ ...row, seq: null })
     const heard = file ? { file } : ({ lost: 'not_stored' } as const)
-    const body = { call, track, startMs, durationMs, ...heard }
+    const body = { call, track, ...(agent && { agent }), startMs, durationMs, ...heard }
     const seq = ledger.state.head + 1
     this.#core.commit([{ kind: 'call.recorded', id, by: SYSTEM, audience: 'staff', body }], {
       within: () => row && this.#core.files.bring({ ...row, seq, ask: id }),
@@ -73,4 +73,5 @@ export class Recordings {
   }
 }
 
-const idOf = ({ call, track, startMs }: RecordedPiece): string => `call:${call}:${track}:${startMs}`
+const idOf = ({ call, track, agent, startMs }: RecordedPiece): string =>
+  `call:${call}:${track}:${agent ? `${agent.id}:` : ''}${startMs}`

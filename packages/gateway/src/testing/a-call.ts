@@ -13,7 +13,8 @@ export const settings = defaults.parse({ calls: true })
 /** A conversation that says what the test has it say, and keeps what it is told. */
 class PlayedTalk {
   host: TalkHost | null = null
-  readonly heard: [track: string, value: number][] = []
+  /** `customer`, or the id of an agent. */
+  readonly heard: [who: string, value: number][] = []
   readonly seen: Parameters<Talk['seen']>[0][] = []
   readonly batons: [holdsBot: boolean, fence: number][] = []
   readonly keys: string[] = []
@@ -21,7 +22,7 @@ class PlayedTalk {
 
   readonly talk: Talk = {
     ...noTalk().talk,
-    heard: (track, samples) => void this.heard.push([track, samples[0] ?? 0]),
+    heard: (who, samples) => void this.heard.push([who === 'customer' ? who : who.id, samples[0] ?? 0]),
     seen: (frame) => void this.seen.push(frame),
     baton: (...now) => void this.batons.push(now),
     dtmf: (key) => void this.keys.push(key),

@@ -1,6 +1,6 @@
 import { FRAME_SAMPLES, PCM_RATE, type SessionEvent, type Spoken } from '@baton/protocol'
 import { speechLike } from '@baton/sound/testing'
-import type { TalkHost } from '../call/talk.ts'
+import type { Speaker, TalkHost } from '../call/talk.ts'
 
 const MS = PCM_RATE / 1_000
 
@@ -15,13 +15,16 @@ export function aTalkHost() {
   const gens = new Map<number, { samples: number; firstAt: number | null; endsAt: number; isOver: boolean }>()
   let gen = 0
   const host = {
-    uttered: [] as { track: string; text: string; spoken: Spoken }[],
+    /** `who`: `customer`, or the id of an agent. */
+    uttered: [] as { who: string; text: string; spoken: Spoken }[],
     cuts: [] as { ref: number; heard: number; playedMs: number }[],
     shown: [] as Shown[],
     toAgent: [] as Shown[],
     cleared: [] as { gen: number; at: number }[],
     persons: 0,
     asksToRecord: false,
+    /** How often it was told that who was called is asked no longer. */
+    askedTimes: 0,
     consents: [] as [granted: boolean, by: string][],
     hungUp: false,
     refuses: false,
@@ -49,10 +52,10 @@ export function aTalkHost() {
       host.cleared.push({ gen: of, at: Date.now() })
     },
     show: (frame: Shown) => void host.shown.push(frame),
-    showAgent: (frame: Shown) => void host.toAgent.push(frame),
-    async utter(track: 'customer' | 'agent', text: string, spoken: Spoken) {
+    showAgents: (frame: Shown) => void host.toAgent.push(frame),
+    async utter(who: Speaker, text: string, spoken: Spoken) {
       if (host.refuses) throw new Error('refused')
-      host.uttered.push({ track, text, spoken })
+      host.uttered.push({ who: who === 'customer' ? who : who.id, text, spoken })
       return host.uttered.length
     },
     cut: (ref: number, heard: number, playedMs: number) => void host.cuts.push({ ref, heard, playedMs }),
@@ -60,6 +63,9 @@ export function aTalkHost() {
       host.persons += 1
     },
     mustAskToRecord: () => host.asksToRecord,
+    asked: () => {
+      host.askedTimes += 1
+    },
     consent: (granted: boolean, by: string) => void host.consents.push([granted, by]),
     hangUp: () => {
       host.hungUp = true

@@ -126,6 +126,8 @@ export const callServerFrame = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('caption'),
     track,
+    /** Of the track `agent`: who says it, the one who has the session or a colleague beside them. */
+    agent: agentFace.optional(),
     turn: z.string(),
     rev: z.number().int().nonnegative(),
     text: z.string(),

@@ -4,6 +4,7 @@ import {
   afterEvent,
   heardBy,
   hearsBot,
+  isBridged,
   isListenedTo,
   type Line,
   type Lines,
@@ -172,8 +173,22 @@ describe('more than two', () => {
     }
   })
 
-  test('what the colleague says is not taken for the agent’s', () => {
-    expect(isListenedTo(standing('agent:mei'), { ...three, agent: null }, 'agent')).toBe(false)
+  test('each is understood by themself, as long as the customer hears them', () => {
+    const session = standing('agent:mei')
+    expect(isListenedTo(session, { ...three, agent: null }, 'agent')).toBe(false)
+    expect(isListenedTo(session, { ...three, agent: null }, 'colleague')).toBe(true)
+    expect(isListenedTo(session, { ...three, colleague: { ...lin, muted: true } }, 'colleague')).toBe(false)
+    expect(isListenedTo(session, { ...three, colleague: { ...lin, held: true } }, 'colleague')).toBe(false)
+    expect(isListenedTo(standing('queue'), three, 'colleague')).toBe(false)
+  })
+
+  test('either is with the customer while their own line is open', () => {
+    const session = standing('agent:mei')
+    const seats = (lines: Lines) => [isBridged(session, lines), isBridged(session, lines, 'colleague')]
+    expect(seats(three)).toEqual([true, true])
+    expect(seats({ ...three, agent: null })).toEqual([false, true])
+    expect(seats({ ...three, colleague: { ...lin, isOpen: false } })).toEqual([true, false])
+    expect(seats({ ...three, customer: { ...open, isOpen: false } })).toEqual([false, false])
   })
 })
 
@@ -182,6 +197,22 @@ test('while the agent is told about them, neither hears the other, and what the 
   expect(hearEachOther(standing('agent:lin'), briefed, 'customer')).toBe(false)
   expect(hearEachOther(standing('agent:lin'), briefed, 'agent')).toBe(false)
   expect(isListenedTo(standing('agent:lin'), briefed, 'customer')).toBe(true)
+})
+
+test('who was called and is asked hears the bot and not the agent, until they were', () => {
+  const called = standing('agent:lin')
+  const asked: Lines = { ...both, customer: { ...open, isAsked: true } }
+  expect([phaseOf(called, asked), phaseOf(called, both)]).toEqual(['bot', 'agent'])
+  expect([hearsBot(called, asked, 4), hearsBot(called, asked, 3), hearsBot(called, both, 4)]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect([isBridged(called, asked), isBridged(called, both)]).toEqual([false, true])
+  expect(hearEachOther(called, asked, 'customer') || hearEachOther(called, asked, 'agent')).toBe(false)
+  expect([isListenedTo(called, asked, 'customer'), isListenedTo(called, asked, 'agent')]).toEqual([true, false])
+  expect(phaseOf(standing('agent:lin', { status: 'ringing' }), asked)).toBe('ringing')
+  expect(hearsBot(standing('agent:lin', { status: 'ringing' }), asked, 4)).toBe(false)
 })
 
 test('an event of before, or of another call, changes nothing', () => {

@@ -20,8 +20,12 @@ export interface Line {
   held: boolean
 }
 
+/** The seats of those who serve the customer. */
+export type Staff = 'agent' | 'colleague'
+
 export interface Lines {
-  customer: Line | null
+  /** `isAsked`: the bot asks whether the call may be recorded, before they speak with the agent who called them. */
+  customer: (Line & { isAsked?: boolean }) | null
   /** Of the agent who holds the session, else of one who waits to. `isBriefed`: they are being told whom they will speak with. */
   agent: (Line & { id: string; isBriefed?: boolean }) | null
   /** Of an agent who passed the session on, and stays beside the one who has it now. */
@@ -66,15 +70,15 @@ export const isHeld = (lines: Lines, standing: Pick<Standing, 'holder'>): boolea
   (holdsSession(standing, lines.agent) && lines.agent?.held === true) ||
   (staysBeside(standing, lines) && lines.colleague?.held === true)
 
-/** Whether customer and agent are both there to hear each other. */
-export const isBridged = (standing: Standing, lines: Lines): boolean =>
-  standing.status === 'live' && lines.customer?.isOpen === true && speaks(standing, lines, 'agent')
+/** Whether the customer and who sits there are both there to hear each other. */
+export const isBridged = (standing: Standing, lines: Lines, seat: Staff = 'agent'): boolean =>
+  standing.status === 'live' && speaks(standing, lines, 'customer') && speaks(standing, lines, seat)
 
 /** With whom the customer speaks. An agent whose line has dropped is waited for as if they had asked to. */
 export function phaseOf(standing: Standing, lines: Lines): CallPhase {
   if (standing.status !== 'live') return standing.status
   if (isHeld(lines, standing)) return 'held'
-  if (standing.holder === 'bot') return 'bot'
+  if (standing.holder === 'bot' || lines.customer?.isAsked) return 'bot'
   if (speaks(standing, lines, 'agent') || speaks(standing, lines, 'colleague')) return 'agent'
   if (!holdsSession(standing, lines.agent)) return 'queued'
   return lines.agent?.isOpen ? 'queued' : 'held'
@@ -82,12 +86,12 @@ export function phaseOf(standing: Standing, lines: Lines): CallPhase {
 
 /**
  * Whether the customer hears what the bot began to say under `fence`. Nothing that was begun before the baton moved on; and
- * nothing once a person has the session. While it waits for one the bot may say so.
+ * nothing once a person has the session, unless it asks on their behalf. While it waits for one the bot may say so.
  */
 export const hearsBot = (standing: Standing, lines: Lines, fence: number): boolean =>
   standing.status === 'live' &&
   standing.fence === fence &&
-  (standing.holder === 'bot' || standing.holder === 'queue') &&
+  (standing.holder === 'bot' || standing.holder === 'queue' || lines.customer?.isAsked === true) &&
   !isHeld(lines, standing)
 
 /** Who is heard by whom, when everybody is there. A supervisor who does not mute themself prompts the agent, and nobody else. */
@@ -103,7 +107,8 @@ function speaks(standing: Standing, lines: Lines, seat: Seat): boolean {
   if (seat === 'agent')
     return holdsSession(standing, lines.agent) && lines.agent?.isOpen === true && !lines.agent.isBriefed
   if (seat === 'colleague') return staysBeside(standing, lines)
-  return lines[seat]?.isOpen === true
+  if (seat === 'customer') return lines.customer?.isOpen === true && !lines.customer.isAsked
+  return lines.supervisor?.isOpen === true
 }
 
 /** Whom what `from` says reaches. On hold the customer hears nobody and is not heard; those who serve them may talk it over. */
@@ -115,8 +120,8 @@ export function heardBy(standing: Standing, lines: Lines, from: Seat): Seat[] {
   )
 }
 
-/** Whether what `from` says is listened to, to understand it: of an agent, what the customer hears. */
-export function isListenedTo(standing: Standing, lines: Lines, from: 'customer' | 'agent'): boolean {
-  if (from === 'agent') return heardBy(standing, lines, 'agent').includes('customer')
+/** Whether what `from` says is listened to, to understand it: of agents, what the customer hears. */
+export function isListenedTo(standing: Standing, lines: Lines, from: 'customer' | Staff): boolean {
+  if (from !== 'customer') return heardBy(standing, lines, from).includes('customer')
   return standing.status === 'live' && !isHeld(lines, standing) && lines.customer?.muted === false
 }

@@ -12,6 +12,7 @@ export {
   type Lines,
   phaseOf,
   type Seat,
+  type Staff,
   type Standing,
   standingOf,
 } from './bridge.ts'

@@ -49,6 +49,18 @@ describe('calls on the floor', () => {
     expect(hall.stage('one')).toMatchObject({ expiresAt: hall.now + OFFER_MS })
   })
 
+  test('go on to the next whom nobody answers or who is declined, at the front, until somebody takes them', () => {
+    const hall = floor('lin', 'mei')
+    hall.enqueue('caller', CALL)
+    const [first = '', second = ''] = hall.offersTo('lin').length === 1 ? ['lin', 'mei'] : ['mei', 'lin']
+    hall.do({ type: 'decline', agentId: first, offerId: hall.offerId('caller') })
+    expect([hall.offersTo(first), hall.offersTo(second)]).toEqual([[], ['caller']])
+    hall.wait(15_000)
+    expect([hall.offersTo(first), hall.offersTo(second)], 'its time is over').toEqual([['caller'], []])
+    hall.take(first, 'caller')
+    expect(boardsOf(hall.state)(first).mine.map(({ item }) => item.customer)).toEqual(['caller'])
+  })
+
   test('a customer who calls while they wait moves to the front, and back when they hang up', () => {
     const hall = floor()
     for (const name of ['one', 'two']) hall.enqueue(name)

@@ -42,6 +42,7 @@ export const FLOOR_FRAMES = {
   accept: 'floor.answer',
   decline: 'floor.answer',
   open: 'floor.open',
+  rejoin: 'call.speak',
   glance: 'floor.answer',
   ready: 'floor.attend',
   transfer: 'floor.transfer',

@@ -6,7 +6,8 @@ import type { CallWords } from './words/call-words.ts'
 
 /** What both sides say. Readers are told what is finished, and never what they said themselves. */
 export const captionsView = ({ captions, agent }: CallState, own: CallWords, words: Words): TemplateResult => {
-  const name = ({ by }: Caption): string => (by === 'agent' ? (agent?.name ?? words.person) : own.who[by])
+  const name = ({ by, speaker }: Caption): string =>
+    by === 'agent' ? ((speaker ?? agent)?.name ?? words.person) : own.who[by]
   const newest = captions.findLast(({ isFinal, by }) => isFinal && by !== 'customer')
   const lines = repeat(
     captions,

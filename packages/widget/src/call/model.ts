@@ -12,6 +12,8 @@ export type MicrophoneProblem = 'refused' | 'missing' | 'busy' | 'lost'
 export interface Caption {
   key: string
   by: 'customer' | 'bot' | 'agent'
+  /** Of several agents, the one who says it. */
+  speaker?: AgentFace | undefined
   text: string
   /** Nothing of it changes any more. */
   isFinal: boolean

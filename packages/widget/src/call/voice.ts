@@ -36,9 +36,10 @@ const stateOf = (call: CallSnapshot): CallState => {
     isMuted: call.muted,
     isOtherMuted: call.peerMuted,
     recording: call.recording,
-    captions: call.captions.map(({ track, turn, text, final }) => ({
+    captions: call.captions.map(({ track, agent, turn, text, final }) => ({
       key: `${track}:${turn}`,
       by: track,
+      speaker: agent,
       text,
       isFinal: final,
     })),

@@ -37,6 +37,26 @@ describe('an agent on a call', () => {
     expect(call.snapshot.stays).to.equal(true)
   })
 
+  it('who stays comes back after a cut by a ticket their session does not give', async () => {
+    const asked: string[] = []
+    const rejoin = async (id: string) => {
+      asked.push(id)
+      return id
+    }
+    const { call, line } = await aLiveCall({ role: 'agent', rejoin })
+    expect(asked).to.deep.equal([])
+    call.stay(true)
+    await line.send({ ...state, agent: CHEN, beside: LIN })
+    await until(() => call.snapshot.beside, 'a colleague has the call')
+    await line.kill()
+    await until(() => call.snapshot.isReconnecting, 'it is down')
+    await until(() => !call.snapshot.isReconnecting, 'it is up')
+    expect(new Set(asked)).to.deep.equal(new Set([call.snapshot.call]))
+    const hellos = (await line.received()).controls.filter(({ type }) => type === 'hello')
+    expect(hellos.at(-1)).to.have.property('resume')
+    expect(call.snapshot).to.deep.include({ status: 'live', stays: true })
+  })
+
   it('hears the colleague who stays, and is heard by them while the customer is on hold', async () => {
     const { call, line, recorder } = await aLiveCall({ role: 'agent' })
     await line.send({ ...state, agent: CHEN, beside: LIN, keys: true })

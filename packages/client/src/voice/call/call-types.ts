@@ -24,6 +24,8 @@ export interface CallOptions extends PlatformOptions {
   speaker?: string | null
   /** Agents: to be told in a sentence whom they will speak with, before they are heard. Default: not. */
   whisper?: boolean
+  /** Agents who stay on a call that a colleague has taken: another ticket for their line, as `floor.rejoin` has it. */
+  rejoin?(call: string): Promise<string>
   open?: OpenTransport
 }
 

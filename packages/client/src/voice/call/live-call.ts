@@ -49,7 +49,7 @@ export interface LiveCall {
 }
 
 export function createLiveCall(
-  { session, role, worklets, whisper = false, ...options }: CallOptions,
+  { session, role, worklets, rejoin, whisper = false, ...options }: CallOptions,
   platform: Pick<Platform, 'after' | 'now' | 'random'>,
   what: 'start' | 'join',
   audio: Audio,
@@ -92,8 +92,20 @@ export function createLiveCall(
     onOver: (problem) => view.over(problem ? { problem } : { reason: 'lost' }),
   })
 
-  /** A customer who calls while there is a call (it rings, or an answer was lost, or a page was left) means that one. */
+  /**
+   * A customer who calls while there is a call (it rings, or an answer was lost, or a page was left) means that one. An agent
+   * who stays has their line, when the session is theirs no more.
+   */
   function passOf(how: 'start' | 'join'): Promise<CallPass> {
+    const { call, stays } = view.snapshot
+    if (isKnown && stays && call !== null && rejoin)
+      return rejoin(call).then(
+        (ticket) => ({ call, ticket }),
+        (error: unknown) => {
+          if (callProblemOf(error).retryable) throw error
+          return askForCall(session, how, options)
+        },
+      )
     return askForCall(session, how, options).catch((error: unknown) => {
       if (how === 'join' || role === 'agent' || callProblemOf(error).code !== 'call_busy') throw error
       return askForCall(session, 'join', options)

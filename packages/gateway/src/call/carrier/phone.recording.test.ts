@@ -6,9 +6,11 @@ import { speechLike } from '@baton/sound/testing'
 import { writeWav } from '@baton/sound/wav'
 import { describe, expect, test } from 'vitest'
 import { until } from '../../testing/business.ts'
+import { callTicket, openCall } from '../../testing/call-wire.ts'
 import { CarrierRig } from '../../testing/carrier.ts'
 import { opened } from '../../testing/opened-file.ts'
 import { aSpeech } from '../../testing/speech.ts'
+import { sentBy } from '../../testing/vendors.ts'
 import { Conversation } from '../speech/conversation.ts'
 import { speechOf } from '../speech/speech-of.ts'
 import type { TalkHost } from '../talk.ts'
@@ -43,7 +45,12 @@ async function ringing(vendor: 'twilio' | 'jambonz', { hears = '', mayRecordMs =
   const sid = await rig.calls(LI_LEI)
   const isAsked = async () => sounds && (await spoken()).some((text) => text.startsWith('This call may be recorded.'))
   if (asks) await until(isAsked)
-  return { rig, sid, spoken, isAsked }
+  /** Whether anything was said since. */
+  const speaksAnew = () => {
+    sounds = false
+    return async () => sounds
+  }
+  return { rig, sid, spoken, isAsked, speaksAnew }
 }
 
 const bodies = async <K extends 'call.consent' | 'call.recorded'>(rig: CarrierRig, kind: K): Promise<EventBody<K>[]> =>
@@ -91,6 +98,45 @@ describe.each(['twilio', 'jambonz'] as const)('by %s', (vendor) => {
     expect(said, 'an answer to the call is no message').toEqual([])
   })
 })
+
+test.each(['twilio', 'jambonz'] as const)(
+  'by %s: whom an agent calls is asked before they hear each other, and then both are recorded',
+  async (vendor) => {
+    const { rig, sid, speaksAnew } = await ringing(vendor)
+    await rig.press(sid, '0')
+    await until(async () => (await rig.events(LI_LEI)).some(({ kind }) => kind === 'handoff.requested'))
+    const lin = await rig.accepted(LI_LEI)
+    await rig.hangUp(sid)
+    const kinds = async (kind: string) => (await rig.events(LI_LEI)).filter((event) => event.kind === kind).length
+    await until(async () => (await kinds('call.ended')) === 1)
+    await rig.atHome((await rig.session(LI_LEI)) ?? '')
+    const { ticket, call } = await callTicket(lin, 'start')
+    await rig.play(call)
+    const isAskedAgain = speaksAnew()
+    const line = await openCall(ticket)
+    await line.hello()
+    expect(await line.next('recording')).toMatchObject({ state: 'asked' })
+    await line.phase('bot')
+    const [dialled] = (await sentBy(rig.carrier.accountSid)).filter(({ method }) => method === 'POST')
+    await until(isAskedAgain)
+    expect([line.audio, await kinds('call.bridged')]).toEqual([[], 0])
+    await rig.press(dialled?.id ?? '', '1')
+    expect(await line.next('recording', ({ state }) => state === 'on')).toBeTruthy()
+    await line.phase('agent')
+    await until(async () => line.heard('customer').length > 10)
+    line.speak('agent', 5_000)
+    line.tell({ type: 'end' })
+    await until(async () => (await bodies(rig, 'call.recorded')).filter((body) => body.call === call).length === 2)
+    const tracks = (await bodies(rig, 'call.recorded')).filter((body) => body.call === call)
+    expect(tracks.map(({ track, agent }) => [track, agent?.id]).sort()).toEqual([
+      ['agent', 'lin'],
+      ['customer', undefined],
+    ])
+    expect((await bodies(rig, 'call.consent')).filter((body) => body.call === call)).toMatchObject([
+      { granted: true, by: 'keys' },
+    ])
+  },
+)
 
 test('who says yes to what was asked is recorded', async () => {
   const { rig, sid } = await ringing('twilio', { hears: 'Yes, please.' })

@@ -153,6 +153,31 @@ describe.each(VENDORS)('by %s', (vendor) => {
     ])
   })
 
+  test('who withholds their number is served, is somebody new each time, and cannot be called back', async () => {
+    const rig = await CarrierRig.open(vendor)
+    const sids = []
+    for (const _ of [1, 2]) {
+      const sid = await rig.calls('anonymous')
+      await until(async () => (await rig.report(sid)).status === 'answered')
+      await rig.press(sid, '0')
+      await until(async () => (await rig.events(`call:${sid}`)).some(({ kind }) => kind === 'handoff.requested'))
+      sids.push(sid)
+    }
+    const [first = '', second = ''] = sids
+    const [session, other] = [await rig.session(`call:${first}`), await rig.session(`call:${second}`)]
+    expect(session).not.toBe(other)
+    expect(await rig.session('anonymous')).toBeNull()
+    const lin = await rig.accepted(`call:${first}`)
+    await rig.hangUp(first)
+    await until(async () => ended(await rig.events(`call:${first}`)).length === 1)
+    await rig.atHome(session ?? '')
+    await callTicket(lin, 'start')
+    const started = (await rig.events(`call:${first}`)).findLast((event) => event.kind === 'call.started')
+    expect(started?.body).toMatchObject({ direction: 'out', channel: 'widget' })
+    expect((await sentBy(rig.carrier.accountSid)).filter(({ method }) => method === 'POST')).toEqual([])
+    await rig.hangUp(second)
+  })
+
   test.each([
     ['blocked', 'declined'],
     ['unknown_address', 'missed'],

@@ -11,12 +11,18 @@ const asked = z.object({
   Direction: z.enum(['inbound', 'outbound-api', 'outbound-dial']).catch('inbound'),
 })
 
+/**
+ * In place of a number that is withheld stands a word, or that word as the digits of a telephone's keys, which looks like the
+ * number of one and the same caller. https://twilio.com/changelog/upcoming-changes-to-withheld-caller-ids-behavior-for-dial-calls
+ */
+const WITHHELD = /^\+?(?:266696687|7378742833|86282452253|8656696|2562533|7748283)$/
+
 /** Null when it is no voice webhook. */
 export function twilioCall(fields: URLSearchParams): CarrierCall | null {
   const parsed = asked.safeParse(Object.fromEntries(fields))
   if (!parsed.success) return null
   const { CallSid: call, From: from, To: to, Direction: direction } = parsed.data
-  return { call, from, to, direction: direction === 'inbound' ? 'in' : 'out' }
+  return { call, from: WITHHELD.test(from) ? 'anonymous' : from, to, direction: direction === 'inbound' ? 'in' : 'out' }
 }
 
 /**

@@ -24,6 +24,19 @@ describe('Twilio', () => {
     expect(twilioCall(new URLSearchParams({ CallSid: 'CA1' }))).toBeNull()
   })
 
+  test.each([
+    ['anonymous', '+266696687'],
+    ['restricted', '+7378742833'],
+    ['unavailable', '+86282452253'],
+    ['unknown', '+8656696'],
+    ['blocked', '+2562533'],
+    ['private', '+7748283'],
+  ])('who is %s is nobody in particular, and not who has the number %s', (word, From) => {
+    const keys = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
+    expect(`+${[...word].map((letter) => keys.findIndex((each) => each.includes(letter)) + 2).join('')}`).toBe(From)
+    expect(twilioCall(new URLSearchParams({ ...said, From }))?.from).toBe('anonymous')
+  })
+
   test('the answer gives the call to a stream, with nothing of ours read as XML', () => {
     expect(streamTwiml('wss://gateway.example/v1/carrier', { ticket: 'a"b<c>&d' })).toBe(
       '<?xml version="1.0" encoding="UTF-8"?><Response><Connect><Stream url="wss://gateway.example/v1/carrier">' +

@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 /** A caller who is asked, in a call that has no screen. */
-async function asked({ hears = '', mayRecordMs = 60_000, isMute = false } = {}) {
+async function asked({ hears = '', mayRecordMs = 60_000, isMute = false, isCalled = false } = {}) {
   const speech = await aSpeech({ hears: [{ text: hears }], ...(isMute && { says: [{ status: 500 }] }) })
   const host = aTalkHost()
   host.asksToRecord = true
@@ -33,11 +33,14 @@ async function asked({ hears = '', mayRecordMs = 60_000, isMute = false } = {}) 
   } as const
   const talk = new Conversation(host, parts)
   open.push(talk)
-  talk.baton(true, 1)
+  talk.baton(!isCalled, 1)
+  expect(talk.called()).toBe(isCalled)
+  const before = host.askedTimes
   const spoken = () =>
     host.shown.flatMap(({ type, track, text }) => (type === 'caption' && track === 'bot' ? [String(text)] : []))
-  await vi.waitFor(() => expect(spoken()[0]).toBe(mayRecord), WAIT)
-  return { host, talk, spoken }
+  // Who was called is with the agent before anybody could tell that it was not said.
+  if (!isCalled || !isMute) await vi.waitFor(() => expect(spoken()[0]).toBe(mayRecord), WAIT)
+  return { host, talk, spoken, isAsked: () => host.askedTimes === before }
 }
 
 const says = (talk: Conversation, afterMs: number) =>
@@ -128,5 +131,42 @@ test('who could not be asked, for the voice is down, has not agreed', async () =
   talk.dtmf('1')
   talk.dtmf('#')
   await vi.waitFor(() => expect(host.uttered.map(({ text }) => text)).toEqual(['1']), WAIT)
+  expect(host.consents).toEqual([])
+})
+
+test.each([
+  ['1', true],
+  ['2', false],
+] as const)('who was called by an agent is asked first, and with %s they speak with them', async (key, granted) => {
+  const { host, talk, spoken, isAsked } = await asked({ isCalled: true })
+  expect(isAsked()).toBe(true)
+  talk.dtmf(key)
+  expect([host.consents, isAsked()]).toEqual([[[granted, 'keys']], false])
+  expect(spoken(), 'the agent is there, and the bot says nothing more').toEqual([mayRecord])
+})
+
+test('who answers the telephone with a word has not answered the question, which goes on', async () => {
+  const { host, talk, isAsked } = await asked({ isCalled: true, hears: 'Hello?' })
+  await says(talk, 200)
+  await vi.waitFor(() => expect(host.gen(), 'from where it was cut').toBe(2), WAIT)
+  expect([host.consents, host.uttered, isAsked()]).toEqual([[], [], true])
+})
+
+test('who was called and says something else is with the agent, and not recorded', async () => {
+  const { host, talk, isAsked } = await asked({ isCalled: true, hears: 'Who is this?' })
+  await says(talk, 2_200)
+  await vi.waitFor(() => expect(isAsked()).toBe(false), WAIT)
+  expect([host.consents, host.uttered.map(({ text }) => text)]).toEqual([[], ['Who is this?']])
+})
+
+test('who was called and says nothing is with the agent before long', async () => {
+  const { host, isAsked, spoken } = await asked({ isCalled: true, mayRecordMs: 100 })
+  await vi.waitFor(() => expect(isAsked()).toBe(false), WAIT)
+  expect([host.consents, spoken()]).toEqual([[], [mayRecord]])
+})
+
+test('who was called and could not be asked, for the voice is down, is with the agent', async () => {
+  const { host, isAsked } = await asked({ isCalled: true, isMute: true })
+  await vi.waitFor(() => expect(isAsked()).toBe(false), WAIT)
   expect(host.consents).toEqual([])
 })

@@ -48,6 +48,8 @@ async function aCall(script: SpeechScript = {}, over: Partial<ConversationParts>
 }
 type ACall = Awaited<ReturnType<typeof aCall>>
 
+const LIN = { id: 'lin', name: 'Lin' }
+const CHEN = { id: 'chen', name: 'Chen' }
 const LONG = 'Your order has left the house. It will arrive tomorrow before noon. You can follow it on its way.'
 
 async function speaksOfOrder({ host, talk }: ACall, over: Parameters<typeof botMessage>[1] = {}) {
@@ -61,8 +63,8 @@ test('what is said is said in the session, and its answer is spoken, the first s
   const call = await aCall({ hears: [{ text: 'where is my order', confidence: 0.9 }] })
   await call.says()
   await vi.waitFor(() => expect(call.host.uttered).toHaveLength(1), WAIT)
-  const [{ text, track, spoken } = { text: '', track: '', spoken: undefined }] = call.host.uttered
-  expect([text, track, spoken?.call, spoken?.turn]).toEqual(['where is my order', 'customer', 'k1', 'c1'])
+  const [{ text, who, spoken } = { text: '', who: '', spoken: undefined }] = call.host.uttered
+  expect([text, who, spoken?.call, spoken?.turn]).toEqual(['where is my order', 'customer', 'k1', 'c1'])
   expect(spoken?.startMs).toBeGreaterThan(200)
   expect((spoken?.endMs ?? 0) - (spoken?.startMs ?? 0)).toBeGreaterThan(600)
   expect(spoken?.signals).toMatchObject({ interruptions: 0, arousal: 0, confidence: 0 })
@@ -169,13 +171,30 @@ test('who waits for a person is told so, until one takes the call; then both are
   call.talk.baton(false, 2)
   await vi.waitFor(async () => expect((await call.spoken()).join()).toContain('getting you a person'), WAIT)
   call.talk.baton(false, 3)
-  for (const track of ['customer', 'agent'] as const)
+  for (const who of ['customer', LIN] as const)
     await spokenTo(
-      (samples) => call.talk.heard(track, samples, undefined),
+      (samples) => call.talk.heard(who, samples, undefined),
       [silenceFor(0.5), voiceFor(0.6), silenceFor(0.6)],
     )
-  await vi.waitFor(() => expect(call.host.uttered.map(({ track }) => track)).toEqual(['customer', 'agent']), WAIT)
+  await vi.waitFor(() => expect(call.host.uttered.map(({ who }) => who)).toEqual(['customer', 'lin']), WAIT)
   expect(call.host.uttered.map(({ spoken }) => spoken.turn)).toEqual(['c1', 'a1'])
+})
+
+test('two agents with a customer are each written down by their own name, though they speak at once', async () => {
+  const call = await aCall({ hears: [{ text: 'hello' }] })
+  call.talk.baton(false, 2)
+  const frames = [silenceFor(0.5), voiceFor(0.6), silenceFor(0.6)]
+  await Promise.all([LIN, CHEN].map((who) => spokenTo((samples) => call.talk.heard(who, samples, undefined), frames)))
+  await vi.waitFor(() => expect(call.host.uttered).toHaveLength(2), WAIT)
+  expect(new Map(call.host.uttered.map(({ who, spoken }) => [who, spoken.turn]))).toEqual(
+    new Map([
+      ['lin', 'a1'],
+      ['chen', 'a2.1'],
+    ]),
+  )
+  await vi.waitFor(() => expect(call.host.shown.filter(({ final }) => final)).toHaveLength(2), WAIT)
+  const captions = call.host.shown.filter(({ type, final }) => type === 'caption' && final)
+  for (const agent of [LIN, CHEN]) expect(captions).toContainEqual(expect.objectContaining({ track: 'agent', agent }))
 })
 
 test('who waits for long is told once that nobody is free yet, and nothing of it once somebody is', async () => {

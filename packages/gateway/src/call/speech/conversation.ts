@@ -2,7 +2,7 @@ import type { DtmfKey, Locale, ServerFrame, SessionEvent, Spoken } from '@baton/
 import { type CallWords, quietTurn, TURN_TIMES, type TurnInput, type TurnOutput, takeTurn } from '@baton/relay/call'
 import { warn } from '../../log.ts'
 import { metrics } from '../../metrics/metrics.ts'
-import type { Talk, TalkHost } from '../talk.ts'
+import type { Speaker, Talk, TalkHost } from '../talk.ts'
 import { AnswersAloud } from './answers-aloud.ts'
 import { finalCaption, partialCaption } from './captions.ts'
 import type { Hearing } from './hearing.ts'
@@ -32,7 +32,6 @@ const ITS_OWN = 'call'
 const GREETING = 'greeting'
 
 type BotMessage = Extract<SessionEvent, { kind: 'message' }>
-type Speaker = 'customer' | 'agent'
 
 /** A conversation by voice. What is done when is decided by `takeTurn`; here it is done. */
 export class Conversation implements Talk {
@@ -43,7 +42,8 @@ export class Conversation implements Talk {
   readonly #customer: Listener
   readonly #question: RecordingQuestion
   readonly #timer: ReturnType<typeof setInterval>
-  #agent: Listener | null = null
+  /** By who they are: who passes the session on and stays is not mixed up with who has it now. */
+  readonly #agents = new Map<string, Listener>()
   #turn: ReturnType<typeof quietTurn>
   #fence = -1
   /** The session waits for a person under this fence. */
@@ -79,7 +79,7 @@ export class Conversation implements Talk {
           warn('speech.not_spoken', error)
           this.#take({ type: 'failed', what: 'speaking' })
           // Nobody was asked who did not hear it.
-          if (this.#question.pass()) this.#greet()
+          if (this.#question.pass()) this.#goOn()
         },
       },
     })
@@ -91,7 +91,7 @@ export class Conversation implements Talk {
       say: (words) => this.#say(words),
       answered: (granted, by) => {
         host.consent(granted, by)
-        if (!this.#turn.holdsBot) return
+        if (!this.#turn.holdsBot) return this.#goOn()
         this.#take({ type: 'settled' })
         this.#say(granted ? 'recorded' : 'notRecorded')
         this.#greet()
@@ -102,11 +102,12 @@ export class Conversation implements Talk {
     this.#timer = setInterval(() => this.#tick(), TURN_TIMES.tickMs)
   }
 
-  heard(track: Speaker, samples: Int16Array, speech: boolean | undefined): void {
+  heard(who: Speaker, samples: Int16Array, speech: boolean | undefined): void {
     if (this.#isOver) return
-    if (track === 'customer') return this.#customer.hear(samples, speech)
-    this.#agent ??= this.#listener('agent', this.#parts.hearing)
-    this.#agent.hear(samples, speech)
+    if (who === 'customer') return this.#customer.hear(samples, speech)
+    const agent = this.#agents.get(who.id) ?? this.#listener(who, this.#parts.hearing)
+    this.#agents.set(who.id, agent)
+    agent.hear(samples, speech)
   }
 
   understood({ turn, text, final, startMs, endMs }: Parameters<Talk['understood']>[0]): void {
@@ -145,11 +146,17 @@ export class Conversation implements Talk {
     // Whatever is said of waiting ends when somebody takes the call.
     if (isNew && !holdsBot) this.#mouth.drop()
     if (isNew) this.#waitsSince = null
+    // Whoever is called now has not been asked, or somebody else asks.
+    if (isNew) this.#host.asked()
     if (!holdsBot) {
       if (this.#question.pass()) this.#isGreeted = true
       return this.#tellOfQueue()
     }
     if (!this.#question.ask()) this.#greet()
+  }
+
+  called(): boolean {
+    return !this.#turn.holdsBot && this.#question.askCalled()
   }
 
   held(on: boolean): void {
@@ -160,23 +167,24 @@ export class Conversation implements Talk {
     this.#isOver = true
     clearInterval(this.#timer)
     this.#customer.end()
-    this.#agent?.end()
+    for (const agent of this.#agents.values()) agent.end()
     this.#mouth.end()
   }
 
-  #listener(track: Speaker, hearing: Hearing | null): Listener {
-    const isCustomer = track === 'customer'
+  #listener(who: Speaker, hearing: Hearing | null): Listener {
+    const isCustomer = who === 'customer'
+    const others = this.#agents.size
     return new Listener({
       hearing,
       locale: this.#parts.locale,
-      prefix: isCustomer ? 'c' : 'a',
+      prefix: isCustomer ? 'c' : others === 0 ? 'a' : `a${others + 1}.`,
       now: () => this.#host.now(),
       elapsedMs: () => this.#host.elapsedMs(),
       told: {
         speech: (on) => {
           if (isCustomer) this.#take({ type: 'speech', on })
         },
-        words: (turn, text, final) => this.#words(track, turn, text, final),
+        words: (turn, text, final) => this.#words(who, turn, text, final),
         failed: () => {
           if (isCustomer) this.#take({ type: 'failed', what: 'hearing' })
         },
@@ -184,11 +192,11 @@ export class Conversation implements Talk {
     })
   }
 
-  #words(track: Speaker, turn: HeardTurn, text: string, final: boolean): void {
+  #words(who: Speaker, turn: HeardTurn, text: string, final: boolean): void {
     if (this.#isOver) return
-    if (!final && text !== '') this.#caption(track, turn, partialCaption(text, this.#parts.exempt), false)
-    if (track === 'agent') {
-      if (final && text.trim() !== '') this.#utter(track, turn, text.trim())
+    if (!final && text !== '') this.#caption(who, turn, partialCaption(text, this.#parts.exempt), false)
+    if (who !== 'customer') {
+      if (final && text.trim() !== '') this.#utter(who, turn, text.trim())
       return
     }
     this.#heardTurn = turn
@@ -226,6 +234,13 @@ export class Conversation implements Talk {
     for (const line of lines) this.#mouth.say(line)
   }
 
+  /** The question is over: the bot greets, or who was called speaks with the agent. */
+  #goOn(): void {
+    if (this.#turn.holdsBot) return this.#greet()
+    this.#take({ type: 'settled' })
+    this.#host.asked()
+  }
+
   #greet(): void {
     if (this.#isGreeted) return
     this.#isGreeted = true
@@ -254,8 +269,8 @@ export class Conversation implements Talk {
   #tellUnrecorded(): void {
     const { bot, speechAt, quietAt } = this.#turn
     if (bot !== 'silent' || speechAt !== null || !this.#question.quiet(this.#host.now() - quietAt)) return
-    this.#say('notRecorded')
-    this.#greet()
+    if (this.#turn.holdsBot) this.#say('notRecorded')
+    this.#goOn()
   }
 
   #say(words: CallWords): void {
@@ -283,7 +298,10 @@ export class Conversation implements Talk {
         return
       case 'utter': {
         // They have come to what they want.
-        if (this.#question.pass()) this.#isGreeted = true
+        if (this.#question.pass()) {
+          this.#isGreeted = true
+          this.#goOn()
+        }
         const now = Math.round(this.#host.elapsedMs())
         const turn = this.#heardTurn ?? { turn: output.turn, startMs: now, endMs: now }
         return this.#utter('customer', turn, output.text)
@@ -297,24 +315,25 @@ export class Conversation implements Talk {
     }
   }
 
-  #utter(track: Speaker, turn: HeardTurn, text: string): void {
+  #utter(who: Speaker, turn: HeardTurn, text: string): void {
     const { call, exempt } = this.#parts
-    const signals = track === 'customer' ? this.#customer.signals(this.#interruptions) : null
+    const signals = who === 'customer' ? this.#customer.signals(this.#interruptions) : null
     const spoken: Spoken = { call, ...turn, ...(signals && { signals }) }
-    if (signals) this.#host.showAgent({ type: 'signals', turn: turn.turn, signals })
-    if (track === 'customer' && this.#turn.holdsBot) this.#askedAt = this.#host.now()
+    if (signals) this.#host.showAgents({ type: 'signals', turn: turn.turn, signals })
+    if (who === 'customer' && this.#turn.holdsBot) this.#askedAt = this.#host.now()
     this.#uttering = this.#uttering
-      .then(() => this.#host.utter(track, text, spoken))
-      .then(() => this.#caption(track, turn, finalCaption(text, exempt), true))
+      .then(() => this.#host.utter(who, text, spoken))
+      .then(() => this.#caption(who, turn, finalCaption(text, exempt), true))
       .catch((error: unknown) => warn('speech.not_said', error))
   }
 
-  #caption(track: Speaker | 'bot', { turn, startMs }: Omit<HeardTurn, 'endMs'>, text: string, final: boolean): void {
-    const key = `${track}|${turn}`
+  #caption(who: Speaker | 'bot', { turn, startMs }: Omit<HeardTurn, 'endMs'>, text: string, final: boolean): void {
+    const of = typeof who === 'string' ? { track: who } : ({ track: 'agent', agent: who } as const)
+    const key = `${of.track}|${turn}`
     const rev = (this.#revs.get(key) ?? -1) + 1
     if (final) this.#revs.delete(key)
     else this.#revs.set(key, rev)
-    this.#host.show({ type: 'caption', track, turn, rev, text, final, startMs })
+    this.#host.show({ type: 'caption', ...of, turn, rev, text, final, startMs })
   }
 
   #began({ of, text, written = text }: Line): void {
@@ -330,9 +349,10 @@ export class Conversation implements Talk {
 
   #tick(): void {
     this.#customer.tick()
-    this.#agent?.tick()
+    for (const agent of this.#agents.values()) agent.tick()
     this.#tellOfWait()
     this.#tellUnrecorded()
+    if (this.#question.late()) this.#goOn()
     this.#take({ type: 'tick' })
   }
 }

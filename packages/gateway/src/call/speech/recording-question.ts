@@ -5,6 +5,8 @@ import { type CallWords, consentByKey, consentOf, takesConsentBack } from '@bato
 const SUBJECT_MS = 2_500
 /** Who has said nothing for so long after the question has not agreed. */
 const ANSWER_MS = 5_000
+/** Somebody who was called, and the agent who called them, wait no longer than this for the question and its answer. */
+const LONGEST_MS = 15_000
 
 interface Parts {
   /** Whether there is anybody to ask, and anything to ask for. */
@@ -25,6 +27,8 @@ export class RecordingQuestion {
   /** Since when it is heard. */
   #heardAt: number | null = null
   #isGranted = false
+  /** Since when they wait whom an agent has called; null of those who have called. */
+  #calledAt: number | null = null
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -33,6 +37,12 @@ export class RecordingQuestion {
   /** It has asked and waits. */
   get isOpen(): boolean {
     return this.#state === 'open'
+  }
+
+  /** The same of somebody whom an agent has called: they are asked first, and take the call with a word that is no answer. */
+  askCalled(): boolean {
+    this.#calledAt ??= this.#parts.now()
+    return this.ask()
   }
 
   /** True when it asks now, or waits. */
@@ -59,7 +69,8 @@ export class RecordingQuestion {
   words(text: string): 'answer' | 'early' | 'other' {
     const granted = consentOf(text)
     const heardMs = this.#heardAt === null ? 0 : this.#parts.now() - this.#heardAt
-    if (this.isOpen && granted && heardMs < SUBJECT_MS) return 'early'
+    const isEarly = this.#calledAt !== null ? granted !== false : granted
+    if (this.isOpen && isEarly && heardMs < SUBJECT_MS) return 'early'
     return this.#take(granted, 'voice') ? 'answer' : 'other'
   }
 
@@ -74,6 +85,11 @@ export class RecordingQuestion {
   /** Nobody has said anything for so long. True when that is an answer, too. */
   quiet(ms: number): boolean {
     return ms >= (this.#parts.answerMs ?? ANSWER_MS) && this.pass()
+  }
+
+  /** Nobody waits for it any longer. True when that is an answer, too. */
+  late(): boolean {
+    return this.#calledAt !== null && this.#parts.now() - this.#calledAt >= LONGEST_MS && this.pass()
   }
 
   /** They say something else, or somebody else has the call. True when it was waited for an answer. */

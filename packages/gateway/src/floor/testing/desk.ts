@@ -3,7 +3,7 @@ import { type Board, type FloorServerFrame, type FloorTicket, floorServerFrame }
 import { vi } from 'vitest'
 import { TICKET_HEADER } from '../../env.ts'
 
-const DESK_ORIGIN = 'https://desk.example'
+export const DESK_ORIGIN = 'https://desk.example'
 
 /** A desk at the other end of a floor socket. */
 export class Desk {
