@@ -60,13 +60,14 @@ describe('the baton', () => {
     rig.pass(lin)
     rig.pass(chen, undefined, undefined, { reason: 'transferred' })
     const spoken = { call: 'a-call-of-this-test', turn: 'a1', startMs: 0, endMs: 900 }
-    const words = { kind: 'message', ...said('Chen knows'), spoken } as const
+    const text = said('Chen knows')
+    const speaks = () => rig.send(lin, { kind: 'message', text, marks: [], locale: undefined, spoken })
     expect(rig.say(lin, 'still here')).toBe('not_holder')
-    expect(rig.send(lin, words)).toBe('ok')
+    expect(speaks()).toBe('ok')
     expect(rig.log.at(-1)).toMatchObject({ kind: 'message', by: { id: 'lin' }, body: { text: 'Chen knows', spoken } })
     expect(rig.state).toMatchObject({ holder: 'agent:chen', agent: { id: 'chen' } })
     rig.pass('queue', undefined, undefined, { reason: 'transferred' })
-    expect(rig.send(lin, words)).toBe('not_holder')
+    expect(speaks()).toBe('not_holder')
   })
 
   test('an agent passes it to a colleague or the queue, with a note for staff, as one who has it and nobody else', () => {

@@ -23,7 +23,7 @@ export interface Stage {
 }
 
 /** Whose end of the call it is, if not a customer's. */
-type Part = Partial<Pick<CallOptions, 'role' | 'whisper'>>
+type Part = Partial<Pick<CallOptions, 'role' | 'whisper' | 'rejoin'>>
 
 const open: { call: CallClient; restore(): void }[] = []
 
