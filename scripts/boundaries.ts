@@ -23,6 +23,7 @@ const ARROWS: Record<string, { folder: string; may: string[]; pure?: true }> = {
     may: [
       '@baton/protocol',
       '@baton/relay',
+      '@baton/sound',
       '@baton/bot',
       '@baton/demo',
       '@baton/box',

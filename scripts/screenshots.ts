@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '@baton/box/root'
 import { type Browser, chromium as engine, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, chromium } from './chromium.ts'
 import { startDemo } from './demo.ts'
+import { microphoneFile } from './microphone-file.ts'
 
 const FOLDER = join(root, 'docs/screenshots')
 
@@ -13,10 +14,15 @@ const FOLDER = join(root, 'docs/screenshots')
  * `npm run screenshots -- channels shut` for some of them.
  */
 async function main(): Promise<void> {
-  const scenes = { promotion, dark, phone, channels, shut, integrations }
+  const scenes = { promotion, dark, phone, call, channels, shut, integrations }
   const asked = process.argv.slice(2)
   await mkdir(FOLDER, { recursive: true })
-  const demo = await startDemo({ folder: await mkdtemp(join(tmpdir(), 'baton-')), forget: true, phonePort: 0 })
+  const demo = await startDemo({
+    folder: await mkdtemp(join(tmpdir(), 'baton-')),
+    forget: true,
+    phonePort: 0,
+    speech: true,
+  })
   const browser = await engine.launch({ executablePath: chromium(), args: CHROMIUM_FLAGS })
   try {
     for (const [name, take] of Object.entries(scenes)) {
@@ -118,6 +124,45 @@ async function phone(browser: Browser, demo: Demo): Promise<void> {
   await say(customer, '運費怎麼算', '來源')
   await shoot(customer, 'phone-zh-tw')
   await customer.context().close()
+}
+
+/** Somebody calls, and an agent takes the call over. Each has a browser of their own, and with it a microphone. */
+async function call(_: Browser, demo: Demo): Promise<void> {
+  if (demo.speech === null)
+    return console.log('No picture of a call: nobody here hears and speaks (docs/guides/speech.md).')
+  const folder = await mkdtemp(join(tmpdir(), 'baton-voice-'))
+  const launch = async (who: string, says?: string) => {
+    const file = join(folder, `${who}.wav`)
+    await microphoneFile(file, { speech: demo.speech ?? '', quietS: 8, ...(says && { says }) })
+    const microphone = [`--use-file-for-fake-audio-capture=${file}%noloop`, '--use-fake-device-for-media-stream']
+    const args = [...CHROMIUM_FLAGS, ...microphone, '--use-fake-ui-for-media-stream']
+    return engine.launch({ executablePath: chromium(), args })
+  }
+  const browsers = [await launch('customer', 'Where is my order?'), await launch('agent')] as const
+  try {
+    const desk = await agent(browsers[1], demo)
+    const customer = await shopper(browsers[0], demo, { lang: 'en', id: 'cus_sofia' })
+    const widget = customer.locator('baton-widget')
+    await widget.getByRole('button', { name: 'Call', exact: true }).click()
+    await widget.getByRole('button', { name: 'Begin the call' }).click()
+    await widget
+      .locator('.captions')
+      .getByText(/where is my order/i)
+      .first()
+      .waitFor({ timeout: 60_000 })
+    await widget.locator('.captions li').nth(2).waitFor({ timeout: 60_000 })
+    await shoot(customer, 'call')
+    await widget.locator('baton-call').getByRole('button', { name: 'Talk to a person' }).click()
+    await desk.getByRole('timer').waitFor({ timeout: 60_000 })
+    await desk.locator('desk-glance li').first().waitFor()
+    await desk.keyboard.press('a')
+    await widget.getByText(/^You speak with /).waitFor({ timeout: 60_000 })
+    await desk.locator('desk-softphone').getByText('On the line').waitFor()
+    await shoot(desk, 'call-desk')
+  } finally {
+    for (const each of browsers) await each.close()
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function channels(browser: Browser, demo: Demo): Promise<void> {
