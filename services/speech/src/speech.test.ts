@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningSpeech, speechInstalled, startSpeech } from './start-speech.ts'
+import { clean, phone } from './testing/conditions.ts'
 import { heard, putVocabulary, recognitionOf, spokenBy } from './testing/recognition.ts'
 import { MANDARIN, OFF_TOPIC_TUNING, SERVICE } from './testing/sentences.ts'
 
@@ -76,10 +77,14 @@ describe.skipIf(speechInstalled().missing.length > 0)(
     )
 
     test(
-      'without a vocabulary, the everyday phrases are heard',
+      'yes and no are heard with a vocabulary and without one, by telephone too',
       async () => {
-        const samples = await spokenBy(speech.url, 'rms', 'yes please')
-        expect((await heard(speech.url, undefined, { rate: 16_000, samples })).text).toBe('yes please')
+        for (const answer of ['yes', 'no', 'yes please', 'no thanks', 'sure']) {
+          const samples = await spokenBy(speech.url, 'rms', answer)
+          for (const vocabulary of [undefined, VOCABULARY])
+            for (const condition of [clean, phone])
+              expect((await heard(speech.url, vocabulary, condition(samples, 1))).text).toBe(answer)
+        }
       },
       SLOW_MS,
     )

@@ -38,6 +38,7 @@ export const transcriptionRoute =
     const { text, words, confidence } = await recogniser.hear(
       await vocabularies.hashOf(vocabulary, language.toLowerCase()),
       samples,
+      c.req.raw.signal,
     )
     const duration = samples.length / RATE
     return c.json({ text, confidence, duration, ...(format === 'verbose_json' && { language, words }) })

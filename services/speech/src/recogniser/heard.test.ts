@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { heardOf } from './heard.ts'
+import { heardOf, isSure } from './heard.ts'
 
 const phrase = 'M AY AO R D ER IH Z'.split(' ')
 const written = new Map([
@@ -36,6 +36,21 @@ test('what fits tolerably is taken for the phrase whose sounds were heard, and n
   const path = { segments: [segment('w0', 10, 59)], frames: 100, fit: -39 }
   expect(heardOf(path, anything(...phrase), written, 'en').text).toBe('my order is')
   expect(heardOf(path, anything('T', 'UW', 'K', 'EY', 'K', 'S'), written, 'en').text).toBe('')
+})
+
+test('what the narrow search hears is sure once most of its sounds were heard in any order, too', () => {
+  const path = { segments: [segment('w0', 10, 59)], frames: 100, fit: -20 }
+  const misheard = (count: number) => anything(...phrase.map((phone, at) => (at < count ? 'ZH' : phone)))
+  expect(isSure(path, misheard(4), written)).toBe(true)
+  expect(isSure(path, misheard(6), written)).toBe(false)
+  expect(isSure({ segments: [segment('<sil>', 0, 99)], frames: 100, fit: 0 }, misheard(0), written)).toBe(false)
+})
+
+test('a short answer is heard though one of its few sounds was heard otherwise', () => {
+  const no = new Map([['w0', { words: ['no'], isPart: false, phones: ['N', 'OW'] }]])
+  const path = { segments: [segment('w0', 10, 59)], frames: 100, fit: -39 }
+  expect(heardOf(path, anything('N', 'AH'), no, 'en').text).toBe('no')
+  expect(heardOf(path, anything('N', 'AH', 'T', 'ER'), no, 'en').text).toBe('')
 })
 
 test('a path without a word is nothing', () => {

@@ -1,14 +1,25 @@
 import { writeWav } from '@baton/sound/wav'
+import type { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '../http/app.ts'
 import { speechInstalled } from '../installed.ts'
 import { DEADLY, ENDLESS } from '../testing/mortal-worker.ts'
 import { Recogniser } from './recogniser.ts'
-import { RecogniserGone } from './thread.ts'
+import { RecogniserGone, Thread } from './thread.ts'
 
 const MORTAL = new URL('../testing/mortal-worker.ts', import.meta.url)
 const deadly = new Int16Array(DEADLY)
 const silence = new Int16Array(8_000)
+const transcribed = (app: Hono, samples: Int16Array, signal?: AbortSignal) => {
+  const body = new FormData()
+  body.set('file', new File([writeWav({ rate: 16_000, samples })], 'utterance.wav'))
+  return app.request('http://localhost/v1/audio/transcriptions', {
+    method: 'POST',
+    body,
+    headers: { host: 'localhost' },
+    ...(signal && { signal }),
+  })
+}
 const content = { language: 'en', phrases: ['where is my order'], slots: {} }
 
 describe.skipIf(speechInstalled().missing.length > 0)('the thread of a recogniser', { timeout: 60_000 }, () => {
@@ -33,21 +44,39 @@ describe.skipIf(speechInstalled().missing.length > 0)('the thread of a recognise
     expect((await recogniser.hear(hash, silence)).text).toBe('')
   })
 
+  test('begins with nothing that nobody waits for any more', async () => {
+    const thread = new Thread(() => undefined, MORTAL)
+    const gone = new AbortController()
+    const first = thread.ask({ kind: 'open-loop' })
+    const given = thread.ask({ kind: 'decode', hash: '', samples: deadly, beam: 'wide' }, gone.signal)
+    const last = thread.ask({ kind: 'loop', samples: silence })
+    gone.abort()
+    await expect(given).rejects.toThrow('aborted')
+    await first
+    // It lives: the deadly one never reached it.
+    expect((await last)?.frames).toBeGreaterThan(0)
+    await thread.stop()
+  })
+
+  test('is not held by a request that was given up', async () => {
+    const app = createApp(recogniser)
+    const gone = new AbortController()
+    const waiting = [transcribed(app, new Int16Array(ENDLESS)), transcribed(app, silence, gone.signal)]
+    await vi.waitUntil(() => recogniser.waiting === waiting.length, { timeout: 30_000 })
+    gone.abort()
+    expect((await waiting[1])?.status).toBe(503)
+    await vi.waitUntil(() => recogniser.waiting === 1, { timeout: 30_000 })
+    expect(complained).not.toHaveBeenCalled()
+    await recogniser.stop()
+    expect((await waiting[0])?.status).toBe(503)
+  })
+
   test('that is stopped refuses what waits, and what comes, by a stable code and without a word', async () => {
     const app = createApp(recogniser)
-    const asked = (samples: Int16Array) => {
-      const body = new FormData()
-      body.set('file', new File([writeWav({ rate: 16_000, samples })], 'utterance.wav'))
-      return app.request('http://localhost/v1/audio/transcriptions', {
-        method: 'POST',
-        body,
-        headers: { host: 'localhost' },
-      })
-    }
-    const waiting = [asked(new Int16Array(ENDLESS)), asked(silence)]
+    const waiting = [transcribed(app, new Int16Array(ENDLESS)), transcribed(app, silence)]
     await vi.waitUntil(() => recogniser.waiting === waiting.length, { timeout: 30_000 })
     await recogniser.stop()
-    for (const answer of await Promise.all([...waiting, asked(silence)])) {
+    for (const answer of await Promise.all([...waiting, transcribed(app, silence)])) {
       expect(answer.status).toBe(503)
       expect(await answer.json()).toMatchObject({ code: 'unavailable', retryable: true })
     }

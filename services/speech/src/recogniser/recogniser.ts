@@ -1,6 +1,7 @@
 import { compile } from '../grammar/compile.ts'
 import { type Compiled, hashOf, type Vocabulary } from '../grammar/vocabulary.ts'
-import { type Heard, heardOf } from './heard.ts'
+import type { Beam, Decoded } from '../sphinx/decoder.ts'
+import { type Heard, heardOf, isSure } from './heard.ts'
 import { RecogniserGone, Thread } from './thread.ts'
 
 /** Vocabularies that are ready at a time; each holds some tens of megabytes. The one that was not used longest goes. */
@@ -22,18 +23,23 @@ interface Opening {
 
 /** Hears whole utterances against vocabularies. What has the same content is built once, whatever it is called. */
 export class Recogniser {
+  /** Of the vocabularies. */
   readonly #thread: Thread
+  /** Of the sounds in any order, which are heard at the same time. */
+  readonly #loop: Thread
+  #waiting = 0
   /** By hash, in the order of their last use. */
   readonly #open = new Map<string, Opening>()
 
-  /** @param runs what its thread runs: the library's worker, unless a test has another. */
+  /** @param runs what its threads run: the library's worker, unless a test has another. */
   constructor(runs?: URL) {
     this.#thread = new Thread(() => this.#reopen(), runs)
+    this.#loop = new Thread(() => undefined, runs)
   }
 
-  /** Orders that its thread has not answered yet. */
+  /** Utterances that are not heard yet. */
   get waiting(): number {
-    return this.#thread.load
+    return this.#waiting
   }
 
   get isBusy(): boolean {
@@ -56,26 +62,48 @@ export class Recogniser {
 
   /**
    * @param samples a whole utterance at 16 kHz.
-   * @throws RecogniserGone when the vocabulary is not open any more, or the thread ended meanwhile.
+   * @param signal nobody waits for it any more.
+   * @throws RecogniserGone when the vocabulary is not open any more, or a thread ended meanwhile.
    */
-  async hear(hash: string, samples: Int16Array): Promise<Heard> {
+  async hear(hash: string, samples: Int16Array, signal?: AbortSignal): Promise<Heard> {
+    this.#waiting += 1
+    try {
+      const { written, language } = await this.#opened(hash).ready
+      const [near, anything] = await Promise.all([
+        this.#path(hash, samples, 'narrow', signal),
+        answered(this.#loop.ask({ kind: 'loop', samples }, signal)),
+      ])
+      const path = isSure(near, anything, written) ? near : await this.#path(hash, samples, 'wide', signal)
+      return heardOf(path, anything, written, language)
+    } finally {
+      this.#waiting -= 1
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#thread.stop(), this.#loop.stop()])
+  }
+
+  /** Asked at once, as long as it is open: the thread closes it after that. */
+  #path(hash: string, samples: Int16Array, beam: Beam, signal?: AbortSignal): Promise<Decoded> {
+    this.#opened(hash)
+    return answered(this.#thread.ask({ kind: 'decode', hash, samples, beam }, signal))
+  }
+
+  #opened(hash: string): Opening {
     const opening = this.#open.get(hash)
     if (!opening) throw new RecogniserGone('no such vocabulary is open')
     this.#touch(hash, opening)
-    const { written, language } = await opening.ready
-    const result = await this.#thread.ask({ kind: 'decode', hash, samples })
-    if (!result) throw new Error('the recogniser answered nothing')
-    return heardOf(result.path, result.anything, written, language)
-  }
-
-  stop(): Promise<void> {
-    return this.#thread.stop()
+    return opening
   }
 
   #handed(hash: string, compiled: Promise<Compiled>): Opening {
     const ready = compiled.then(async (all) => {
       const { dictionary, automaton } = all
-      await this.#thread.ask({ kind: 'open', hash, dictionary, automaton })
+      await Promise.all([
+        this.#thread.ask({ kind: 'open', hash, dictionary, automaton }),
+        this.#loop.ask({ kind: 'open-loop' }),
+      ])
       opening.isReady = true
       return all
     })
@@ -107,4 +135,10 @@ export class Recogniser {
       // What could not be opened need not be closed.
       .catch(() => undefined)
   }
+}
+
+async function answered(asked: Promise<Decoded | undefined>): Promise<Decoded> {
+  const decoded = await asked
+  if (!decoded) throw new Error('the recogniser answered nothing')
+  return decoded
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { Answer, Order, Result } from './worker.ts'
+import type { Decoded } from '../sphinx/decoder.ts'
+import type { Answer, Order } from './worker.ts'
 
 /** The recogniser's thread ended before it could answer. Whoever asks again may be heard. */
 export class RecogniserGone extends Error {
@@ -7,7 +8,8 @@ export class RecogniserGone extends Error {
 }
 
 interface Waiting {
-  resolve: (result: Result | undefined) => void
+  order: Order
+  resolve: (result: Decoded | undefined) => void
   reject: (reason: Error) => void
 }
 
@@ -15,12 +17,14 @@ interface Waiting {
 const WORKER = new URL('./worker.ts', import.meta.url)
 
 /**
- * The thread that the library holds while it listens, and the queue before it. Its answers come in order. One that ends
- * by itself takes what waits along, and the next order starts another, which has nothing open.
+ * A thread that the library holds while it listens, and the queue before it, of which it has the first only: who gives up
+ * waiting costs it nothing. Its answers come in order. One that ends by itself takes what waits along, and the next order
+ * starts another, which has nothing open.
  */
 export class Thread {
   readonly #lost: () => void
   readonly #runs: URL
+  /** The first is under way. */
   readonly #waiting: Waiting[] = []
   #worker: Worker | undefined
   #isStopped = false
@@ -32,19 +36,22 @@ export class Thread {
     this.#worker = this.#started()
   }
 
-  /** How many wait, with the one that is under way. */
-  get load(): number {
-    return this.#waiting.length
-  }
-
-  /** @throws RecogniserGone */
-  ask(order: Order): Promise<Result | undefined> {
-    if (this.#isStopped) return Promise.reject(new RecogniserGone('the recogniser was stopped'))
-    this.#worker ??= this.#started()
-    const worker = this.#worker
+  /**
+   * @param signal takes it out of the queue; what is under way is done to its end.
+   * @throws RecogniserGone
+   */
+  async ask(order: Order, signal?: AbortSignal): Promise<Decoded | undefined> {
+    if (this.#isStopped) throw new RecogniserGone('the recogniser was stopped')
+    signal?.throwIfAborted()
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject })
-      worker.postMessage(order)
+      const asked = { order, resolve, reject }
+      this.#waiting.push(asked)
+      signal?.addEventListener('abort', () => {
+        if (this.#waiting.indexOf(asked) < 1) return
+        this.#waiting.splice(this.#waiting.indexOf(asked), 1)
+        reject(signal.reason)
+      })
+      if (this.#waiting.length === 1) this.#begin()
     })
   }
 
@@ -53,13 +60,22 @@ export class Thread {
     await this.#worker?.terminate()
   }
 
+  /** The first that waits, if there is one. */
+  #begin(): void {
+    const [first] = this.#waiting
+    if (!first) return
+    this.#worker ??= this.#started()
+    this.#worker.postMessage(first.order)
+  }
+
   #started(): Worker {
     const worker = new Worker(this.#runs)
     let why = ''
     worker.on('message', (answer: Answer) => {
-      const next = this.#waiting.shift()
-      if (answer.ok) next?.resolve(answer.result)
-      else next?.reject(new Error(answer.reason))
+      const done = this.#waiting.shift()
+      this.#begin()
+      if (answer.ok) done?.resolve(answer.result)
+      else done?.reject(new Error(answer.reason))
     })
     worker.on('error', (error) => {
       // Its kind only: a message may quote what somebody said.

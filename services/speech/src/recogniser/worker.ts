@@ -2,51 +2,64 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
-import { type Decoded, Decoder } from '../sphinx/decoder.ts'
+import { type Beam, type Decoded, Decoder } from '../sphinx/decoder.ts'
 
-/** What the recogniser asks of its thread, one at a time. */
+/** What the recogniser asks of its threads, one at a time. */
 export type Order =
   | { kind: 'open'; hash: string; dictionary: string; automaton: string }
   | { kind: 'close'; hash: string }
-  | { kind: 'decode'; hash: string; samples: Int16Array }
-export interface Result {
-  path: Decoded
-  anything: Decoded
-}
-export type Answer = { ok: true; result?: Result } | { ok: false; reason: string }
+  | { kind: 'decode'; hash: string; samples: Int16Array; beam: Beam }
+  | { kind: 'open-loop' }
+  | { kind: 'loop'; samples: Int16Array }
+export type Answer = { ok: true; result?: Decoded } | { ok: false; reason: string }
 
 /** The model's dictionary must not be empty, though a loop of phones has no words. */
 const ANY_WORD = 'word W ER D\n'
 
-const decoders = new Map<string, Decoder>()
-let phones: Decoder | undefined
+const decoders = new Map<string, Record<Beam, Decoder>>()
+let loop: Decoder | undefined
 
-function carriedOut(order: Order): Result | undefined {
+const loopOfPhones = (): Decoder =>
+  withFiles({ dictionary: ANY_WORD }, ({ dictionary }) => Decoder.ofPhones(dictionary))
+
+function carriedOut(order: Order): Decoded | undefined {
   switch (order.kind) {
     case 'open':
-      phones ??= withFiles({ dictionary: ANY_WORD }, ({ dictionary }) => Decoder.ofPhones(dictionary))
       if (!decoders.has(order.hash)) {
         const { dictionary, automaton } = order
         decoders.set(
           order.hash,
-          withFiles({ dictionary, automaton }, (files) => Decoder.ofAutomaton(files.dictionary, files.automaton)),
+          withFiles({ dictionary, automaton }, (files) => ({
+            narrow: Decoder.ofAutomaton(files.dictionary, files.automaton, 'narrow'),
+            wide: Decoder.ofAutomaton(files.dictionary, files.automaton, 'wide'),
+          })),
         )
       }
       return undefined
     case 'close':
-      decoders.get(order.hash)?.close()
+      for (const decoder of Object.values(decoders.get(order.hash) ?? {})) decoder.close()
       decoders.delete(order.hash)
       return undefined
     case 'decode': {
-      const decoder = decoders.get(order.hash)
-      if (!decoder || !phones) throw new Error('nothing is open by that name')
-      return { path: decoder.decode(order.samples), anything: phones.decode(order.samples) }
+      const decoder = decoders.get(order.hash)?.[order.beam]
+      if (!decoder) throw new Error('nothing is open by that name')
+      return decoder.decode(order.samples)
     }
+    case 'open-loop':
+      loop ??= loopOfPhones()
+      return undefined
+    case 'loop':
+      // Another thread had it, if this one was started after that ended.
+      loop ??= loopOfPhones()
+      return loop.decode(order.samples)
   }
 }
 
 /** The library reads files only. */
-function withFiles<Name extends string>(texts: Record<Name, string>, use: (files: Record<Name, string>) => Decoder) {
+function withFiles<Name extends string, Used>(
+  texts: Record<Name, string>,
+  use: (files: Record<Name, string>) => Used,
+): Used {
   const folder = mkdtempSync(join(tmpdir(), 'baton-speech-'))
   try {
     const names = Object.keys(texts) as Name[]
