@@ -10,6 +10,8 @@ export async function offerCall(): Promise<string> {
     audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   })
   for (const track of stream.getTracks()) peer.addTrack(track, stream)
+  // Where it is listened to: a call by WebRTC needs no graph.
+  new AudioContext().createMediaStreamSource(stream)
   await peer.setLocalDescription(await peer.createOffer())
   await new Promise<void>((resolve) => {
     if (peer.iceGatheringState === 'complete') resolve()
