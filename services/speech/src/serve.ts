@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp } from './http/app.ts'
 import { Recogniser } from './recogniser/recogniser.ts'
+import { stopFlite } from './voices/flite.ts'
 
 /** Serves the sidecar at 127.0.0.1. 0 takes any free port. */
 export async function serveSpeech(port: number): Promise<{ url: string; stop: () => Promise<void> }> {
@@ -18,6 +19,7 @@ export async function serveSpeech(port: number): Promise<{ url: string; stop: ()
     stop: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
+      stopFlite()
       await recogniser.stop()
     },
   }

@@ -3,8 +3,8 @@ import { resampled } from '@baton/sound/resample'
 import { readWav, WavError } from '@baton/sound/wav'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { heardBest } from '../recogniser/heard-best.ts'
 import type { Recogniser } from '../recogniser/recogniser.ts'
-import { TELEPHONE_RATE, widened } from '../recogniser/telephone-band.ts'
 import { RATE } from '../voices/speech.ts'
 import { LONGEST_SECONDS } from './limits.ts'
 import { SpeechError } from './problem.ts'
@@ -35,11 +35,8 @@ export const transcriptionRoute =
     if (!/^(?:en|zh|cmn)(?:-|$)/i.test(language)) throw new SpeechError('language_unsupported', language)
     if (recogniser.isBusy) throw new SpeechError('busy')
     const samples = samplesAt16k(new Uint8Array(await file.arrayBuffer()))
-    const { text, words, confidence } = await recogniser.hear(
-      await vocabularies.hashOf(vocabulary, language.toLowerCase()),
-      samples,
-      c.req.raw.signal,
-    )
+    const hash = await vocabularies.hashOf(vocabulary, language.toLowerCase())
+    const { text, words, confidence } = await heardBest(recogniser, hash, samples, c.req.raw.signal)
     const duration = samples.length / RATE
     return c.json({ text, confidence, duration, ...(format === 'verbose_json' && { language, words }) })
   }
@@ -49,7 +46,6 @@ function samplesAt16k(bytes: Uint8Array): Int16Array {
     const { rate, samples } = readWav(bytes)
     if (rate < 8_000 || rate > 48_000) throw new SpeechError('audio_unreadable', 'rate')
     if (samples.length > LONGEST_SECONDS * rate) throw new SpeechError('too_large', `${LONGEST_SECONDS} s`)
-    if (rate === TELEPHONE_RATE) return widened(samples)
     return rate === RATE ? samples : toInt16(resampled(toFloat32(samples), rate, RATE))
   } catch (error) {
     if (error instanceof WavError) throw new SpeechError('audio_unreadable', error.code)

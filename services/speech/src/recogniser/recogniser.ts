@@ -62,18 +62,24 @@ export class Recogniser {
 
   /**
    * @param samples a whole utterance at 16 kHz.
+   * @param beam how far is searched at first; where that is narrow, and not sure, it is searched again.
    * @param signal nobody waits for it any more.
    * @throws RecogniserGone when the vocabulary is not open any more, or a thread ended meanwhile.
    */
-  async hear(hash: string, samples: Int16Array, signal?: AbortSignal): Promise<Heard> {
+  async hear(
+    hash: string,
+    samples: Int16Array,
+    { beam = 'narrow', signal }: { beam?: Beam; signal?: AbortSignal } = {},
+  ): Promise<Heard> {
     this.#waiting += 1
     try {
       const { written, language } = await this.#opened(hash).ready
       const [near, anything] = await Promise.all([
-        this.#path(hash, samples, 'narrow', signal),
+        this.#path(hash, samples, beam, signal),
         answered(this.#loop.ask({ kind: 'loop', samples }, signal)),
       ])
-      const path = isSure(near, anything, written) ? near : await this.#path(hash, samples, 'wide', signal)
+      const path =
+        beam === 'wide' || isSure(near, anything, written) ? near : await this.#path(hash, samples, 'wide', signal)
       return heardOf(path, anything, written, language)
     } finally {
       this.#waiting -= 1

@@ -1,7 +1,15 @@
+import { bandPass } from '@baton/sound/band'
+import { dBovOf } from '@baton/sound/level'
 import { toFloat32, toInt16 } from '@baton/sound/pcm'
 import { resampled } from '@baton/sound/resample'
 
-export const TELEPHONE_RATE = 8_000
+const TELEPHONE_RATE = 8_000
+const RATE = 2 * TELEPHONE_RATE
+/** Above what a telephone passes: of speech by microphone -30 dB of all are there, of one by telephone -55 and less. */
+const ABOVE_HZ = [5_200, 7_600] as const
+const LEAST_ABOVE_DB = -45
+/** One after the other, so that nothing of what is below is left. */
+const FILTERS = 3
 /** How loud the made half is beside the heard one, where a voice sounds, and how much louder for each hiss above that. */
 const SHARE = 0.2
 const HISS_SHARE = 1.2
@@ -13,14 +21,26 @@ const STRETCH = TELEPHONE_RATE / 100
 /** Mean square of what is no sound, but the coding's own noise. */
 const SILENT = 100
 
+/** Whether speech at 16 kHz has come by telephone, at whatever rate it comes from there. */
+export function isOfTelephone(samples: Int16Array): boolean {
+  const filters = Array.from({ length: FILTERS }, () => bandPass(RATE, ...ABOVE_HZ))
+  let [above, all] = [0, 0]
+  for (const sample of samples) {
+    const value = sample / 32_768
+    above += filters.reduce((left, filter) => filter(left), value) ** 2
+    all += value ** 2
+  }
+  return dBovOf(above / samples.length) - dBovOf(all / samples.length) < LEAST_ABOVE_DB
+}
+
 /**
  * A telephone's speech at 16 kHz, with its band mirrored above 4 kHz, and the more of it, the more it hisses. The acoustic
  * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were found by how
  * well sentences of their own fit, and how seldom such small words are mistaken in them.
  */
 export function widened(samples: Int16Array): Int16Array {
-  const wide = resampled(toFloat32(samples), TELEPHONE_RATE, 2 * TELEPHONE_RATE)
-  const hiss = hissOf(samples)
+  const wide = toFloat32(samples)
+  const hiss = hissOf(toInt16(resampled(wide, RATE, TELEPHONE_RATE)))
   // Every other sample upside down turns the spectrum round.
   for (const [at, value] of wide.entries()) {
     const share = Math.min(MOST_SHARE, SHARE + HISS_SHARE * Math.max(0, (hiss[at >> 1] ?? 0) - VOICED))

@@ -13,6 +13,9 @@ interface Waiting {
   reject: (reason: Error) => void
 }
 
+/** Longer than anybody speaks for is looked at. */
+const UNDER_WAY_MS = 1_500
+
 /** What the thread runs. */
 const WORKER = new URL('./worker.ts', import.meta.url)
 
@@ -28,6 +31,7 @@ export class Thread {
   readonly #waiting: Waiting[] = []
   #worker: Worker | undefined
   #isStopped = false
+  #answered = (): void => undefined
 
   /** @param lost is called when one ended by itself. */
   constructor(lost: () => void, runs: URL = WORKER) {
@@ -55,8 +59,17 @@ export class Thread {
     })
   }
 
+  /** What is under way is waited for: a thread that is ended inside the library can take the process along. */
   async stop(): Promise<void> {
     this.#isStopped = true
+    const [underWay] = this.#waiting
+    for (const { reject } of this.#waiting.splice(1)) reject(new RecogniserGone('the recogniser was stopped'))
+    if (underWay) {
+      await new Promise<void>((resolve) => {
+        this.#answered = resolve
+        setTimeout(resolve, UNDER_WAY_MS)
+      })
+    }
     await this.#worker?.terminate()
   }
 
@@ -74,6 +87,7 @@ export class Thread {
     worker.on('message', (answer: Answer) => {
       const done = this.#waiting.shift()
       this.#begin()
+      this.#answered()
       if (answer.ok) done?.resolve(answer.result)
       else done?.reject(new Error(answer.reason))
     })

@@ -41,9 +41,16 @@ function at16k(rate: number): (samples: Int16Array) => Int16Array {
   return (samples) => trim(toInt16(converter.push(toFloat32(samples))))
 }
 
-/** flite makes the whole of what it is given before it says the first of it, so it gets one sentence at a time. */
-const sentencesOf = (text: string): string[] =>
-  text
+/** A sentence of more characters is begun with its first clause, if that has some substance. */
+const LONG = 36
+const CLAUSE = /^.{12,}?[,;:](?=\s)/
+
+/** flite makes the whole of what it is given before it says the first of it, so it gets one sentence at a time, and less of a long first one. */
+const sentencesOf = (text: string): string[] => {
+  const [first = '', ...others] = text
     .split(/(?<=[.!?])\s+|\n+/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+  const clause = first.length > LONG ? (CLAUSE.exec(first)?.[0] ?? '') : ''
+  return [clause, first.slice(clause.length).trim(), ...others].filter((part) => part !== '')
+}
