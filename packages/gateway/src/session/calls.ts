@@ -23,6 +23,8 @@ export type CallTimer = 'call' | 'call_gone' | 'ring'
 
 /** While a call goes on it is looked after this often, should nobody have heard that its line is gone. */
 const LOOK_MS = 60_000
+/** The ticket is on its way by then. */
+const WAKES_AFTER_MS = 20
 
 /** The session's side of its call: who gets a ticket for it, what its own socket may say, and when it is over by itself. */
 export class Calls {
@@ -45,6 +47,7 @@ export class Calls {
         const { call } = this.#core.ledger.state
         if (!call) return sockets.fault(ws, 'no_call', 'call', req)
         sockets.send(ws, { type: 'call', req, call: call.id, ticket: await this.#ticket(ws, call) })
+        if (what === 'start') await this.#wakeBot()
       } catch (error) {
         warn('session.call', error)
         sockets.fault(ws, 'unavailable', 'call', req)
@@ -64,6 +67,12 @@ export class Calls {
     const { call: view } = this.#core.ledger.state
     if (way && view) this.#core.ctx.waitUntil(this.phone.dial(way, view))
     return null
+  }
+
+  /** Its brain is put together while the line is opened, and not when somebody has said something and listens for the answer. */
+  async #wakeBot(): Promise<void> {
+    const { brain } = await this.#core.knowhow()
+    setTimeout(brain, WAKES_AFTER_MS)
   }
 
   #refusedToJoin(actor: Actor): ErrorCode | null {

@@ -46,7 +46,7 @@ const NOTHING: Heard = { text: '', words: [], confidence: 0, apart: 1 }
  * Of what the narrow search hears, the share of sounds that may be others than those heard in any order, for it to be what the
  * wide one hears. Of 340 recordings as above, what the two heard otherwise began at 0.73.
  */
-const SURE = 0.6
+const SURE = 0.7
 
 /** Whether the path of a narrow search need not be looked for again in a wide one. */
 export function isSure(path: Decoded, anything: Decoded, written: Written): boolean {

@@ -129,6 +129,20 @@ test('a made voice may come all at once, and is played as it is', () => {
   expect(buffer.over()).toEqual([{ gen: 0, playedMs: 4000, whole: true }])
 })
 
+test('a made voice that is ahead of real time begins at once, and one that is not waits a little', () => {
+  const begun = (aheadMs: number) => {
+    const { out } = hear({
+      live: false,
+      frames: 100,
+      arrivesAt: (i) => 100 + Math.max(0, i * 20 - aheadMs),
+      forMs: 400,
+    })
+    return out.findIndex((sample) => sample !== 0) / 16
+  }
+  expect(begun(180)).toBeLessThanOrEqual(105)
+  expect(begun(40)).toBeGreaterThanOrEqual(140)
+})
+
 test('cleared, it is silent within 10 ms and without a click, and tells what was heard', () => {
   const { buffer, out } = hear({
     live: false,
@@ -141,7 +155,7 @@ test('cleared, it is silent within 10 ms and without a click, and tells what was
   expect(steepest(out)).toBeLessThan(0.06)
   const [over] = buffer.over()
   expect(over).toMatchObject({ gen: 0, whole: false })
-  expect(Math.abs((over?.playedMs ?? 0) - 860)).toBeLessThanOrEqual(20)
+  expect(Math.abs((over?.playedMs ?? 0) - 900)).toBeLessThanOrEqual(20)
 })
 
 test('frames of what was cleared are not heard, however late they come; those of the next are', () => {

@@ -19,8 +19,10 @@ const HOLE = 60 * PER_MS
 const MOST_LATE_MS = 1000
 /** After so much silence where there should be sound, it is no hole any more. */
 const GIVEN_UP_MS = 2000
-/** How long what is not live waits before it starts, and how much longer after each time that was too short. */
+/** How long what is not live waits before it starts, and how much longer after each time that was too short … */
 const START_MS = { first: 40, more: 20, most: 160 }
+/** … unless this many times as much is there already: the gateway sends it ahead of real time. */
+const AHEAD = 3
 
 export interface VoicePiece {
   /** Its first sample, counted from the start of its track. */
@@ -198,8 +200,8 @@ export class JitterBuffer {
     const dueMs = this.#live
       ? head.start / PER_MS + this.#delay.base + this.#delay.targetMs
       : this.#waitingSince + this.#startMs
-    const isWhole = !this.#live && last?.isLast === true
-    if (this.#nowMs < dueMs && !isWhole) return false
+    const isThere = !this.#live && (last?.isLast === true || this.#queue.waiting >= AHEAD * this.#startMs * PER_MS)
+    if (this.#nowMs < dueMs && !isThere) return false
     this.#queue.at = head.start
     this.#queue.hasEnded = false
     this.#isPlaying = true

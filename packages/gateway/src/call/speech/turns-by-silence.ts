@@ -5,7 +5,7 @@ import type { HeardEvent, Hearing, Transcribe } from './hearing.ts'
 import { SampleStore } from './sample-store.ts'
 
 /** A voice is silent for so long: probably that was all, and it is looked what it said … */
-const EAGER_MS = 120
+const EAGER_MS = 100
 /** … which is taken once the silence is this long … */
 const END_MS = 300
 /** … or, after a number, this: who reads one out breathes between its groups. */
