@@ -5,7 +5,7 @@ import type axe from 'axe-core'
 export async function violations(): Promise<string[]> {
   const runner = (window as unknown as { axe: typeof axe }).axe
   // What is still fading in has the contrast of neither.
-  const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
+  const passing = animationsOf(document).filter((each) => each.effect?.getComputedTiming().iterations !== Infinity)
   await Promise.all(passing.map(({ finished }) => finished.catch(() => {})))
   // The page of the test runner carries no title or landmarks of its own; the desk brings them.
   const result = await runner.run(document, {
@@ -15,4 +15,12 @@ export async function violations(): Promise<string[]> {
     (violation) =>
       `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
   )
+}
+
+/** Those in shadow trees, too, of which a document says nothing. */
+function animationsOf(root: Document | ShadowRoot): Animation[] {
+  const within = Array.from(root.querySelectorAll('*'), ({ shadowRoot }) =>
+    shadowRoot ? animationsOf(shadowRoot) : [],
+  )
+  return [...root.getAnimations(), ...within.flat()]
 }
