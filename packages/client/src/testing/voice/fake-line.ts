@@ -22,6 +22,8 @@ export interface FakeLine {
   echo(track: Track): Promise<unknown>
   stall(ms: number): Promise<unknown>
   kill(): Promise<unknown>
+  /** The line goes, and what it was with it. */
+  forget(): Promise<unknown>
   received(): Promise<Received>
 }
 
@@ -58,6 +60,7 @@ export async function fakeLine(isBusy = false): Promise<FakeLine> {
     echo: (track) => ask({ do: 'echo', track }),
     stall: (ms) => ask({ do: 'stall', ms }),
     kill: () => ask({ do: 'kill' }),
+    forget: () => ask({ do: 'forget' }),
     received: () => ask({ do: 'received' }),
   }
 }

@@ -85,6 +85,13 @@ class RelayCall {
     this.#socket?.terminate()
   }
 
+  /** As an object that was gone in between: a line that comes again is another to it. */
+  forget(): void {
+    this.#isKnown = false
+    this.#sent.clear()
+    this.kill()
+  }
+
   #frame(track: Track, gen: number, n: number, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void {
     const start = (n * FRAME_SAMPLES) % SOUND.length
     const frame: AudioFrame = {
@@ -172,6 +179,8 @@ export function voiceRelay() {
         return call.stall(number('ms'))
       case 'kill':
         return call.kill()
+      case 'forget':
+        return call.forget()
       case 'send':
         return call.send(JSON.parse(searchParams.get('frame') ?? ''))
       case 'received':

@@ -34,6 +34,14 @@ test('nobody is interrupted who does not speak, nor by what is hardly to be hear
   expect(decisions(() => true, { level: -60 })).toEqual([])
 })
 
+test('a bot that was held just before it ended is let go, for what it says next', () => {
+  const rule = new BargeInRule()
+  const speech = { speech: true, level: -25 }
+  expect(rule.hear(speech, true)).toBe('pause')
+  const after = Array.from({ length: 20 }, () => rule.hear(speech, false))
+  expect(after.filter((decision) => decision !== null)).toEqual(['resume'])
+})
+
 test('what the gateway has decided is not decided again', () => {
   const rule = new BargeInRule()
   const spoken = { speech: true, level: -25 }

@@ -32,7 +32,8 @@ export class BargeInRule {
     }
     if (speech) {
       this.#quietSince = null
-      return this.#nowMs - this.#since >= MEANT_MS ? this.#end('barge') : null
+      // It may have come to its end meanwhile, or the gateway was first: whatever it says next is to be heard.
+      return this.#nowMs - this.#since >= MEANT_MS ? this.#end(botSpeaks ? 'barge' : 'resume') : null
     }
     this.#quietSince ??= this.#nowMs
     return this.#nowMs - this.#quietSince >= NOTHING_MS ? this.#end('resume') : null

@@ -54,6 +54,20 @@ describe('the line of a call', () => {
     expect(call.snapshot.status).to.equal('live')
   })
 
+  it('to an object that knows nothing of it any more is another, whose bot is heard', async () => {
+    const { call, line, recorder } = await aLiveCall()
+    call.mute(true)
+    const played = async () => (await line.received()).controls.filter(({ type }) => type === 'played')
+    await line.say('bot', { gen: 9, ms: 400, atOnce: true })
+    await until(async () => (await played()).length === 1, 'it was heard')
+    await line.send({ type: 'clear', gen: 10 })
+    await line.forget()
+    await until(() => call.snapshot.isReconnecting, 'it is down')
+    await until(() => !call.snapshot.isReconnecting, 'it is up')
+    await line.say('bot', { gen: 1, ms: 1000, atOnce: true })
+    await until(() => loudness(recorder.between(recorder.now() - 0.1, recorder.now())) > 0.01, 'it is heard')
+  })
+
   it('that is down when somebody hangs up leaves it to the session to say so', async () => {
     const { call, line } = await aLiveCall()
     const id = call.snapshot.call

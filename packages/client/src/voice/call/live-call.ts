@@ -9,6 +9,7 @@ import { codecsHere } from '../codec/codecs-here.ts'
 import type { Engines } from '../engines/engines.ts'
 import { enginesHere } from '../engines/engines-here.ts'
 import { openMedia } from '../media/open-media.ts'
+import { isOlder } from '../playback/generation.ts'
 import type { Player } from '../playback/player.ts'
 import type { PlayerReport } from '../playback/player-orders.ts'
 import { callProblemOf } from '../problem.ts'
@@ -62,12 +63,14 @@ export function createLiveCall(
   let capture: Capture | null = null
   let levels = { microphone: SILENCE, speaker: SILENCE }
   let bot = { gen: 0, playedMs: 0, isSpeaking: false }
-  /** The generation that was silenced here. */
-  let silenced: number | null = null
+  /** The least generation that may be heard, and the one that was silenced here. */
+  let least: number | null = null
+  let barged: number | null = null
   let engines: Engines | null = null
   let codecs: Codec[] = ['pcm16']
   let maySpeakOpus = false
   let isKnown = false
+  let isWelcomed = false
   let isClosed = false
   let isSilent = false
 
@@ -126,6 +129,12 @@ export function createLiveCall(
       speaks,
       startedAt: startedAt - now + platform.now(),
     })
+    // Another call object counts its generations anew.
+    if (isWelcomed && !resumed) {
+      least = null
+      player?.restart()
+    }
+    isWelcomed = true
     // What was pressed while the line was down, or before it was there.
     if (view.snapshot.muted) line.send({ type: 'mute', on: true })
     if (view.snapshot.stays && !resumed) line.send({ type: 'stay', on: true })
@@ -183,6 +192,7 @@ export function createLiveCall(
   }
 
   function silence(gen: number): void {
+    least = gen
     barge.reset()
     player?.clear(gen)
     player?.pause(false)
@@ -203,12 +213,13 @@ export function createLiveCall(
     levels = { ...levels, microphone: isSilent ? SILENCE : frame.level }
     if (role !== 'customer') return
     // What the player told last may be older than what was silenced since.
-    const spoken = engines?.spoken ?? (bot.isSpeaking && bot.gen !== silenced ? bot : null)
+    const isHeard = bot.isSpeaking && (least === null || !isOlder(bot.gen, least))
+    const spoken = engines?.spoken ?? (isHeard ? bot : null)
     const decision = barge.hear(isSilent ? NOTHING_HEARD : frame, spoken !== null)
     if (decision === 'pause') player?.pause(true)
     if (decision === 'resume') player?.pause(false)
     if (decision !== 'barge' || !spoken) return
-    silenced = spoken.gen
+    barged = spoken.gen
     line.send({ type: 'barge', gen: spoken.gen, playedMs: spoken.playedMs })
     silence((spoken.gen + 1) & 0xff)
   }
@@ -218,7 +229,7 @@ export function createLiveCall(
     levels = { ...levels, speaker: told.level }
     audio.tones.duck(bot.isSpeaking)
     for (const { gen, playedMs, whole } of told.over)
-      if (whole || gen !== silenced) line.send({ type: 'played', gen, playedMs, whole })
+      if (whole || gen !== barged) line.send({ type: 'played', gen, playedMs, whole })
     view.emit('levels', levels)
     if (maySpeakOpus && isNarrow(line.state)) {
       maySpeakOpus = false

@@ -11,7 +11,7 @@ export class PlayerMix {
   readonly #rate: number
   readonly #toSpeaker: (samples: Float32Array) => Float32Array
   readonly #tracks = new Map<Track, JitterBuffer>()
-  readonly #bot = new JitterBuffer({ live: false })
+  #bot = new JitterBuffer({ live: false })
   /** Made, and not heard yet: less than one block. */
   readonly #held = new Float32Array(8192)
   #heldCount = 0
@@ -29,7 +29,8 @@ export class PlayerMix {
     if (order.kind === 'piece') this.#track(order.track).push(order, nowMs)
     else if (order.kind === 'clear') this.#bot.clear(order.gen)
     else if (order.kind === 'pause') this.#bot.pause()
-    else this.#bot.resume()
+    else if (order.kind === 'resume') this.#bot.resume()
+    else this.#restart()
   }
 
   fill(out: Float32Array, nowMs: number): void {
@@ -57,6 +58,11 @@ export class PlayerMix {
     this.#power = this.#samples = 0
     const tracks = Object.fromEntries([...this.#tracks].map(([track, { stats }]) => [track, stats]))
     return { over, bot: { ...this.#bot.played, isSpeaking: this.#bot.isSpeaking }, tracks, level }
+  }
+
+  #restart(): void {
+    this.#bot = new JitterBuffer({ live: false })
+    this.#tracks.set('bot', this.#bot)
   }
 
   #track(track: Track): JitterBuffer {

@@ -11,6 +11,8 @@ export type PlayerOrder =
   | { kind: 'clear'; gen: number }
   /** Of the bot: silent, until `resume` or `clear`. */
   | { kind: 'pause' | 'resume' }
+  /** Of the bot: nothing is known of what it said before. */
+  | { kind: 'restart' }
 
 /** … and what it is told: ten times a second, and at once when a generation of the bot's is over. */
 export interface PlayerReport {

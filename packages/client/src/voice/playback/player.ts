@@ -7,6 +7,8 @@ export interface Player {
   clear(gen: number): void
   /** Of the bot: silent at once, and on from there; false. */
   pause(on: boolean): void
+  /** Of the bot: nothing is known of what it said before. */
+  restart(): void
   close(): void
 }
 
@@ -25,6 +27,7 @@ export function createPlayer(
   return {
     clear: (gen) => order({ kind: 'clear', gen }),
     pause: (on) => order({ kind: on ? 'pause' : 'resume' }),
+    restart: () => order({ kind: 'restart' }),
     close() {
       node.disconnect()
       node.port.close()
