@@ -81,10 +81,10 @@ export class LegFrames {
     const seat = legs.seatOf(leg)
     const to = seat ? heardBy(standing, lines, seat) : []
     metrics.callFrames.add(to.length > 0 ? 'relayed' : 'unheard')
-    const seated = (each: ArrayBuffer): ArrayBuffer => (seat && seat !== leg.who ? retracked(each, seat) : each)
-    const asItCame = seated(data)
-    const asPcm = frame.codec === 'pcm16' || !samples ? asItCame : seated(pcmFrame(frame, samples))
-    for (const each of to) legs[each]?.sendAudio(legs[each].takesOpus ? asItCame : asPcm)
+    const relayed = seat && seat !== leg.who ? retracked(data, seat) : data
+    const mustDecode = samples !== null && frame.codec !== 'pcm16' && to.some((each) => legs[each]?.takesOpus === false)
+    const asPcm = seat && mustDecode ? pcmFrame({ ...frame, track: seat }, samples) : relayed
+    for (const each of to) legs[each]?.sendAudio(legs[each].takesOpus ? relayed : asPcm)
     if (!seat || seat === 'supervisor' || !samples || !isListenedTo(standing, lines, seat)) return
     const who = seat === 'customer' ? seat : leg.face
     this.#hub.record(who, samples)

@@ -16,6 +16,7 @@ import type { Core } from './core.ts'
 import { mayRecord } from './recordings.ts'
 import { say } from './saying.ts'
 import { Telephoning } from './telephoning.ts'
+import { wakeBot } from './wake-bot.ts'
 
 type Asked = Extract<ClientFrame, { type: 'call' }>
 type Utterance = Extract<Command, { kind: 'utterance' }>
@@ -23,8 +24,6 @@ export type CallTimer = 'call' | 'call_gone' | 'ring'
 
 /** While a call goes on it is looked after this often, should nobody have heard that its line is gone. */
 const LOOK_MS = 60_000
-/** The ticket is on its way by then. */
-const WAKES_AFTER_MS = 20
 
 /** The session's side of its call: who gets a ticket for it, what its own socket may say, and when it is over by itself. */
 export class Calls {
@@ -47,7 +46,6 @@ export class Calls {
         const { call } = this.#core.ledger.state
         if (!call) return sockets.fault(ws, 'no_call', 'call', req)
         sockets.send(ws, { type: 'call', req, call: call.id, ticket: await this.#ticket(ws, call) })
-        if (what === 'start') await this.#wakeBot()
       } catch (error) {
         warn('session.call', error)
         sockets.fault(ws, 'unavailable', 'call', req)
@@ -56,8 +54,8 @@ export class Calls {
   }
 
   async #start(actor: Actor): Promise<ErrorCode | null> {
-    const { settings } = (await this.#core.knowhow()).config
-    if (settings.calls !== true) return 'calls_off'
+    const knowhow = await this.#core.knowhow()
+    if (knowhow.config.settings.calls !== true) return 'calls_off'
     const call = opaque()
     const way = actor.role === 'agent' ? await this.phone.way() : null
     const begun = { id: `call:${call}`, call, channel: way ? 'phone' : 'widget' } as const
@@ -66,13 +64,8 @@ export class Calls {
     this.#core.commit(verdict.drafts)
     const { call: view } = this.#core.ledger.state
     if (way && view) this.#core.ctx.waitUntil(this.phone.dial(way, view))
+    if (actor.role === 'customer') wakeBot(knowhow)
     return null
-  }
-
-  /** Its brain is put together while the line is opened, and not when somebody has said something and listens for the answer. */
-  async #wakeBot(): Promise<void> {
-    const { brain } = await this.#core.knowhow()
-    setTimeout(brain, WAKES_AFTER_MS)
   }
 
   #refusedToJoin(actor: Actor): ErrorCode | null {

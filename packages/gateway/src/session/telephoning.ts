@@ -14,6 +14,7 @@ import { fetchOutside } from '../net/outside.ts'
 import { within } from '../net/within.ts'
 import type { Core } from './core.ts'
 import { mayRecord } from './recordings.ts'
+import { wakeBot } from './wake-bot.ts'
 
 /** As long as a stream takes to be opened after a webhook was answered. */
 const OPENS_MS = 60_000
@@ -59,8 +60,8 @@ export class Telephoning {
   async #begin(request: CallIn): Promise<CallInAnswer> {
     const { ledger, routes } = this.#core
     if (ledger.state.linkedTo !== null) return { refused: 'linked' }
-    const { settings } = (await this.#core.knowhow()).config
-    if (settings.calls !== true) return { refused: 'off' }
+    const knowhow = await this.#core.knowhow()
+    if (knowhow.config.settings.calls !== true) return { refused: 'off' }
     const id = `call:${request.call}`
     await routes.meet({ ...request, id })
     const { profile } = ledger.state
@@ -75,6 +76,7 @@ export class Telephoning {
       const verdict = startCall(ledger.state, { id, call: request.call, channel: 'phone' }, actor)
       if (!verdict.ok) return { refused: verdict.code === 'session_linked' ? 'linked' : 'busy' }
       this.#core.commit(verdict.drafts)
+      wakeBot(knowhow)
     }
     const { call } = ledger.state
     const begun = ledger.find(party, id)
