@@ -16,10 +16,10 @@ const QUESTIONS = [
   'What is your return policy?',
   'How do I use a coupon?',
   'I forgot my password.',
-  'Do you take credit cards?',
+  'Do you accept credit cards?',
   'Can I return it?',
   'How long does shipping take?',
-  'Where are my coupons?',
+  'Where can I find my coupons?',
   'Can you send me the invoice?',
   'Change my delivery address.',
   'Can I pay with Alipay?',
@@ -27,6 +27,8 @@ const QUESTIONS = [
 const THEN_MS = 4_000
 /** Words of one sentence are never so far apart, and of what the bot says hardly two sentences. */
 const PAUSE_MS = 450
+/** An f or an h that a voice begins with is heard, too: there is nothing else in a loudspeaker's signal. */
+const SOFT = 0.003
 /** Silence of the gateway's end of a turn, which is what is waited for before anything may be said (`turnsBySilence`). */
 const HANG_MS = 300
 export const asking: Script = [{ text: '', thenMs: 8_000 }, ...QUESTIONS.map((text) => ({ text, thenMs: THEN_MS }))]
@@ -47,7 +49,7 @@ export async function turns(browser: Browser, door: Door): Promise<Turns> {
     await customer.call()
     await sleep(SECONDS * 1_000)
     const said = loudParts(await tapped(customer.page, 'microphone'), PAUSE_MS)
-    const heard = loudParts(await tapped(customer.page, 'speaker'), PAUSE_MS)
+    const heard = loudParts(await tapped(customer.page, 'speaker'), PAUSE_MS, SOFT)
     const frames = framesOf(await noted(customer.page))
     return { stopMs: stops(said, heard, frames), firstMs: firsts(said, heard, frames) }
   } finally {
@@ -75,7 +77,7 @@ function stops(said: readonly Part[], heard: readonly Part[], frames: readonly F
  */
 function firsts(said: readonly Part[], heard: readonly Part[], frames: readonly Frame[]): number[] {
   return said.flatMap(({ to }, at) => {
-    const until = said[at + 1]?.from ?? to
+    const until = said[at + 1]?.from ?? to + THEN_MS
     const sound = heard.find(({ from }) => from > to && from < until)
     const own = ownMs(frames.filter((frame) => frame.at > to && frame.at < until))
     return sound && own !== null ? [sound.from - to - HANG_MS - own] : []
