@@ -4,8 +4,8 @@ import { isOfTelephone, widened } from './telephone-band.ts'
 
 /**
  * What was said, on whatever line. A telephone's is searched widely, and listened to twice: as it is, and with the half that it
- * lacks made up. Where the two differ, the one is taken whose sounds are heard as well when any might come; of 90 recordings
- * they differed in two, one of them the benchmark's.
+ * lacks made up. Where the two differ, the surer one is taken: of 180 recordings drawn for tuning none was heard wrongly so, and
+ * five as it is.
  *
  * @param samples a whole utterance at 16 kHz.
  */
@@ -19,5 +19,5 @@ export async function heardBest(
   if (!isOfTelephone(samples)) return recogniser.hear(hash, samples, { ...waits })
   const wide = (each: Int16Array) => recogniser.hear(hash, each, { ...waits, beam: 'wide' })
   const [made, plain] = await Promise.all([wide(widened(samples)), wide(samples)])
-  return made.apart <= plain.apart ? made : plain
+  return made.confidence >= plain.confidence ? made : plain
 }

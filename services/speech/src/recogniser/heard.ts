@@ -15,8 +15,6 @@ export interface Heard {
   words: HeardWord[]
   /** From 0 to 1, where one half is the border to what is taken for off-topic. It orders; it is no probability. */
   confidence: number
-  /** The share of its sounds that were heard otherwise where any might come. */
-  apart: number
 }
 
 /**
@@ -40,7 +38,7 @@ const FEW = 5
 /** In how much of a difference the confidence goes from one half to three quarters. */
 const SPREAD = 5
 
-const NOTHING: Heard = { text: '', words: [], confidence: 0, apart: 1 }
+const NOTHING: Heard = { text: '', words: [], confidence: 0 }
 
 /**
  * Of what the narrow search hears, the share of sounds that may be others than those heard in any order, for it to be what the
@@ -68,7 +66,6 @@ export function heardOf(path: Decoded, anything: Decoded, written: Written, lang
     text: words.map(({ word }) => word).join(language === 'zh' ? '' : ' '),
     words: words.map(({ word, start, end }) => ({ word, start: rounded(start), end: rounded(end) })),
     confidence: rounded(confidence),
-    apart: rounded(soundsApart(said, anything, written)),
   }
 }
 

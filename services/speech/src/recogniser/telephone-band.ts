@@ -11,11 +11,11 @@ const LEAST_ABOVE_DB = -45
 /** One after the other, so that nothing of what is below is left. */
 const FILTERS = 3
 /** How loud the made half is beside the heard one, where a voice sounds, and how much louder for each hiss above that. */
-const SHARE = 0.2
-const HISS_SHARE = 1.2
-const MOST_SHARE = 1
+const SHARE = 0.1
+const HISS_SHARE = 3
+const MOST_SHARE = 3
 /** As `hissOf` has it: voices are mostly below, and an "s" is above. */
-const VOICED = 1
+const VOICED = 0.5
 /** Looked at around each sample: 10 ms. */
 const STRETCH = TELEPHONE_RATE / 100
 /** Mean square of what is no sound, but the coding's own noise. */
@@ -35,8 +35,9 @@ export function isOfTelephone(samples: Int16Array): boolean {
 
 /**
  * A telephone's speech at 16 kHz, with its band mirrored above 4 kHz, and the more of it, the more it hisses. The acoustic
- * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were found by how
- * well sentences of their own fit, and how seldom such small words are mistaken in them.
+ * model listens up there, too: to it, an "s" without its hiss is a pause, and "this" is "it". Shares were found with 24 pairs
+ * of sentences of their own that differ in such a word, in four voices: of 192, 179 fit the right one of their pair better,
+ * and 155 do as they come.
  */
 export function widened(samples: Int16Array): Int16Array {
   const wide = toFloat32(samples)
