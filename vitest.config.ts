@@ -28,6 +28,7 @@ export default defineConfig({
       },
       './packages/gateway',
       './journeys',
+      './journeys/calls',
       './chaos',
     ],
   },

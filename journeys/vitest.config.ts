@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     name: 'journeys',
     include: ['**/*.test.ts'],
-    // Needs no product; runs with the pure tests.
-    exclude: ['engine/**', '**/node_modules/**'],
+    // The engine needs no product, and runs with the pure tests; calls are a project of their own.
+    exclude: ['engine/**', 'calls/**', '**/node_modules/**'],
     globalSetup: './product.ts',
     // One product, two cores: pages of different journeys must not compete for both.
     fileParallelism: false,

@@ -15,9 +15,17 @@ export interface Outcome {
   output: string
 }
 
-/** Runs one step, showing and keeping what it prints. */
-export function run({ title, command, in: folder = '.', env = {} }: Step): Promise<Outcome> {
-  console.log(`\n── ${title}`)
+/**
+ * Runs one step, showing and keeping what it prints.
+ *
+ * @param shows as it comes, or once the step is over, where others run beside it.
+ */
+export function run(
+  { title, command, in: folder = '.', env = {} }: Step,
+  shows: 'at once' | 'when over' = 'at once',
+): Promise<Outcome> {
+  const heading = `\n── ${title}`
+  if (shows === 'at once') console.log(heading)
   const [program = '', ...args] = command
   const path = [join(root, folder, 'node_modules/.bin'), join(root, 'node_modules/.bin'), process.env.PATH].join(':')
   const child = spawn(program, args, {
@@ -28,12 +36,15 @@ export function run({ title, command, in: folder = '.', env = {} }: Step): Promi
   let output = ''
   const keep = (target: NodeJS.WriteStream) => (chunk: Buffer) => {
     output += chunk.toString()
-    target.write(chunk)
+    if (shows === 'at once') target.write(chunk)
   }
   child.stdout.on('data', keep(process.stdout))
   child.stderr.on('data', keep(process.stderr))
-  return new Promise((resolve) => {
+  return new Promise<Outcome>((resolve) => {
     child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}` }))
     child.on('close', (code) => resolve({ ok: code === 0, output }))
+  }).then((outcome) => {
+    if (shows === 'when over') console.log(`${heading}\n${outcome.output}`)
+    return outcome
   })
 }

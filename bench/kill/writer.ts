@@ -27,16 +27,27 @@ export class Writer {
   readonly #origin: string
   readonly #ticket: () => Promise<string>
   readonly #name: string
+  readonly #restMs: number
   #epoch: string | null = null
   #last = 0
   #isDone = false
 
-  /** @param options.ticket gets a fresh one; may fail while the gateway is down. */
-  constructor(options: { house: Pick<House, 'url'>; origin: string; name: string; ticket: () => Promise<string> }) {
+  /**
+   * @param options.ticket gets a fresh one; may fail while the gateway is down.
+   * @param options.restMs between two messages, so that nobody is turned away for their haste. Absent: none.
+   */
+  constructor(options: {
+    house: Pick<House, 'url'>
+    origin: string
+    name: string
+    ticket: () => Promise<string>
+    restMs?: number
+  }) {
     this.#house = options.house
     this.#origin = options.origin
     this.#name = options.name
     this.#ticket = options.ticket
+    this.#restMs = options.restMs ?? 0
   }
 
   async run(): Promise<void> {
@@ -83,6 +94,7 @@ export class Writer {
     const frame = await within(ANSWER_MS, 'a message is answered', answer)
     if (frame.type === 'ack') {
       this.acked.set(id, frame.seq)
+      if (this.#restMs > 0) await sleep(this.#restMs)
       return
     }
     this.refusals.set(frame.code, (this.refusals.get(frame.code) ?? 0) + 1)

@@ -16,6 +16,8 @@ import type { Suite } from '../trial.ts'
 import { until } from '../until.ts'
 
 const SESSIONS = 4
+/** A socket may send 200 frames in 10 s, and each message is two. */
+const REST_MS = 100
 const MEGABYTES = 48
 const WRITING_MS = 1_000
 const FULL_MS = 4_000
@@ -36,7 +38,10 @@ export const storageFull: Suite = async ({ folder, isShort, lessons }) => {
       const sessions = await inTurns(Array.from({ length: SESSIONS }), 4, async (_, at) => {
         const { session } = await promote(house, [reception.seat], `full-${at}`)
         const ticket = (): Promise<string> => reception.ticket(session)
-        return { session, writer: new Writer({ house, origin: house.url, name: `agent ${at}`, ticket }) }
+        return {
+          session,
+          writer: new Writer({ house, origin: house.url, name: `agent ${at}`, ticket, restMs: REST_MS }),
+        }
       })
       const writers = sessions.map(({ writer }) => writer)
       const runs = writers.map((writer) => writer.run())

@@ -216,6 +216,8 @@ describe('a call', () => {
   })
 
   it('leaves its buttons where they are, whatever stands above them', async () => {
+    // It would still be on its way in.
+    await emulateMedia({ reducedMotion: 'reduce' })
     const { widget, call } = await called()
     call.connect()
     await settled(widget)

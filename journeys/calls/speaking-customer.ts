@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core'
-import { type Contexts, expectAccessible } from './browser.ts'
-import { Customer, type Lang } from './customer.ts'
-import { Voice } from './voice-person.ts'
-import type { Manner } from './voice-speaker.ts'
+import { type Contexts, expectAccessible } from '../browser.ts'
+import { Customer, type Lang } from '../customer.ts'
+import type { Manner } from './speaker.ts'
+import { Voice } from './voice.ts'
 
 /** What the widget says of calls, as a customer reads it. */
 const WORDS = {
@@ -36,7 +36,7 @@ const AGAIN_MS = 8_000
 const TIMES = 4
 
 /** A customer who may call from the shop's page. */
-export class VoiceCustomer {
+export class SpeakingCustomer {
   readonly at: Customer
   readonly voice: Voice
   readonly #words: (typeof WORDS)[Lang]
@@ -47,10 +47,10 @@ export class VoiceCustomer {
     this.#words = WORDS[lang]
   }
 
-  static async visit(browser: Contexts, lang: Lang, id?: string): Promise<VoiceCustomer> {
+  static async visit(browser: Contexts, lang: Lang, id?: string): Promise<SpeakingCustomer> {
     const customer = await Customer.visit(browser, lang, id)
     await customer.openChat()
-    return new VoiceCustomer(customer, lang)
+    return new SpeakingCustomer(customer, lang)
   }
 
   async presses(button: keyof (typeof WORDS)['en']): Promise<void> {

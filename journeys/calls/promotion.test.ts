@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Agent } from './agent.ts'
-import { VoiceCustomer } from './voice-customer.ts'
-import { openNetwork } from './voice-network.ts'
-import { bothHear, canSpeak, launchWithMicrophone, Voice, withVoice } from './voice-person.ts'
+import { Agent } from '../agent.ts'
+import { openNetwork } from './network.ts'
+import { SpeakingCustomer } from './speaking-customer.ts'
+import { bothHear, canSpeak, launchWithMicrophone, Voice, withVoice } from './voice.ts'
 
 /** Calls take as long as what is said in them; a machine that does much else takes several times that. */
 const LONG = { timeout: 300_000 }
@@ -33,7 +33,7 @@ async function settles(who: Agent, what: string): Promise<void> {
 }
 
 voiceTest('an order is asked after by voice, and "agent please" brings a person who knows', LONG, async () => {
-  const customer = await VoiceCustomer.visit(withVoice(browser), 'en', 'cus_linyijun')
+  const customer = await SpeakingCustomer.visit(withVoice(browser), 'en', 'cus_linyijun')
   await customer.callsTheBot()
   await customer.says('track my order', /track my order/i)
   await customer.isTold(/order/i)
@@ -51,7 +51,7 @@ voiceTest('an order is asked after by voice, and "agent please" brings a person 
 })
 
 voiceTest('angry words, said faster and louder, bring a person who is told so', LONG, async () => {
-  const customer = await VoiceCustomer.visit(withVoice(browser), 'en')
+  const customer = await SpeakingCustomer.visit(withVoice(browser), 'en')
   await customer.callsTheBot()
   // How somebody usually sounds is known after three times.
   for (const calm of ['track my order', 'never mind', 'is my package out for delivery']) {
@@ -69,7 +69,7 @@ voiceTest('angry words, said faster and louder, bring a person who is told so', 
 voiceTest('a network that is gone for two seconds takes nothing from a call but the time', LONG, async () => {
   const network = await openNetwork()
   const cuttable = await launchWithMicrophone(true, network.flags)
-  const customer = await VoiceCustomer.visit(withVoice(cuttable), 'en')
+  const customer = await SpeakingCustomer.visit(withVoice(cuttable), 'en')
   await customer.callsTheBot()
   await customer.pressesKey('0')
   await agent.acceptByKey()
@@ -91,7 +91,7 @@ voiceTest('a network that is gone for two seconds takes nothing from a call but 
 })
 
 voiceTest('an agent whose browser is closed in a call leaves the customer to the next agent', LONG, async () => {
-  const customer = await VoiceCustomer.visit(withVoice(browser), 'en')
+  const customer = await SpeakingCustomer.visit(withVoice(browser), 'en')
   await customer.callsTheBot()
   await customer.pressesKey('0')
   await agent.acceptByKey()

@@ -1,12 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { AUDIO_KINDS } from '@baton/protocol'
 import { CHROMIUM_FLAGS, chromium } from '@baton/scripts/chromium'
 import { type Browser, chromium as engine } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
-import { Agent } from './agent.ts'
+import { Agent } from '../agent.ts'
+import { Visitor } from '../visitor.ts'
 import { Caller } from './caller.ts'
-import { Visitor } from './visitor.ts'
 
 const PATIENCE_MS = 30_000
+/** Of a call, so that there is something to listen to again. */
+const RECORDED_MS = 1_500
 
 let browser: Browser
 beforeAll(async () => {
@@ -48,6 +51,7 @@ test('a call is answered at the desk with one key, held, wrapped up, and listene
   await vi.waitFor(() => expect(caller.phase).toBe('held'), PATIENCE_MS)
   await agent.page.keyboard.press('Alt+h')
   await vi.waitFor(() => expect(caller.phase).toBe('agent'), PATIENCE_MS)
+  await sleep(RECORDED_MS)
 
   await phone.getByRole('button', { name: 'Hang up' }).click()
   await vi.waitFor(

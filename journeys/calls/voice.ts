@@ -1,9 +1,9 @@
 import { CHROMIUM_FLAGS, chromium } from '@baton/scripts/chromium'
 import { type Browser, type BrowserContextOptions, chromium as engine, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import type { Contexts } from './browser.ts'
-import { givePageVoice } from './voice-page.ts'
-import { type Manner, spoken } from './voice-speaker.ts'
+import type { Contexts } from '../browser.ts'
+import { givePageVoice } from './page-voice.ts'
+import { type Manner, spoken } from './speaker.ts'
 
 /** Whether this machine has the packages of the embedded recogniser and voices. */
 export const canSpeak = inject('product').speech !== null

@@ -9,7 +9,7 @@ import {
 } from '@baton/protocol'
 import { inject } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Visitor } from './visitor.ts'
+import type { Visitor } from '../visitor.ts'
 
 /** A customer's end of a call, without ears or a voice: it hums, and counts what it hears. */
 export class Caller {

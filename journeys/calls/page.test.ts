@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Agent } from './agent.ts'
-import { VoiceCustomer } from './voice-customer.ts'
-import { bothHear, canSpeak, launchWithMicrophone, Voice, withVoice } from './voice-person.ts'
+import { Agent } from '../agent.ts'
+import { SpeakingCustomer } from './speaking-customer.ts'
+import { bothHear, canSpeak, launchWithMicrophone, Voice, withVoice } from './voice.ts'
 
 /** Calls take as long as what is said in them; a machine that does much else takes several times that. */
 const LONG = { timeout: 300_000 }
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 voiceTest('the key 0 brings a person, and every screen of a call can be used by everybody', LONG, async () => {
-  const customer = await VoiceCustomer.visit(withVoice(browser), 'en')
+  const customer = await SpeakingCustomer.visit(withVoice(browser), 'en')
   await customer.callsTheBot()
   // The shop's policy lets sound run beside the page, whatever the page does.
   expect(customer.at.page.workers()).toHaveLength(1)
@@ -34,7 +34,7 @@ voiceTest('the key 0 brings a person, and every screen of a call can be used by 
 })
 
 voiceTest('an agent rings the customer, who declines once and answers once', LONG, async () => {
-  const customer = await VoiceCustomer.visit(withVoice(browser), 'en')
+  const customer = await SpeakingCustomer.visit(withVoice(browser), 'en')
   const agent = await Agent.open(withVoice(browser), 'en')
   await agent.signIn(0)
   await customer.at.say('agent please')
@@ -72,7 +72,7 @@ test.each(['en', 'zh-CN'] as const)(
       'zh-CN': { refused: '麦克风未被允许', help: /地址栏左侧/, question: '运费怎么算' },
     }[lang]
     const strict = await launchWithMicrophone(false)
-    const customer = await VoiceCustomer.visit(withVoice(strict), lang)
+    const customer = await SpeakingCustomer.visit(withVoice(strict), lang)
     await customer.calls()
     await customer.at.sees(words.refused)
     await customer.at.sees(words.help)
