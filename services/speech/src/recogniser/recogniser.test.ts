@@ -6,11 +6,12 @@ import { speechInstalled } from '../installed.ts'
 import { DEADLY, ENDLESS } from '../testing/mortal-worker.ts'
 import { Recogniser } from './recogniser.ts'
 import { RecogniserGone, Thread } from './thread.ts'
+import type { Sound } from './worker.ts'
 
 const MORTAL = new URL('../testing/mortal-worker.ts', import.meta.url)
-const deadly = new Int16Array(DEADLY)
-const silence = new Int16Array(8_000)
-const transcribed = (app: Hono, samples: Int16Array, signal?: AbortSignal) => {
+const deadly = { samples: new Int16Array(DEADLY) }
+const silence = { samples: new Int16Array(8_000) }
+const transcribed = (app: Hono, { samples }: Sound, signal?: AbortSignal) => {
   const body = new FormData()
   body.set('file', new File([writeWav({ rate: 16_000, samples })], 'utterance.wav'))
   return app.request('http://localhost/v1/audio/transcriptions', {
@@ -48,8 +49,8 @@ describe.skipIf(speechInstalled().missing.length > 0)('the thread of a recognise
     const thread = new Thread(() => undefined, MORTAL)
     const gone = new AbortController()
     const first = thread.ask({ kind: 'open-loop' })
-    const given = thread.ask({ kind: 'decode', hash: '', samples: deadly, beam: 'wide' }, gone.signal)
-    const last = thread.ask({ kind: 'loop', samples: silence })
+    const given = thread.ask({ kind: 'decode', hash: '', ...deadly, beam: 'wide' }, gone.signal)
+    const last = thread.ask({ kind: 'loop', ...silence })
     gone.abort()
     await expect(given).rejects.toThrow('aborted')
     await first
@@ -61,7 +62,7 @@ describe.skipIf(speechInstalled().missing.length > 0)('the thread of a recognise
   test('is not held by a request that was given up', async () => {
     const app = createApp(recogniser)
     const gone = new AbortController()
-    const waiting = [transcribed(app, new Int16Array(ENDLESS)), transcribed(app, silence, gone.signal)]
+    const waiting = [transcribed(app, { samples: new Int16Array(ENDLESS) }), transcribed(app, silence, gone.signal)]
     await vi.waitUntil(() => recogniser.waiting === waiting.length, { timeout: 30_000 })
     gone.abort()
     expect((await waiting[1])?.status).toBe(503)
@@ -73,7 +74,7 @@ describe.skipIf(speechInstalled().missing.length > 0)('the thread of a recognise
 
   test('that is stopped refuses what waits, and what comes, by a stable code and without a word', async () => {
     const app = createApp(recogniser)
-    const waiting = [transcribed(app, new Int16Array(ENDLESS)), transcribed(app, silence)]
+    const waiting = [transcribed(app, { samples: new Int16Array(ENDLESS) }), transcribed(app, silence)]
     await vi.waitUntil(() => recogniser.waiting === waiting.length, { timeout: 30_000 })
     await recogniser.stop()
     for (const answer of await Promise.all([...waiting, transcribed(app, silence)])) {

@@ -3,6 +3,7 @@ import { type Compiled, hashOf, type Vocabulary } from '../grammar/vocabulary.ts
 import type { Beam, Decoded } from '../sphinx/decoder.ts'
 import { type Heard, heardOf, isSure } from './heard.ts'
 import { RecogniserGone, Thread } from './thread.ts'
+import type { Sound } from './worker.ts'
 
 /** Vocabularies that are ready at a time; each holds some tens of megabytes. The one that was not used longest goes. */
 const MOST_OPEN = 8
@@ -61,25 +62,24 @@ export class Recogniser {
   }
 
   /**
-   * @param samples a whole utterance at 16 kHz.
    * @param beam how far is searched at first; where that is narrow, and not sure, it is searched again.
    * @param signal nobody waits for it any more.
    * @throws RecogniserGone when the vocabulary is not open any more, or a thread ended meanwhile.
    */
   async hear(
     hash: string,
-    samples: Int16Array,
+    sound: Sound,
     { beam = 'narrow', signal }: { beam?: Beam; signal?: AbortSignal } = {},
   ): Promise<Heard> {
     this.#waiting += 1
     try {
       const { written, language } = await this.#opened(hash).ready
       const [near, anything] = await Promise.all([
-        this.#path(hash, samples, beam, signal),
-        answered(this.#loop.ask({ kind: 'loop', samples }, signal)),
+        this.#path(hash, sound, beam, signal),
+        answered(this.#loop.ask({ kind: 'loop', ...sound }, signal)),
       ])
       const path =
-        beam === 'wide' || isSure(near, anything, written) ? near : await this.#path(hash, samples, 'wide', signal)
+        beam === 'wide' || isSure(near, anything, written) ? near : await this.#path(hash, sound, 'wide', signal)
       return heardOf(path, anything, written, language)
     } finally {
       this.#waiting -= 1
@@ -91,9 +91,9 @@ export class Recogniser {
   }
 
   /** Asked at once, as long as it is open: the thread closes it after that. */
-  #path(hash: string, samples: Int16Array, beam: Beam, signal?: AbortSignal): Promise<Decoded> {
+  #path(hash: string, sound: Sound, beam: Beam, signal?: AbortSignal): Promise<Decoded> {
     this.#opened(hash)
-    return answered(this.#thread.ask({ kind: 'decode', hash, samples, beam }, signal))
+    return answered(this.#thread.ask({ kind: 'decode', hash, beam, ...sound }, signal))
   }
 
   #opened(hash: string): Opening {

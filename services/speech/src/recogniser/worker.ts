@@ -3,14 +3,24 @@ import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { type Beam, type Decoded, Decoder } from '../sphinx/decoder.ts'
+import { Ear } from '../sphinx/ear.ts'
+import { restored } from '../telephone/restoration.ts'
 
 /** What the recogniser asks of its threads, one at a time. */
 export type Order =
   | { kind: 'open'; hash: string; dictionary: string; automaton: string }
   | { kind: 'close'; hash: string }
-  | { kind: 'decode'; hash: string; samples: Int16Array; beam: Beam }
+  | ({ kind: 'decode'; hash: string; beam: Beam } & Sound)
   | { kind: 'open-loop' }
-  | { kind: 'loop'; samples: Int16Array }
+  | ({ kind: 'loop' } & Sound)
+
+/** A whole utterance at 16 kHz. */
+export interface Sound {
+  samples: Int16Array
+  /** It came by telephone, and is to be heard as a microphone would have. */
+  isRestored?: boolean
+}
+
 export type Answer = { ok: true; result?: Decoded } | { ok: false; reason: string }
 
 /** The model's dictionary must not be empty, though a loop of phones has no words. */
@@ -20,6 +30,8 @@ const WARM_SAMPLES = 8_000
 
 const decoders = new Map<string, Record<Beam, Decoder>>()
 let loop: Decoder | undefined
+/** Until somebody calls by telephone nobody needs it. */
+let ear: Ear | undefined
 
 const loopOfPhones = (): Decoder =>
   withFiles({ dictionary: ANY_WORD }, ({ dictionary }) => warm(Decoder.ofPhones(dictionary)))
@@ -28,6 +40,12 @@ const loopOfPhones = (): Decoder =>
 function warm(decoder: Decoder): Decoder {
   decoder.decode(Int16Array.from({ length: WARM_SAMPLES }, (_, at) => (at * 7_919) % 401))
   return decoder
+}
+
+function heardBy(decoder: Decoder, { samples, isRestored = false }: Sound): Decoded {
+  if (!isRestored) return decoder.decode(samples)
+  ear ??= new Ear()
+  return decoder.decodeCepstra(restored(ear.cepstraOf(samples)))
 }
 
 function carriedOut(order: Order): Decoded | undefined {
@@ -51,7 +69,7 @@ function carriedOut(order: Order): Decoded | undefined {
     case 'decode': {
       const decoder = decoders.get(order.hash)?.[order.beam]
       if (!decoder) throw new Error('nothing is open by that name')
-      return decoder.decode(order.samples)
+      return heardBy(decoder, order)
     }
     case 'open-loop':
       loop ??= loopOfPhones()
@@ -59,7 +77,7 @@ function carriedOut(order: Order): Decoded | undefined {
     case 'loop':
       // Another thread had it, if this one was started after that ended.
       loop ??= loopOfPhones()
-      return loop.decode(order.samples)
+      return heardBy(loop, order)
   }
 }
 

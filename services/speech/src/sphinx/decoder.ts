@@ -1,5 +1,6 @@
 import { MODEL } from '../installed.ts'
 import { binding, type Handle } from './binding.ts'
+import { type Cepstra, rowsOf } from './cepstra.ts'
 
 /** One word of the automaton, and where it was heard, in frames of 10 ms. */
 export interface Segment {
@@ -73,20 +74,29 @@ export class Decoder {
 
   /** A whole utterance at 16 kHz: levels are normalised over all of it, which a telephone's band depends on. */
   decode(samples: Int16Array): Decoded {
-    const { beginStream, begin, process, finish, frames } = binding()
-    // Forgets the noise of what was heard before, which was another caller's.
-    beginStream(this.#decoder)
-    begin(this.#decoder)
-    process(this.#decoder, samples, samples.length, 0, 1)
-    finish(this.#decoder)
-    const count = frames(this.#decoder)
-    const { segments, sound } = this.#path()
-    return { segments, frames: count, fit: count > 0 ? sound / count : 0 }
+    return this.#heard(() => binding().process(this.#decoder, samples, samples.length, 0, 1))
+  }
+
+  /** What such an utterance sounds like to the model. */
+  decodeCepstra(cepstra: Cepstra): Decoded {
+    return this.#heard(() => binding().processCepstra(this.#decoder, rowsOf(cepstra), cepstra.length, 0, 1))
   }
 
   close(): void {
     binding().close(this.#decoder)
     binding().freeConfiguration(this.#configuration)
+  }
+
+  #heard(listen: () => void): Decoded {
+    const { beginStream, begin, finish, frames } = binding()
+    // Forgets the noise of what was heard before, which was another caller's.
+    beginStream(this.#decoder)
+    begin(this.#decoder)
+    listen()
+    finish(this.#decoder)
+    const count = frames(this.#decoder)
+    const { segments, sound } = this.#path()
+    return { segments, frames: count, fit: count > 0 ? sound / count : 0 }
   }
 
   #searching(): this {
