@@ -52,10 +52,11 @@ export async function calls(folder: string): Promise<Row[]> {
     return [
       ...(await measured(LOCAL, async () => withParties(await stage(), folder, local))),
       ...(await measured(STALL, async () => withParties(await stage(), folder, stalled))),
-      ...(await measured(TURNS, async () => withAsker(await stage(), folder))),
       ...(await inEach(Object.keys(CONDITIONS) as Condition[], (name) =>
         measured(THROUGH[name], async () => through(name, await stage(), folder)),
       )),
+      // Who asks so much may be offered a person, and nobody is there for them: the agent's next call is another.
+      ...(await measured(TURNS, async () => withAsker(await stage(), folder))),
     ]
   } finally {
     await opened?.then(({ stop }) => stop()).catch(() => undefined) // Why it never stood is in every row.
