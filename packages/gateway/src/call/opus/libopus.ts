@@ -2,7 +2,7 @@ import { FRAME_SAMPLES, PCM_RATE } from '@baton/protocol'
 import { toInt16 } from '@baton/sound/pcm'
 import module from './opus.wasm'
 
-/** What the module exports, under the letters that its compiler gave them (`scripts/opus-wasm.ts` keeps it as it is). */
+/** What the module exports, under the letters that its compiler gave them (`scripts/decoder-wasm.ts` keeps it as it is). */
 interface Libopus {
   g: WebAssembly.Memory
   /** Once, before anything else. */

@@ -3,6 +3,7 @@ import { bytesOf } from '@baton/sound/pcm'
 import { writeWav } from '@baton/sound/wav'
 import { expect, test, vi } from 'vitest'
 import { silenceFor, voiceFor } from '../../testing/a-talk.ts'
+import { TONE_IN_MP3 } from '../../testing/tone-in-mp3.ts'
 import type { HeardEvent } from './hearing.ts'
 import { type SpeechModels, workersAiHearing, workersAiSpeaking } from './workers-ai-speech.ts'
 
@@ -98,12 +99,14 @@ test('Aura streams samples, in the speaker’s voice', async () => {
   })
 })
 
-test('MeloTTS is a whole recording; one in a format nobody here reads has failed', async () => {
+test('MeloTTS is a whole recording, as MP3 or WAV; one in a format nobody here reads has failed', async () => {
   const wav = writeWav({ rate: 44_100, samples: voiceFor(1) })
-  const recorded = models(() => ({ audio: btoa(String.fromCharCode(...wav)) }))
-  expect(await said(recorded.ai, '@cf/myshell-ai/melotts')).toBeGreaterThan(0.2)
-  const mp3 = models(() => ({ audio: btoa('ID3 and so on') }))
-  await expect(said(mp3.ai, '@cf/myshell-ai/melotts')).rejects.toMatchObject({ code: 'malformed' })
+  const answering = (audio: string) => said(models(() => ({ audio })).ai, '@cf/myshell-ai/melotts')
+  const encoded = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes))
+  expect(await answering(encoded(wav))).toBeGreaterThan(0.2)
+  expect(await answering(encoded(TONE_IN_MP3))).toBeGreaterThan(0.5)
+  for (const nothing of [btoa('ID3 and so on'), btoa('RIFFed'), 'no base64', ''])
+    await expect(answering(nothing), nothing).rejects.toMatchObject({ code: 'malformed' })
 })
 
 test('a model that never answers is given up', async () => {

@@ -1,11 +1,12 @@
 import { type HearingProvider, PCM_RATE, type SpeakingProvider } from '@baton/protocol'
 import { bytesOf } from '@baton/sound/pcm'
-import { readWav, WavError, writeWav } from '@baton/sound/wav'
+import { readWav, writeWav } from '@baton/sound/wav'
 import { z } from 'zod'
 import { ProviderError } from '../../providers/provider-error.ts'
 import { FLUX_QUERY, fluxHearing } from './deepgram-flux.ts'
 import { NOVA_QUERY, novaHearing } from './deepgram-nova.ts'
 import type { Hearing, Transcribe } from './hearing.ts'
+import { decodedMp3 } from './mp3/mpg123.ts'
 import { languageOf } from './openai-speech.ts'
 import { bytesOfAnswer } from './patient.ts'
 import { pcmAt } from './pcm-stream.ts'
@@ -61,7 +62,7 @@ function whisper(ai: SpeechModels, model: string, timeoutMs: number): Transcribe
   }
 }
 
-/** Models that speak: Aura streams 16-bit samples; MeloTTS answers with a whole WAV in base64. */
+/** Models that speak: Aura streams 16-bit samples; MeloTTS answers with a whole recording in base64. */
 export function workersAiSpeaking(ai: SpeechModels, { model, voices, timeoutMs }: SpeakingProvider): Speaking {
   return {
     voice: (locale) => `workers_ai|${model}|${voices[locale] ?? ''}`,
@@ -92,12 +93,20 @@ async function* melo(
 ): AsyncIterable<Int16Array> {
   const answer = spoken.safeParse(await inTime(ai.run(model, { prompt: text, lang: languageOf(locale) }), timeoutMs))
   if (!answer.success) throw new ProviderError('malformed')
+  const { rate, samples } = recordingIn(answer.data.audio)
+  yield* pcmAt(once(bytesOf(samples)), rate)
+}
+
+/** As MP3, says its documentation; a WAV is read, too. */
+function recordingIn(encoded: string): { rate: number; samples: Int16Array } {
   try {
-    const { rate, samples } = readWav(Uint8Array.from(atob(answer.data.audio), (character) => character.charCodeAt(0)))
-    yield* pcmAt(once(bytesOf(samples)), rate)
-  } catch (error) {
-    throw error instanceof WavError ? new ProviderError('malformed') : error
+    const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
+    const recording = String.fromCharCode(...bytes.subarray(0, 4)) === 'RIFF' ? readWav(bytes) : decodedMp3(bytes)
+    if (recording) return recording
+  } catch {
+    // It is no base64, or no WAV.
   }
+  throw new ProviderError('malformed')
 }
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
