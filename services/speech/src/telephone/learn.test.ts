@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { COEFFICIENTS } from '../sphinx/cepstra.ts'
+import { distance } from '../testing/distance.ts'
 import { learnt } from './learn.ts'
 import { centred, restored, writeRestoration } from './restoration.ts'
 
@@ -12,12 +13,6 @@ const frames = (count: number, salt: number): Float32Array[] =>
 const through = (said: readonly Float32Array[]): Float32Array[] =>
   said.map((frame, at) => frame.map((value, index) => value / 2 - (said[at - 1]?.[index] ?? 0) / 4))
 
-const error = (one: readonly Float32Array[], other: readonly Float32Array[]): number =>
-  one.reduce(
-    (sum, frame, at) => sum + frame.reduce((all, value, i) => all + (value - (other[at]?.[i] ?? 0)) ** 2, 0),
-    0,
-  )
-
 test('what a line does to speech is learnt, and undone for speech that was not learnt from', () => {
   const recordings = Array.from({ length: 30 }, (_, salt) => frames(100, salt)).map((said) => ({
     said,
@@ -26,8 +21,8 @@ test('what a line does to speech is learnt, and undone for speech that was not l
   const restoration = learnt(recordings)
   const said = frames(100, 41.5)
   const came = through(said)
-  const before = error(centred(came), centred(said))
-  expect(error(restored(came, restoration), centred(said))).toBeLessThan(before / 20)
+  const before = distance(centred(came), centred(said))
+  expect(distance(restored(came, restoration), centred(said))).toBeLessThan(before / 20)
 })
 
 test('what is learnt is written as 32-bit numbers, one after the other', () => {

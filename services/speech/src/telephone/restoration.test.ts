@@ -5,15 +5,10 @@ import { speechInstalled } from '../installed.ts'
 import { Ear } from '../sphinx/ear.ts'
 import { type RunningSpeech, startSpeech } from '../start-speech.ts'
 import { phone } from '../testing/conditions.ts'
+import { distance } from '../testing/distance.ts'
 import { spokenBy } from '../testing/recognition.ts'
 import { OFF_TOPIC } from '../testing/sentences.ts'
 import { centred, restored } from './restoration.ts'
-
-const distance = (one: readonly Float32Array[], other: readonly Float32Array[]): number =>
-  one.reduce(
-    (sum, frame, at) => sum + frame.reduce((all, value, i) => all + (value - (other[at]?.[i] ?? 0)) ** 2, 0),
-    0,
-  )
 
 describe.skipIf(speechInstalled().missing.length > 0)('speech by telephone', { timeout: 60_000 }, () => {
   let speech: RunningSpeech

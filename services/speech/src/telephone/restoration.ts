@@ -18,8 +18,6 @@ export interface Restoration {
   weights: Float32Array[]
 }
 
-const LENGTHS = { spread: COEFFICIENTS, kind: COEFFICIENTS, weights: INPUTS * COEFFICIENTS }
-
 export const RESTORATION = new URL('./restoration.bin', import.meta.url)
 
 let ours: Restoration | undefined
@@ -93,8 +91,8 @@ function readRestoration(file: Uint8Array): Restoration {
       return bytes.getFloat32(at - 4, true)
     })
   return {
-    spread: next(LENGTHS.spread),
-    kinds: Array.from({ length: KINDS }, () => next(LENGTHS.kind)),
-    weights: Array.from({ length: KINDS }, () => next(LENGTHS.weights)),
+    spread: next(COEFFICIENTS),
+    kinds: Array.from({ length: KINDS }, () => next(COEFFICIENTS)),
+    weights: Array.from({ length: KINDS }, () => next(INPUTS * COEFFICIENTS)),
   }
 }

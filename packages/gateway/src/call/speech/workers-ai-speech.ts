@@ -104,7 +104,7 @@ function recordingIn(encoded: string): { rate: number; samples: Int16Array } {
     const recording = String.fromCharCode(...bytes.subarray(0, 4)) === 'RIFF' ? readWav(bytes) : decodedMp3(bytes)
     if (recording) return recording
   } catch {
-    // It is no base64, or no WAV.
+    // It is no base64, no WAV that can be read, or so broken that the decoder gives up.
   }
   throw new ProviderError('malformed')
 }

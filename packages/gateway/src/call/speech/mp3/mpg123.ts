@@ -65,16 +65,24 @@ export function decodedMp3(bytes: Uint8Array): { rate: number; samples: Int16Arr
       if (state === 0 && samples === 0) return null
       length += samples
       if (length > MOST_SAMPLES) return null
-      const [left, right] = [0, 1].map((at) => new Float32Array(memory.buffer, output + at * samples * 4, samples))
-      made.push(Float32Array.from(left ?? [], (sample, at) => (sample + (right?.[at] ?? 0)) / 2))
+      made.push(mixed(new Float32Array(memory.buffer, output, 2 * samples)))
     }
   }
-  if (length === 0) return null
+  return length === 0 ? null : { rate: numberAt(rate), samples: toInt16(joined(made, length)) }
+}
+
+/** One channel of two that stand one after the other. */
+function mixed(channels: Float32Array): Float32Array {
+  const samples = channels.length / 2
+  return Float32Array.from({ length: samples }, (_, at) => ((channels[at] ?? 0) + (channels[samples + at] ?? 0)) / 2)
+}
+
+function joined(parts: readonly Float32Array[], length: number): Float32Array {
   const whole = new Float32Array(length)
   let at = 0
-  for (const part of made) {
+  for (const part of parts) {
     whole.set(part, at)
     at += part.length
   }
-  return { rate: numberAt(rate), samples: toInt16(whole) }
+  return whole
 }
