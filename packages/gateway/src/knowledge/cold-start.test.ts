@@ -69,7 +69,7 @@ test('dialogues that are brought in are grouped by alarms, tried on what a model
   // Only the proposal is left, and nobody's card is in it.
   const left = await stored()
   expect(left.map((each) => each.split(' ')[0])).toEqual(['proposal/found'])
-  expect(left.join()).not.toContain('4111')
+  expect(left.join()).not.toMatch(/4111 ?1111/)
   const workspace = at.split('/')[4] ?? ''
   await until(async () => {
     const { records } = await auditOf(env, workspace).page({ after: 0, limit: 100 })
@@ -81,7 +81,7 @@ test('no text is stored before it is masked', async () => {
   await bring(csv())
   const asked = (await stored()).join()
   expect(asked).toContain('invoice')
-  expect(asked).not.toContain('4111')
+  expect(asked).not.toMatch(/4111 ?1111/)
 })
 
 test('after an eviction it goes on where it was; what is brought in meanwhile takes its place', async () => {

@@ -79,7 +79,7 @@ test('what is said passes the masking door, each in their own name, and none of 
   const customers = await inCall((host) => host.utter('customer', `my card is ${CARD}`, spoken('a')))
   const agents = await inCall((host) => host.utter(LIN, 'let me look', spoken('b')))
   const said = (await room.log()).filter(({ seq }) => seq === customers || seq === agents)
-  expect(JSON.stringify(said)).not.toContain('4111')
+  expect(JSON.stringify(said)).not.toMatch(/4111 ?1111/)
   expect(said).toMatchObject([
     { by: { role: 'customer', id: 'c_1' }, body: { spoken: spoken('a'), marks: [{}] } },
     { by: { role: 'agent', id: 'lin' }, body: { text: 'let me look', spoken: spoken('b') } },
@@ -100,7 +100,7 @@ test('who stays beside the agent is written down under their own name, as long a
   const said = await inCall((host) => host.utter(LIN, `Chen has your card ${CARD}`, spoken('a')))
   const event = (await room.log()).find(({ seq }) => seq === said)
   expect(event).toMatchObject({ kind: 'message', by: { role: 'agent', id: 'lin', name: 'LIN' }, body: { marks: [{}] } })
-  expect(JSON.stringify(event)).not.toContain('4111')
+  expect(JSON.stringify(event)).not.toMatch(/4111 ?1111/)
   chen.send({ kind: 'handback', note: '' })
   await chen.event('baton.passed', ({ body }) => body.to === 'bot')
   const late = inCall((host) => host.utter(LIN, 'too late', spoken('b')).catch((error) => error.code))
