@@ -5,6 +5,9 @@ import { type Places, placed } from './jurisdiction.ts'
 /**
  * The only way to an object: every room is reached by its workspace's name, in that workspace's jurisdiction. A test
  * sees to it that no other file asks a namespace.
+ *
+ * What a room is asked is in the `rooms.ts` of its folder. Every call is idempotent, and an older fence is ignored, so that
+ * both sides may send again whenever they are unsure.
  */
 type In<Binding extends keyof Env> = Places & Pick<Env, Binding>
 

@@ -11,7 +11,7 @@ import { type Days, GENESIS, link, trainerHours, writtenWithin } from '@baton/re
 import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import type { Env } from '../env.ts'
-import type { AuditRoom } from '../rooms.ts'
+import type { AuditRoom } from './rooms.ts'
 import { SCHEMA, TRAINING } from './schema.ts'
 import { sha256 } from './sha256.ts'
 

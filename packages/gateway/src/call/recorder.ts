@@ -1,5 +1,5 @@
 import { type AgentFace, CALL_LIMITS, type RecordedTrack } from '@baton/protocol'
-import type { RecordedPiece } from '../rooms.ts'
+import type { RecordedPiece } from '../session/rooms.ts'
 import { RecordedVoice } from './recorded-voice.ts'
 
 interface Outlet {

@@ -17,10 +17,7 @@ import type {
 } from '@baton/protocol'
 import type { Outgoing } from './channel.ts'
 
-/**
- * What the rooms of the gateway ask of each other for the sake of channels. As in `rooms.ts`: every call is idempotent, so
- * that whoever is unsure asks again.
- */
+// What the rooms of the gateway ask of each other for the sake of channels.
 
 /** What a session is asked by whoever speaks for a channel. */
 export interface ChannelSession {

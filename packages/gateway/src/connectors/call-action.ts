@@ -1,7 +1,7 @@
 import type { Action, ActionResult } from '@baton/protocol'
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import { warn } from '../log.ts'
 import type { OutsideEnv } from '../net/outside.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import { type BusinessCall, callService } from '../session/business.ts'
 import { connectorService } from './connector-service.ts'
 import { openConnector } from './open-connector.ts'

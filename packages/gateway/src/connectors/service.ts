@@ -1,8 +1,8 @@
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Breaker, type Limits } from '../net/breaker.ts'
 import { retryAfterOf } from '../net/retry-after.ts'
 import { isTimeout, within } from '../net/within.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import type { ConnectorOutcome } from './outcome.ts'
 
 /** Why there is no answer. `refused`: its address may not be asked, or leads on to another. */

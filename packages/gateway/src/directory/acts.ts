@@ -1,8 +1,8 @@
 import type { AuditEntry } from '@baton/protocol'
 import { type Act, OPERATOR } from '../audit/act.ts'
 import { isSame } from '../is-same.ts'
-import type { Agent, LinkRow, WorkspaceConfig } from '../rooms.ts'
 import type { Failures } from './failures.ts'
+import type { Agent, LinkRow, WorkspaceConfig } from './rooms.ts'
 
 /** An agent, and the hash of their password, which only says whether it is another one. */
 export type KnownAgent = Agent & { password: string }

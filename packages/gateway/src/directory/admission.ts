@@ -1,6 +1,5 @@
 import type { Locale } from '@baton/protocol'
 import type { Arrived, ChannelDirectory } from '../channels/rooms.ts'
-import type { Device, DirectoryRoom } from '../rooms.ts'
 import { revocationAct } from './acts.ts'
 import type { Customers } from './customers.ts'
 import type { Departures } from './departures.ts'
@@ -9,6 +8,7 @@ import type { LinkOffers } from './link-offers.ts'
 import type { Linking } from './linking.ts'
 import { Newcomers } from './newcomers.ts'
 import type { Revocations } from './revocations.ts'
+import type { Device, DirectoryRoom } from './rooms.ts'
 import { addressOf } from './vouched.ts'
 
 type Join = Parameters<DirectoryRoom['customer']>[0]

@@ -1,6 +1,6 @@
 import type { ApiKeyView, AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
-import type { DirectoryRoom, KnownApiKey } from '../rooms.ts'
+import type { DirectoryRoom, KnownApiKey } from './rooms.ts'
 
 /** Keys that are good at the same time. */
 const MOST_KEYS = 50

@@ -1,12 +1,12 @@
 import type { LinkOffer, Profile } from '@baton/protocol'
 import { SYSTEM } from '../audit/act.ts'
 import type { Bringer, ChannelDirectory, Redeemed } from '../channels/rooms.ts'
-import type { LinkRow } from '../rooms.ts'
 import { LINK_CODE_MS, readLinkCode } from './link-code.ts'
 import { type CodeRow, hashOfCode, LinkCodes } from './link-codes.ts'
 import { bringerKey, type LinkOffers } from './link-offers.ts'
 import { LinkTries } from './link-tries.ts'
 import type { Grounds, Linking, LinkingParts } from './linking.ts'
+import type { LinkRow } from './rooms.ts'
 import { shownName } from './shown-name.ts'
 
 type Pair = Pick<LinkRow, 'older' | 'newer'>

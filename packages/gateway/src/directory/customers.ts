@@ -1,7 +1,7 @@
 import { opaque } from '../http/secrets.ts'
-import type { CustomerCursor, CustomerRecord } from '../rooms.ts'
 import type { Lineage } from './lineage.ts'
 import { Links } from './links.ts'
+import type { CustomerCursor, CustomerRecord } from './rooms.ts'
 import { isVouched, VOUCHED } from './vouched.ts'
 
 export interface Customer {

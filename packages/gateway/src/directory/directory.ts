@@ -5,16 +5,6 @@ import { hasTables } from '../durable/has-tables.ts'
 import { migrate } from '../durable/migrate.ts'
 import { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
-import type {
-  Agent,
-  CustomerRecord,
-  DirectoryRoom,
-  KnownApiKey,
-  LinkRow,
-  Standing,
-  StandingRequest,
-  WorkspaceConfig,
-} from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
 import { provisioningActs } from './acts.ts'
 import { Admission } from './admission.ts'
@@ -32,6 +22,16 @@ import { Links } from './links.ts'
 import { People } from './people.ts'
 import { Register } from './register.ts'
 import { Revocations } from './revocations.ts'
+import type {
+  Agent,
+  CustomerRecord,
+  DirectoryRoom,
+  KnownApiKey,
+  LinkRow,
+  Standing,
+  StandingRequest,
+  WorkspaceConfig,
+} from './rooms.ts'
 import { DIRECTORY_MIGRATIONS } from './schema.ts'
 import { SignIns } from './sign-ins.ts'
 import { spend } from './spending.ts'

@@ -1,10 +1,10 @@
 import type { AuditEntry } from '@baton/protocol'
 import type { Act } from '../audit/act.ts'
 import type { Env } from '../env.ts'
-import type { CustomerRecord } from '../rooms.ts'
 import { channelsOf, floorOf, integrationsOf, keysOf, knowledgeOf, sessionOf } from '../rooms-of.ts'
 import type { Erasures } from './erasures.ts'
 import type { DirectoryErrands } from './errands.ts'
+import type { CustomerRecord } from './rooms.ts'
 
 /** Higher than any fence: whatever Floor still hears of the session is older. */
 const LAST_FENCE = Number.MAX_SAFE_INTEGER

@@ -1,4 +1,4 @@
-import type { LinkRow } from '../rooms.ts'
+import type { LinkRow } from './rooms.ts'
 
 type Pair = Pick<LinkRow, 'older' | 'newer'>
 

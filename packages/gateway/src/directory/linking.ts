@@ -1,11 +1,12 @@
 import type { AuditEntry } from '@baton/protocol'
 import { SYSTEM } from '../audit/act.ts'
-import type { DirectoryRoom, LinkRow, SessionRoom } from '../rooms.ts'
+import type { SessionRoom } from '../session/rooms.ts'
 import { linkAct } from './acts.ts'
 import type { Customers } from './customers.ts'
 import type { DirectoryErrands } from './errands.ts'
 import { tellings } from './lineage.ts'
 import type { Links } from './links.ts'
+import type { DirectoryRoom, LinkRow } from './rooms.ts'
 
 type Stance = Awaited<ReturnType<SessionRoom['stance']>>
 type Pair = Pick<LinkRow, 'older' | 'newer'>

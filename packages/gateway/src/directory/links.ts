@@ -1,6 +1,6 @@
 import { opaque } from '../http/secrets.ts'
-import type { LinkRow } from '../rooms.ts'
 import { Lineage } from './lineage.ts'
+import type { LinkRow } from './rooms.ts'
 import { isVouched } from './vouched.ts'
 
 const TOLD = 200

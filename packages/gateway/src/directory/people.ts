@@ -1,8 +1,8 @@
 import type { LoginRequest, ProvisionRequest } from '@baton/protocol'
-import type { Agent } from '../rooms.ts'
 import type { KnownAgent } from './acts.ts'
 import type { Hashing } from './hashing.ts'
 import { hashPassword, isPassword } from './password.ts'
+import type { Agent } from './rooms.ts'
 
 interface AgentRow extends Record<string, SqlStorageValue> {
   id: string

@@ -1,4 +1,4 @@
-import type { Device } from '../rooms.ts'
+import type { Device } from './rooms.ts'
 
 /** A device that was given up is refused by name until no credential of it can be valid any more. */
 const FORGET_DEVICES_MS = 15 * 24 * 3_600_000

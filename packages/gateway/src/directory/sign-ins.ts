@@ -1,6 +1,5 @@
 import type { LoginRequest } from '@baton/protocol'
 import type { Timers } from '../durable/timers.ts'
-import type { Agent, DirectoryRoom, Standing, StandingRequest } from '../rooms.ts'
 import { failedLoginsAct, loginAct, logoutAct } from './acts.ts'
 import type { DirectoryErrands } from './errands.ts'
 import { FailedLogins } from './failures.ts'
@@ -8,6 +7,7 @@ import type { Hashing } from './hashing.ts'
 import { Logins } from './logins.ts'
 import { isPassword, NOBODY } from './password.ts'
 import type { People } from './people.ts'
+import type { Agent, DirectoryRoom, Standing, StandingRequest } from './rooms.ts'
 
 interface Parts {
   storage: DurableObjectStorage

@@ -1,4 +1,4 @@
-import type { DirectoryRoom } from '../rooms.ts'
+import type { DirectoryRoom } from './rooms.ts'
 
 type Request = Parameters<DirectoryRoom['spend']>[0]
 

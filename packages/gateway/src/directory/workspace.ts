@@ -1,7 +1,7 @@
 import { hostKeys, type ProvisionRequest, providers, settings } from '@baton/protocol'
 import { z } from 'zod'
 import { opaque } from '../http/secrets.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
+import type { WorkspaceConfig } from './rooms.ts'
 
 interface WorkspaceRow extends Record<string, SqlStorageValue> {
   id: string

@@ -1,6 +1,6 @@
 import { blobsOf } from '../blobs/blobs.ts'
 import type { Env } from '../env.ts'
-import type { FoundFile } from '../rooms.ts'
+import type { FoundFile } from '../session/rooms.ts'
 import { fileKey } from './file-key.ts'
 import { openFile } from './sealed-file.ts'
 

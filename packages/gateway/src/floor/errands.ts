@@ -5,8 +5,8 @@ import { Errands } from '../durable/errands.ts'
 import type { Timers } from '../durable/timers.ts'
 import { type Env, generationOf } from '../env.ts'
 import { isSame } from '../is-same.ts'
-import type { HeldSession, SessionRoom } from '../rooms.ts'
 import { auditOf } from '../rooms-of.ts'
+import type { HeldSession, SessionRoom } from '../session/rooms.ts'
 
 type Pass = Extract<FloorEffect, { type: 'pass' }>
 /** Told to a session, in order, until it has answered. */

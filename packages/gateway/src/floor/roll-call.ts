@@ -1,6 +1,6 @@
 import { CLOSE } from '@baton/protocol'
+import type { DirectoryRoom, Standing } from '../directory/rooms.ts'
 import type { Timers } from '../durable/timers.ts'
-import type { DirectoryRoom, Standing } from '../rooms.ts'
 import type { FloorTimer } from './ledger.ts'
 import type { Seat, Seats } from './seats.ts'
 import type { FloorSockets } from './sockets.ts'

@@ -8,11 +8,11 @@ import {
   LIMITS,
   SUBPROTOCOL,
 } from '@baton/protocol'
+import type { Agent } from '../directory/rooms.ts'
 import { countSockets } from '../durable/census.ts'
 import { Rate } from '../durable/rate.ts'
 import { problemOf } from '../durable/upgrade.ts'
 import { metrics } from '../metrics/metrics.ts'
-import type { Agent } from '../rooms.ts'
 
 /** A peer that has not even answered a heartbeat for this long is gone, whatever its connection says. */
 const GONE_MS = 60_000

@@ -1,5 +1,5 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import type { Device } from '../rooms.ts'
+import type { Device } from '../directory/rooms.ts'
 import { digest } from './digest.ts'
 import { keyFor, opaque, type SecretsEnv, secretsOf } from './secrets.ts'
 

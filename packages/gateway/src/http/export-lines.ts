@@ -1,7 +1,7 @@
 import type { ExportLine, SentFile, SessionEvent } from '@baton/protocol'
+import type { CustomerRecord } from '../directory/rooms.ts'
 import type { Env } from '../env.ts'
 import { openStored } from '../files/stored-file.ts'
-import type { CustomerRecord } from '../rooms.ts'
 import { sessionOf } from '../rooms-of.ts'
 import { base64Of } from './base64.ts'
 

@@ -9,7 +9,7 @@ import {
   jwtVerify,
   type ProtectedHeaderParameters,
 } from 'jose'
-import type { WorkspaceConfig } from '../rooms.ts'
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import { BatonError } from './baton-error.ts'
 import { hasRepeatedNames } from './repeated-names.ts'
 

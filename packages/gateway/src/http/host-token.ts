@@ -1,8 +1,8 @@
 import { type Locale, locale, type Profile } from '@baton/protocol'
 import { DETECTORS, redact } from '@baton/relay/masking'
 import type { JWTPayload } from 'jose'
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import { addressOf } from '../directory/vouched.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import { BatonError } from './baton-error.ts'
 import { type HostKeys, verifyHostJwt } from './host-keys.ts'
 

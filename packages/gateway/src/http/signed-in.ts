@@ -1,4 +1,4 @@
-import type { Agent } from '../rooms.ts'
+import type { Agent } from '../directory/rooms.ts'
 import { auditOf, directoryOf } from '../rooms-of.ts'
 import { BatonError } from './baton-error.ts'
 import { type DeskContext, type DeskCookie, readDeskCookie } from './desk-cookie.ts'

@@ -1,5 +1,5 @@
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import type { Env } from '../env.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import { BatonError } from './baton-error.ts'
 import { workspaceOf } from './site-key.ts'
 import { workspaceConfig } from './workspace-config.ts'

@@ -1,7 +1,7 @@
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import type { Places } from '../jurisdiction.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 
 /** How long an isolate may act on settings that were changed since. */

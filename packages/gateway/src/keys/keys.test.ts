@@ -1,11 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
-import type { SessionKey } from '../rooms.ts'
 import { auditOf, keysOf } from '../rooms-of.ts'
 import { call, provisioned } from '../testing/a-workspace.ts'
 import { copyOf, rewind } from '../testing/rewind.ts'
 import { Keys } from './keys.ts'
+import type { SessionKey } from './rooms.ts'
 import { seal, sealingKey, unseal } from './seal.ts'
 
 const room = () => keysOf(env, `w-${crypto.randomUUID().slice(0, 18)}`)

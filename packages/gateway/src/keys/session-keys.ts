@@ -1,5 +1,5 @@
 import { opaque } from '../http/secrets.ts'
-import type { SessionKey } from '../rooms.ts'
+import type { SessionKey } from './rooms.ts'
 import type { WorkspaceKey, WorkspaceKeys } from './workspace-keys.ts'
 import { makeSessionKey, unwrapSessionKey, wrapSessionKey } from './wrapping.ts'
 

@@ -1,7 +1,7 @@
 import type { Providers } from '@baton/protocol'
+import type { DirectoryRoom } from '../directory/rooms.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { Breaker } from '../net/breaker.ts'
-import type { DirectoryRoom } from '../rooms.ts'
 import type { ChatMessage, ChatOptions, ChatPart, Provider } from './provider.ts'
 import { ProviderError } from './provider-error.ts'
 import { guessAsked, guessTokens } from './tokens.ts'

@@ -5,10 +5,10 @@ import {
   providers,
   type VisionProvider,
 } from '@baton/protocol'
+import type { DirectoryRoom, WorkspaceConfig } from '../directory/rooms.ts'
 import { parseJson } from '../durable/parse-json.ts'
 import type { Env } from '../env.ts'
 import { log } from '../log.ts'
-import type { DirectoryRoom, WorkspaceConfig } from '../rooms.ts'
 import { directoryOf } from '../rooms-of.ts'
 import { Guarded } from './guarded.ts'
 import { OpenAi } from './openai.ts'

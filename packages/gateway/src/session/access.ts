@@ -1,5 +1,5 @@
 import { CLOSE, LIMITS, type SessionTicket } from '@baton/protocol'
-import type { SessionRoom } from '../rooms.ts'
+import type { SessionRoom } from './rooms.ts'
 import type { Sockets } from './sockets.ts'
 
 /** What a ticket was made from: a customer's device, an agent's sign-in. Tickets of 0.1.0 say nothing of it. */

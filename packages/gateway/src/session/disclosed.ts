@@ -1,6 +1,6 @@
 import { isDisclosed } from '@baton/relay/session'
-import type { SessionRoom } from '../rooms.ts'
 import type { EventLog } from './log.ts'
+import type { SessionRoom } from './rooms.ts'
 
 type Asked = Parameters<SessionRoom['disclose']>[0]
 

@@ -6,10 +6,10 @@ import { blobsOf } from '../blobs/blobs.ts'
 import { cleanName, nameFor } from '../files/file-name.ts'
 import { mintLink, mintUpload } from '../files/passes.ts'
 import { opaque } from '../http/secrets.ts'
-import type { FilesRoom, FoundFile } from '../rooms.ts'
 import type { Core } from './core.ts'
 import { type FileRow, FileRows } from './file-rows.ts'
 import { writerOf } from './log.ts'
+import type { FilesRoom, FoundFile } from './rooms.ts'
 
 const HOUR_MS = 3_600_000
 /** Blobs removed at one look. */

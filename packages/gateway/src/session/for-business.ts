@@ -1,8 +1,8 @@
 import { DETECTORS, redact, redactProfile } from '@baton/relay/masking'
 import { BOT, mergeProfile, SYSTEM } from '@baton/relay/session'
 import { isSame } from '../is-same.ts'
-import type { SessionOverview, SessionRoom } from '../rooms.ts'
 import type { Core } from './core.ts'
+import type { SessionOverview, SessionRoom } from './rooms.ts'
 
 type Asked<Method extends keyof SessionRoom> = Parameters<SessionRoom[Method]>[0]
 

@@ -1,11 +1,11 @@
 import { callAction } from '../connectors/call-action.ts'
+import type { WorkspaceConfig } from '../directory/rooms.ts'
 import type { Env } from '../env.ts'
 import { FreshCache } from '../fresh-cache.ts'
 import { BatonError } from '../http/baton-error.ts'
 import { workspaceConfig } from '../http/workspace-config.ts'
 import { wantedTypes } from '../integrations/wanted.ts'
 import { brainFor, type PublishedBrain } from '../knowledge/brain.ts'
-import type { WorkspaceConfig } from '../rooms.ts'
 import type { CallAction } from './business.ts'
 
 /** What a session needs of its workspace. */

@@ -1,9 +1,9 @@
 import { CLOSE, LIMITS } from '@baton/protocol'
 import { becomeEarlier, becomeNewer, holdLink, SYSTEM, takeCase, unlink } from '@baton/relay/session'
 import type { ChannelSession } from '../channels/rooms.ts'
-import type { SessionRoom } from '../rooms.ts'
 import type { Core } from './core.ts'
 import type { Page } from './log.ts'
+import type { SessionRoom } from './rooms.ts'
 
 type Asked<Method extends keyof SessionRoom> = Parameters<SessionRoom[Method]>[0]
 

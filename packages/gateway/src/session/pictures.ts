@@ -5,8 +5,8 @@ import { openStored } from '../files/stored-file.ts'
 import { warn } from '../log.ts'
 import { ProviderError } from '../providers/provider-error.ts'
 import type { Hired } from '../providers/providers.ts'
-import type { FoundFile } from '../rooms.ts'
 import type { Core } from './core.ts'
+import type { FoundFile } from './rooms.ts'
 
 /** Pictures of one turn that are read; more go to a person. */
 export const MOST_PICTURES = 2

@@ -4,10 +4,10 @@ import { cleanName } from '../files/file-name.ts'
 import { putSealed } from '../files/keep-file.ts'
 import { opaque } from '../http/secrets.ts'
 import { warn } from '../log.ts'
-import type { RecordedPiece } from '../rooms.ts'
 import type { Core } from './core.ts'
 import type { FileRow } from './file-rows.ts'
 import { sentFileOf, writerOfCall } from './files.ts'
+import type { RecordedPiece } from './rooms.ts'
 
 /** Whether this workspace asks its customers to be recorded. */
 export const mayRecord = async (core: Core): Promise<boolean> =>

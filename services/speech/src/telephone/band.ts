@@ -7,6 +7,7 @@ const ABOVE_HZ = [5_200, 7_600] as const
 const LEAST_ABOVE_DB = -45
 /** One after the other, so that nothing of what is below is left. */
 const FILTERS = 3
+
 /** Whether speech at 16 kHz has come by telephone, at whatever rate it comes from there. */
 export function isOfTelephone(samples: Int16Array): boolean {
   const filters = Array.from({ length: FILTERS }, () => bandPass(RATE, ...ABOVE_HZ))

@@ -1,7 +1,7 @@
 import { providers } from '@baton/protocol'
 import { expect, test, vi } from 'vitest'
+import type { WorkspaceConfig } from '../../directory/rooms.ts'
 import type { Env } from '../../env.ts'
-import type { WorkspaceConfig } from '../../rooms.ts'
 import { aSpeech } from '../../testing/speech.ts'
 import { capabilities, speechOf, speechProviders } from './speech-of.ts'
 

@@ -1,5 +1,5 @@
 import type { QueuePlace } from '@baton/protocol'
-import type { HeldSession, PassResult } from '../../rooms.ts'
+import type { HeldSession, PassResult } from '../../session/rooms.ts'
 
 type PassRequest = Parameters<HeldSession['pass']>[0]
 

@@ -1,8 +1,8 @@
 import { opaqueId } from '@baton/protocol'
 import { base64url } from 'jose'
 import { z } from 'zod'
+import type { CustomerCursor } from '../../directory/rooms.ts'
 import { parseJson } from '../../durable/parse-json.ts'
-import type { CustomerCursor } from '../../rooms.ts'
 import { BatonError } from '../baton-error.ts'
 
 const place = z.tuple([z.number().int().nonnegative(), opaqueId])

@@ -7,9 +7,10 @@ import {
   sayRequest,
 } from '@baton/protocol'
 import type { Context } from 'hono'
+import type { CustomerRecord } from '../../directory/rooms.ts'
 import type { Env } from '../../env.ts'
-import type { CustomerRecord, SessionOverview } from '../../rooms.ts'
 import { sessionOf } from '../../rooms-of.ts'
+import type { SessionOverview } from '../../session/rooms.ts'
 import { BatonError } from '../baton-error.ts'
 import { readBody } from '../body.ts'
 import { customerOf } from './customers.ts'
